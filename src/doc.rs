@@ -1,0 +1,504 @@
+//! The neutral tree: the whole document, with no trace of where it will be written.
+//!
+//! `compose` makes a [`Doc`]; the PDF and DOCX writers read it. Nothing here knows of TOML, Typst or
+//! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
+//! at writing time, so that a shifted number is never a changed text.
+
+pub mod outline;
+pub mod walk;
+
+use serde::Deserialize;
+use time::Date;
+
+/// One document to be written: the plan itself, or one delaftale where these are filed separately.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doc {
+    /// What covers, headers and file properties say.
+    pub meta: Meta,
+    /// Words the writers put around content; they come from the template, never from Rust.
+    pub terms: Terms,
+    /// The content, in reading order.
+    pub blocks: Vec<Block>,
+    /// Public data to embed in the PDF, if any.
+    pub attachment: Option<Attachment>,
+}
+
+/// What covers, running headers and file properties say about a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// Full title, shown on the cover and as the PDF/DOCX title.
+    pub title: String,
+    /// The title that fits a running header.
+    pub short_title: String,
+    /// File name stem without extension, for instance `bylivkolding-1.0`.
+    pub stem: String,
+    /// The plan's version, for instance `1.0`.
+    pub version: String,
+    /// The status in the reader's words, for instance `Indsendt`.
+    pub status: String,
+    /// Whether the document is a draft: watermark, line numbers, remarks, signatures locked.
+    pub draft: bool,
+    /// The date of the version; also the timestamp of the files.
+    pub date: Date,
+    /// The date in the reader's words, for instance `24. november 2026`.
+    pub date_text: String,
+    /// BCP 47 language tag of the content, for instance `da-DK`.
+    pub lang: String,
+    /// Organisation named as author in file properties (a body, never a person).
+    pub author: String,
+    /// One sentence for the file's description property.
+    pub subject: String,
+    /// Search words for file properties.
+    pub keywords: Vec<String>,
+}
+
+/// A file embedded in the PDF (PDF/A-3). Public by definition: no notes, waivers or file paths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// File name shown in the reader's attachment pane.
+    pub name: String,
+    /// MIME type.
+    pub mime: String,
+    /// What the file is, in the document's language.
+    pub description: String,
+    /// The bytes to embed.
+    pub bytes: Vec<u8>,
+}
+
+/// Short words and patterns the writers need; read from the template family's `terms.toml`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Label before a table's number: `Tabel`.
+    #[serde(rename = "tabel")]
+    pub table: String,
+    /// Label before a figure's number: `Figur`.
+    #[serde(rename = "figur")]
+    pub figure: String,
+    /// Label before an annex letter: `Bilag`.
+    #[serde(rename = "bilag")]
+    pub annex: String,
+    /// Label before a source line: `Kilde`.
+    #[serde(rename = "kilde")]
+    pub source: String,
+    /// Label before a table note: `Note`.
+    #[serde(rename = "note")]
+    pub note: String,
+    /// Footer pattern with `{side}` and `{sider}`: `side {side} af {sider}`.
+    #[serde(rename = "sidetal")]
+    pub page_of: String,
+    /// Version label in the running header: `version {version}`.
+    #[serde(rename = "version")]
+    pub version: String,
+    /// Watermark on drafts: `UDKAST`.
+    #[serde(rename = "vandmaerke")]
+    pub watermark: String,
+    /// Column heads of the signature table: date.
+    #[serde(rename = "underskrift_dato")]
+    pub signature_date: String,
+    /// Column heads of the signature table: party.
+    #[serde(rename = "underskrift_part")]
+    pub signature_party: String,
+    /// Column heads of the signature table: name and signature.
+    #[serde(rename = "underskrift_navn")]
+    pub signature_name: String,
+    /// What stands instead of signature lines on a draft.
+    #[serde(rename = "underskrift_laast")]
+    pub signature_locked: String,
+    /// Author shown on Word comments and margin notes made from `note = …`.
+    #[serde(rename = "bemaerkning_forfatter")]
+    pub remark_author: String,
+    /// Label before a figure's alternative text where text stands in for the picture.
+    #[serde(rename = "alternativ_tekst")]
+    pub alt_text: String,
+}
+
+/// Names a block for references, redlines and Word fields. Made from model ids, never from position.
+/// Only `[a-z0-9-]` and `.`; unique in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub String);
+
+/// Where a text came from. There is no third source: Rust owns no wording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A value of the plan.
+    Plan(FieldKey),
+    /// Boilerplate of the template: the part's file name.
+    Template(String),
+}
+
+/// A value in the plan's sources: which file, which key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FieldKey {
+    /// Path below the plan folder, with `/`: `delaftaler/beskaeftigelse.toml`.
+    pub file: String,
+    /// Dotted key path, array items by index: `delmaal.2.indikator.0.titel`.
+    pub path: String,
+}
+
+/// An editable leaf of the document: the text is the rendering of one field, or of one part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Field {
+    /// The field the text comes from.
+    pub key: FieldKey,
+    /// Which block of a prose field this is, counted from 0 in reading order; 0 for plain values.
+    pub part: usize,
+}
+
+/// One block of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Stable name.
+    pub id: BlockId,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Authors' notes on this block; shown on drafts only.
+    pub remarks: Vec<String>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block. Closed on purpose: writers match exhaustively.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// The first page.
+    Cover(Cover),
+    /// Table of contents down to `depth` heading levels.
+    Contents {
+        /// Heading above it.
+        title: String,
+        /// Deepest heading level listed, 1-based.
+        depth: u8,
+    },
+    /// List of all numbered tables or figures.
+    ListOf {
+        /// Heading above it.
+        title: String,
+        /// Which captions it lists.
+        what: Captioned,
+    },
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list of one level; an item's further blocks may hold lists.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A picture or a chart.
+    Figure(Figure),
+    /// A boxed text, for instance a warning that the document fails its checks.
+    Callout {
+        /// Bold first line.
+        title: String,
+        /// Content.
+        blocks: Vec<Block>,
+    },
+    /// Where the parties sign: date, name and party.
+    Signatures {
+        /// One line for each party.
+        parties: Vec<Text>,
+    },
+    /// What follows starts on a new page.
+    PageBreak,
+}
+
+/// The cover's content, from top to bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cover {
+    /// Name of the effort above the title: `ByLivKolding`.
+    pub overline: Text,
+    /// The title.
+    pub title: Text,
+    /// Below the title.
+    pub subtitle: Text,
+    /// Label and value: period, version, status, date, parties.
+    pub facts: Vec<(String, Vec<Text>)>,
+}
+
+/// A heading; its number is computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 1-based level, at most 6; never skips a level downwards.
+    pub level: u8,
+    /// How it is numbered.
+    pub numbering: Numbering,
+    /// The words, without number.
+    pub text: Text,
+    /// Whether contents and bookmarks list it.
+    pub listed: bool,
+}
+
+/// How a heading gets its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// `1.5.2` by position.
+    Decimal,
+    /// `Bilag A` by position: [`Terms::annex`] and a letter.
+    Annex,
+    /// No number.
+    None,
+}
+
+/// Words with an optional field behind them: the leaf that a reader edits.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Text {
+    /// The field that the whole leaf renders, if it is one.
+    pub field: Option<Field>,
+    /// The words.
+    pub inlines: Vec<Inline>,
+}
+
+/// Words and marks inside a leaf.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words of one style and one origin. Never holds a line break or a control character.
+    Words {
+        /// The words.
+        text: String,
+        /// Emphasis.
+        style: Style,
+        /// Where they come from; differs from the leaf's field where prose names a register value.
+        origin: Origin,
+    },
+    /// An external link.
+    Link {
+        /// Absolute URL (`https:`, `http:` or `mailto:`).
+        url: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A reference to a block's current number, for instance `Tabel 7`, `afsnit 1.5.2`, `Bilag A`.
+    Ref {
+        /// The block referred to.
+        target: BlockId,
+        /// Words before the number (`tabel`, `Bilag`), already in the right case; may be empty.
+        label: String,
+    },
+    /// A footnote at this place.
+    Note {
+        /// Stable name of the note, unique in the document.
+        id: String,
+        /// Its words.
+        content: Text,
+    },
+    /// A line break inside the leaf.
+    Break,
+}
+
+/// Emphasis of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Style {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Numbered (1, 2, 3) or bulleted.
+    pub ordered: bool,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// One item of a list: blocks, of which the first is normally a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Content; nested lists are blocks here.
+    pub blocks: Vec<Block>,
+}
+
+/// What carries a caption and a number of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Captioned {
+    /// Tables.
+    Tables,
+    /// Figures.
+    Figures,
+}
+
+/// A table. Every table has at least one header row (a table without headers is refused earlier).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Caption without label and number.
+    pub caption: Text,
+    /// One entry a column.
+    pub columns: Vec<Column>,
+    /// Rows repeated on every page; all their cells are column headers.
+    pub header: Vec<Row>,
+    /// The rows below.
+    pub rows: Vec<Row>,
+    /// How many leading columns hold row headers.
+    pub row_headers: usize,
+    /// Source line below the table, without the label.
+    pub source: Option<Text>,
+    /// Notes below the table, without the label.
+    pub notes: Vec<Text>,
+    /// Set on a landscape page of its own.
+    pub wide: bool,
+    /// One sentence on what the table shows, for screen readers.
+    pub summary: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Share of the text width, relative to the other columns' shares.
+    pub width: f64,
+    /// How its body cells are set; header cells follow it, except that figures' heads stay right.
+    pub align: Align,
+}
+
+/// How a column's cells are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Short marks.
+    Center,
+    /// Numbers; decimals line up because a column prints as many decimals in each cell.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Stable key of the row inside its table, for redlines.
+    pub key: String,
+    /// What it is.
+    pub kind: RowKind,
+    /// Its cells: columns taken by a rowspan from above are left out, as in HTML.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// An ordinary row (also header rows).
+    Plain,
+    /// A heading inside the table, over the rows below it.
+    Group,
+    /// A sum.
+    Total,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Paragraphs; an empty list is an empty cell.
+    pub content: Vec<Text>,
+    /// Columns taken, at least 1.
+    pub colspan: usize,
+    /// Rows taken, at least 1.
+    pub rowspan: usize,
+}
+
+/// A figure: a chart drawn from data, or a picture of the plan's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Caption without label and number.
+    pub caption: Text,
+    /// What a reader who cannot see it must know. Never empty.
+    pub alt: String,
+    /// The picture.
+    pub content: Picture,
+    /// Source line below it, without the label.
+    pub source: Option<Text>,
+    /// Notes below it, without the label.
+    pub notes: Vec<Text>,
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picture {
+    /// A chart of data.
+    Chart(Chart),
+    /// A picture file of the plan.
+    Image(Image),
+}
+
+/// A picture file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The file as it is.
+    pub bytes: std::sync::Arc<[u8]>,
+    /// Its format.
+    pub format: ImageFormat,
+    /// Pixel size (for SVG: size in points), width and height.
+    pub size: (u32, u32),
+    /// Share of the text width to take, 0–1.
+    pub width: f64,
+}
+
+/// Picture formats that both writers place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// SVG; rasterised for Word.
+    Svg,
+}
+
+/// A chart: categories along one axis, one or more series of values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// Categories, in order: years, quarters, areas.
+    pub categories: Vec<String>,
+    /// The series, in order.
+    pub series: Vec<Series>,
+    /// Unit written at the value axis: `%`, `kr.`, `antal`; may be empty.
+    pub unit: String,
+    /// Decimals on value labels.
+    pub decimals: u8,
+    /// What is written where a value is missing, for instance `–`.
+    pub missing: String,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Upright bars, one group a category.
+    Bars,
+    /// Lying bars, for long category names.
+    LyingBars,
+    /// Upright bars, series stacked on each other.
+    Stacked,
+    /// Lines over categories (years).
+    Lines,
+}
+
+/// One series of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name in the legend.
+    pub name: String,
+    /// A value for each category; `None` is missing and is never drawn as 0.
+    pub values: Vec<Option<f64>>,
+}
+
+impl Text {
+    /// Words of one origin and no emphasis.
+    pub fn plain(text: impl Into<String>, origin: Origin) -> Self {
+        let words = Inline::Words { text: text.into(), style: Style::default(), origin };
+        Text { field: None, inlines: vec![words] }
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.inlines.is_empty()
+    }
+}
+
+impl BlockId {
+    /// The id as a string.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,4 @@
+//! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
+
+pub mod doc;
+pub mod theme;

@@ -1,0 +1,96 @@
+//! Looks that both writers share: fonts, sizes, colours, page; read from the template's `theme.toml`.
+
+use serde::Deserialize;
+
+/// The looks of a template family.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Page size and margins, in millimetres.
+    #[serde(rename = "side")]
+    pub page: Page,
+    /// Fonts.
+    #[serde(rename = "skrift")]
+    pub font: Font,
+    /// Colours as `#rrggbb`.
+    #[serde(rename = "farver")]
+    pub colors: Colors,
+}
+
+/// Page geometry in millimetres.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Paper width.
+    #[serde(rename = "bredde")]
+    pub width: f64,
+    /// Paper height.
+    #[serde(rename = "hoejde")]
+    pub height: f64,
+    /// Margin at the top (running header stands in it).
+    #[serde(rename = "top")]
+    pub top: f64,
+    /// Margin at the bottom (footer stands in it).
+    #[serde(rename = "bund")]
+    pub bottom: f64,
+    /// Margin left and right.
+    #[serde(rename = "sider")]
+    pub sides: f64,
+}
+
+/// Fonts and sizes in points.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Font {
+    /// Family in the PDF; must be one of the embedded fonts: `Carlito`.
+    #[serde(rename = "pdf")]
+    pub pdf: String,
+    /// Family named in Word files, with the same metrics: `Calibri`.
+    #[serde(rename = "word")]
+    pub word: String,
+    /// Body size.
+    #[serde(rename = "broedtekst")]
+    pub body: f64,
+    /// Size in tables.
+    #[serde(rename = "tabel")]
+    pub table: f64,
+    /// Size of footnotes, sources, headers and footers.
+    #[serde(rename = "lille")]
+    pub small: f64,
+    /// Size of the cover title.
+    #[serde(rename = "titel")]
+    pub title: f64,
+    /// Sizes of headings, level 1 first; deeper levels take the last.
+    #[serde(rename = "overskrifter")]
+    pub headings: Vec<f64>,
+    /// Line height of body text as a multiple of its size.
+    #[serde(rename = "linjeafstand")]
+    pub leading: f64,
+}
+
+/// Colours as `#rrggbb`; text on ground keeps a contrast of at least 4.5:1 (WCAG 2.1 AA).
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colors {
+    /// Body text.
+    #[serde(rename = "tekst")]
+    pub text: String,
+    /// Headings, rules, cover.
+    #[serde(rename = "hoved")]
+    pub primary: String,
+    /// Running header, footer, source lines.
+    #[serde(rename = "daempet")]
+    pub muted: String,
+    /// Ground of header rows.
+    #[serde(rename = "tabelhoved")]
+    pub table_head: String,
+    /// Ground of total and group rows, callouts.
+    #[serde(rename = "tabelsum")]
+    pub table_sum: String,
+    /// Thin rules.
+    #[serde(rename = "linje")]
+    pub rule: String,
+    /// Fills of chart series, in order; they also differ by pattern.
+    #[serde(rename = "serier")]
+    pub series: Vec<String>,
+}
