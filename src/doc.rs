@@ -127,14 +127,7 @@ pub enum Origin {
     Template(String),
 }
 
-/// A value in the plan's sources: which file, which key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FieldKey {
-    /// Path below the plan folder, with `/`: `delaftaler/beskaeftigelse.toml`.
-    pub file: String,
-    /// Dotted key path, array items by index: `delmaal.2.indikator.0.titel`.
-    pub path: String,
-}
+pub use crate::source::FieldKey;
 
 /// An editable leaf of the document: the text is the rendering of one field, or of one part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

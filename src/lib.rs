@@ -1,5 +1,8 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
+pub mod diag;
 pub mod doc;
+pub mod load;
 pub mod schema;
+pub mod source;
 pub mod theme;

@@ -62,7 +62,7 @@ pub struct TableColumn {
     pub group: Option<String>,
     /// Share of the width relative to the other columns; 1 unless given.
     #[serde(rename = "bredde")]
-    pub width: Option<f64>,
+    pub width: Option<Number>,
     /// How cells are set; figures to the right and words to the left unless given.
     #[serde(rename = "justering")]
     pub align: Option<CellAlign>,
@@ -185,7 +185,7 @@ pub struct FigureFile {
     pub image: Option<String>,
     /// Share of the text width that a picture takes, 0–1.
     #[serde(rename = "bredde")]
-    pub width: Option<f64>,
+    pub width: Option<Number>,
     /// Author's note.
     pub note: Option<String>,
 }

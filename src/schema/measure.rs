@@ -6,9 +6,27 @@ use serde::Deserialize;
 use super::Id;
 
 /// A number exactly as typed, so that `287.40` keeps its two decimals.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number(pub String);
+
+/// Reads a whole number, or the `{"$tal": "287.40"}` in which `source` hands on a number with decimals.
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Whole(i64),
+            Exact {
+                #[serde(rename = "$tal")]
+                digits: String,
+            },
+        }
+        Ok(match Form::deserialize(deserializer)? {
+            Form::Whole(number) => Number(number.to_string()),
+            Form::Exact { digits } => Number(digits),
+        })
+    }
+}
 
 impl JsonSchema for Number {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -1,0 +1,112 @@
+//! Findings as data: code, severity, places, and words from one catalogue.
+
+mod catalogue;
+pub mod json;
+pub mod render;
+
+use std::fmt::Display;
+
+pub use catalogue::{Entry, Lang, catalogue, say};
+
+use crate::source::Span;
+
+/// How grave a finding is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Raad,
+    /// Probably wrong.
+    Advarsel,
+    /// Wrong: nothing is written.
+    Fejl,
+}
+
+/// One finding. Its words are made when it is shown, in the reader's language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Code in the catalogue, for instance `S001`.
+    pub code: &'static str,
+    /// Values for the `{names}` in the catalogue's words.
+    pub args: Vec<(&'static str, String)>,
+    /// Places: the first is the main one.
+    pub labels: Vec<Label>,
+}
+
+/// A place with optional words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// Code of the words in the catalogue; the words may use the finding's args.
+    pub text: Option<&'static str>,
+}
+
+impl Label {
+    /// The place of the fault.
+    pub fn primary(span: Span) -> Self {
+        Label { span, text: None }
+    }
+
+    /// A second place, with words.
+    pub fn second(span: Span, text: &'static str) -> Self {
+        Label {
+            span,
+            text: Some(text),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding without places yet.
+    pub fn new(code: &'static str) -> Self {
+        Diagnostic {
+            code,
+            args: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// Adds a value for `{name}`.
+    pub fn arg(mut self, name: &'static str, value: impl Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a place.
+    pub fn label(mut self, label: Label) -> Self {
+        self.labels.push(label);
+        self
+    }
+
+    /// A finding at one place.
+    pub fn at(code: &'static str, span: Span) -> Self {
+        Diagnostic::new(code).label(Label::primary(span))
+    }
+
+    /// Its severity, from the catalogue.
+    pub fn severity(&self) -> Severity {
+        catalogue()
+            .get(self.code)
+            .map_or(Severity::Fejl, |entry| entry.severity)
+    }
+}
+
+/// Whether any finding forbids writing.
+pub fn any_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(|d| d.severity() == Severity::Fejl)
+}
+
+/// Sorts findings as a reader goes through the sources, and drops exact repeats.
+pub fn sort(found: &mut Vec<Diagnostic>) {
+    found.sort_by_cached_key(|d| {
+        let place = d
+            .labels
+            .first()
+            .map(|l| (l.span.file.clone(), l.span.range.start));
+        (place, d.code, d.args.clone())
+    });
+    found.dedup();
+}

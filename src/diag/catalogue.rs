@@ -1,0 +1,140 @@
+//! The one catalogue of messages: Danish first, English second, complete in both.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use serde::Deserialize;
+
+use super::Severity;
+
+/// Language of messages (not of the documents).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Lang {
+    /// Danish.
+    #[default]
+    Da,
+    /// English.
+    En,
+}
+
+/// One entry: the words of one code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Severity of findings with this code; `raad` for plain words of the program.
+    #[serde(default = "plain")]
+    pub severity: Severity,
+    /// Danish words with `{names}`.
+    pub da: String,
+    /// English words with the same `{names}`.
+    pub en: String,
+    /// What to do, in Danish.
+    #[serde(default)]
+    pub hjaelp: String,
+    /// What to do, in English.
+    #[serde(default)]
+    pub help: String,
+}
+
+fn plain() -> Severity {
+    Severity::Raad
+}
+
+/// All entries by code.
+pub fn catalogue() -> &'static BTreeMap<String, Entry> {
+    static CATALOGUE: OnceLock<BTreeMap<String, Entry>> = OnceLock::new();
+    // The text is part of the program and parsed by a test of its own.
+    CATALOGUE.get_or_init(|| toml::from_str(include_str!("messages.toml")).unwrap_or_default())
+}
+
+/// The words of a code with `{names}` filled in; the code itself if there is no such entry.
+pub fn say(code: &str, lang: Lang, args: &[(&'static str, String)]) -> String {
+    match catalogue().get(code) {
+        Some(entry) => fill(
+            if lang == Lang::Da {
+                &entry.da
+            } else {
+                &entry.en
+            },
+            args,
+        ),
+        None => code.to_owned(),
+    }
+}
+
+/// The help of a code, if it has one.
+pub(super) fn help(code: &str, lang: Lang, args: &[(&'static str, String)]) -> Option<String> {
+    let entry = catalogue().get(code)?;
+    let words = if lang == Lang::Da {
+        &entry.hjaelp
+    } else {
+        &entry.help
+    };
+    (!words.is_empty()).then(|| fill(words, args))
+}
+
+/// Fills `{names}` in one pass, so that a value holding braces stays as it is.
+fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        out.push_str(before);
+        let named = after.find('}').and_then(|close| {
+            let value = args.iter().find(|(name, _)| *name == &after[1..close])?;
+            Some((close, &value.1))
+        });
+        match named {
+            Some((close, value)) => {
+                out.push_str(value);
+                rest = &after[close + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|s| s.split_once('}'))
+            .map(|(n, _)| n)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn every_message_stands_in_both_languages_with_the_same_values() {
+        let entries: BTreeMap<String, Entry> =
+            toml::from_str(include_str!("messages.toml")).unwrap();
+        assert!(!entries.is_empty());
+        for (code, entry) in entries {
+            assert_eq!(names(&entry.da), names(&entry.en), "{code}");
+            assert_eq!(names(&entry.hjaelp), names(&entry.help), "{code}");
+            assert_eq!(entry.hjaelp.is_empty(), entry.help.is_empty(), "{code}");
+            let finding = code.starts_with(|c: char| c.is_ascii_uppercase());
+            assert!(
+                !finding || !entry.hjaelp.is_empty(),
+                "{code} tells no way to mend it"
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_holding_braces_stays_as_it_is() {
+        assert_eq!(
+            fill("a {x} {y}", &[("x", "{y}".into()), ("y", "1".into())]),
+            "a {y} 1"
+        );
+    }
+}

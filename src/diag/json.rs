@@ -1,0 +1,79 @@
+//! Findings for programs: one JSON object a line.
+
+use serde::Serialize;
+
+use crate::source::Sources;
+
+use super::{Diagnostic, Lang, Severity, catalogue};
+
+/// A finding as JSON shows it. The shape is versioned by `Report::version`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// Code in the catalogue.
+    pub code: String,
+    /// `fejl`, `advarsel` or `raad`.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Places, the main one first.
+    pub places: Vec<Place>,
+}
+
+/// A place in the sources.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Place {
+    /// Path below the plan folder.
+    pub file: String,
+    /// Line from 1.
+    pub line: usize,
+    /// Column from 1, in characters.
+    pub column: usize,
+    /// Words at the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+impl Finding {
+    /// The finding in a language.
+    pub fn of(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Finding {
+        let places = diagnostic.labels.iter().map(|label| {
+            let (line, column) = position(sources, &label.span.file, label.span.range.start);
+            let text = label
+                .text
+                .map(|code| catalogue::say(code, lang, &diagnostic.args));
+            Place {
+                file: label.span.file.clone(),
+                line,
+                column,
+                text,
+            }
+        });
+        Finding {
+            code: diagnostic.code.to_owned(),
+            severity: diagnostic.severity(),
+            message: catalogue::say(diagnostic.code, lang, &diagnostic.args),
+            help: catalogue::help(diagnostic.code, lang, &diagnostic.args),
+            places: places.collect(),
+        }
+    }
+}
+
+/// Line and column of a byte, both from 1.
+pub fn position(sources: &Sources, file: &str, byte: usize) -> (usize, usize) {
+    let Some(source) = sources.file(file) else {
+        return (1, 1);
+    };
+    let before = source.text.get(..byte).unwrap_or(&source.text);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}

@@ -1,0 +1,90 @@
+//! Findings for a terminal: the source shown, the fault marked, the way to mend it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use crate::source::Sources;
+
+use super::{Diagnostic, Lang, Severity, catalogue};
+
+/// One finding as text, with colour codes if `color`.
+pub fn human(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, color: bool) -> String {
+    let title = catalogue::say(diagnostic.code, lang, &diagnostic.args);
+    let level = level(diagnostic.severity(), lang);
+    let mut main = Group::with_title(level.primary_title(title).id(diagnostic.code));
+    for (file, labels) in by_file(diagnostic) {
+        let Some(source) = sources.file(file) else {
+            continue;
+        };
+        let mut snippet = Snippet::source(source.text.as_str())
+            .path(file)
+            .line_start(1);
+        for (first, label) in labels {
+            let kind = if first {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let words = label
+                .text
+                .map(|code| catalogue::say(code, lang, &diagnostic.args));
+            snippet = snippet.annotation(
+                kind.span(clamp(&label.span.range, &source.text))
+                    .label(words),
+            );
+        }
+        main = main.element(snippet);
+    }
+    let mut groups = vec![main];
+    if let Some(words) = catalogue::help(diagnostic.code, lang, &diagnostic.args) {
+        let name = if lang == Lang::Da { "hjælp" } else { "help" };
+        groups.push(Group::with_title(
+            Level::HELP.with_name(name).primary_title(words),
+        ));
+    }
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.decor_style(DecorStyle::Unicode).render(&groups)
+}
+
+type Labels<'a> = Vec<(bool, &'a super::Label)>;
+
+/// Labels by file, in order of first mention; the flag says whether a label is the main one.
+fn by_file(diagnostic: &Diagnostic) -> Vec<(&str, Labels<'_>)> {
+    let mut out: Vec<(&str, Labels<'_>)> = Vec::new();
+    for (index, label) in diagnostic.labels.iter().enumerate() {
+        let file = label.span.file.as_str();
+        match out.iter_mut().find(|(name, _)| *name == file) {
+            Some((_, labels)) => labels.push((index == 0, label)),
+            None => out.push((file, vec![(index == 0, label)])),
+        }
+    }
+    out
+}
+
+fn level(severity: Severity, lang: Lang) -> Level<'static> {
+    let (level, da, en) = match severity {
+        Severity::Fejl => (Level::ERROR, "fejl", "error"),
+        Severity::Advarsel => (Level::WARNING, "advarsel", "warning"),
+        Severity::Raad => (Level::NOTE, "råd", "note"),
+    };
+    level.with_name(if lang == Lang::Da { da } else { en })
+}
+
+/// A range that lies in the text, on character boundaries, and within one line where it is long.
+fn clamp(range: &std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (floor(range.start), floor(range.end.max(range.start)));
+    let line_end = text[start..end]
+        .find('\n')
+        .map_or(end, |offset| start + offset);
+    start..line_end
+}

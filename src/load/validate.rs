@@ -1,0 +1,279 @@
+//! A tree against a JSON Schema: unknown and missing keys, wrong kinds, unknown words.
+//!
+//! Covers the part of JSON Schema that our own types generate; anything else in a schema is a fault of
+//! ours and is caught by the test that validates every kind's schema.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use crate::{
+    diag::{Diagnostic, Label},
+    source::{Node, NodeKind, Span},
+};
+
+/// Appends all faults of `node` against `schema`.
+pub fn check(path: &str, node: &Node, schema: &Value, found: &mut Vec<Diagnostic>) {
+    let mut check = Check {
+        path,
+        root: schema,
+        found,
+    };
+    check.value(node, schema, "");
+}
+
+struct Check<'a> {
+    path: &'a str,
+    root: &'a Value,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Check<'a> {
+    fn value(&mut self, node: &Node, schema: &'a Value, key: &str) {
+        let Some(schema) = self.resolve(schema, node) else {
+            return;
+        };
+        if let Some(words) = choices(schema) {
+            return self.choice(node, &words, key);
+        }
+        let Some(kinds) = types(schema) else { return };
+        if !kinds.iter().any(|kind| fits(node, kind)) {
+            return self.wrong_kind(node, &kinds, key);
+        }
+        match &node.kind {
+            NodeKind::Table(_) => self.table(node, schema),
+            NodeKind::Array(items) => {
+                if let Some(inner) = schema.get("items") {
+                    for item in items {
+                        self.value(item, inner, key);
+                    }
+                }
+            }
+            NodeKind::Text(text) | NodeKind::Date(text) => self.text(node, text, schema, key),
+            NodeKind::Integer(digits) | NodeKind::Float(digits) => {
+                self.number(node, digits, schema, key)
+            }
+            NodeKind::Bool(_) => {}
+        }
+    }
+
+    /// Follows `$ref` and picks the branch of `anyOf` that fits the node's kind, the last one if none does.
+    fn resolve(&self, schema: &'a Value, node: &Node) -> Option<&'a Value> {
+        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+            return self.resolve(self.root.pointer(target.trim_start_matches('#'))?, node);
+        }
+        if let Some(inner) = schema.get("allOf").and_then(Value::as_array) {
+            return self.resolve(inner.first()?, node);
+        }
+        let Some(branches) = schema.get("anyOf").and_then(Value::as_array) else {
+            return Some(schema);
+        };
+        let resolved: Vec<&Value> = branches
+            .iter()
+            .filter_map(|branch| self.resolve(branch, node))
+            .filter(|branch| branch.get("type").and_then(Value::as_str) != Some("null"))
+            .collect();
+        let fitting = resolved
+            .iter()
+            .find(|branch| types(branch).is_some_and(|k| k.iter().any(|k| fits(node, k))));
+        fitting.or(resolved.last()).copied()
+    }
+
+    fn table(&mut self, node: &Node, schema: &'a Value) {
+        let NodeKind::Table(entries) = &node.kind else {
+            return;
+        };
+        let known = schema.get("properties").and_then(Value::as_object);
+        for entry in entries {
+            if let Some(inner) = known.and_then(|known| known.get(&entry.key)) {
+                self.value(&entry.value, inner, &entry.key);
+            } else if let Some(inner) = schema
+                .get("additionalProperties")
+                .filter(|inner| inner.is_object())
+            {
+                self.value(&entry.value, inner, &entry.key);
+            } else {
+                self.unknown_key(&entry.key, &entry.key_span, known);
+            }
+        }
+        for name in schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let name = name.as_str().unwrap_or_default();
+            if node.get(name).is_none() {
+                let place = self.head(node);
+                self.found.push(place.arg("noegle", name));
+            }
+        }
+    }
+
+    /// A missing key is told at the head of its table: the first line of what stands there.
+    fn head(&self, node: &Node) -> Diagnostic {
+        let end = node.span.end.min(node.span.start + 200);
+        Diagnostic::at("S003", self.span(&(node.span.start..end)))
+    }
+
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        at: &Range<usize>,
+        known: Option<&serde_json::Map<String, Value>>,
+    ) {
+        let names: Vec<&str> = known
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let diagnostic = match nearest(key, &names) {
+            Some(name) => Diagnostic::new("S001").arg("forslag", name),
+            None => Diagnostic::new("S002").arg("kendte", names.join(", ")),
+        };
+        self.found.push(
+            diagnostic
+                .arg("noegle", key)
+                .label(Label::primary(self.span(at))),
+        );
+    }
+
+    fn choice(&mut self, node: &Node, words: &[&str], key: &str) {
+        let NodeKind::Text(text) = &node.kind else {
+            return self.wrong_kind(node, &["string"], key);
+        };
+        if words.contains(&text.as_str()) {
+            return;
+        }
+        let diagnostic = match nearest(text, words) {
+            Some(word) => Diagnostic::new("S005").arg("forslag", word),
+            None => Diagnostic::new("S006").arg("kendte", words.join(", ")),
+        };
+        let label = Label::primary(self.span(&node.span));
+        self.found
+            .push(diagnostic.arg("noegle", key).arg("ord", text).label(label));
+    }
+
+    fn wrong_kind(&mut self, node: &Node, kinds: &[&str], key: &str) {
+        let wanted: Vec<&str> = kinds
+            .iter()
+            .filter(|kind| **kind != "null")
+            .copied()
+            .collect();
+        let code = match wanted.first().copied() {
+            Some("string") => "S010",
+            Some("integer") => "S011",
+            Some("number") => "S012",
+            Some("boolean") => "S013",
+            Some("array") => "S014",
+            Some(_) | None => "S015",
+        };
+        self.found
+            .push(Diagnostic::at(code, self.span(&node.span)).arg("noegle", key));
+    }
+
+    fn text(&mut self, node: &Node, text: &str, schema: &Value, key: &str) {
+        let code = match schema.get("pattern").and_then(Value::as_str) {
+            Some(pattern) if pattern.starts_with(r"^\d") && !is_date(text) => "S021",
+            Some(pattern) if pattern.starts_with("^[a-z") && !is_id(text) => "S020",
+            Some(_) | None => return,
+        };
+        self.found.push(
+            Diagnostic::at(code, self.span(&node.span))
+                .arg("noegle", key)
+                .arg("ord", text),
+        );
+    }
+
+    fn number(&mut self, node: &Node, digits: &str, schema: &Value, key: &str) {
+        let plain = digits
+            .trim_start_matches(['+', '-'])
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.');
+        let range = schema
+            .get("minimum")
+            .and_then(Value::as_f64)
+            .is_some_and(|least| digits.parse::<f64>().is_ok_and(|number| number < least));
+        let large = digits.len() > 18;
+        if !plain || range || large {
+            let diagnostic = Diagnostic::at("S022", self.span(&node.span));
+            self.found
+                .push(diagnostic.arg("noegle", key).arg("ord", digits));
+        }
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span {
+            file: self.path.to_owned(),
+            range: range.clone(),
+        }
+    }
+}
+
+/// The words of an enumeration, in either form that schemars writes.
+fn choices(schema: &Value) -> Option<Vec<&str>> {
+    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+        return Some(words.iter().filter_map(Value::as_str).collect());
+    }
+    let branches = schema.get("oneOf").and_then(Value::as_array)?;
+    let words =
+        branches
+            .iter()
+            .flat_map(|branch| match branch.get("const").and_then(Value::as_str) {
+                Some(word) => vec![word],
+                None => branch
+                    .get("enum")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                    .collect(),
+            });
+    Some(words.collect())
+}
+
+fn types(schema: &Value) -> Option<Vec<&str>> {
+    match schema.get("type")? {
+        Value::String(kind) => Some(vec![kind.as_str()]),
+        Value::Array(kinds) => Some(kinds.iter().filter_map(Value::as_str).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
+    }
+}
+
+fn fits(node: &Node, kind: &str) -> bool {
+    match &node.kind {
+        NodeKind::Text(_) | NodeKind::Date(_) => kind == "string",
+        NodeKind::Integer(_) => kind == "integer" || kind == "number",
+        NodeKind::Float(_) => kind == "number",
+        NodeKind::Bool(_) => kind == "boolean",
+        NodeKind::Array(_) => kind == "array",
+        NodeKind::Table(_) => kind == "object",
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let word = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    text.split('-').all(word)
+}
+
+fn is_date(text: &str) -> bool {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    time::Date::parse(text, format).is_ok()
+}
+
+/// The known word nearest to a wrong one, if near enough to be a slip.
+pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let scored = known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(word, name), *name));
+    let limit = (word.chars().count() / 3).max(1);
+    scored
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}

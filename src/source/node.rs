@@ -1,0 +1,226 @@
+//! A TOML file as a tree with spans, keys in the order they were written.
+
+use std::{borrow::Cow, ops::Range};
+
+use serde::de::{self, IntoDeserializer};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::diag::{Diagnostic, Label};
+
+use super::Span;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Bytes of the value, quotes included.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// The kinds of TOML value. Numbers keep the digits as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NodeKind {
+    /// A string.
+    Text(String),
+    /// A whole number, decimal digits without `_`.
+    Integer(String),
+    /// A number with decimals or an exponent, as typed without `_`.
+    Float(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A date or time, as typed.
+    Date(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// A table.
+    Table(Vec<Entry>),
+}
+
+/// A key and its value in a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+/// Parses a file; all syntax errors at once, and the tree of what could be read.
+pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut node = Node::from_table(&table);
+    node.span = 0..text.len();
+    let faults = errors.iter().map(|error| {
+        let range = error.span().unwrap_or(0..0);
+        let span = Span {
+            file: path.to_owned(),
+            range,
+        };
+        Diagnostic::new("K010")
+            .arg("fejl", error.message())
+            .label(Label::primary(span))
+    });
+    (node, faults.collect())
+}
+
+impl Node {
+    fn from_table(table: &Spanned<DeTable<'_>>) -> Node {
+        let mut entries: Vec<Entry> = table
+            .get_ref()
+            .iter()
+            .map(|(key, value)| Entry {
+                key: key.get_ref().to_string(),
+                key_span: key.span(),
+                value: Node::from_value(value),
+            })
+            .collect();
+        entries.sort_by_key(|entry| entry.key_span.start);
+        Node {
+            span: table.span(),
+            kind: NodeKind::Table(entries),
+        }
+    }
+
+    fn from_value(value: &Spanned<DeValue<'_>>) -> Node {
+        let kind = match value.get_ref() {
+            DeValue::String(text) => NodeKind::Text(text.to_string()),
+            DeValue::Integer(number) => integer(number.as_str(), number.radix()),
+            DeValue::Float(number) => NodeKind::Float(number.as_str().replace('_', "")),
+            DeValue::Boolean(value) => NodeKind::Bool(*value),
+            DeValue::Datetime(date) => NodeKind::Date(date.to_string()),
+            DeValue::Array(items) => NodeKind::Array(items.iter().map(Node::from_value).collect()),
+            DeValue::Table(table) => {
+                return Node::from_table(&Spanned::new(value.span(), table.clone()));
+            }
+        };
+        Node {
+            span: value.span(),
+            kind,
+        }
+    }
+
+    /// The value under a key, if this is a table that has it.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        match &self.kind {
+            NodeKind::Table(entries) => entries.iter().find(|entry| entry.key == key),
+            NodeKind::Text(_)
+            | NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_)
+            | NodeKind::Array(_) => None,
+        }
+    }
+
+    /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
+    pub fn locate(&self, path: &str) -> (Range<usize>, Range<usize>) {
+        let mut node = self;
+        let mut key_span = 0..0;
+        for step in path.split('.').filter(|step| !step.is_empty()) {
+            if let Some(entry) = node.get(step) {
+                (node, key_span) = (&entry.value, entry.key_span.clone());
+            } else if let (NodeKind::Array(items), Ok(index)) = (&node.kind, step.parse::<usize>())
+            {
+                let Some(item) = items.get(index) else { break };
+                (node, key_span) = (item, item.span.clone());
+            } else {
+                break;
+            }
+        }
+        let whole_file = std::ptr::eq(node, self);
+        if whole_file {
+            (0..0, 0..0)
+        } else {
+            (node.span.clone(), key_span)
+        }
+    }
+}
+
+fn integer(digits: &str, radix: u32) -> NodeKind {
+    let plain = digits.replace('_', "");
+    match i128::from_str_radix(&plain, radix) {
+        Ok(number) => NodeKind::Integer(number.to_string()),
+        // Larger than any figure of a plan; kept so that validation can point at it.
+        Err(_) => NodeKind::Float(plain),
+    }
+}
+
+/// The key under which a number with decimals travels to `schema::Number`, since serde has no exact decimals.
+pub const EXACT: &str = "$tal";
+
+/// Lets serde read a tree; numbers with decimals become `{"$tal": "287.40"}`.
+impl<'de> de::Deserializer<'de> for &'de Node {
+    type Error = de::value::Error;
+
+    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match &self.kind {
+            NodeKind::Text(text) | NodeKind::Date(text) => visitor.visit_borrowed_str(text),
+            NodeKind::Integer(digits) => match digits.parse::<i64>() {
+                Ok(number) => visitor.visit_i64(number),
+                Err(error) => Err(de::Error::custom(error)),
+            },
+            NodeKind::Float(digits) => {
+                let pair = std::iter::once((EXACT, Cow::Borrowed(digits.as_str())));
+                visitor.visit_map(de::value::MapDeserializer::new(pair))
+            }
+            NodeKind::Bool(value) => visitor.visit_bool(*value),
+            NodeKind::Array(items) => {
+                visitor.visit_seq(de::value::SeqDeserializer::new(items.iter()))
+            }
+            NodeKind::Table(entries) => {
+                let pairs = entries
+                    .iter()
+                    .map(|entry| (entry.key.as_str(), &entry.value));
+                visitor.visit_map(de::value::MapDeserializer::new(pairs))
+            }
+        }
+    }
+
+    fn deserialize_option<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        match &self.kind {
+            NodeKind::Text(text) => visitor.visit_enum(text.as_str().into_deserializer()),
+            NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_)
+            | NodeKind::Array(_)
+            | NodeKind::Table(_) => Err(de::Error::custom("expected a word")),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de> for &'de Node {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
