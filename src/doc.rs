@@ -127,7 +127,7 @@ pub enum Origin {
     Template(String),
 }
 
-pub use crate::source::FieldKey;
+pub use crate::source::{FieldKey, ImageFormat};
 
 /// An editable leaf of the document: the text is the rendering of one field, or of one part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -424,17 +424,6 @@ pub struct Image {
     pub size: (u32, u32),
     /// Share of the text width to take, 0–1.
     pub width: f64,
-}
-
-/// Picture formats that both writers place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// PNG.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// SVG; rasterised for Word.
-    Svg,
 }
 
 /// A chart: categories along one axis, one or more series of values.

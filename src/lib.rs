@@ -3,6 +3,8 @@
 pub mod diag;
 pub mod doc;
 pub mod load;
+pub mod lower;
+pub mod model;
 pub mod schema;
 pub mod source;
 pub mod theme;

@@ -2,6 +2,8 @@
 
 mod validate;
 
+pub use validate::nearest;
+
 use serde::de::DeserializeOwned;
 
 use crate::{

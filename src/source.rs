@@ -70,6 +70,17 @@ impl FieldKey {
     }
 }
 
+/// Picture formats that both writers place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// SVG; rasterised for Word.
+    Svg,
+}
+
 /// A place in a file: byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -292,4 +303,21 @@ pub fn sha256(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
     }
     out
+}
+
+/// A name as an id: lower-case ASCII words with hyphens, Danish letters spelt out.
+pub fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'æ' => out.push_str("ae"),
+            'ø' => out.push_str("oe"),
+            'å' => out.push_str("aa"),
+            'é' => out.push('e'),
+            'a'..='z' | '0'..='9' => out.push(c),
+            _ if out.is_empty() || out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.trim_end_matches('-').to_owned()
 }

@@ -5,7 +5,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use super::{PlanFile, agreement, content, registers};
 
 /// A kind of plan file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Kind {
     /// Name of its schema file: `<name>.schema.json`.
     pub name: &'static str,

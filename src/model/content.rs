@@ -1,0 +1,171 @@
+//! Tables, figures, annexes.
+
+use std::sync::Arc;
+
+pub use crate::schema::content::{AnnexKind, CellAlign, ChartArt, TableRowKind};
+use crate::source::{FieldKey, ImageFormat};
+
+use super::{
+    Label, Prose,
+    measure::{Note, Quantity, Unit},
+};
+
+/// A table of any shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Id: the file's name.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Caption.
+    pub title: Label,
+    /// Source line.
+    pub source: Option<Label>,
+    /// Notes.
+    pub notes: Vec<Label>,
+    /// One sentence for screen readers.
+    pub summary: Option<String>,
+    /// On a landscape page.
+    pub wide: bool,
+    /// Leading columns that are row headers.
+    pub row_headers: usize,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows; each fills the columns exactly, spans counted.
+    pub rows: Vec<Row>,
+    /// Author's note.
+    pub note: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Id.
+    pub id: String,
+    /// Head.
+    pub title: Label,
+    /// Head over neighbouring columns.
+    pub group: Option<Label>,
+    /// Relative width.
+    pub width: f64,
+    /// How cells are set, where given.
+    pub align: Option<CellAlign>,
+    /// Unit of bare numbers.
+    pub unit: Option<Unit>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Id.
+    pub id: String,
+    /// What it is.
+    pub kind: TableRowKind,
+    /// Cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// First column it takes.
+    pub column: usize,
+    /// What it says.
+    pub content: CellContent,
+    /// Columns taken.
+    pub colspan: usize,
+    /// Rows taken.
+    pub rowspan: usize,
+    /// Footnote.
+    pub footnote: Option<Note>,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellContent {
+    /// Words.
+    Words(String),
+    /// Prose of one paragraph.
+    Prose(Prose),
+    /// Values, one a line.
+    Values(Vec<Quantity>),
+}
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Id: the file's name.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Caption.
+    pub title: Label,
+    /// Alternative text, where given.
+    pub alt: Option<Label>,
+    /// Source line.
+    pub source: Option<Label>,
+    /// Notes.
+    pub notes: Vec<Label>,
+    /// What it shows.
+    pub content: FigureContent,
+    /// Author's note.
+    pub note: Option<String>,
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureContent {
+    /// A chart.
+    Chart(Chart),
+    /// A picture.
+    Image(Image),
+}
+
+/// A chart with its data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// How it is drawn.
+    pub kind: ChartArt,
+    /// Unit.
+    pub unit: Unit,
+    /// Decimals on labels.
+    pub decimals: u8,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// Series: name and values, `None` where missing.
+    pub series: Vec<(String, Vec<Option<f64>>)>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// Its format.
+    pub format: ImageFormat,
+    /// Pixels (SVG: points), width and height.
+    pub size: (u32, u32),
+    /// Share of the text width.
+    pub width: f64,
+}
+
+/// An annex.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annex {
+    /// Id: the file's name.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Heading.
+    pub title: Label,
+    /// What it holds.
+    pub kind: AnnexKind,
+    /// Prose at its head; may be empty.
+    pub text: Prose,
+    /// A picture and its alternative text.
+    pub image: Option<(Image, Label)>,
+    /// Author's note.
+    pub note: Option<String>,
+}

@@ -1,0 +1,262 @@
+//! Registers: parties, quarters, afdelinger, numbers, indicators, money.
+
+use rust_decimal::Decimal;
+
+pub use crate::schema::{
+    measure::Unit,
+    registers::{MoneyKind, PartyKind},
+};
+use crate::source::FieldKey;
+
+use super::{Label, measure::Quantity};
+
+/// A body or a role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Party {
+    /// Id.
+    pub id: String,
+    /// Name as printed.
+    pub name: Label,
+    /// What it is.
+    pub kind: PartyKind,
+    /// Other right ways to write the name.
+    pub aliases: Vec<String>,
+}
+
+/// A quarter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quarter {
+    /// Id.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Name as printed.
+    pub name: Label,
+    /// Short name.
+    pub short_name: Label,
+    /// Where it lies.
+    pub location: Option<Label>,
+    /// What the document prints, where that may differ from the register.
+    pub declared: DeclaredCounts,
+}
+
+/// Counts as a document prints them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DeclaredCounts {
+    /// Afdelinger.
+    pub divisions: Option<Decimal>,
+    /// Dwellings.
+    pub dwellings: Option<Decimal>,
+    /// Youth dwellings.
+    pub youth: Option<Decimal>,
+}
+
+/// An afdeling.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Division {
+    /// Id.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Number in its organisation.
+    pub nr: u32,
+    /// Organisation: index in `Plan::parties`.
+    pub organisation: usize,
+    /// Organisation as the address list prints it, where it differs.
+    pub declared_organisation: Option<Label>,
+    /// Quarter: index in `Plan::quarters`.
+    pub quarter: usize,
+    /// Place name in the address list.
+    pub place: Option<Label>,
+    /// Name after the number in the key-figure table.
+    pub name: Option<Label>,
+    /// Dwellings.
+    pub dwellings: Option<Quantity>,
+    /// Youth dwellings among them.
+    pub youth: Option<Decimal>,
+    /// Address lines.
+    pub addresses: Vec<Label>,
+    /// Key figures, if the document lists them.
+    pub figures: Option<KeyFigures>,
+}
+
+/// LBF's key figures of an afdeling.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyFigures {
+    /// Residents (count).
+    pub residents: Quantity,
+    /// Outside the labour market, per cent.
+    pub outside_work: Quantity,
+    /// Non-western origin, per cent.
+    pub non_western: Quantity,
+    /// Convicted, per cent.
+    pub convicted: Quantity,
+    /// Only grundskole, per cent.
+    pub basic_school: Quantity,
+    /// Income, per cent of the region's.
+    pub income: Quantity,
+}
+
+impl KeyFigures {
+    /// The figures with their TOML keys, in the order of the table.
+    pub fn by_key(&self) -> [(&'static str, &Quantity); 6] {
+        [
+            ("beboere", &self.residents),
+            ("uden_arbejde", &self.outside_work),
+            ("ikke_vestlige", &self.non_western),
+            ("doemte", &self.convicted),
+            ("kun_grundskole", &self.basic_school),
+            ("indkomst", &self.income),
+        ]
+    }
+}
+
+/// An abbreviation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Abbreviation {
+    /// Short form.
+    pub short: Label,
+    /// Long form.
+    pub long: Label,
+}
+
+/// A number that prose names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedFigure {
+    /// Id.
+    pub id: String,
+    /// The number, its key being the one of `vaerdi`.
+    pub value: Quantity,
+    /// What it measures.
+    pub meaning: String,
+    /// Its year.
+    pub year: Option<u16>,
+    /// Its source.
+    pub source: Option<String>,
+}
+
+/// Baselines of a fixed indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FixedIndicator {
+    /// Id in the rule set.
+    pub fixed: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// One a source and year.
+    pub measurements: Vec<Measurement>,
+    /// Author's note.
+    pub note: Option<String>,
+}
+
+/// Baselines of one source and year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measurement {
+    /// In the area.
+    pub area: Vec<Quantity>,
+    /// In what it is compared with.
+    pub comparison: Vec<Quantity>,
+    /// Year.
+    pub year: Option<u16>,
+    /// Source as printed.
+    pub source: Label,
+    /// Where it is written.
+    pub key: FieldKey,
+}
+
+/// Funders and lines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Budget {
+    /// Funders in the order of the tables.
+    pub funders: Vec<Funder>,
+    /// Lines.
+    pub lines: Vec<BudgetLine>,
+    /// Totals as printed.
+    pub declared: Vec<DeclaredTotal>,
+}
+
+/// A funder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funder {
+    /// Id.
+    pub id: String,
+    /// Name in tables.
+    pub name: Label,
+    /// Whether it counts as local co-financing.
+    pub local: bool,
+}
+
+/// A budget line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BudgetLine {
+    /// Where its amount is written.
+    pub key: FieldKey,
+    /// Delaftale id, or `None` for a shared post.
+    pub agreement: Option<String>,
+    /// Name of a shared post.
+    pub shared: Option<Label>,
+    /// Index in `Budget::funders`.
+    pub funder: usize,
+    /// In what form.
+    pub kind: Option<MoneyKind>,
+    /// Whole kroner.
+    pub amount: i64,
+}
+
+/// A total as the document prints it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeclaredTotal {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Delaftale id; `None` for the plan.
+    pub agreement: Option<String>,
+    /// Funder; `None` for all.
+    pub funder: Option<usize>,
+    /// Whole kroner.
+    pub amount: i64,
+}
+
+/// A sum of lines, and what the document prints for it if that is declared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// Sum of the lines, whole kroner.
+    pub derived: i64,
+    /// The declared total.
+    pub declared: Option<DeclaredTotal>,
+}
+
+impl Total {
+    /// What the document prints: the declared amount where there is one.
+    pub fn printed(&self) -> i64 {
+        self.declared
+            .as_ref()
+            .map_or(self.derived, |total| total.amount)
+    }
+}
+
+impl Budget {
+    /// The total of a delaftale (`None`: the whole plan) and a funder (`None`: all funders).
+    pub fn total(&self, agreement: Option<&str>, funder: Option<usize>) -> Total {
+        let of_line = |line: &&BudgetLine| {
+            (agreement.is_none() || line.agreement.as_deref() == agreement)
+                && funder.is_none_or(|funder| line.funder == funder)
+        };
+        let derived = self
+            .lines
+            .iter()
+            .filter(of_line)
+            .map(|line| line.amount)
+            .sum();
+        let same = |d: &&DeclaredTotal| d.agreement.as_deref() == agreement && d.funder == funder;
+        Total {
+            derived,
+            declared: self.declared.iter().find(same).cloned(),
+        }
+    }
+}
+
+impl Quantity {
+    /// Whether the value is one of money.
+    pub fn is_money(&self) -> bool {
+        self.unit == Some(Unit::Kr)
+    }
+}
