@@ -7,4 +7,5 @@ pub mod lower;
 pub mod model;
 pub mod schema;
 pub mod source;
+pub mod template;
 pub mod theme;

@@ -133,7 +133,7 @@ pub struct AgreementDocument {
 }
 
 /// Whether a document of the submission is present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentStatus {
     /// Part of the document that the compiler makes.

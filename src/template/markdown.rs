@@ -1,0 +1,489 @@
+//! CommonMark with slot characters → blocks of the neutral tree.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
+
+use crate::doc::{
+    Block, BlockId, BlockKind, Field, FieldKey, Heading, Inline, Item, List, Numbering, Origin,
+    Style, Text,
+};
+
+use super::{
+    data::{Place, Slot},
+    render::slot_at,
+    typography,
+    words::Unbroken,
+};
+
+/// Where a text stands in the document, and what it may hold.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// Prefix of the ids of its blocks.
+    pub id: String,
+    /// Origin of words that no slot gave.
+    pub origin: Origin,
+    /// The field that its leaves render, for prose of the plan.
+    pub field: Option<FieldKey>,
+    /// Level of `#`; 0 where headings are not allowed.
+    pub level: u8,
+    /// Headings up to this level are listed in the contents even without a number.
+    pub listed_to: u8,
+}
+
+/// A thing that prose must not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misuse {
+    /// A heading in prose.
+    Heading,
+    /// A block quote, code block, rule or image.
+    Element,
+    /// A table or figure that does not stand alone in its paragraph.
+    PlaceInText,
+    /// A link that is not `https:`, `http:` or `mailto:`.
+    Link,
+}
+
+/// What the parser asks of its surroundings.
+pub trait Surroundings {
+    /// The blocks that a place stands for.
+    fn place(&mut self, place: &Place) -> Vec<Block>;
+    /// The footnote of a given name: its document-wide id and words; `None` if there is none.
+    fn note(&mut self, name: &str) -> Option<Inline>;
+    /// Told of a misuse at a byte of the parsed text.
+    fn misuse(&mut self, what: Misuse, at: usize);
+}
+
+/// Parses a text into blocks.
+pub fn blocks(
+    text: &str,
+    slots: &[Slot],
+    home: &Home,
+    unbroken: &Unbroken,
+    around: &mut dyn Surroundings,
+) -> Vec<Block> {
+    let options = Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Parser::new_ext(text, options)
+        .into_offset_iter()
+        .map(|(event, range)| (event, range.start));
+    let mut parser = Markdown {
+        events: events.peekable(),
+        slots,
+        home,
+        unbroken,
+        around,
+        leaf: 0,
+        block: 0,
+    };
+    parser.blocks()
+}
+
+/// Parses a text as one leaf: paragraphs become line breaks.
+pub fn inline(
+    text: &str,
+    slots: &[Slot],
+    home: &Home,
+    unbroken: &Unbroken,
+    around: &mut dyn Surroundings,
+) -> Text {
+    let mut out = Text::default();
+    for block in blocks(text, slots, home, unbroken, around) {
+        if let BlockKind::Paragraph(text) = block.kind {
+            if !out.inlines.is_empty() {
+                out.inlines.push(Inline::Break);
+            }
+            out.field = out.field.or(text.field);
+            out.inlines.extend(text.inlines);
+        }
+    }
+    out
+}
+
+/// Words of one origin as inlines: `\n` is a break.
+pub fn words(text: &str, style: Style, origin: &Origin, unbroken: &Unbroken) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push(Inline::Break);
+        }
+        if !line.is_empty() {
+            let text = typography::unbroken(&line.replace('\t', " "), unbroken);
+            out.push(Inline::Words {
+                text,
+                style,
+                origin: origin.clone(),
+            });
+        }
+    }
+    out
+}
+
+struct Markdown<'a, I: Iterator<Item = (Event<'a>, usize)>> {
+    events: std::iter::Peekable<I>,
+    slots: &'a [Slot],
+    home: &'a Home,
+    unbroken: &'a Unbroken,
+    around: &'a mut dyn Surroundings,
+    /// Leaves so far: their number is the field's part.
+    leaf: usize,
+    /// Blocks so far: their number ends the block's id.
+    block: usize,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
+    /// Blocks up to the end of the element at hand (which is consumed) or of the text.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut out = Vec::new();
+        while let Some((event, at)) = self.events.peek().cloned() {
+            match event {
+                Event::End(_) => {
+                    self.events.next();
+                    break;
+                }
+                Event::Start(tag) if is_block(&tag) => {
+                    self.events.next();
+                    self.start(tag, at, &mut out);
+                }
+                Event::Rule => {
+                    self.events.next();
+                    self.around.misuse(Misuse::Element, at);
+                }
+                // Inline events at block level: a tight list item.
+                Event::Start(_)
+                | Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::SoftBreak
+                | Event::HardBreak
+                | Event::TaskListMarker(_) => self.paragraph(at, &mut out),
+            }
+        }
+        out
+    }
+
+    fn start(&mut self, tag: Tag<'a>, at: usize, out: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                self.paragraph(at, out);
+                self.events.next();
+            }
+            Tag::HtmlBlock => self.paragraph(at, out),
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs: _,
+            } => self.heading(level, id, &classes, at, out),
+            Tag::List(first) => {
+                let block = self.next_block();
+                let mut items = Vec::new();
+                while let Some((Event::Start(Tag::Item), _)) = self.events.peek() {
+                    self.events.next();
+                    items.push(Item {
+                        blocks: self.blocks(),
+                    });
+                }
+                self.events.next();
+                out.push(self.block(
+                    block,
+                    BlockKind::List(List {
+                        ordered: first.is_some(),
+                        items,
+                    }),
+                ));
+            }
+            _ => {
+                self.around.misuse(Misuse::Element, at);
+                out.extend(self.blocks());
+            }
+        }
+    }
+
+    /// A paragraph, or the blocks of the place that it holds.
+    fn paragraph(&mut self, at: usize, out: &mut Vec<Block>) {
+        let (inlines, places) = self.inlines(Style::default());
+        if places.is_empty() {
+            if inlines.is_empty() {
+                return;
+            }
+            let block = self.next_block();
+            let text = self.leaf(inlines);
+            out.push(self.block(block, BlockKind::Paragraph(text)));
+            return;
+        }
+        if !inlines.is_empty() || places.len() > 1 {
+            self.around.misuse(Misuse::PlaceInText, at);
+        }
+        for place in &places {
+            out.extend(self.around.place(place));
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'a>>,
+        classes: &[CowStr<'a>],
+        at: usize,
+        out: &mut Vec<Block>,
+    ) {
+        let (inlines, places) = self.inlines(Style::default());
+        self.events.next();
+        if self.home.level == 0 {
+            return self.around.misuse(Misuse::Heading, at);
+        }
+        if !places.is_empty() {
+            self.around.misuse(Misuse::PlaceInText, at);
+        }
+        let class = |name: &str| classes.iter().any(|class| &**class == name);
+        let numbering = match (class("tal"), class("bilag")) {
+            (true, _) => Numbering::Decimal,
+            (false, true) => Numbering::Annex,
+            (false, false) => Numbering::None,
+        };
+        let level = (self.home.level + level as u8 - 1).min(6);
+        let listed =
+            !class("skjult") && (numbering != Numbering::None || level <= self.home.listed_to);
+        let id = match id {
+            Some(id) => BlockId(format!("{}.{id}", self.home.id)),
+            None => BlockId(self.home.id.clone()),
+        };
+        // A heading that prints nothing but one value of the plan is that value's field.
+        let field = sole_field(&inlines);
+        let text = Text { field, inlines };
+        let kind = BlockKind::Heading(Heading {
+            level,
+            numbering,
+            text,
+            listed,
+        });
+        out.push(Block {
+            id,
+            origin: self.home.origin.clone(),
+            remarks: Vec::new(),
+            kind,
+        });
+    }
+
+    /// Inlines up to the end of the leaf, and the places found among them. The end event is left in place.
+    fn inlines(&mut self, style: Style) -> (Vec<Inline>, Vec<Place>) {
+        let mut out = Vec::new();
+        let mut places = Vec::new();
+        while let Some((event, at)) = self.events.peek().cloned() {
+            match event {
+                Event::Start(tag) if is_block(&tag) => break,
+                Event::End(_) | Event::Rule => break,
+                Event::Start(tag) => {
+                    self.events.next();
+                    self.span(tag, at, style, &mut out, &mut places);
+                    continue;
+                }
+                Event::Text(text)
+                | Event::Code(text)
+                | Event::InlineMath(text)
+                | Event::DisplayMath(text)
+                | Event::Html(text)
+                | Event::InlineHtml(text)
+                | Event::FootnoteReference(text) => {
+                    self.text(text.trim_end_matches('\n'), style, &mut out, &mut places)
+                }
+                Event::SoftBreak => self.text(" ", style, &mut out, &mut places),
+                Event::HardBreak => out.push(Inline::Break),
+                Event::TaskListMarker(_) => {}
+            }
+            self.events.next();
+        }
+        (trimmed(out), places)
+    }
+
+    fn span(
+        &mut self,
+        tag: Tag<'a>,
+        at: usize,
+        style: Style,
+        out: &mut Vec<Inline>,
+        places: &mut Vec<Place>,
+    ) {
+        let style = match tag {
+            Tag::Emphasis => Style {
+                italic: true,
+                ..style
+            },
+            Tag::Strong => Style {
+                bold: true,
+                ..style
+            },
+            _ => style,
+        };
+        let (inner, inner_places) = self.inlines(style);
+        self.events.next();
+        places.extend(inner_places);
+        match tag {
+            Tag::Link { dest_url, .. } => {
+                let known = ["https://", "http://", "mailto:"]
+                    .iter()
+                    .any(|scheme| dest_url.starts_with(scheme));
+                let plain = !dest_url.chars().any(|c| {
+                    c.is_control() || c.is_whitespace() || slot_at(c, self.slots).is_some()
+                });
+                if known && plain && !inner.is_empty() {
+                    out.push(Inline::Link {
+                        url: dest_url.to_string(),
+                        content: inner,
+                    });
+                } else {
+                    self.around.misuse(Misuse::Link, at);
+                    out.extend(inner);
+                }
+            }
+            Tag::Emphasis | Tag::Strong => inner.into_iter().for_each(|inline| push(out, inline)),
+            _ => {
+                self.around.misuse(Misuse::Element, at);
+                out.extend(inner);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
+        let mut plain = String::new();
+        for c in text.chars() {
+            let Some(slot) = slot_at(c, self.slots) else {
+                plain.push(c);
+                continue;
+            };
+            self.flush(&mut plain, style, out);
+            match slot {
+                Slot::Words { text, origin } => {
+                    words(text, style, origin, self.unbroken)
+                        .into_iter()
+                        .for_each(|inline| push(out, inline));
+                }
+                Slot::Ref { target, label } => out.push(Inline::Ref {
+                    target: target.clone(),
+                    label: label.clone(),
+                }),
+                Slot::Note(name) => out.extend(self.around.note(name)),
+                Slot::Place(place) => places.push(place.clone()),
+            }
+        }
+        self.flush(&mut plain, style, out);
+    }
+
+    fn flush(&self, plain: &mut String, style: Style, out: &mut Vec<Inline>) {
+        if !plain.is_empty() {
+            let text = std::mem::take(plain).replace(['\n', '\t'], " ");
+            push(
+                out,
+                Inline::Words {
+                    text,
+                    style,
+                    origin: self.home.origin.clone(),
+                },
+            );
+        }
+    }
+
+    fn leaf(&mut self, mut inlines: Vec<Inline>) -> Text {
+        for inline in &mut inlines {
+            if let Inline::Words { text, .. } = inline {
+                *text = typography::unbroken(text, self.unbroken);
+            }
+        }
+        let field = self.home.field.clone().map(|key| Field {
+            key,
+            part: self.leaf,
+        });
+        self.leaf += 1;
+        Text {
+            field: field.or_else(|| sole_field(&inlines)),
+            inlines,
+        }
+    }
+
+    fn next_block(&mut self) -> usize {
+        self.block += 1;
+        self.block
+    }
+
+    fn block(&self, number: usize, kind: BlockKind) -> Block {
+        let id = BlockId(format!("{}.{number}", self.home.id));
+        Block {
+            id,
+            origin: self.home.origin.clone(),
+            remarks: Vec::new(),
+            kind,
+        }
+    }
+}
+
+/// The field of a leaf that shows one value of the plan and nothing else.
+fn sole_field(inlines: &[Inline]) -> Option<Field> {
+    match inlines {
+        [
+            Inline::Words {
+                origin: Origin::Plan(key),
+                ..
+            },
+        ] => Some(Field {
+            key: key.clone(),
+            part: 0,
+        }),
+        _ => None,
+    }
+}
+
+/// Appends an inline, joining words of one style and origin.
+fn push(out: &mut Vec<Inline>, inline: Inline) {
+    if let (
+        Some(Inline::Words {
+            text: last,
+            style: a,
+            origin: from,
+        }),
+        Inline::Words {
+            text,
+            style: b,
+            origin,
+        },
+    ) = (out.last_mut(), &inline)
+        && a == b
+        && from == origin
+    {
+        last.push_str(text);
+        return;
+    }
+    out.push(inline);
+}
+
+/// Without spaces and breaks at either end.
+fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    while let Some(last) = inlines.last_mut() {
+        match last {
+            Inline::Break => drop(inlines.pop()),
+            Inline::Words { text, .. } if text.trim_end_matches(' ').is_empty() => {
+                drop(inlines.pop())
+            }
+            Inline::Words { text, .. } => {
+                text.truncate(text.trim_end_matches(' ').len());
+                break;
+            }
+            Inline::Link { .. } | Inline::Ref { .. } | Inline::Note { .. } => break,
+        }
+    }
+    inlines
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}

@@ -1,0 +1,57 @@
+//! Spaces that do not break: between a number and its unit, between `afd.` and its number.
+
+use super::words::Unbroken;
+
+/// Puts a no-break space where the template says that a number and a word belong together.
+pub fn unbroken(text: &str, words: &Unbroken) -> String {
+    if !text.contains(' ') || !text.contains(|c: char| c.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(space) = rest.find(' ') {
+        let (before, after) = (&rest[..space], &rest[space + 1..]);
+        out.push_str(before);
+        out.push(if keeps_together(&out, after, words) {
+            '\u{a0}'
+        } else {
+            ' '
+        });
+        rest = after;
+    }
+    out + rest
+}
+
+fn keeps_together(before: &str, after: &str, words: &Unbroken) -> bool {
+    let next = word(after);
+    let last = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let last = last.trim_start_matches(['(', '”', '"']).to_lowercase();
+    let digit_before = last.ends_with(|c: char| c.is_ascii_digit());
+    let digit_after = next.starts_with(|c: char| c.is_ascii_digit());
+    (digit_after && words.before.iter().any(|word| last == *word))
+        || (digit_before
+            && words.after.iter().any(|word| {
+                next.trim_end_matches([',', ';', ')', ':']) == word
+                    || next.trim_end_matches([',', ';', ')', ':', '.']) == word
+            }))
+}
+
+fn word(text: &str) -> &str {
+    text.split([' ', '\u{a0}', '\n']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_to_its_unit_and_its_paragraph_sign() {
+        let words = Unbroken {
+            before: ["§", "afd.", "ca."].map(str::to_owned).to_vec(),
+            after: ["%", "kr.", "PE"].map(str::to_owned).to_vec(),
+        };
+        let text = "Efter § 91 a i afd. 21 er ca. 29,6 % (4 PE), 100 kr. og 20 boliger";
+        let set = "Efter §\u{a0}91 a i afd.\u{a0}21 er ca.\u{a0}29,6\u{a0}% (4\u{a0}PE), 100\u{a0}kr. og 20 boliger";
+        assert_eq!(unbroken(text, &words), set);
+    }
+}

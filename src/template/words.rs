@@ -1,0 +1,196 @@
+//! The template's words for values: numbers, units, dates, reasons, column heads.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use time::Date;
+
+use crate::model::{
+    DocumentStatus, Status,
+    measure::{MissingReason, Quantity, Unit},
+};
+
+/// Words of the template family's `terms.toml` that composing uses.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Words {
+    /// Patterns with `{tal}`, by unit.
+    #[serde(rename = "enheder")]
+    pub units: BTreeMap<Unit, String>,
+    /// Short names of units at a chart's axis.
+    #[serde(rename = "akse")]
+    pub axis: BTreeMap<Unit, String>,
+    /// Words for missing values, by reason.
+    #[serde(rename = "mangler")]
+    pub missing: BTreeMap<MissingReason, String>,
+    /// Statuses of a plan.
+    #[serde(rename = "status")]
+    pub statuses: BTreeMap<Status, String>,
+    /// How a document of the submission is delivered.
+    #[serde(rename = "dokumentstatus")]
+    pub documents: BTreeMap<DocumentStatus, String>,
+    /// Names of the months, January first.
+    #[serde(rename = "maaneder")]
+    pub months: Vec<String>,
+    /// Phrases by name.
+    #[serde(rename = "fraser")]
+    pub phrases: BTreeMap<String, String>,
+    /// Captions, column heads and words of derived tables, by table.
+    #[serde(rename = "oversigter")]
+    pub overviews: BTreeMap<String, Overview>,
+    /// Words that keep to the number after or before them.
+    #[serde(rename = "ubrudt")]
+    pub unbroken: Unbroken,
+    /// Alphabet order for sorting: a BCP 47 tag.
+    #[serde(rename = "sortering")]
+    pub collation: String,
+}
+
+/// Words of a derived table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overview {
+    /// Caption; may hold `{navn}`.
+    #[serde(rename = "titel")]
+    pub title: String,
+    /// Source line.
+    #[serde(rename = "kilde")]
+    pub source: Option<String>,
+    /// Notes.
+    #[serde(rename = "noter", default)]
+    pub notes: Vec<String>,
+    /// Column heads in order.
+    #[serde(rename = "kolonner")]
+    pub columns: Vec<String>,
+    /// Relative column widths.
+    #[serde(rename = "bredder")]
+    pub widths: Vec<f64>,
+    /// Other words of the table, by name.
+    #[serde(rename = "ord", default)]
+    pub words: BTreeMap<String, String>,
+}
+
+/// Words that are not parted from a number by a line break.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unbroken {
+    /// Before a number: `§`, `afd.`, `kr.`.
+    #[serde(rename = "foer_tal")]
+    pub before: Vec<String>,
+    /// After a number: `%`, `kr.`, `PE`.
+    #[serde(rename = "efter_tal")]
+    pub after: Vec<String>,
+}
+
+impl Words {
+    /// A phrase; its name if the template lacks it, so that the gap is seen.
+    pub fn phrase<'w>(&'w self, name: &'w str) -> &'w str {
+        self.phrases.get(name).map_or(name, String::as_str)
+    }
+
+    /// `27.240.000` · `29,60`: decimals as the number carries them.
+    pub fn number(&self, value: Decimal) -> String {
+        number(value)
+    }
+
+    /// A number with its unit.
+    pub fn with_unit(&self, value: Decimal, unit: Unit) -> String {
+        let pattern = self.units.get(&unit).map_or("{tal}", String::as_str);
+        pattern.replace("{tal}", &number(value))
+    }
+
+    /// Whole kroner with their unit.
+    pub fn money(&self, amount: i64) -> String {
+        self.with_unit(Decimal::from(amount), Unit::Kr)
+    }
+
+    /// `1. september 2021`.
+    pub fn date(&self, date: Date) -> String {
+        let month = usize::from(u8::from(date.month()));
+        let name = self.months.get(month - 1).map_or("", String::as_str);
+        format!("{}. {name} {}", date.day(), date.year())
+    }
+
+    /// `2022–2025`, or `2024` for a period within one year.
+    pub fn years(&self, (from, to): (Date, Date)) -> String {
+        if from.year() == to.year() {
+            from.year().to_string()
+        } else {
+            format!("{}–{}", from.year(), to.year())
+        }
+    }
+
+    /// What is printed for a value: label, number with unit or what stands for it, count, scope.
+    pub fn quantity(&self, quantity: &Quantity) -> String {
+        let mut parts = Vec::new();
+        parts.extend(quantity.label.clone());
+        parts.extend(Some(self.bare(quantity)).filter(|text| !text.is_empty()));
+        if let Some(count) = quantity.count {
+            parts.push(self.phrase("antal").replace("{tal}", &number(count)));
+        }
+        parts.extend(quantity.scope.as_ref().map(|scope| format!("({scope})")));
+        parts.join(" ")
+    }
+
+    /// The number with unit, or what is printed in its place.
+    pub fn bare(&self, quantity: &Quantity) -> String {
+        if let Some(text) = quantity.declared.as_ref().or(quantity.text.as_ref()) {
+            return text.clone();
+        }
+        match (quantity.value, quantity.missing) {
+            (Some(value), _) => quantity
+                .unit
+                .map_or_else(|| number(value), |unit| self.with_unit(value, unit)),
+            (None, Some(reason)) => {
+                let word = self.missing.get(&reason).cloned().unwrap_or_default();
+                quantity
+                    .expected
+                    .as_ref()
+                    .map_or(word.clone(), |when| format!("{word} ({when})"))
+            }
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// Danish digits: points between thousands, decimal comma, a real minus.
+pub fn number(value: Decimal) -> String {
+    let digits = value.abs().to_string();
+    let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(',');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_the_danish_way_with_decimals_as_typed() {
+        for (typed, shown) in [
+            ("27240000", "27.240.000"),
+            ("287.40", "287,40"),
+            ("-0.5", "−0,5"),
+            ("999", "999"),
+            ("1000", "1.000"),
+            ("0", "0"),
+        ] {
+            assert_eq!(number(Decimal::from_str(typed).unwrap()), shown);
+        }
+    }
+}
