@@ -30,6 +30,8 @@ pub struct Plan {
     pub quarters: Vec<Quarter>,
     /// Afdelinger, in register order.
     pub divisions: Vec<Division>,
+    /// Day or year of each key figure, by its key.
+    pub figures_dated: BTreeMap<String, String>,
     /// Abbreviations, as written; sorted when shown.
     pub abbreviations: Vec<Abbreviation>,
     /// Numbers that prose names.

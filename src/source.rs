@@ -208,6 +208,21 @@ impl Sources {
         }
     }
 
+    /// Where a part of a text value stands: exact where the file holds the text as it is (no escapes),
+    /// else the whole value.
+    pub fn inside(&self, key: &FieldKey, text: &str, part: Range<usize>) -> Span {
+        let whole = self.span(key);
+        let raw = self.files.get(&key.file).and_then(|file| file.text.get(whole.range.clone())).unwrap_or_default();
+        let range = match raw.find(text) {
+            Some(offset) if !text.is_empty() => {
+                let start = whole.range.start + offset;
+                start + part.start.min(text.len())..start + part.end.min(text.len())
+            }
+            Some(_) | None => whole.range.clone(),
+        };
+        Span { range, ..whole }
+    }
+
     /// Reads a picture or data file below the plan folder, named in the value at `key`.
     /// Refuses paths that leave the folder, missing files, and files over `limit` bytes.
     pub fn asset(

@@ -268,6 +268,7 @@ impl Lower<'_> {
                     .map(|text| label(text, key.child("kilde"))),
                 notes,
                 content,
+                table: file.chart.as_ref().and_then(|chart| chart.table.as_ref()).map(|id| id.0.clone()),
                 note: file.note,
                 key,
             };

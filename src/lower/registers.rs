@@ -51,13 +51,14 @@ impl Lower<'_> {
         out
     }
 
-    pub(super) fn divisions(&mut self, quarters: &[Quarter]) -> Vec<Division> {
+    pub(super) fn divisions(&mut self, quarters: &[Quarter]) -> (Vec<Division>, BTreeMap<String, String>) {
         let path = "registre/afdelinger.toml";
         let Some(file) = self.file::<shape::DivisionsFile>(path) else {
-            return Vec::new();
+            return Default::default();
         };
         let list = FieldKey::file(path).child("afdeling");
         self.unique(file.divisions.iter().map(|d| d.id.0.as_str()), &list);
+        self.dated_keys(&file.dated);
         let known: Vec<String> = quarters.iter().map(|q| q.id.clone()).collect();
         let items = file.divisions.into_iter().enumerate();
         items

@@ -110,6 +110,8 @@ pub struct Figure {
     pub notes: Vec<Label>,
     /// What it shows.
     pub content: FigureContent,
+    /// The table whose data it draws, if it draws one.
+    pub table: Option<String>,
     /// Author's note.
     pub note: Option<String>,
 }

@@ -99,7 +99,10 @@ pub struct Quarter {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DivisionsFile {
-    /// Year or day of the key figures, by column, for headings: see the template.
+    /// Day or year to which each key figure belongs, by its key, as printed in the column's head.
+    #[serde(rename = "opgjort", default)]
+    pub dated: std::collections::BTreeMap<String, String>,
+    /// The afdelinger, in the order of the address list.
     #[serde(rename = "afdeling", default)]
     pub divisions: Vec<Division>,
 }

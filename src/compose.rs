@@ -1,0 +1,301 @@
+//! Plan + template → documents. Structure and wording come from the template, values from the plan.
+
+mod chart;
+mod context;
+mod data;
+mod leaf;
+mod parts;
+mod references;
+mod tables;
+
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
+
+use minijinja::value::Value;
+
+use crate::{
+    diag::Diagnostic,
+    doc::{Attachment, Block, BlockId, Doc, Inline, Meta, Origin, Text},
+    model::{NumberingScheme, Plan, Prose, Scope},
+    source::{FieldKey, Sources, Span},
+    template::{
+        Template,
+        data::{Misses, Place, Slot},
+        markdown::{self, Home, Misuse, Surroundings},
+        render::{self, Fault, FaultKind, Renderer},
+    },
+};
+
+/// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and
+/// references are told in `found`, at their place in the sources.
+///
+/// `draft` makes drafts of all of them, whatever the plan's status; `data` is the public data file to attach.
+pub fn documents(
+    plan: &Plan,
+    template: &Template,
+    sources: &Sources,
+    draft: bool,
+    data: &[u8],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Doc> {
+    let misses = Misses::default();
+    let mut composer = Composer {
+        plan,
+        template,
+        sources,
+        renderer: Renderer::new(&misses),
+        root: data::root(plan, template, &misses),
+        misses,
+        draft: draft || plan.meta.is_draft(),
+        found,
+        agreement: None,
+        section: None,
+        annex: None,
+        home: String::new(),
+        level: 1,
+        placed: BTreeSet::new(),
+        depth: 0,
+    };
+    let mut docs = Vec::new();
+    let structure = match plan.meta.numbering {
+        NumberingScheme::Kapitel => &template.structure.chapters,
+        NumberingScheme::Lbf => &template.structure.lbf,
+    };
+    for document in structure {
+        let agreements: Vec<Option<usize>> =
+            if document.per_agreement { (0..plan.agreements.len()).map(Some).collect() } else { vec![None] };
+        for agreement in agreements {
+            composer.agreement = agreement;
+            let blocks = composer.parts(&document.parts);
+            let attachment = agreement.is_none().then(|| composer.attachment(data));
+            docs.push(Doc { meta: composer.meta(agreement), terms: template.terms.clone(), blocks, attachment });
+        }
+    }
+    composer.tell_unplaced();
+    references::settle(&mut docs, template, sources, composer.found);
+    docs
+}
+
+/// The state of composing: the inputs, and where in the document we are.
+struct Composer<'a> {
+    plan: &'a Plan,
+    template: &'a Template,
+    sources: &'a Sources,
+    renderer: Renderer,
+    root: Value,
+    misses: Misses,
+    draft: bool,
+    found: &'a mut Vec<Diagnostic>,
+    /// The delaftale at hand.
+    agreement: Option<usize>,
+    /// The strategic item at hand.
+    section: Option<usize>,
+    /// The annex at hand.
+    annex: Option<usize>,
+    /// Id of the part at hand.
+    home: String,
+    /// Level of `#` in the part at hand.
+    level: u8,
+    /// Tables and figures that stand somewhere.
+    placed: BTreeSet<BlockId>,
+    /// How deep prose is nested in prose.
+    depth: usize,
+}
+
+/// Prose places tables, whose cells may hold prose; deeper than this is a circle.
+const DEEPEST: usize = 8;
+
+impl Composer<'_> {
+    fn meta(&self, agreement: Option<usize>) -> Meta {
+        let (meta, words) = (&self.plan.meta, &self.template.words);
+        let stem = format!("{}-{}", meta.slug, meta.version.text);
+        let (title, short_title, stem) = match agreement.map(|index| &self.plan.agreements[index]) {
+            None => (format!("{} – {}", meta.name.text, meta.title.text), meta.short_title.text.clone(), stem),
+            Some(agreement) => {
+                let title = words.phrase("delaftale_titel").replace("{navn}", &agreement.name.text);
+                let short = format!("{} – {title}", meta.name.text);
+                (short.clone(), short, format!("{stem}-delaftale-{}", agreement.id))
+            }
+        };
+        let subject = words.phrase("emne").replace("{navn}", &meta.name.text);
+        let subject = subject.replace("{periode}", &words.years(meta.period)).replace("{version}", &meta.version.text);
+        Meta {
+            title,
+            short_title,
+            stem,
+            version: meta.version.text.clone(),
+            status: words.statuses.get(&meta.status).cloned().unwrap_or_default(),
+            draft: self.draft,
+            date: meta.date,
+            date_text: words.date(meta.date),
+            lang: "da-DK".to_owned(),
+            author: meta.name.text.clone(),
+            subject,
+            keywords: words.phrase("noegleord").split(';').map(str::to_owned).collect(),
+        }
+    }
+
+    fn attachment(&self, data: &[u8]) -> Attachment {
+        let words = &self.template.words;
+        Attachment {
+            name: words.phrase("vedhaeftet_navn").to_owned(),
+            mime: "application/toml".to_owned(),
+            description: words.phrase("vedhaeftet_beskrivelse").to_owned(),
+            bytes: data.to_vec(),
+        }
+    }
+
+    /// Prose of the plan as blocks with ids below `id`.
+    fn prose(&mut self, prose: &Prose, id: &str) -> Vec<Block> {
+        self.with_prose(prose, id, |text, slots, home, unbroken, around| {
+            markdown::blocks(text, slots, home, unbroken, around)
+        })
+    }
+
+    /// Prose of the plan as one leaf.
+    fn inline_prose(&mut self, prose: &Prose) -> Text {
+        self.with_prose(prose, "", |text, slots, home, unbroken, around| {
+            markdown::inline(text, slots, home, unbroken, around)
+        })
+    }
+
+    fn with_prose<T: Default>(
+        &mut self,
+        prose: &Prose,
+        id: &str,
+        parse: impl FnOnce(&str, &[Slot], &Home, &crate::template::words::Unbroken, &mut dyn Surroundings) -> T,
+    ) -> T {
+        if self.depth >= DEEPEST {
+            self.tell("P010", self.sources.span(&prose.key));
+            return T::default();
+        }
+        let context = self.prose_context(&prose.scope);
+        let rendered = match self.renderer.prose(&prose.key.file, &prose.text, context) {
+            Ok(rendered) => rendered,
+            Err(fault) => {
+                self.fault(&fault, prose);
+                return T::default();
+            }
+        };
+        let mut slots = rendered.slots;
+        let text = note_slots(&rendered.text, &mut slots);
+        let home = Home {
+            id: id.to_owned(),
+            origin: Origin::Plan(prose.key.clone()),
+            field: Some(prose.key.clone()),
+            level: 0,
+            listed_to: 0,
+        };
+        self.depth += 1;
+        let template = self.template;
+        let mut around = Around { composer: self, prose: Some(prose) };
+        let out = parse(&text, &slots, &home, &template.words.unbroken, &mut around);
+        self.depth -= 1;
+        out
+    }
+
+    fn fault(&mut self, fault: &Fault, prose: &Prose) {
+        let span = self.sources.inside(&prose.key, &prose.text, fault.range.clone());
+        let finding = match &fault.kind {
+            FaultKind::Unknown(name, known) => {
+                let names: Vec<&str> = known.iter().map(String::as_str).collect();
+                let hint = crate::load::nearest(name, &names).map_or_else(|| names.join(", "), str::to_owned);
+                Diagnostic::at("P001", span).arg("navn", name.replace('_', "-")).arg("forslag", hint.replace('_', "-"))
+            }
+            FaultKind::Statement => Diagnostic::at("P002", span),
+            FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
+        };
+        self.found.push(finding);
+    }
+
+    fn tell(&mut self, code: &'static str, span: Span) {
+        self.found.push(Diagnostic::at(code, span));
+    }
+
+    fn tell_unplaced(&mut self) {
+        let used_by_figures: BTreeSet<&str> = self.plan.charts.values().filter_map(|f| f.table.as_deref()).collect();
+        let tables = self.plan.tables.iter().filter(|(id, _)| !used_by_figures.contains(id.as_str()));
+        let tables = tables.map(|(id, table)| (leaf::table_id(id), &table.key));
+        let figures = self.plan.charts.iter().map(|(id, figure)| (leaf::figure_id(id), &figure.key));
+        for (id, key) in tables.chain(figures).collect::<Vec<_>>() {
+            if !self.placed.contains(&id) {
+                let span = self.sources.span(&key.child("titel"));
+                self.found.push(Diagnostic::at("P011", span).arg("id", id.as_str()));
+            }
+        }
+    }
+}
+
+/// Exchanges `[^id]` for slots, so that CommonMark needs no definitions.
+fn note_slots(text: &str, slots: &mut Vec<Slot>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find("[^") {
+        out.push_str(&rest[..open]);
+        let after = &rest[open + 2..];
+        let name = after.split(']').next().filter(|name| {
+            !name.is_empty() && name.len() < after.len() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        });
+        match name.and_then(|name| Some((name, render::add_slot(slots, Slot::Note(name.to_owned()))?))) {
+            Some((name, sentinel)) => {
+                out.push(sentinel);
+                rest = &after[name.len() + 1..];
+            }
+            None => {
+                out.push_str("[^");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// What markdown asks for while a text is parsed.
+struct Around<'c, 'a> {
+    composer: &'c mut Composer<'a>,
+    /// The prose at hand; `None` in a part of the template.
+    prose: Option<&'c Prose>,
+}
+
+impl Surroundings for Around<'_, '_> {
+    fn place(&mut self, place: &Place) -> Vec<Block> {
+        let key = self.prose.map(|prose| prose.key.clone());
+        self.composer.place(place, key.as_ref())
+    }
+
+    fn note(&mut self, name: &str) -> Option<Inline> {
+        let prose = self.prose?;
+        let Some(label) = prose.scope.notes.get(name) else {
+            let offset = prose.text.find(&format!("[^{name}]")).unwrap_or(0);
+            let span = self.composer.sources.inside(&prose.key, &prose.text, offset..offset + name.len() + 3);
+            let known = prose.scope.notes.keys().cloned().collect::<Vec<_>>().join(", ");
+            self.composer.found.push(Diagnostic::at("P004", span).arg("navn", name).arg("forslag", known));
+            return None;
+        };
+        // A note within a note has no place to stand: notes see no notes.
+        let scope = Arc::new(Scope { notes: Default::default(), ..(*prose.scope).clone() });
+        let text = Prose { text: label.text.clone(), key: label.key.clone(), scope };
+        let content = self.composer.inline_prose(&text);
+        Some(Inline::Note { id: format!("{}-{name}", prose.scope.prefix), content })
+    }
+
+    fn misuse(&mut self, what: Misuse, at: usize) {
+        let code = match what {
+            Misuse::Heading => "P005",
+            Misuse::Element => "P006",
+            Misuse::PlaceInText => "P007",
+            Misuse::Link => "P008",
+        };
+        let span = match self.prose {
+            // Slots are shorter than what they stand for: the place is near, never past the end.
+            Some(prose) => self.composer.sources.inside(&prose.key, &prose.text, at..at + 1),
+            None => Span { file: self.composer.home.clone(), range: Range::default() },
+        };
+        self.composer.tell(code, span);
+    }
+}
+
+/// The key one step out.
+fn parent(key: &FieldKey) -> FieldKey {
+    let path = key.path.rsplit_once('.').map_or("", |(head, _)| head);
+    FieldKey { file: key.file.clone(), path: path.to_owned() }
+}
