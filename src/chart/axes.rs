@@ -1,7 +1,7 @@
 //! The frame of upright charts: ticks and gridlines at the left, categories below.
 
 use super::Sheet;
-use super::pen::{Anchor, Pos};
+use super::pen::{Anchor, Area, Pos};
 use super::scale::Scale;
 use super::text;
 
@@ -31,6 +31,17 @@ impl Plot {
         self.bottom - self.scale.share(value) * (self.bottom - self.top)
     }
 
+    /// The paper labels may stand on, with the room over the highest tick.
+    pub fn area(&self, sheet: &Sheet) -> Area {
+        let top = self.top - sheet.small - 3.0;
+        Area {
+            x: self.left,
+            y: top,
+            width: sheet.width - self.left,
+            height: self.bottom - 1.0 - top,
+        }
+    }
+
     /// The height bars start from.
     pub fn zero(&self) -> f64 {
         self.y(0.0f64.clamp(self.scale.low, self.scale.high))
@@ -47,8 +58,14 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
     let chart = sheet.chart;
     let theme = sheet.theme;
     let ticks = scale.ticks();
-    let labels: Vec<String> = ticks.iter().map(|tick| scale.tick(*tick, &chart.unit)).collect();
-    let widest = labels.iter().map(|label| text::width(label, sheet.small)).fold(0.0, f64::max);
+    let labels: Vec<String> = ticks
+        .iter()
+        .map(|tick| scale.tick(*tick, &chart.unit))
+        .collect();
+    let widest = labels
+        .iter()
+        .map(|label| text::width(label, sheet.small))
+        .fold(0.0, f64::max);
     unit(sheet);
     let left = widest + 6.0;
     let room = sheet.small + 3.0;
@@ -56,13 +73,30 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
     let below = if scale.low < 0.0 { room } else { 0.0 };
     let bottom = top + (sheet.width * 0.36).clamp(90.0, 190.0);
     let slot = (sheet.width - left) / count(chart.categories.len().max(1));
-    let plot = Plot { left, slot, top, bottom, scale };
+    let plot = Plot {
+        left,
+        slot,
+        top,
+        bottom,
+        scale,
+    };
     for (tick, label) in ticks.iter().zip(&labels) {
         let y = plot.y(*tick);
-        sheet.pen.line((left, y), (sheet.width, y), &theme.colors.rule, 0.4);
+        sheet
+            .pen
+            .line((left, y), (sheet.width, y), &theme.colors.rule, 0.4);
         let baseline = y + sheet.small * 0.32;
         let color = &theme.colors.muted;
-        sheet.pen.text(label, Pos { x: left - 5.0, y: baseline, size: sheet.small, anchor: Anchor::End, color });
+        sheet.pen.text(
+            label,
+            Pos {
+                x: left - 5.0,
+                y: baseline,
+                size: sheet.small,
+                anchor: Anchor::End,
+                color,
+            },
+        );
     }
     sheet.bottom = bottom + below;
     names(sheet, &plot);
@@ -72,7 +106,9 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
 /// The line that bars stand on; drawn over them.
 pub fn base(sheet: &mut Sheet, plot: &Plot) {
     let (theme, y) = (sheet.theme, plot.zero());
-    sheet.pen.line((plot.left, y), (sheet.width, y), &theme.colors.muted, 0.8);
+    sheet
+        .pen
+        .line((plot.left, y), (sheet.width, y), &theme.colors.muted, 0.8);
 }
 
 /// Writes the unit over the ticks, unless each tick carries it.
@@ -84,8 +120,13 @@ pub fn unit(sheet: &mut Sheet) {
     let theme = sheet.theme;
     for line in text::wrap(&chart.unit, sheet.width, sheet.small) {
         sheet.bottom += sheet.small;
-        let pos =
-            Pos { x: 0.0, y: sheet.bottom, size: sheet.small, anchor: Anchor::Start, color: &theme.colors.muted };
+        let pos = Pos {
+            x: 0.0,
+            y: sheet.bottom,
+            size: sheet.small,
+            anchor: Anchor::Start,
+            color: &theme.colors.muted,
+        };
         sheet.pen.text(&line, pos);
     }
 }
@@ -96,14 +137,26 @@ fn names(sheet: &mut Sheet, plot: &Plot) {
     let theme = sheet.theme;
     let room = plot.slot - 6.0;
     let words = chart.categories.iter().flat_map(|name| name.split(' '));
-    let longest = words.map(|word| text::width(word, sheet.size)).fold(0.0, f64::max);
-    let size = if longest > room { (sheet.size * room / longest).clamp(SMALLEST, sheet.size) } else { sheet.size };
+    let longest = words
+        .map(|word| text::width(word, sheet.size))
+        .fold(0.0, f64::max);
+    let size = if longest > room {
+        (sheet.size * room / longest).clamp(SMALLEST, sheet.size)
+    } else {
+        sheet.size
+    };
     let mut rows: f64 = 0.0;
     for (index, name) in chart.categories.iter().enumerate() {
         let lines = text::wrap(name, room, size);
         for (row, line) in lines.iter().enumerate() {
             let y = sheet.bottom + 4.0 + size * (0.8 + 1.15 * count(row));
-            let pos = Pos { x: plot.center(index), y, size, anchor: Anchor::Middle, color: &theme.colors.text };
+            let pos = Pos {
+                x: plot.center(index),
+                y,
+                size,
+                anchor: Anchor::Middle,
+                color: &theme.colors.text,
+            };
             sheet.pen.text(line, pos);
         }
         rows = rows.max(count(lines.len()));

@@ -16,19 +16,35 @@ pub fn draw(sheet: &mut Sheet) {
     if sheet.chart.series.len() < 2 {
         return;
     }
-    let sample = if sheet.chart.kind == ChartKind::Lines { STROKE } else { SWATCH };
+    let sample = if sheet.chart.kind == ChartKind::Lines {
+        STROKE
+    } else {
+        SWATCH
+    };
     let chart = sheet.chart;
     let line = sheet.line_height() + 2.0;
     let (mut x, mut y) = (0.0, sheet.bottom);
     for (index, series) in chart.series.iter().enumerate() {
         let names = text::wrap(&series.name, sheet.width - sample - GAP, sheet.size);
-        let widest = names.iter().map(|name| text::width(name, sheet.size)).fold(0.0, f64::max);
+        let widest = names
+            .iter()
+            .map(|name| text::width(name, sheet.size))
+            .fold(0.0, f64::max);
         let entry = sample + GAP + widest;
         if x > 0.0 && x + entry > sheet.width {
             x = 0.0;
             y += line;
         }
-        draw_sample(sheet, index, Area { x, y: y + line / 2.0 - 4.0, width: sample, height: 8.0 });
+        draw_sample(
+            sheet,
+            index,
+            Area {
+                x,
+                y: y + line / 2.0 - 4.0,
+                width: sample,
+                height: 8.0,
+            },
+        );
         for (row, name) in names.iter().enumerate() {
             // The first baseline; a name of several rows pushes the next entry to a row of its own.
             let down = if row == 0 { 0.0 } else { line };
@@ -43,7 +59,11 @@ pub fn draw(sheet: &mut Sheet) {
             };
             sheet.pen.text(name, pos);
         }
-        x = if names.len() > 1 { sheet.width } else { x + entry + BETWEEN };
+        x = if names.len() > 1 {
+            sheet.width
+        } else {
+            x + entry + BETWEEN
+        };
     }
     sheet.bottom = y + line + 4.0;
 }
@@ -53,10 +73,16 @@ fn draw_sample(sheet: &mut Sheet, series: usize, area: Area) {
     if sheet.chart.kind == ChartKind::Lines {
         let y = area.y + area.height / 2.0;
         let dash = sheet.dash(series);
-        sheet.pen.path(&[(area.x, y), (area.x + area.width, y)], &color, 1.6, dash);
-        looks::marker(&mut sheet.pen, series, &color, (area.x + area.width / 2.0, y));
+        sheet
+            .pen
+            .path(&[(area.x, y), (area.x + area.width, y)], &color, 1.6, dash);
+        looks::marker(
+            &mut sheet.pen,
+            series,
+            &color,
+            (area.x + area.width / 2.0, y),
+        );
     } else {
-        let fill = sheet.fill(series);
-        sheet.pen.rect(area, &fill);
+        sheet.bar(series, area);
     }
 }

@@ -24,12 +24,22 @@ impl Sheet<'_> {
     /// The colour of a series.
     pub fn color(&self, series: usize) -> &str {
         let colors = &self.theme.colors.series;
-        if colors.is_empty() { INK } else { &colors[series % colors.len()] }
+        if colors.is_empty() {
+            INK
+        } else {
+            &colors[series % colors.len()]
+        }
     }
 
-    /// How a bar of a series is filled: its colour, or its pattern on its colour.
-    pub fn fill(&self, series: usize) -> String {
-        if series % KINDS == 0 { self.color(series).to_owned() } else { format!("url(#s{series})") }
+    /// Draws a bar of a series: in its colour, or in its pattern with an edge in its colour.
+    pub fn bar(&mut self, series: usize, area: Area) {
+        let color = self.color(series).to_owned();
+        if series.is_multiple_of(KINDS) {
+            self.pen.rect(area, &color);
+        } else if area.width > 0.0 && area.height > 0.0 {
+            self.pen
+                .edged_rect(area, &format!("url(#s{series})"), &color);
+        }
     }
 
     /// The dashes of a series' line.
@@ -64,15 +74,54 @@ pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
     let r = 2.8;
     match series % KINDS {
         0 => pen.circle((x, y), r, color, color),
-        1 => pen.polygon(&[(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)], "#ffffff", color),
-        2 => pen.polygon(&[(x, y - r - 0.8), (x + r + 0.4, y + r - 0.4), (x - r - 0.4, y + r - 0.4)], color, color),
-        3 => pen.polygon(&[(x, y - r - 1.0), (x + r + 1.0, y), (x, y + r + 1.0), (x - r - 1.0, y)], "#ffffff", color),
-        4 => pen.polygon(&[(x, y + r + 0.8), (x + r + 0.4, y - r + 0.4), (x - r - 0.4, y - r + 0.4)], color, color),
+        1 => pen.polygon(
+            &[
+                (x - r, y - r),
+                (x + r, y - r),
+                (x + r, y + r),
+                (x - r, y + r),
+            ],
+            "#ffffff",
+            color,
+        ),
+        2 => pen.polygon(
+            &[
+                (x, y - r - 0.8),
+                (x + r + 0.4, y + r - 0.4),
+                (x - r - 0.4, y + r - 0.4),
+            ],
+            color,
+            color,
+        ),
+        3 => pen.polygon(
+            &[
+                (x, y - r - 1.0),
+                (x + r + 1.0, y),
+                (x, y + r + 1.0),
+                (x - r - 1.0, y),
+            ],
+            "#ffffff",
+            color,
+        ),
+        4 => pen.polygon(
+            &[
+                (x, y + r + 0.8),
+                (x + r + 0.4, y - r + 0.4),
+                (x - r - 0.4, y - r + 0.4),
+            ],
+            color,
+            color,
+        ),
         _ => pen.circle((x, y), r, "#ffffff", color),
     }
 }
 
 /// The paper that a marker takes.
 pub fn marker_area((x, y): (f64, f64)) -> Area {
-    Area { x: x - 4.0, y: y - 4.0, width: 8.0, height: 8.0 }
+    Area {
+        x: x - 4.0,
+        y: y - 4.0,
+        width: 8.0,
+        height: 8.0,
+    }
 }

@@ -29,17 +29,31 @@ impl Axis {
 
 /// Draws one group of lying bars a category.
 pub fn draw(sheet: &mut Sheet) {
-    let names: Vec<Vec<String>> =
-        sheet.chart.categories.iter().map(|name| text::wrap(name, sheet.width * NAMES, sheet.size)).collect();
-    let column = names.iter().flatten().map(|line| text::width(line, sheet.size)).fold(0.0, f64::max);
-    let (min, max) = sheet.values().fold((0.0f64, 0.0f64), |(min, max), value| (min.min(value), max.max(value)));
+    let names: Vec<Vec<String>> = sheet
+        .chart
+        .categories
+        .iter()
+        .map(|name| text::wrap(name, sheet.width * NAMES, sheet.size))
+        .collect();
+    let column = names
+        .iter()
+        .flatten()
+        .map(|line| text::width(line, sheet.size))
+        .fold(0.0, f64::max);
+    let (min, max) = sheet.values().fold((0.0f64, 0.0f64), |(min, max), value| {
+        (min.min(value), max.max(value))
+    });
     let scale = Scale::new(min, max, 5.0, sheet.chart.decimals == 0);
     axes::unit(sheet);
     let label = sheet.widest_label() + 5.0;
     let below_zero = if scale.low < 0.0 { label } else { 0.0 };
     let left = if names.is_empty() { 0.0 } else { column + 8.0 };
     let right = (sheet.width - label).max(left + below_zero + 20.0);
-    let axis = Axis { left: left + below_zero, right, scale };
+    let axis = Axis {
+        left: left + below_zero,
+        right,
+        scale,
+    };
 
     let series = sheet.chart.series.len();
     let thick = if series > 2 { THIN } else { THICK };
@@ -62,7 +76,9 @@ pub fn draw(sheet: &mut Sheet) {
     }
     let zero = axis.x(0.0);
     let theme = sheet.theme;
-    sheet.pen.line((zero, top), (zero, end), &theme.colors.muted, 0.8);
+    sheet
+        .pen
+        .line((zero, top), (zero, end), &theme.colors.muted, 0.8);
     sheet.bottom = end + sheet.small + 5.0;
 }
 
@@ -78,7 +94,16 @@ fn grid(sheet: &mut Sheet, axis: &Axis, top: f64, end: f64) {
         if x - half >= free && x + half <= sheet.width {
             let color = &theme.colors.muted;
             let y = end + sheet.small + 2.0;
-            sheet.pen.text(&label, Pos { x, y, size: sheet.small, anchor: Anchor::Middle, color });
+            sheet.pen.text(
+                &label,
+                Pos {
+                    x,
+                    y,
+                    size: sheet.small,
+                    anchor: Anchor::Middle,
+                    color,
+                },
+            );
             free = x + half + 4.0;
         }
     }
@@ -89,23 +114,37 @@ fn write_name(sheet: &mut Sheet, lines: &[String], right: f64, middle: f64) {
     let first = middle - count(lines.len()) * sheet.line_height() / 2.0 + sheet.size * 0.92;
     for (row, line) in lines.iter().enumerate() {
         let y = first + count(row) * sheet.line_height();
-        let pos = Pos { x: right, y, size: sheet.size, anchor: Anchor::End, color: &theme.colors.text };
+        let pos = Pos {
+            x: right,
+            y,
+            size: sheet.size,
+            anchor: Anchor::End,
+            color: &theme.colors.text,
+        };
         sheet.pen.text(line, pos);
     }
 }
 
 fn bar(sheet: &mut Sheet, axis: &Axis, (series, category): (usize, usize), top: f64, height: f64) {
-    let color = &sheet.theme.colors.text;
     let (zero, y) = (axis.x(0.0), top + height / 2.0 + sheet.small * 0.32);
     let Some(value) = sheet.value(series, category) else {
-        let missing = sheet.chart.missing.clone();
-        let pos = Pos { x: zero + 3.0, y, size: sheet.small, anchor: Anchor::Start, color };
-        return sheet.pen.text(&missing, pos);
+        return sheet.write_label(&sheet.chart.missing, zero + 3.0, y, Anchor::Start);
     };
     let end = axis.x(value);
-    let fill = sheet.fill(series);
-    sheet.pen.rect(Area { x: end.min(zero), y: top, width: (end - zero).abs(), height }, &fill);
-    let (x, anchor) = if value < 0.0 { (end - 3.0, Anchor::End) } else { (end + 3.0, Anchor::Start) };
+    sheet.bar(
+        series,
+        Area {
+            x: end.min(zero),
+            y: top,
+            width: (end - zero).abs(),
+            height,
+        },
+    );
+    let (x, anchor) = if value < 0.0 {
+        (end - 3.0, Anchor::End)
+    } else {
+        (end + 3.0, Anchor::Start)
+    };
     let label = sheet.label(value);
-    sheet.pen.text(&label, Pos { x, y, size: sheet.small, anchor, color });
+    sheet.write_label(&label, x, y, anchor);
 }

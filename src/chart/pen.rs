@@ -55,10 +55,33 @@ impl Pen {
 
     /// A filled box.
     pub fn rect(&mut self, area: Area, fill: &str) {
-        let Area { x, y, width, height } = area;
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
         self.element(format_args!(
             r#"<rect x="{x:.2}" y="{y:.2}" width="{width:.2}" height="{height:.2}" fill="{}"/>"#,
             escape(fill)
+        ));
+    }
+
+    /// A filled box with a thin edge inside its bounds.
+    pub fn edged_rect(&mut self, area: Area, fill: &str, edge: &str) {
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        let (width, height) = ((width - 0.6).max(0.0), (height - 0.6).max(0.0));
+        self.element(format_args!(
+            r#"<rect x="{:.2}" y="{:.2}" width="{width:.2}" height="{height:.2}" fill="{}" stroke="{}" stroke-width="0.6"/>"#,
+            x + 0.3,
+            y + 0.3,
+            escape(fill),
+            escape(edge)
         ));
     }
 
@@ -76,8 +99,15 @@ impl Pen {
 
     /// A line through points; `dash` is an SVG dash array, empty for a solid line.
     pub fn path(&mut self, points: &[(f64, f64)], color: &str, width: f64, dash: &str) {
-        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2},{y:.2}")).collect();
-        let dash = if dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{dash}""#) };
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{x:.2},{y:.2}"))
+            .collect();
+        let dash = if dash.is_empty() {
+            String::new()
+        } else {
+            format!(r#" stroke-dasharray="{dash}""#)
+        };
         self.element(format_args!(
             r#"<polyline points="{}" fill="none" stroke="{}" stroke-width="{width:.2}" stroke-linejoin="round"{dash}/>"#,
             points.join(" "),
@@ -87,7 +117,10 @@ impl Pen {
 
     /// A closed shape through points.
     pub fn polygon(&mut self, points: &[(f64, f64)], fill: &str, stroke: &str) {
-        let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2},{y:.2}")).collect();
+        let points: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{x:.2},{y:.2}"))
+            .collect();
         self.element(format_args!(
             r#"<polygon points="{}" fill="{}" stroke="{}" stroke-width="1.2"/>"#,
             points.join(" "),
@@ -124,9 +157,25 @@ impl Pen {
         ));
     }
 
+    /// One line of text that runs upwards from a point, for narrow places.
+    pub fn upward_text(&mut self, words: &str, pos: Pos) {
+        self.element(format_args!(
+            r#"<text transform="translate({:.2} {:.2}) rotate(-90)" font-size="{:.2}" fill="{}">{}</text>"#,
+            pos.x,
+            pos.y,
+            pos.size,
+            escape(pos.color),
+            escape(words)
+        ));
+    }
+
     /// The whole file.
     pub fn finish(self, font: &str, width: f64, height: f64) -> String {
-        let defs = if self.defs.is_empty() { String::new() } else { format!("<defs>\n{}</defs>\n", self.defs) };
+        let defs = if self.defs.is_empty() {
+            String::new()
+        } else {
+            format!("<defs>\n{}</defs>\n", self.defs)
+        };
         format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w:.2}pt" height="{h:.2}pt""#,

@@ -1,14 +1,17 @@
 //! Words and numbers in a chart: how they are written, how wide they are, where they break.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 /// Advance widths of the printable ASCII characters of Carlito Regular, in 1/2048 em, from U+0020.
 ///
 /// Read from the `hmtx` table of `assets/fonts/Carlito-Regular.ttf`; Calibri has the same widths.
 const ASCII: [u16; 95] = [
-    463, 667, 821, 1020, 1038, 1464, 1397, 452, 621, 621, 1020, 1020, 511, 627, 517, 791, 1038, 1038, 1038, 1038,
-    1038, 1038, 1038, 1038, 1038, 1038, 548, 548, 1020, 1020, 1020, 949, 1831, 1185, 1114, 1092, 1260, 1000, 941,
-    1292, 1276, 516, 653, 1064, 861, 1751, 1322, 1356, 1058, 1378, 1112, 941, 998, 1314, 1162, 1822, 1063, 998, 959,
-    628, 791, 628, 1020, 1020, 596, 981, 1076, 866, 1076, 1019, 625, 964, 1076, 470, 490, 931, 470, 1636, 1076, 1080,
-    1076, 1076, 714, 801, 686, 1076, 925, 1464, 887, 927, 809, 644, 943, 644, 1020,
+    463, 667, 821, 1020, 1038, 1464, 1397, 452, 621, 621, 1020, 1020, 511, 627, 517, 791, 1038,
+    1038, 1038, 1038, 1038, 1038, 1038, 1038, 1038, 1038, 548, 548, 1020, 1020, 1020, 949, 1831,
+    1185, 1114, 1092, 1260, 1000, 941, 1292, 1276, 516, 653, 1064, 861, 1751, 1322, 1356, 1058,
+    1378, 1112, 941, 998, 1314, 1162, 1822, 1063, 998, 959, 628, 791, 628, 1020, 1020, 596, 981,
+    1076, 866, 1076, 1019, 625, 964, 1076, 470, 490, 931, 470, 1636, 1076, 1080, 1076, 1076, 714,
+    801, 686, 1076, 925, 1464, 887, 927, 809, 644, 943, 644, 1020,
 ];
 
 /// The soft hyphen: shown only where a word breaks.
@@ -23,7 +26,9 @@ pub fn width(text: &str, size: f64) -> f64 {
 }
 
 fn advance(c: char) -> u32 {
-    let index = u32::from(c).checked_sub(0x20).and_then(|index| usize::try_from(index).ok());
+    let index = u32::from(c)
+        .checked_sub(0x20)
+        .and_then(|index| usize::try_from(index).ok());
     if let Some(width) = index.and_then(|index| ASCII.get(index)) {
         return u32::from(*width);
     }
@@ -44,9 +49,10 @@ fn advance(c: char) -> u32 {
     }
 }
 
-/// A number the Danish way: `1.234,5`, with as many decimals as asked for.
-pub fn number(value: f64, decimals: usize) -> String {
-    let digits = format!("{:.*}", decimals.min(12), value.abs());
+/// A number the Danish way: `1.234,5`, with as many decimals as asked for; a half is rounded up,
+/// as a reader would do it with the decimals that the plan states.
+pub fn number(value: f64, decimals: u8) -> String {
+    let digits = digits(value.abs(), decimals.min(12));
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut out = String::new();
     if value < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
@@ -65,12 +71,34 @@ pub fn number(value: f64, decimals: usize) -> String {
     out
 }
 
+fn digits(value: f64, decimals: u8) -> String {
+    let places = usize::from(decimals);
+    match Decimal::try_from(value) {
+        Ok(exact) => {
+            let strategy = RoundingStrategy::MidpointAwayFromZero;
+            format!(
+                "{:.places$}",
+                exact.round_dp_with_strategy(u32::from(decimals), strategy)
+            )
+        }
+        // Beyond what a decimal holds there is no half to care for.
+        Err(_) => format!("{value:.places$}"),
+    }
+}
+
 /// Lines of a name that fit `room` points; a word that is too long is broken with a hyphen.
 pub fn wrap(name: &str, room: f64, size: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in name.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+    for word in name
+        .split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty())
+    {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
         if width(&longer, size) <= room {
             line = longer;
             continue;
@@ -80,7 +108,9 @@ pub fn wrap(name: &str, room: f64, size: f64) -> Vec<String> {
         }
         let mut rest = word.to_owned();
         while width(&rest, size) > room {
-            let Some((head, tail)) = split(&rest, room, size) else { break };
+            let Some((head, tail)) = split(&rest, room, size) else {
+                break;
+            };
             lines.push(head);
             rest = tail;
         }
@@ -106,7 +136,11 @@ fn split(word: &str, room: f64, size: f64) -> Option<(String, String)> {
         let tail = chars.len() - at;
         *at >= 3 && tail >= 3 && vowel(chars[at - 1]) && !vowel(chars[*at]) && vowel(chars[at + 1])
     };
-    let at = (1..=most).rev().find(given).or_else(|| (1..=most).rev().find(spoken)).unwrap_or(most);
+    let at = (1..=most)
+        .rev()
+        .find(given)
+        .or_else(|| (1..=most).rev().find(spoken))
+        .unwrap_or(most);
     let mut head: String = chars[..at].iter().collect();
     if !head.ends_with(['-', '/']) {
         head.push('-');
