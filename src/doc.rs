@@ -5,6 +5,7 @@
 //! at writing time, so that a shifted number is never a changed text.
 
 pub mod outline;
+pub mod sample;
 pub mod walk;
 
 use serde::Deserialize;
