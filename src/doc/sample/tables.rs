@@ -64,6 +64,25 @@ fn heads(make: &Maker, words: &[&str]) -> Row {
 
 /// Row headers, a note in a cell, an empty cell, a cell of two paragraphs, group and total rows.
 fn simple(make: &Maker) -> Block {
+    let table = Table {
+        caption: make.leaf("tal.titel", make.say("En enkel tabel")),
+        columns: columns(&[
+            (2.0, Align::Left),
+            (1.0, Align::Right),
+            (1.0, Align::Center),
+        ]),
+        header: vec![heads(make, &["Kvarter", "Antal", "År"])],
+        rows: simple_rows(make),
+        row_headers: 1,
+        source: Some(make.leaf("tal.kilde", make.say("Prøve Kommune"))),
+        notes: vec![make.boiler("Tal fra januar."), make.boiler("Afrundet.")],
+        wide: false,
+        summary: Some(make.say("Antal boliger i to kvarterer.")),
+    };
+    make.block("tabel-enkel", BlockKind::Table(table))
+}
+
+fn simple_rows(make: &Maker) -> Vec<Row> {
     let mut noted = make.short("tal.nord.navn", "Nord");
     noted.inlines.push(make.note("celle", "Noten i cellen."));
     let empty = Cell {
@@ -84,7 +103,7 @@ fn simple(make: &Maker) -> Block {
         colspan: 3,
         ..cell(make.short("tal.gruppe", "Kvarterer"))
     };
-    let rows = vec![
+    vec![
         row("gruppe", RowKind::Group, vec![group]),
         row(
             "nord",
@@ -113,27 +132,33 @@ fn simple(make: &Maker) -> Block {
                 cell(make.leaf("tal.aar", "2020")),
             ],
         ),
-    ];
-    let table = Table {
-        caption: make.leaf("tal.titel", make.say("En enkel tabel")),
-        columns: columns(&[
-            (2.0, Align::Left),
-            (1.0, Align::Right),
-            (1.0, Align::Center),
-        ]),
-        header: vec![heads(make, &["Kvarter", "Antal", "År"])],
-        rows,
-        row_headers: 1,
-        source: Some(make.leaf("tal.kilde", make.say("Prøve Kommune"))),
-        notes: vec![make.boiler("Tal fra januar."), make.boiler("Afrundet.")],
-        wide: false,
-        summary: Some(make.say("Antal boliger i to kvarterer.")),
-    };
-    make.block("tabel-enkel", BlockKind::Table(table))
+    ]
 }
 
 /// Spans in header and body; a group of rows that shares its row header.
 fn spans(make: &Maker) -> Block {
+    let (header, rows) = span_rows(make);
+    let table = Table {
+        caption: make.leaf("spaend.titel", make.say("Celler, der breder sig")),
+        columns: columns(&[
+            (2.0, Align::Left),
+            (1.0, Align::Right),
+            (1.0, Align::Right),
+            (1.5, Align::Left),
+        ]),
+        header,
+        rows,
+        row_headers: 1,
+        source: None,
+        notes: Vec::new(),
+        wide: false,
+        summary: None,
+    };
+    make.block("tabel-spaend", BlockKind::Table(table))
+}
+
+/// The header and the body of the table with spans.
+fn span_rows(make: &Maker) -> (Vec<Row>, Vec<Row>) {
     let text = |make: &Maker, words: &str| cell(Text::plain(make.brief(words), super::template()));
     let tall = |cell: Cell| Cell { rowspan: 2, ..cell };
     let broad = |cell: Cell| Cell { colspan: 2, ..cell };
@@ -184,23 +209,7 @@ fn spans(make: &Maker) -> Block {
             vec![text(make, "Mere tryghed"), text(make, "Spørgeskema")],
         ),
     ];
-    let table = Table {
-        caption: make.leaf("spaend.titel", make.say("Celler, der breder sig")),
-        columns: columns(&[
-            (2.0, Align::Left),
-            (1.0, Align::Right),
-            (1.0, Align::Right),
-            (1.5, Align::Left),
-        ]),
-        header,
-        rows,
-        row_headers: 1,
-        source: None,
-        notes: Vec::new(),
-        wide: false,
-        summary: None,
-    };
-    make.block("tabel-spaend", BlockKind::Table(table))
+    (header, rows)
 }
 
 /// Neither caption nor row headers: no number, not listed.
