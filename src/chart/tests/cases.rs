@@ -49,7 +49,19 @@ const AREAS: [&str; 4] = [
 
 /// The charts a plan holds, and the odd ones.
 pub fn cases() -> Vec<(&'static str, Chart)> {
-    let some = |values: &[f64]| values.iter().copied().map(Some).collect::<Vec<_>>();
+    let mut out = education();
+    out.extend(outside());
+    out.extend(money());
+    out.extend(odd());
+    out
+}
+
+fn some(values: &[f64]) -> Vec<Option<f64>> {
+    values.iter().copied().map(Some).collect()
+}
+
+/// Shares over the years, also with one missing.
+fn education() -> Vec<(&'static str, Chart)> {
     let home = some(&[29.35, 25.1, 21.92, 18.4, 14.75]);
     let town = some(&[16.1, 15.74, 15.2, 14.9, 12.05]);
     let (boys, girls) = (
@@ -57,34 +69,95 @@ pub fn cases() -> Vec<(&'static str, Chart)> {
         some(&[11.2, 10.9, 11.4, 9.8, 8.75]),
     );
     let gap = vec![Some(29.35), Some(25.1), None, Some(18.4), Some(14.75)];
-    let q: Vec<Vec<Option<f64>>> = vec![
-        some(&[38.2, 41.7, 47.3, 44.0, 20.9]),
-        some(&[12.4, 14.1, 15.0, 11.8, 8.2]),
-        some(&[9.3, 8.8, 10.7, 12.9, 4.4]),
-        some(&[16.5, 18.8, 21.6, 19.3, 8.3]),
-    ];
-    let (fund, local) = (
-        some(&[9_424_000.0, 2_641_000.0, 4_210_500.0, 4_150_500.0]),
-        some(&[1_520_000.0, 1_893_000.0, 950_000.0, 2_451_000.0]),
-    );
-    let quarters = [
-        ("Kontanthjælp", &q[0][..]),
-        ("Førtidspension", &q[1][..]),
-        ("Sygedagpenge", &q[2][..]),
-        ("Øvrige ydelser", &q[3][..]),
-    ];
-    let money = [
-        ("Landsbyggefonden", &fund[..]),
-        ("Lokal medfinansiering", &local[..]),
-    ];
-    let lines4 = [
+    let four = [
         ("Drenge i boligområdet", &boys[..]),
         ("Boligområdet", &home[..]),
         ("Kolding Kommune", &town[..]),
         ("Piger i boligområdet", &girls[..]),
     ];
+    let missing = [("Boligområdet", &gap[..]), ("Kommunen", &town[..])];
+    vec![
+        (
+            "education",
+            chart(ChartKind::Lines, &YEARS, &four[1..3], "%", 2),
+        ),
+        ("education4", chart(ChartKind::Lines, &YEARS, &four, "%", 2)),
+        (
+            "missing-lines",
+            chart(ChartKind::Lines, &YEARS, &missing, "%", 2),
+        ),
+        (
+            "missing-bars",
+            chart(ChartKind::Bars, &YEARS, &missing, "%", 2),
+        ),
+        (
+            "missing-stacked",
+            chart(ChartKind::Stacked, &YEARS, &missing, "%", 2),
+        ),
+    ]
+}
+
+/// Residents outside the labour market, four benefits a quarter.
+fn outside() -> Vec<(&'static str, Chart)> {
+    let values = [
+        some(&[38.2, 41.7, 47.3, 44.0, 20.9]),
+        some(&[12.4, 14.1, 15.0, 11.8, 8.2]),
+        some(&[9.3, 8.8, 10.7, 12.9, 4.4]),
+        some(&[16.5, 18.8, 21.6, 19.3, 8.3]),
+    ];
+    let names = [
+        "Kontanthjælp",
+        "Førtidspension",
+        "Sygedagpenge",
+        "Øvrige ydelser",
+    ];
+    let series: Vec<(&str, &[Option<f64>])> = names
+        .into_iter()
+        .zip(values.iter().map(Vec::as_slice))
+        .collect();
+    vec![
+        (
+            "outside",
+            chart(ChartKind::Bars, &QUARTERS, &series, "%", 1),
+        ),
+        (
+            "outside-lying",
+            chart(ChartKind::LyingBars, &QUARTERS, &series, "%", 1),
+        ),
+        (
+            "outside-stacked",
+            chart(ChartKind::Stacked, &QUARTERS, &series, "%", 1),
+        ),
+    ]
+}
+
+/// Financing per area.
+fn money() -> Vec<(&'static str, Chart)> {
+    let fund = some(&[9_424_000.0, 2_641_000.0, 4_210_500.0, 4_150_500.0]);
+    let local = some(&[1_520_000.0, 1_893_000.0, 950_000.0, 2_451_000.0]);
+    let series = [
+        ("Landsbyggefonden", &fund[..]),
+        ("Lokal medfinansiering", &local[..]),
+    ];
+    vec![
+        ("money", chart(ChartKind::Bars, &AREAS, &series, "kr.", 0)),
+        (
+            "money-lying",
+            chart(ChartKind::LyingBars, &AREAS, &series, "kr.", 0),
+        ),
+        (
+            "money-stacked",
+            chart(ChartKind::Stacked, &AREAS, &series, "kr.", 0),
+        ),
+    ]
+}
+
+/// Two categories, values below zero, six series over twelve months.
+fn odd() -> Vec<(&'static str, Chart)> {
+    let change = some(&[4.5, -2.25, 0.0, -7.5, 1.0]);
+    let change = [("Ændring", &change[..])];
     let months: Vec<String> = (1..=12).map(|month| format!("{month}. md.")).collect();
-    let month_names: Vec<&str> = months.iter().map(String::as_str).collect();
+    let months: Vec<&str> = months.iter().map(String::as_str).collect();
     let six: Vec<Vec<Option<f64>>> = (0..6)
         .map(|s| {
             (0..12)
@@ -94,39 +167,9 @@ pub fn cases() -> Vec<(&'static str, Chart)> {
         .collect();
     let six: Vec<(&str, &[Option<f64>])> = ["A", "B", "C", "D", "E", "F"]
         .into_iter()
-        .zip(&six)
-        .map(|(name, v)| (name, &v[..]))
+        .zip(six.iter().map(Vec::as_slice))
         .collect();
     vec![
-        (
-            "education",
-            chart(ChartKind::Lines, &YEARS, &[lines4[1], lines4[2]], "%", 2),
-        ),
-        (
-            "education4",
-            chart(ChartKind::Lines, &YEARS, &lines4, "%", 2),
-        ),
-        (
-            "outside",
-            chart(ChartKind::Bars, &QUARTERS, &quarters, "%", 1),
-        ),
-        (
-            "outside-lying",
-            chart(ChartKind::LyingBars, &QUARTERS, &quarters, "%", 1),
-        ),
-        (
-            "outside-stacked",
-            chart(ChartKind::Stacked, &QUARTERS, &quarters, "%", 1),
-        ),
-        ("money", chart(ChartKind::Bars, &AREAS, &money, "kr.", 0)),
-        (
-            "money-lying",
-            chart(ChartKind::LyingBars, &AREAS, &money, "kr.", 0),
-        ),
-        (
-            "money-stacked",
-            chart(ChartKind::Stacked, &AREAS, &money, "kr.", 0),
-        ),
         (
             "two",
             chart(
@@ -137,63 +180,15 @@ pub fn cases() -> Vec<(&'static str, Chart)> {
                 0,
             ),
         ),
-        (
-            "negative",
-            chart(
-                ChartKind::Bars,
-                &YEARS,
-                &[("Ændring", &some(&[4.5, -2.25, 0.0, -7.5, 1.0]))],
-                "%",
-                1,
-            ),
-        ),
+        ("negative", chart(ChartKind::Bars, &YEARS, &change, "%", 1)),
         (
             "negative-lying",
-            chart(
-                ChartKind::LyingBars,
-                &YEARS,
-                &[("Ændring", &some(&[4.5, -2.25, 0.0, -7.5, 1.0]))],
-                "%",
-                1,
-            ),
+            chart(ChartKind::LyingBars, &YEARS, &change, "%", 1),
         ),
-        (
-            "missing-lines",
-            chart(
-                ChartKind::Lines,
-                &YEARS,
-                &[("Boligområdet", &gap), ("Kommunen", &town)],
-                "%",
-                2,
-            ),
-        ),
-        (
-            "missing-bars",
-            chart(
-                ChartKind::Bars,
-                &YEARS,
-                &[("Boligområdet", &gap), ("Kommunen", &town)],
-                "%",
-                2,
-            ),
-        ),
-        (
-            "missing-stacked",
-            chart(
-                ChartKind::Stacked,
-                &YEARS,
-                &[("Boligområdet", &gap), ("Kommunen", &town)],
-                "%",
-                2,
-            ),
-        ),
-        (
-            "months",
-            chart(ChartKind::Bars, &month_names, &six, "antal", 0),
-        ),
+        ("months", chart(ChartKind::Bars, &months, &six, "antal", 0)),
         (
             "months-lines",
-            chart(ChartKind::Lines, &month_names, &six, "antal", 0),
+            chart(ChartKind::Lines, &months, &six, "antal", 0),
         ),
     ]
 }
