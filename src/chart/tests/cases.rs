@@ -68,7 +68,7 @@ fn education() -> Vec<(&'static str, Chart)> {
         some(&[35.4, 33.2, 30.0, 27.9, 26.1]),
         some(&[11.2, 10.9, 11.4, 9.8, 8.75]),
     );
-    let gap = vec![Some(29.35), Some(25.1), None, Some(18.4), Some(14.75)];
+    let gap = [Some(29.35), Some(25.1), None, Some(18.4), Some(14.75)];
     let four = [
         ("Drenge i boligområdet", &boys[..]),
         ("Boligområdet", &home[..]),
