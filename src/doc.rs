@@ -4,7 +4,10 @@
 //! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
 //! at writing time, so that a shifted number is never a changed text.
 
+pub mod dump;
 pub mod outline;
+pub mod sample;
+pub mod skeleton;
 pub mod walk;
 
 use serde::Deserialize;

@@ -1,5 +1,7 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
+pub mod chart;
+pub mod compose;
 pub mod diag;
 pub mod doc;
 pub mod load;

@@ -61,7 +61,7 @@ impl Lower<'_> {
         let file: PlanFile = self.file("plan.toml")?;
         self.parties = self.read_parties();
         let quarters = self.quarters();
-        let divisions = self.divisions(&quarters);
+        let (divisions, figures_dated) = self.divisions(&quarters);
         let budget = self.budget(&file);
         let indicators = self.indicators();
         let strategic = self.strategic()?;
@@ -88,6 +88,7 @@ impl Lower<'_> {
             parties,
             quarters,
             divisions,
+            figures_dated,
             abbreviations,
             figures,
             indicators,

@@ -1,5 +1,7 @@
 //! Registers and money.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diag::Diagnostic,
     model::{
@@ -7,7 +9,7 @@ use crate::{
         measure::Quantity,
         registers::{
             Abbreviation, Budget, BudgetLine, DeclaredCounts, DeclaredTotal, Division,
-            FixedIndicator, Funder, KeyFigures, NamedFigure, Quarter, Unit,
+            FixedIndicator, Funder, KEY_FIGURES, KeyFigures, NamedFigure, Quarter, Unit,
         },
     },
     schema::{Id, PlanFile, registers as shape},
@@ -61,9 +63,18 @@ impl Lower<'_> {
         self.dated_keys(&file.dated);
         let known: Vec<String> = quarters.iter().map(|q| q.id.clone()).collect();
         let items = file.divisions.into_iter().enumerate();
-        items
-            .filter_map(|(index, division)| self.division(division, list.item(index), &known))
-            .collect()
+        let divisions =
+            items.filter_map(|(index, division)| self.division(division, list.item(index), &known));
+        (divisions.collect(), file.dated)
+    }
+
+    /// Dates of columns that there are not would silently be left out.
+    fn dated_keys(&mut self, dated: &BTreeMap<String, String>) {
+        let known: Vec<String> = KEY_FIGURES.map(str::to_owned).to_vec();
+        let key = FieldKey::file("registre/afdelinger.toml").child("opgjort");
+        for name in dated.keys() {
+            self.resolve(name, &known, "R023", &key.child(name));
+        }
     }
 
     fn division(

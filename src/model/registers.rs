@@ -97,16 +97,20 @@ pub struct KeyFigures {
     pub income: Quantity,
 }
 
+/// TOML keys of the key figures, in the order of the table.
+pub const KEY_FIGURES: [&str; 6] =
+    ["beboere", "uden_arbejde", "ikke_vestlige", "doemte", "kun_grundskole", "indkomst"];
+
 impl KeyFigures {
-    /// The figures with their TOML keys, in the order of the table.
-    pub fn by_key(&self) -> [(&'static str, &Quantity); 6] {
+    /// The figures in the order of [`KEY_FIGURES`].
+    pub fn all(&self) -> [&Quantity; 6] {
         [
-            ("beboere", &self.residents),
-            ("uden_arbejde", &self.outside_work),
-            ("ikke_vestlige", &self.non_western),
-            ("doemte", &self.convicted),
-            ("kun_grundskole", &self.basic_school),
-            ("indkomst", &self.income),
+            &self.residents,
+            &self.outside_work,
+            &self.non_western,
+            &self.convicted,
+            &self.basic_school,
+            &self.income,
         ]
     }
 }

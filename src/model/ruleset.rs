@@ -11,6 +11,11 @@ use super::measure::Unit;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
+    /// Id.
+    pub id: String,
+    /// Name.
+    #[serde(rename = "navn")]
+    pub name: String,
     /// Areas that a plan may choose.
     #[serde(rename = "omraade")]
     pub areas: Vec<Area>,
@@ -89,12 +94,16 @@ pub struct Document {
 #[serde(deny_unknown_fields)]
 pub struct Threshold {
     /// Key figure, by its TOML key.
-    pub id: String,
+    #[serde(rename = "noegletal")]
+    pub figure: String,
     /// `>` or `<`.
     pub operator: String,
-    /// The limit, in the figure's unit.
+    /// The limit.
     #[serde(rename = "vaerdi")]
     pub value: f64,
+    /// Its unit.
+    #[serde(rename = "enhed")]
+    pub unit: Unit,
 }
 
 /// Local co-financing.

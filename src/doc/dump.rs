@@ -1,0 +1,363 @@
+//! A document as indented text that people can read and compare: for snapshot tests and for finding faults.
+
+use std::fmt::Write;
+
+use super::{
+    Block, BlockKind, Cell, Chart, Cover, Doc, Field, FieldKey, Figure, Heading, Inline, List,
+    Origin, Picture, Row, Style, Table, Text,
+};
+
+/// The whole document, a line for each block, row and leaf. Fields are written `{file:path#part}`.
+pub fn dump(doc: &Doc) -> String {
+    let Doc {
+        meta,
+        terms: _,
+        blocks,
+        attachment,
+    } = doc;
+    let mut out = Out {
+        text: String::new(),
+        depth: 0,
+    };
+    let draft = if meta.draft { " draft" } else { "" };
+    out.line(format_args!(
+        "{:?} {} {} {} {}{draft}",
+        meta.title, meta.version, meta.status, meta.date, meta.lang
+    ));
+    if let Some(file) = attachment {
+        out.line(format_args!(
+            "attachment {} {} {} bytes",
+            file.name,
+            file.mime,
+            file.bytes.len()
+        ));
+    }
+    out.blocks(blocks);
+    out.text
+}
+
+struct Out {
+    text: String,
+    depth: usize,
+}
+
+impl Out {
+    fn line(&mut self, words: std::fmt::Arguments) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{:width$}{words}", "", width = self.depth * 2);
+    }
+
+    fn inside(&mut self, write: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        write(self);
+        self.depth -= 1;
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let Block {
+                id,
+                origin,
+                remarks,
+                kind,
+            } = block;
+            self.line(format_args!(
+                "{} {} <{}>",
+                head(kind),
+                id.as_str(),
+                source(origin)
+            ));
+            self.inside(|out| {
+                for remark in remarks {
+                    out.line(format_args!("remark {remark:?}"));
+                }
+                out.kind(kind, origin);
+            });
+        }
+    }
+
+    fn kind(&mut self, kind: &BlockKind, origin: &Origin) {
+        match kind {
+            BlockKind::Cover(cover) => self.cover(cover, origin),
+            BlockKind::Heading(heading) => self.leaf("", &heading.text, origin),
+            BlockKind::Paragraph(text) => self.leaf("", text, origin),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Table(table) => self.table(table, origin),
+            BlockKind::Figure(figure) => self.figure(figure, origin),
+            BlockKind::Callout { title: _, blocks } => self.blocks(blocks),
+            BlockKind::Signatures { parties } => self.leaves("party ", parties, origin),
+            BlockKind::Contents { title: _, depth: _ }
+            | BlockKind::ListOf { title: _, what: _ }
+            | BlockKind::PageBreak => {}
+        }
+    }
+
+    fn cover(&mut self, cover: &Cover, origin: &Origin) {
+        let Cover {
+            overline,
+            title,
+            subtitle,
+            facts,
+        } = cover;
+        self.leaf("overline ", overline, origin);
+        self.leaf("title ", title, origin);
+        self.leaf("subtitle ", subtitle, origin);
+        for (label, values) in facts {
+            self.line(format_args!("fact {label:?}"));
+            self.inside(|out| out.leaves("", values, origin));
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        for item in &list.items {
+            self.line(format_args!("-"));
+            self.inside(|out| out.blocks(&item.blocks));
+        }
+    }
+
+    fn table(&mut self, table: &Table, origin: &Origin) {
+        let Table {
+            caption,
+            columns,
+            header,
+            rows,
+            row_headers: _,
+            source,
+            notes,
+            wide: _,
+            summary,
+        } = table;
+        self.leaf("caption ", caption, origin);
+        let columns: Vec<String> = columns
+            .iter()
+            .map(|c| format!("{} {:?}", c.width, c.align))
+            .collect();
+        self.line(format_args!(
+            "columns {}",
+            columns.join(", ").to_lowercase()
+        ));
+        header
+            .iter()
+            .for_each(|row| self.row("header ", row, origin));
+        rows.iter().for_each(|row| self.row("", row, origin));
+        source
+            .iter()
+            .for_each(|text| self.leaf("source ", text, origin));
+        self.leaves("note ", notes, origin);
+        if let Some(summary) = summary {
+            self.line(format_args!("summary {summary:?}"));
+        }
+    }
+
+    fn row(&mut self, place: &str, row: &Row, origin: &Origin) {
+        let Row { key, kind, cells } = row;
+        self.line(format_args!(
+            "{place}row {key} {}",
+            format!("{kind:?}").to_lowercase()
+        ));
+        self.inside(|out| cells.iter().for_each(|cell| out.cell(cell, origin)));
+    }
+
+    fn cell(&mut self, cell: &Cell, origin: &Origin) {
+        let Cell {
+            content,
+            colspan,
+            rowspan,
+        } = cell;
+        let spans = if (*colspan, *rowspan) == (1, 1) {
+            String::new()
+        } else {
+            format!("{colspan}x{rowspan} ")
+        };
+        if content.is_empty() {
+            self.line(format_args!("{spans}empty"));
+        }
+        self.leaves(&spans, content, origin);
+    }
+
+    fn figure(&mut self, figure: &Figure, origin: &Origin) {
+        let Figure {
+            caption,
+            alt,
+            content,
+            source,
+            notes,
+        } = figure;
+        self.leaf("caption ", caption, origin);
+        self.line(format_args!("alt {alt:?}"));
+        match content {
+            Picture::Chart(chart) => self.chart(chart),
+            Picture::Image(image) => {
+                let (width, height) = image.size;
+                let format = format!("{:?}", image.format).to_lowercase();
+                let bytes = image.bytes.len();
+                self.line(format_args!(
+                    "{format} {width}x{height} {bytes} bytes, {} of the width",
+                    image.width
+                ));
+            }
+        }
+        source
+            .iter()
+            .for_each(|text| self.leaf("source ", text, origin));
+        self.leaves("note ", notes, origin);
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let Chart {
+            kind,
+            categories,
+            series,
+            unit,
+            decimals,
+            missing,
+        } = chart;
+        let kind = format!("{kind:?}").to_lowercase();
+        self.line(format_args!(
+            "chart {kind} unit {unit:?} decimals {decimals} missing {missing:?}"
+        ));
+        self.line(format_args!("categories {categories:?}"));
+        for series in series {
+            let value =
+                |value: &Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());
+            let values: Vec<String> = series.values.iter().map(value).collect();
+            self.line(format_args!(
+                "series {:?} {}",
+                series.name,
+                values.join(" ")
+            ));
+        }
+    }
+
+    fn leaves(&mut self, place: &str, texts: &[Text], origin: &Origin) {
+        texts.iter().for_each(|text| self.leaf(place, text, origin));
+    }
+
+    fn leaf(&mut self, place: &str, text: &Text, origin: &Origin) {
+        let words = leaf(text, origin);
+        self.line(format_args!("{place}{words}"));
+    }
+}
+
+/// What a block is, with what fits on its line.
+fn head(kind: &BlockKind) -> String {
+    match kind {
+        BlockKind::Cover(_) => "cover".into(),
+        BlockKind::Contents { title, depth } => format!("contents {title:?} depth {depth}"),
+        BlockKind::ListOf { title, what } => {
+            format!("list of {} {title:?}", format!("{what:?}").to_lowercase())
+        }
+        BlockKind::Heading(Heading {
+            level,
+            numbering,
+            text: _,
+            listed,
+        }) => {
+            let hidden = if *listed { "" } else { " unlisted" };
+            format!(
+                "heading {level} {}{hidden}",
+                format!("{numbering:?}").to_lowercase()
+            )
+        }
+        BlockKind::Paragraph(_) => "paragraph".into(),
+        BlockKind::List(list) => if list.ordered { "list ordered" } else { "list" }.into(),
+        BlockKind::Table(table) => {
+            let wide = if table.wide { " wide" } else { "" };
+            format!("table{wide} row headers {}", table.row_headers)
+        }
+        BlockKind::Figure(_) => "figure".into(),
+        BlockKind::Callout { title, blocks: _ } => format!("callout {title:?}"),
+        BlockKind::Signatures { parties: _ } => "signatures".into(),
+        BlockKind::PageBreak => "page break".into(),
+    }
+}
+
+/// The words of a leaf; words whose origin is not the leaf's own say where they come from.
+fn leaf(text: &Text, block: &Origin) -> String {
+    let Text { field, inlines } = text;
+    let (field, own) = match field {
+        Some(Field { key, part }) => (
+            format!("{{{}#{part}}} ", name(key)),
+            Origin::Plan(key.clone()),
+        ),
+        None => (String::new(), block.clone()),
+    };
+    let words: Vec<String> = inlines
+        .iter()
+        .map(|inline| inline_words(inline, &own))
+        .collect();
+    format!("{field}{}", words.join(" "))
+}
+
+fn inline_words(inline: &Inline, own: &Origin) -> String {
+    match inline {
+        Inline::Words {
+            text,
+            style: Style { bold, italic },
+            origin,
+        } => {
+            let (bold, italic) = (if *bold { "b" } else { "" }, if *italic { "i" } else { "" });
+            let from = if origin == own {
+                String::new()
+            } else {
+                format!("<{}>", source(origin))
+            };
+            format!("{bold}{italic}{text:?}{from}")
+        }
+        Inline::Link { url, content } => {
+            let words: Vec<String> = content
+                .iter()
+                .map(|inline| inline_words(inline, own))
+                .collect();
+            format!("link({url} {})", words.join(" "))
+        }
+        Inline::Ref { target, label } => format!("ref({label:?} {})", target.as_str()),
+        Inline::Note { id, content } => format!("note({id} {})", leaf(content, own)),
+        Inline::Break => "break".into(),
+    }
+}
+
+fn source(origin: &Origin) -> String {
+    match origin {
+        Origin::Plan(key) => name(key),
+        Origin::Template(part) => format!("template {part}"),
+    }
+}
+
+fn name(key: &FieldKey) -> String {
+    format!("{}:{}", key.file, key.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn blocks_leaves_and_their_fields_can_be_read() {
+        let text = dump(&sample::every_kind());
+        for line in [
+            "heading 1 decimal formaal <template parts/proeve.md>\n  {delaftaler/proeve.toml:overskrifter.formaal#0} \"Formål\"",
+            "paragraph rammer.1 <delaftaler/proeve.toml:rammer>",
+            "  remark \"Spørg kommunen.\"",
+            "bi\"begge dele\"",
+            "\"1.234\"<registre/kvarterer.toml:nord.boliger>",
+            "ref(\"tabel\" tabel-enkel)",
+            "note(boliger {delaftaler/proeve.toml:fodnoter.boliger#0} \"Opgjort i 2020.\")",
+            "1x2 \"Delmål\"",
+            "    row sum total",
+            "series \"Boligområdet\" 29.35 none 21.92 14.75",
+        ] {
+            assert!(
+                text.contains(line.trim_start_matches("    ")),
+                "{line}\n---\n{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn hostile_text_stays_on_its_line() {
+        let lines = |doc: &Doc| dump(doc).lines().count();
+        assert_eq!(lines(&sample::every_kind()), lines(&sample::hostile()));
+    }
+}

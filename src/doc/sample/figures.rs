@@ -1,0 +1,111 @@
+//! Figures: each kind of chart, and pictures as files.
+
+use super::super::{
+    Block, BlockKind, Chart, ChartKind, Figure, Heading, Image, ImageFormat, Numbering, Picture,
+    Series,
+};
+use super::Maker;
+
+/// A checkered picture of 8 × 6 pixels.
+const PNG: [u8; 88] = [
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
+    0x00, 0x00, 0x00, 0x08, 0x00, 0x00, 0x00, 0x06, 0x08, 0x02, 0x00, 0x00, 0x00, 0x71, 0x67, 0x48,
+    0xac, 0x00, 0x00, 0x00, 0x1f, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x90, 0xf7, 0x8b, 0x07,
+    0xa2, 0x3b, 0x2f, 0xde, 0x00, 0x11, 0x32, 0x9b, 0x01, 0xa7, 0x04, 0xa6, 0x10, 0x84, 0x8d, 0x5b,
+    0x82, 0x64, 0x3b, 0x00, 0x4c, 0xfe, 0x53, 0xa1, 0xf9, 0xe8, 0x9a, 0x71, 0x00, 0x00, 0x00, 0x00,
+    0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+];
+
+/// A house, drawn without text.
+const SVG: &str = concat!(
+    r#"<svg xmlns="http://www.w3.org/2000/svg" width="120pt" height="80pt" viewBox="0 0 120 80">"#,
+    r##"<path d="M20,75 V40 L60,10 L100,40 V75 Z" fill="#dce8ec" stroke="#1f4e5f" stroke-width="3"/>"##,
+    r##"<rect x="52" y="50" width="16" height="25" fill="#1f4e5f"/></svg>"##
+);
+
+/// All figures, under a heading of their own.
+pub fn all(make: &Maker) -> Vec<Block> {
+    let heading = Heading {
+        level: 1,
+        numbering: Numbering::Decimal,
+        text: make.leaf("overskrifter.figurer", make.say("Figurer")),
+        listed: true,
+    };
+    let mut out = vec![make.block("figurkapitel", BlockKind::Heading(heading))];
+    let kinds = [
+        ("figur-linjer", ChartKind::Lines),
+        ("figur-soejler", ChartKind::Bars),
+        ("figur-liggende", ChartKind::LyingBars),
+        ("figur-stablet", ChartKind::Stacked),
+    ];
+    for (id, kind) in kinds {
+        let content = Picture::Chart(chart(make, kind));
+        out.push(figure(make, id, content));
+    }
+    let png = Image {
+        bytes: PNG.as_slice().into(),
+        format: ImageFormat::Png,
+        size: (8, 6),
+        width: 0.3,
+    };
+    let svg = Image {
+        bytes: SVG.as_bytes().into(),
+        format: ImageFormat::Svg,
+        size: (120, 80),
+        width: 0.5,
+    };
+    out.push(figure(make, "figur-png", Picture::Image(png)));
+    out.push(figure(make, "figur-svg", Picture::Image(svg)));
+    out
+}
+
+fn figure(make: &Maker, id: &str, content: Picture) -> Block {
+    let mut caption = make.leaf(&format!("{id}.titel"), make.say("Udviklingen"));
+    // One figure has its note in the caption, as authors do.
+    if id == "figur-linjer" {
+        caption
+            .inlines
+            .push(make.note("figur", "Noten i figurteksten."));
+    }
+    let charted = matches!(content, Picture::Chart(_));
+    let figure = Figure {
+        caption,
+        alt: make.say("Hvad billedet viser."),
+        content,
+        source: charted.then(|| make.leaf(&format!("{id}.kilde"), make.brief("Prøve Kommune"))),
+        notes: if charted {
+            vec![make.boiler("Et år mangler.")]
+        } else {
+            Vec::new()
+        },
+    };
+    make.block(id, BlockKind::Figure(figure))
+}
+
+/// Two series over four years, of which one value is missing and one is below zero.
+fn chart(make: &Maker, kind: ChartKind) -> Chart {
+    let series = |name: String, values: [Option<f64>; 4]| Series {
+        name,
+        values: values.to_vec(),
+    };
+    Chart {
+        kind,
+        categories: ["2016", "2017", "2018", "2019"]
+            .iter()
+            .map(|year| make.brief(year))
+            .collect(),
+        series: vec![
+            series(
+                make.brief("Boligområdet"),
+                [Some(29.35), None, Some(21.92), Some(14.75)],
+            ),
+            series(
+                make.brief("Kommunen"),
+                [Some(16.1), Some(15.74), Some(-2.5), Some(12.05)],
+            ),
+        ],
+        unit: "%".into(),
+        decimals: 2,
+        missing: make.brief("ikke målt"),
+    }
+}
