@@ -61,13 +61,21 @@ pub fn documents(
         NumberingScheme::Lbf => &template.structure.lbf,
     };
     for document in structure {
-        let agreements: Vec<Option<usize>> =
-            if document.per_agreement { (0..plan.agreements.len()).map(Some).collect() } else { vec![None] };
+        let agreements: Vec<Option<usize>> = if document.per_agreement {
+            (0..plan.agreements.len()).map(Some).collect()
+        } else {
+            vec![None]
+        };
         for agreement in agreements {
             composer.agreement = agreement;
             let blocks = composer.parts(&document.parts);
             let attachment = agreement.is_none().then(|| composer.attachment(data));
-            docs.push(Doc { meta: composer.meta(agreement), terms: template.terms.clone(), blocks, attachment });
+            docs.push(Doc {
+                meta: composer.meta(agreement),
+                terms: template.terms.clone(),
+                blocks,
+                attachment,
+            });
         }
     }
     composer.tell_unplaced();
@@ -109,28 +117,48 @@ impl Composer<'_> {
         let (meta, words) = (&self.plan.meta, &self.template.words);
         let stem = format!("{}-{}", meta.slug, meta.version.text);
         let (title, short_title, stem) = match agreement.map(|index| &self.plan.agreements[index]) {
-            None => (format!("{} – {}", meta.name.text, meta.title.text), meta.short_title.text.clone(), stem),
+            None => (
+                format!("{} – {}", meta.name.text, meta.title.text),
+                meta.short_title.text.clone(),
+                stem,
+            ),
             Some(agreement) => {
-                let title = words.phrase("delaftale_titel").replace("{navn}", &agreement.name.text);
+                let title = words
+                    .phrase("delaftale_titel")
+                    .replace("{navn}", &agreement.name.text);
                 let short = format!("{} – {title}", meta.name.text);
-                (short.clone(), short, format!("{stem}-delaftale-{}", agreement.id))
+                (
+                    short.clone(),
+                    short,
+                    format!("{stem}-delaftale-{}", agreement.id),
+                )
             }
         };
         let subject = words.phrase("emne").replace("{navn}", &meta.name.text);
-        let subject = subject.replace("{periode}", &words.years(meta.period)).replace("{version}", &meta.version.text);
+        let subject = subject
+            .replace("{periode}", &words.years(meta.period))
+            .replace("{version}", &meta.version.text);
         Meta {
             title,
             short_title,
             stem,
             version: meta.version.text.clone(),
-            status: words.statuses.get(&meta.status).cloned().unwrap_or_default(),
+            status: words
+                .statuses
+                .get(&meta.status)
+                .cloned()
+                .unwrap_or_default(),
             draft: self.draft,
             date: meta.date,
             date_text: words.date(meta.date),
             lang: "da-DK".to_owned(),
             author: meta.name.text.clone(),
             subject,
-            keywords: words.phrase("noegleord").split(';').map(str::to_owned).collect(),
+            keywords: words
+                .phrase("noegleord")
+                .split(';')
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -162,7 +190,13 @@ impl Composer<'_> {
         &mut self,
         prose: &Prose,
         id: &str,
-        parse: impl FnOnce(&str, &[Slot], &Home, &crate::template::words::Unbroken, &mut dyn Surroundings) -> T,
+        parse: impl FnOnce(
+            &str,
+            &[Slot],
+            &Home,
+            &crate::template::words::Unbroken,
+            &mut dyn Surroundings,
+        ) -> T,
     ) -> T {
         if self.depth >= DEEPEST {
             self.tell("P010", self.sources.span(&prose.key));
@@ -187,19 +221,27 @@ impl Composer<'_> {
         };
         self.depth += 1;
         let template = self.template;
-        let mut around = Around { composer: self, prose: Some(prose) };
+        let mut around = Around {
+            composer: self,
+            prose: Some(prose),
+        };
         let out = parse(&text, &slots, &home, &template.words.unbroken, &mut around);
         self.depth -= 1;
         out
     }
 
     fn fault(&mut self, fault: &Fault, prose: &Prose) {
-        let span = self.sources.inside(&prose.key, &prose.text, fault.range.clone());
+        let span = self
+            .sources
+            .inside(&prose.key, &prose.text, fault.range.clone());
         let finding = match &fault.kind {
             FaultKind::Unknown(name, known) => {
                 let names: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = crate::load::nearest(name, &names).map_or_else(|| names.join(", "), str::to_owned);
-                Diagnostic::at("P001", span).arg("navn", name.replace('_', "-")).arg("forslag", hint.replace('_', "-"))
+                let hint = crate::load::nearest(name, &names)
+                    .map_or_else(|| names.join(", "), str::to_owned);
+                Diagnostic::at("P001", span)
+                    .arg("navn", name.replace('_', "-"))
+                    .arg("forslag", hint.replace('_', "-"))
             }
             FaultKind::Statement => Diagnostic::at("P002", span),
             FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
@@ -212,14 +254,28 @@ impl Composer<'_> {
     }
 
     fn tell_unplaced(&mut self) {
-        let used_by_figures: BTreeSet<&str> = self.plan.charts.values().filter_map(|f| f.table.as_deref()).collect();
-        let tables = self.plan.tables.iter().filter(|(id, _)| !used_by_figures.contains(id.as_str()));
+        let used_by_figures: BTreeSet<&str> = self
+            .plan
+            .charts
+            .values()
+            .filter_map(|f| f.table.as_deref())
+            .collect();
+        let tables = self
+            .plan
+            .tables
+            .iter()
+            .filter(|(id, _)| !used_by_figures.contains(id.as_str()));
         let tables = tables.map(|(id, table)| (leaf::table_id(id), &table.key));
-        let figures = self.plan.charts.iter().map(|(id, figure)| (leaf::figure_id(id), &figure.key));
+        let figures = self
+            .plan
+            .charts
+            .iter()
+            .map(|(id, figure)| (leaf::figure_id(id), &figure.key));
         for (id, key) in tables.chain(figures).collect::<Vec<_>>() {
             if !self.placed.contains(&id) {
                 let span = self.sources.span(&key.child("titel"));
-                self.found.push(Diagnostic::at("P011", span).arg("id", id.as_str()));
+                self.found
+                    .push(Diagnostic::at("P011", span).arg("id", id.as_str()));
             }
         }
     }
@@ -233,9 +289,13 @@ fn note_slots(text: &str, slots: &mut Vec<Slot>) -> String {
         out.push_str(&rest[..open]);
         let after = &rest[open + 2..];
         let name = after.split(']').next().filter(|name| {
-            !name.is_empty() && name.len() < after.len() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            !name.is_empty()
+                && name.len() < after.len()
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         });
-        match name.and_then(|name| Some((name, render::add_slot(slots, Slot::Note(name.to_owned()))?))) {
+        match name
+            .and_then(|name| Some((name, render::add_slot(slots, Slot::Note(name.to_owned()))?)))
+        {
             Some((name, sentinel)) => {
                 out.push(sentinel);
                 rest = &after[name.len() + 1..];
@@ -266,16 +326,40 @@ impl Surroundings for Around<'_, '_> {
         let prose = self.prose?;
         let Some(label) = prose.scope.notes.get(name) else {
             let offset = prose.text.find(&format!("[^{name}]")).unwrap_or(0);
-            let span = self.composer.sources.inside(&prose.key, &prose.text, offset..offset + name.len() + 3);
-            let known = prose.scope.notes.keys().cloned().collect::<Vec<_>>().join(", ");
-            self.composer.found.push(Diagnostic::at("P004", span).arg("navn", name).arg("forslag", known));
+            let span = self.composer.sources.inside(
+                &prose.key,
+                &prose.text,
+                offset..offset + name.len() + 3,
+            );
+            let known = prose
+                .scope
+                .notes
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(", ");
+            self.composer.found.push(
+                Diagnostic::at("P004", span)
+                    .arg("navn", name)
+                    .arg("forslag", known),
+            );
             return None;
         };
         // A note within a note has no place to stand: notes see no notes.
-        let scope = Arc::new(Scope { notes: Default::default(), ..(*prose.scope).clone() });
-        let text = Prose { text: label.text.clone(), key: label.key.clone(), scope };
+        let scope = Arc::new(Scope {
+            notes: Default::default(),
+            ..(*prose.scope).clone()
+        });
+        let text = Prose {
+            text: label.text.clone(),
+            key: label.key.clone(),
+            scope,
+        };
         let content = self.composer.inline_prose(&text);
-        Some(Inline::Note { id: format!("{}-{name}", prose.scope.prefix), content })
+        Some(Inline::Note {
+            id: format!("{}-{name}", prose.scope.prefix),
+            content,
+        })
     }
 
     fn misuse(&mut self, what: Misuse, at: usize) {
@@ -287,8 +371,14 @@ impl Surroundings for Around<'_, '_> {
         };
         let span = match self.prose {
             // Slots are shorter than what they stand for: the place is near, never past the end.
-            Some(prose) => self.composer.sources.inside(&prose.key, &prose.text, at..at + 1),
-            None => Span { file: self.composer.home.clone(), range: Range::default() },
+            Some(prose) => self
+                .composer
+                .sources
+                .inside(&prose.key, &prose.text, at..at + 1),
+            None => Span {
+                file: self.composer.home.clone(),
+                range: Range::default(),
+            },
         };
         self.composer.tell(code, span);
     }
@@ -297,5 +387,8 @@ impl Surroundings for Around<'_, '_> {
 /// The key one step out.
 fn parent(key: &FieldKey) -> FieldKey {
     let path = key.path.rsplit_once('.').map_or("", |(head, _)| head);
-    FieldKey { file: key.file.clone(), path: path.to_owned() }
+    FieldKey {
+        file: key.file.clone(),
+        path: path.to_owned(),
+    }
 }

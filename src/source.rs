@@ -212,7 +212,11 @@ impl Sources {
     /// else the whole value.
     pub fn inside(&self, key: &FieldKey, text: &str, part: Range<usize>) -> Span {
         let whole = self.span(key);
-        let raw = self.files.get(&key.file).and_then(|file| file.text.get(whole.range.clone())).unwrap_or_default();
+        let raw = self
+            .files
+            .get(&key.file)
+            .and_then(|file| file.text.get(whole.range.clone()))
+            .unwrap_or_default();
         let range = match raw.find(text) {
             Some(offset) if !text.is_empty() => {
                 let start = whole.range.start + offset;

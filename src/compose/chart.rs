@@ -22,19 +22,35 @@ pub fn figure(figure: &Figure, words: &Words) -> doc::Figure {
         }
         FigureContent::Image(image) => (Picture::Image(picture(image)), figure.title.text.clone()),
     };
-    let given = figure.alt.as_ref().map(|alt| alt.text.trim().to_owned()).filter(|alt| !alt.is_empty());
+    let given = figure
+        .alt
+        .as_ref()
+        .map(|alt| alt.text.trim().to_owned())
+        .filter(|alt| !alt.is_empty());
     doc::Figure {
         caption: leaf::label(&figure.title, words),
         alt: given.unwrap_or(made),
         content,
-        source: figure.source.as_ref().map(|source| leaf::label(source, words)),
-        notes: figure.notes.iter().map(|note: &Label| leaf::label(note, words)).collect(),
+        source: figure
+            .source
+            .as_ref()
+            .map(|source| leaf::label(source, words)),
+        notes: figure
+            .notes
+            .iter()
+            .map(|note: &Label| leaf::label(note, words))
+            .collect(),
     }
 }
 
 /// A picture file.
 pub fn picture(image: &Image) -> doc::Image {
-    doc::Image { bytes: image.bytes.clone(), format: image.format, size: image.size, width: image.width }
+    doc::Image {
+        bytes: image.bytes.clone(),
+        format: image.format,
+        size: image.size,
+        width: image.width,
+    }
 }
 
 fn draw(chart: &crate::model::content::Chart, words: &Words) -> Chart {
@@ -44,7 +60,10 @@ fn draw(chart: &crate::model::content::Chart, words: &Words) -> Chart {
         ChartArt::Stablet => ChartKind::Stacked,
         ChartArt::Linjer => ChartKind::Lines,
     };
-    let series = chart.series.iter().map(|(name, values)| Series { name: name.clone(), values: values.clone() });
+    let series = chart.series.iter().map(|(name, values)| Series {
+        name: name.clone(),
+        values: values.clone(),
+    });
     Chart {
         kind,
         categories: chart.categories.clone(),
@@ -72,13 +91,26 @@ fn alternative(chart: &crate::model::content::Chart, title: &str, words: &Words)
         None => words.phrase("mangler_i_diagram").to_owned(),
     };
     let series = chart.series.iter().map(|(name, values)| {
-        let points = chart.categories.iter().zip(values).map(|(category, number)| {
-            words.phrase("alt_punkt").replace("{kategori}", category).replace("{vaerdi}", &value(number))
-        });
+        let points = chart
+            .categories
+            .iter()
+            .zip(values)
+            .map(|(category, number)| {
+                words
+                    .phrase("alt_punkt")
+                    .replace("{kategori}", category)
+                    .replace("{vaerdi}", &value(number))
+            });
         let points: Vec<String> = points.collect();
-        words.phrase("alt_serie").replace("{navn}", name).replace("{punkter}", &points.join(", "))
+        words
+            .phrase("alt_serie")
+            .replace("{navn}", name)
+            .replace("{punkter}", &points.join(", "))
     });
     let series: Vec<String> = series.collect();
-    let pattern = words.phrase("alt_diagram").replace("{art}", art).replace("{titel}", title.trim_end_matches('.'));
+    let pattern = words
+        .phrase("alt_diagram")
+        .replace("{art}", art)
+        .replace("{titel}", title.trim_end_matches('.'));
     pattern.replace("{serier}", &series.join(" "))
 }

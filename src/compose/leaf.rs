@@ -18,8 +18,16 @@ pub fn figure_id(id: &str) -> BlockId {
 
 /// Words at a key, as an editable leaf.
 pub fn text(words: &str, key: &FieldKey, around: &Words) -> Text {
-    let inlines = markdown::words(words, Style::default(), &Origin::Plan(key.clone()), &around.unbroken);
-    let field = (!inlines.is_empty()).then(|| Field { key: key.clone(), part: 0 });
+    let inlines = markdown::words(
+        words,
+        Style::default(),
+        &Origin::Plan(key.clone()),
+        &around.unbroken,
+    );
+    let field = (!inlines.is_empty()).then(|| Field {
+        key: key.clone(),
+        part: 0,
+    });
     Text { field, inlines }
 }
 
@@ -36,15 +44,27 @@ pub fn party(party: &Party, words: &Words) -> Text {
 /// Words that the template gives.
 pub fn fixed(words: &str, part: &str, around: &Words) -> Text {
     let origin = Origin::Template(part.to_owned());
-    Text { field: None, inlines: markdown::words(words, Style::default(), &origin, &around.unbroken) }
+    Text {
+        field: None,
+        inlines: markdown::words(words, Style::default(), &origin, &around.unbroken),
+    }
 }
 
 /// A value with label, count and scope, each with the key it is written under.
 pub fn quantity(quantity: &Quantity, words: &Words) -> Text {
     let outer = super::parent(&quantity.key);
-    let whole = if quantity.value.is_some() && quantity.key.path.ends_with(".vaerdi") { &outer } else { &quantity.key };
+    let whole = if quantity.value.is_some() && quantity.key.path.ends_with(".vaerdi") {
+        &outer
+    } else {
+        &quantity.key
+    };
     let mut pieces: Vec<(String, FieldKey)> = Vec::new();
-    pieces.extend(quantity.label.as_ref().map(|text| (text.clone(), whole.child("etiket"))));
+    pieces.extend(
+        quantity
+            .label
+            .as_ref()
+            .map(|text| (text.clone(), whole.child("etiket"))),
+    );
     let bare = words.bare(quantity);
     if !bare.is_empty() {
         pieces.push((bare, quantity.key.clone()));
@@ -53,15 +73,33 @@ pub fn quantity(quantity: &Quantity, words: &Words) -> Text {
         let text = words.phrase("antal").replace("{tal}", &words.number(count));
         pieces.push((text, whole.child("antal")));
     }
-    pieces.extend(quantity.scope.as_ref().map(|scope| (format!("({scope})"), whole.child("omfang"))));
+    pieces.extend(
+        quantity
+            .scope
+            .as_ref()
+            .map(|scope| (format!("({scope})"), whole.child("omfang"))),
+    );
     let mut inlines = Vec::new();
     for (index, (text, key)) in pieces.iter().enumerate() {
         let space = if index > 0 { " " } else { "" };
         let text = format!("{space}{text}");
-        inlines.extend(markdown::words(&text, Style::default(), &Origin::Plan(key.clone()), &words.unbroken));
+        inlines.extend(markdown::words(
+            &text,
+            Style::default(),
+            &Origin::Plan(key.clone()),
+            &words.unbroken,
+        ));
     }
     let field = match inlines.as_slice() {
-        [Inline::Words { origin: Origin::Plan(key), .. }] => Some(Field { key: key.clone(), part: 0 }),
+        [
+            Inline::Words {
+                origin: Origin::Plan(key),
+                ..
+            },
+        ] => Some(Field {
+            key: key.clone(),
+            part: 0,
+        }),
         _ => None,
     };
     Text { field, inlines }
@@ -69,10 +107,18 @@ pub fn quantity(quantity: &Quantity, words: &Words) -> Text {
 
 /// A cell of one leaf.
 pub fn cell(text: Text) -> Cell {
-    cell_of(if text.is_empty() { Vec::new() } else { vec![text] })
+    cell_of(if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![text]
+    })
 }
 
 /// A cell of several leaves, one a line.
 pub fn cell_of(content: Vec<Text>) -> Cell {
-    Cell { content, colspan: 1, rowspan: 1 }
+    Cell {
+        content,
+        colspan: 1,
+        rowspan: 1,
+    }
 }

@@ -52,7 +52,8 @@ impl Lower<'_> {
             .enumerate()
             .map(|(i, c)| column(c, &list.item(i)))
             .collect();
-        self.headed(&columns, &key);
+        let row_headers = file.row_headers.unwrap_or(1);
+        self.headed(&columns, row_headers, &key);
         let rows = self.rows(&file, &columns, &key.child("raekke"), &scope);
         let notes = file
             .notes
@@ -60,10 +61,7 @@ impl Lower<'_> {
             .enumerate()
             .map(|(i, n)| label(n, key.child("noter").item(i)))
             .collect();
-        let row_headers = file
-            .row_headers
-            .unwrap_or(1)
-            .min(columns.len().saturating_sub(1));
+        let row_headers = row_headers.min(columns.len().saturating_sub(1));
         Some(Table {
             id: id.to_owned(),
             title: label(&file.title, key.child("titel")),
@@ -82,13 +80,10 @@ impl Lower<'_> {
         })
     }
 
-    /// A table without column heads cannot be read aloud: refused.
-    fn headed(&mut self, columns: &[Column], key: &FieldKey) {
-        let heads = columns
-            .iter()
-            .filter(|column| !column.title.text.trim().is_empty())
-            .count();
-        if columns.is_empty() || heads == 0 || heads + 1 < columns.len() {
+    /// A table without column heads cannot be read aloud: refused. Columns of row headers may do without.
+    fn headed(&mut self, columns: &[Column], row_headers: usize, key: &FieldKey) {
+        let headless = |column: &Column| column.title.text.trim().is_empty();
+        if columns.len() <= row_headers || columns.iter().skip(row_headers).any(headless) {
             self.tell("R031", &key.child("kolonne"));
         }
     }
@@ -268,7 +263,11 @@ impl Lower<'_> {
                     .map(|text| label(text, key.child("kilde"))),
                 notes,
                 content,
-                table: file.chart.as_ref().and_then(|chart| chart.table.as_ref()).map(|id| id.0.clone()),
+                table: file
+                    .chart
+                    .as_ref()
+                    .and_then(|chart| chart.table.as_ref())
+                    .map(|id| id.0.clone()),
                 note: file.note,
                 key,
             };

@@ -53,7 +53,10 @@ impl Lower<'_> {
         out
     }
 
-    pub(super) fn divisions(&mut self, quarters: &[Quarter]) -> (Vec<Division>, BTreeMap<String, String>) {
+    pub(super) fn divisions(
+        &mut self,
+        quarters: &[Quarter],
+    ) -> (Vec<Division>, BTreeMap<String, String>) {
         let path = "registre/afdelinger.toml";
         let Some(file) = self.file::<shape::DivisionsFile>(path) else {
             return Default::default();

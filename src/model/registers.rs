@@ -98,8 +98,14 @@ pub struct KeyFigures {
 }
 
 /// TOML keys of the key figures, in the order of the table.
-pub const KEY_FIGURES: [&str; 6] =
-    ["beboere", "uden_arbejde", "ikke_vestlige", "doemte", "kun_grundskole", "indkomst"];
+pub const KEY_FIGURES: [&str; 6] = [
+    "beboere",
+    "uden_arbejde",
+    "ikke_vestlige",
+    "doemte",
+    "kun_grundskole",
+    "indkomst",
+];
 
 impl KeyFigures {
     /// The figures in the order of [`KEY_FIGURES`].

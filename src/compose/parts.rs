@@ -1,0 +1,404 @@
+//! The parts of a document in order, and the blocks that places stand for.
+
+use crate::{
+    diag::Diagnostic,
+    doc::{
+        Block, BlockId, BlockKind, Captioned, Cover, FieldKey, Heading, Numbering, Origin, Text,
+    },
+    model::agreement::Section,
+    template::{
+        Each, Part,
+        data::Place,
+        markdown::{self, Home},
+    },
+};
+
+use super::{Around, Composer, chart, leaf};
+
+/// Headings at this level are listed in the contents even without a number.
+const LISTED_TO: u8 = 1;
+/// Deepest heading level in the contents.
+const CONTENTS_DEPTH: u8 = 4;
+
+impl Composer<'_> {
+    pub(super) fn parts(&mut self, parts: &[Part]) -> Vec<Block> {
+        parts.iter().flat_map(|part| self.repeated(part)).collect()
+    }
+
+    fn repeated(&mut self, part: &Part) -> Vec<Block> {
+        let mut out = Vec::new();
+        match part.each {
+            None => {
+                self.section = part.section.as_deref().and_then(|name| {
+                    self.plan
+                        .strategic
+                        .items
+                        .iter()
+                        .position(|(key, _)| *key == name)
+                });
+                out.extend(self.single(part));
+                self.section = None;
+            }
+            Some(Each::Delaftale) => {
+                let outer = self.agreement;
+                for index in 0..self.plan.agreements.len() {
+                    self.agreement = Some(index);
+                    out.extend(self.single(part));
+                }
+                self.agreement = outer;
+            }
+            Some(Each::Aktivitet) => {
+                let count = self
+                    .agreement
+                    .map_or(0, |index| self.plan.agreements[index].activities.len());
+                for index in 0..count {
+                    out.extend(self.activity(part, index));
+                }
+            }
+            Some(Each::Bilag) => {
+                for index in 0..self.plan.annexes.len() {
+                    self.annex = Some(index);
+                    out.extend(self.single(part));
+                }
+                self.annex = None;
+            }
+        }
+        out
+    }
+
+    fn single(&mut self, part: &Part) -> Vec<Block> {
+        let plan = self.plan;
+        let (home, own, note) = if let Some(section) = self
+            .section
+            .and_then(|index| plan.strategic.items.get(index))
+        {
+            let (key, section) = section;
+            let own = vec![("punkt", self.section_value(section, "punkt"))];
+            (
+                format!("afsnit.{}", key.replace('_', "-")),
+                own,
+                section.note.clone(),
+            )
+        } else if let Some(annex) = self.annex.and_then(|index| plan.annexes.get(index)) {
+            (
+                format!("bilag.{}", annex.id),
+                vec![("bilaget", self.annex_value(annex))],
+                annex.note.clone(),
+            )
+        } else if let Some(agreement) = self.agreement.and_then(|index| plan.agreements.get(index))
+        {
+            let own = vec![("aftale", self.agreement_value(agreement))];
+            let home = if part.template == "delaftale" {
+                "delaftale"
+            } else {
+                part.template.as_str()
+            };
+            let notes = [agreement.note.clone(), agreement.problem_note.clone()];
+            let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let note = Some(note).filter(|note| !note.is_empty() && part.template == "delaftale");
+            (format!("{home}.{}", agreement.id), own, note)
+        } else {
+            let note = plan
+                .meta
+                .note
+                .clone()
+                .filter(|_| part.template.starts_with("aftale"));
+            (part.template.clone(), Vec::new(), note)
+        };
+        let mut blocks = self.part(part, home, own);
+        remark(&mut blocks, note);
+        blocks.extend(self.parts(&part.parts));
+        blocks
+    }
+
+    fn activity(&mut self, part: &Part, index: usize) -> Vec<Block> {
+        let plan = self.plan;
+        let Some(agreement) = self.agreement.map(|index| &plan.agreements[index]) else {
+            return Vec::new();
+        };
+        let activity = &agreement.activities[index];
+        let own = vec![("aktivitet", self.activity_value(activity))];
+        let mut blocks = self.part(
+            part,
+            format!("aktivitet.{}.{}", agreement.id, activity.id),
+            own,
+        );
+        remark(&mut blocks, activity.note.clone());
+        blocks
+    }
+
+    /// Renders a part of the template and parses it.
+    fn part(
+        &mut self,
+        part: &Part,
+        home: String,
+        own: Vec<(&str, minijinja::value::Value)>,
+    ) -> Vec<Block> {
+        let name = format!("{}.md", part.template);
+        let Some(text) = self.template.part(&part.template) else {
+            self.found
+                .push(Diagnostic::new("P020").arg("del", &name).arg("fejl", "?"));
+            return Vec::new();
+        };
+        let context = self.part_context(own);
+        let rendered = match self.renderer.part(&name, text, context) {
+            Ok(rendered) => rendered,
+            Err(fault) => {
+                let line = text[..fault.range.start.min(text.len())]
+                    .matches('\n')
+                    .count()
+                    + 1;
+                let message = format!("{:?}", fault.kind);
+                self.found.push(
+                    Diagnostic::new("P020")
+                        .arg("del", format!("{name}:{line}"))
+                        .arg("fejl", message),
+                );
+                return Vec::new();
+            }
+        };
+        self.home.clone_from(&home);
+        self.level = part.level;
+        let home = Home {
+            id: home,
+            origin: Origin::Template(name),
+            field: None,
+            level: part.level,
+            listed_to: LISTED_TO,
+        };
+        let template = self.template;
+        let mut around = Around {
+            composer: self,
+            prose: None,
+        };
+        markdown::blocks(
+            &rendered.text,
+            &rendered.slots,
+            &home,
+            &template.words.unbroken,
+            &mut around,
+        )
+    }
+
+    /// The blocks of a place. `from` is the prose field that names it, if prose does.
+    pub(super) fn place(&mut self, place: &Place, from: Option<&FieldKey>) -> Vec<Block> {
+        match place {
+            Place::Table(id) => {
+                let plan = self.plan;
+                let Some(table) = plan.tables.get(id) else {
+                    return Vec::new();
+                };
+                let kind = BlockKind::Table(self.plan_table(table));
+                self.once(
+                    leaf::table_id(id),
+                    &table.key,
+                    table.note.as_ref(),
+                    kind,
+                    from,
+                )
+            }
+            Place::Figure(id) => {
+                let plan = self.plan;
+                let Some(figure) = plan.charts.get(id) else {
+                    return Vec::new();
+                };
+                let kind = BlockKind::Figure(chart::figure(figure, &self.template.words));
+                self.once(
+                    leaf::figure_id(id),
+                    &figure.key,
+                    figure.note.as_ref(),
+                    kind,
+                    from,
+                )
+            }
+            Place::Overview(id) => self.overview(id),
+            Place::Special(name) => self.special(name),
+            Place::Prose(prose) => {
+                let tail: Vec<&str> = prose.key.path.split('.').collect();
+                let from = tail
+                    .iter()
+                    .rposition(|step| step.parse::<usize>().is_ok())
+                    .map_or(0, |at| at + 1);
+                let id = format!("{}.{}", self.home, tail[from..].join(".").replace('_', "-"));
+                self.prose(prose, &id)
+            }
+        }
+    }
+
+    /// A table or figure of the plan; placed a second time it is told, since it has one number.
+    fn once(
+        &mut self,
+        id: BlockId,
+        key: &FieldKey,
+        note: Option<&String>,
+        kind: BlockKind,
+        from: Option<&FieldKey>,
+    ) -> Vec<Block> {
+        if !self.placed.insert(id.clone()) {
+            let span = self.sources.span(from.unwrap_or(key));
+            self.found
+                .push(Diagnostic::at("P012", span).arg("id", id.as_str()));
+            return Vec::new();
+        }
+        let remarks = note.cloned().into_iter().collect();
+        vec![Block {
+            id,
+            origin: Origin::Plan(key.clone()),
+            remarks,
+            kind,
+        }]
+    }
+
+    fn special(&mut self, name: &str) -> Vec<Block> {
+        let words = &self.template.words;
+        let kind = match name {
+            "forside" => BlockKind::Cover(self.cover()),
+            "indhold" => BlockKind::Contents {
+                title: words.phrase("indhold").to_owned(),
+                depth: CONTENTS_DEPTH,
+            },
+            "tabelliste" => BlockKind::ListOf {
+                title: words.phrase("tabelliste").to_owned(),
+                what: Captioned::Tables,
+            },
+            "figurliste" => BlockKind::ListOf {
+                title: words.phrase("figurliste").to_owned(),
+                what: Captioned::Figures,
+            },
+            "underskrifter" => BlockKind::Signatures {
+                parties: self.signers(),
+            },
+            "sideskift" => BlockKind::PageBreak,
+            "bilagsindhold" => return self.annex_content(),
+            other => {
+                return other
+                    .strip_prefix("underafsnit:")
+                    .map_or_else(Vec::new, |name| self.subsections(name));
+            }
+        };
+        let origin = Origin::Template("terms.toml".to_owned());
+        vec![Block {
+            id: BlockId(format!("{}.{name}", self.home)),
+            origin,
+            remarks: Vec::new(),
+            kind,
+        }]
+    }
+
+    fn signers(&self) -> Vec<Text> {
+        let parties = match self.agreement {
+            Some(index) => &self.plan.agreements[index].parties,
+            None => &self.plan.meta.parties,
+        };
+        parties
+            .iter()
+            .map(|&index| leaf::party(&self.plan.parties[index], &self.template.words))
+            .collect()
+    }
+
+    fn cover(&self) -> Cover {
+        let (meta, words) = (&self.plan.meta, &self.template.words);
+        let file = FieldKey::file("plan.toml");
+        let period = words
+            .phrase("forside_periode_vaerdi")
+            .replace("{fra}", &words.date(meta.period.0));
+        let period = period.replace("{til}", &words.date(meta.period.1));
+        let status = words.statuses.get(&meta.status).map_or("", String::as_str);
+        let fact = |name: &str, value: Vec<Text>| (words.phrase(name).to_owned(), value);
+        let facts = vec![
+            fact("forside_parter", self.signers()),
+            fact(
+                "forside_periode",
+                vec![leaf::text(&period, &file.child("periode"), words)],
+            ),
+            fact("forside_version", vec![leaf::label(&meta.version, words)]),
+            fact(
+                "forside_status",
+                vec![leaf::text(status, &file.child("status"), words)],
+            ),
+            fact(
+                "forside_dato",
+                vec![leaf::text(
+                    &words.date(meta.date),
+                    &file.child("dato"),
+                    words,
+                )],
+            ),
+        ];
+        let (title, subtitle) = match self.agreement.map(|index| &self.plan.agreements[index]) {
+            None => (
+                leaf::label(&meta.title, words),
+                leaf::label(&meta.subtitle, words),
+            ),
+            Some(agreement) => {
+                let title = words
+                    .phrase("delaftale_titel")
+                    .replace("{navn}", &agreement.name.text);
+                (
+                    leaf::text(&title, &agreement.name.key, words),
+                    leaf::label(&meta.title, words),
+                )
+            }
+        };
+        Cover {
+            overline: leaf::label(&meta.name, words),
+            title,
+            subtitle,
+            facts,
+        }
+    }
+
+    /// The sub-sections of the section that a part shows, each with its heading.
+    fn subsections(&mut self, name: &str) -> Vec<Block> {
+        let plan = self.plan;
+        let agreement = self.agreement.map(|index| &plan.agreements[index]);
+        let section: Option<&Section> = match name {
+            "punkt" => self.section.map(|index| &plan.strategic.items[index].1),
+            "indledning" => Some(&plan.strategic.introduction),
+            "kommunal_indsats" => agreement.and_then(|agreement| agreement.municipal.as_ref()),
+            "indhold_og_praksis" => agreement.and_then(|agreement| agreement.practice.as_ref()),
+            _ => None,
+        };
+        let mut out = Vec::new();
+        // Sections of a delaftale have headings one level below the part's own.
+        let level = (self.level
+            + if matches!(name, "punkt" | "indledning") {
+                1
+            } else {
+                2
+            })
+        .min(6);
+        for part in section.map_or(&[][..], |section| &section.parts) {
+            let id = format!("{}.{}", self.home, part.id);
+            let text = leaf::label(&part.title, &self.template.words);
+            let listed = level <= LISTED_TO;
+            let kind = BlockKind::Heading(Heading {
+                level,
+                numbering: Numbering::None,
+                text,
+                listed,
+            });
+            let remarks = part.note.iter().cloned().collect();
+            out.push(Block {
+                id: BlockId(id.clone()),
+                origin: Origin::Plan(part.title.key.clone()),
+                remarks,
+                kind,
+            });
+            out.extend(self.prose(&part.text, &id));
+        }
+        out
+    }
+}
+
+/// Puts an author's note on the first block.
+fn remark(blocks: &mut [Block], note: Option<String>) {
+    if let (Some(note), Some(block)) = (
+        note,
+        blocks
+            .iter_mut()
+            .find(|block| !matches!(block.kind, BlockKind::PageBreak)),
+    ) {
+        block.remarks.push(note);
+    }
+}

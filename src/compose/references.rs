@@ -1,0 +1,184 @@
+//! References after composing: into another document of the plan they become words; to nothing, a finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    diag::Diagnostic,
+    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Style, Text, outline::Outline, walk},
+    source::{FieldKey, Sources},
+    template::Template,
+};
+
+/// Settles the references of all documents, and makes ids of footnotes unique in each.
+pub fn settle(
+    docs: &mut [Doc],
+    template: &Template,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) {
+    let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
+    let titles: BTreeMap<BlockId, String> = outlines.iter().flat_map(titles).collect();
+    for (doc, outline) in docs.iter_mut().zip(&outlines) {
+        let mut settle = Settle {
+            outline,
+            titles: &titles,
+            template,
+            sources,
+            found,
+            notes: BTreeMap::new(),
+            origin: None,
+        };
+        settle.blocks(&mut doc.blocks);
+        tell_duplicates(doc, sources, found);
+    }
+}
+
+/// Titles of everything that can be referred to.
+fn titles(outline: &Outline) -> Vec<(BlockId, String)> {
+    let entries = outline
+        .entries
+        .iter()
+        .map(|entry| (entry.id.clone(), entry.text.clone()));
+    entries
+        .chain(outline.tables.iter().cloned())
+        .chain(outline.figures.iter().cloned())
+        .collect()
+}
+
+/// Ids are our own work: two alike would break links, so it is told rather than hidden.
+fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for block in walk::blocks(&doc.blocks) {
+        if !seen.insert(&block.id) {
+            let key = match &block.origin {
+                Origin::Plan(key) => key.clone(),
+                Origin::Template(_) => FieldKey::file("plan.toml"),
+            };
+            found.push(Diagnostic::at("P021", sources.span(&key)).arg("id", block.id.as_str()));
+        }
+    }
+}
+
+struct Settle<'a> {
+    outline: &'a Outline,
+    titles: &'a BTreeMap<BlockId, String>,
+    template: &'a Template,
+    sources: &'a Sources,
+    found: &'a mut Vec<Diagnostic>,
+    notes: BTreeMap<String, usize>,
+    origin: Option<Origin>,
+}
+
+impl Settle<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            self.origin = Some(block.origin.clone());
+            match &mut block.kind {
+                BlockKind::Cover(_)
+                | BlockKind::Contents { .. }
+                | BlockKind::ListOf { .. }
+                | BlockKind::PageBreak => {}
+                BlockKind::Heading(heading) => self.text(&mut heading.text),
+                BlockKind::Paragraph(text) => self.text(text),
+                BlockKind::List(list) => list
+                    .items
+                    .iter_mut()
+                    .for_each(|item| self.blocks(&mut item.blocks)),
+                BlockKind::Table(table) => {
+                    self.text(&mut table.caption);
+                    let cells = table
+                        .header
+                        .iter_mut()
+                        .chain(&mut table.rows)
+                        .flat_map(|row| &mut row.cells);
+                    cells
+                        .flat_map(|cell| &mut cell.content)
+                        .for_each(|text| self.text(text));
+                    table
+                        .source
+                        .iter_mut()
+                        .chain(&mut table.notes)
+                        .for_each(|text| self.text(text));
+                }
+                BlockKind::Figure(figure) => {
+                    self.text(&mut figure.caption);
+                    figure
+                        .source
+                        .iter_mut()
+                        .chain(&mut figure.notes)
+                        .for_each(|text| self.text(text));
+                }
+                BlockKind::Callout { title: _, blocks } => self.blocks(blocks),
+                BlockKind::Signatures { parties } => {
+                    parties.iter_mut().for_each(|text| self.text(text))
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &mut Text) {
+        let key = text.field.as_ref().map(|field| field.key.clone());
+        self.inlines(&mut text.inlines, key.as_ref());
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline], key: Option<&FieldKey>) {
+        for inline in inlines {
+            match inline {
+                Inline::Words { .. } | Inline::Break => {}
+                Inline::Link { url: _, content } => self.inlines(content, key),
+                Inline::Note { id, content } => {
+                    let count = self.notes.entry(id.clone()).or_default();
+                    *count += 1;
+                    if *count > 1 {
+                        *id = format!("{id}-{count}");
+                    }
+                    self.text(content);
+                }
+                Inline::Ref { target, label } => {
+                    if let Some(words) = self.elsewhere(target, label, key) {
+                        *inline = words;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Words for a reference whose target is not in this document.
+    fn elsewhere(
+        &mut self,
+        target: &BlockId,
+        label: &str,
+        key: Option<&FieldKey>,
+    ) -> Option<Inline> {
+        if self.outline.number(target).is_some() {
+            return None;
+        }
+        let origin = self
+            .origin
+            .clone()
+            .unwrap_or_else(|| Origin::Template(String::new()));
+        let title = match self.titles.get(target) {
+            Some(title) => title.clone(),
+            None => {
+                let span = key
+                    .map(|key| self.sources.span(key))
+                    .unwrap_or_else(|| match &origin {
+                        Origin::Plan(key) => self.sources.span(key),
+                        Origin::Template(_) => self.sources.span(&FieldKey::file("plan.toml")),
+                    });
+                self.found
+                    .push(Diagnostic::at("P013", span).arg("id", target.as_str()));
+                String::new()
+            }
+        };
+        let pattern = self.template.words.phrase("kildested");
+        let text = pattern
+            .replace("{henvisning}", label)
+            .replace("{titel}", &title);
+        Some(Inline::Words {
+            text: text.trim().to_owned(),
+            style: Style::default(),
+            origin,
+        })
+    }
+}

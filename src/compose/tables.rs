@@ -1,0 +1,171 @@
+//! Tables: those of the plan, and those derived from its registers, one file each.
+
+mod addresses;
+mod budget;
+mod goals;
+mod indicators;
+mod key_figures;
+mod plan;
+mod simple;
+
+use crate::{
+    doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
+    template::words::Overview,
+};
+
+use super::{Composer, leaf};
+
+/// Makes a derived table for the delaftale or plan at hand; nothing where the plan has no data for it.
+type Maker<'a> = fn(&mut Composer<'a>, &Overview) -> Option<Table>;
+
+/// The derived tables: name in the template, and what makes it. Sorted by name.
+///
+/// To add one: a file here, a line here, its words in the template's `terms.toml`.
+fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
+    [
+        ("adresser", Composer::addresses),
+        ("aftaledokumenter", Composer::documents_table),
+        ("delmaal", Composer::goals_table),
+        ("faste-indikatorer", Composer::indicators_table),
+        ("forkortelser", Composer::abbreviations_table),
+        ("kvarterer", Composer::quarters_table),
+        ("noegletal", Composer::key_figures_table),
+        ("oekonomi", Composer::agreement_budget),
+        ("oekonomi-samlet", Composer::plan_budget),
+    ]
+}
+
+impl Composer<'_> {
+    /// A derived table by name; nothing where the plan has no data for it.
+    pub(super) fn overview(&mut self, name: &str) -> Vec<Block> {
+        let template = self.template;
+        let maker = makers()
+            .into_iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, maker)| maker);
+        let (Some(make), Some(words)) = (maker, template.words.overviews.get(name)) else {
+            return Vec::new();
+        };
+        let Some(table) = make(self, words) else {
+            return Vec::new();
+        };
+        // One of each delaftale: the id says which.
+        let id = match (
+            name,
+            self.agreement.map(|index| &self.plan.agreements[index].id),
+        ) {
+            ("delmaal" | "oekonomi", Some(agreement)) => format!("oversigt.{name}.{agreement}"),
+            _ => format!("oversigt.{name}"),
+        };
+        let remarks = self.overview_remarks(name);
+        let origin = Origin::Template("terms.toml".to_owned());
+        vec![Block {
+            id: BlockId(id),
+            origin,
+            remarks,
+            kind: BlockKind::Table(table),
+        }]
+    }
+
+    /// What an annex holds besides its prose.
+    pub(super) fn annex_content(&mut self) -> Vec<Block> {
+        use crate::{doc, model::content::AnnexKind};
+        let plan = self.plan;
+        let Some(annex) = self.annex.map(|index| &plan.annexes[index]) else {
+            return Vec::new();
+        };
+        match (annex.kind, &annex.image) {
+            (AnnexKind::Kort, Some((image, alt))) => {
+                let figure = doc::Figure {
+                    caption: leaf::label(&annex.title, &self.template.words),
+                    alt: alt.text.clone(),
+                    content: doc::Picture::Image(super::chart::picture(image)),
+                    source: None,
+                    notes: Vec::new(),
+                };
+                let id = BlockId(format!("figur.bilag-{}", annex.id));
+                let origin = Origin::Plan(annex.key.clone());
+                vec![Block {
+                    id,
+                    origin,
+                    remarks: Vec::new(),
+                    kind: BlockKind::Figure(figure),
+                }]
+            }
+            (AnnexKind::Kort, None) => self.overview("kvarterer"),
+            (AnnexKind::Adresser, _) => self.overview("adresser"),
+            (AnnexKind::Tekst, _) => Vec::new(),
+        }
+    }
+
+    /// Text of the template, for heads and captions.
+    fn fixed(&self, words: &str) -> Text {
+        leaf::fixed(words, "terms.toml", &self.template.words)
+    }
+
+    /// A table with the template's caption, heads, widths, source and notes, and no rows yet.
+    fn frame(&self, words: &Overview, title: &str, aligns: &[Align]) -> Table {
+        let head = words
+            .columns
+            .iter()
+            .map(|head| leaf::cell(self.fixed(head)))
+            .collect();
+        let columns = words
+            .widths
+            .iter()
+            .zip(aligns)
+            .map(|(&width, &align)| Column { width, align });
+        Table {
+            caption: self.fixed(title),
+            columns: columns.collect(),
+            header: vec![row("hoved", RowKind::Plain, head)],
+            rows: Vec::new(),
+            row_headers: 1,
+            source: words.source.as_ref().map(|text| self.fixed(text)),
+            notes: words.notes.iter().map(|text| self.fixed(text)).collect(),
+            wide: false,
+            summary: None,
+        }
+    }
+}
+
+/// A row.
+fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
+    Row {
+        key: key.to_owned(),
+        kind,
+        cells,
+    }
+}
+
+/// A cell over several rows.
+fn tall(cell: Cell, rowspan: usize) -> Cell {
+    Cell {
+        rowspan: rowspan.max(1),
+        ..cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_derived_table_has_words_in_every_template() {
+        for family in crate::template::families() {
+            let template = crate::template::Template::load(family.name)
+                .unwrap()
+                .unwrap();
+            let names: Vec<&str> = template
+                .words
+                .overviews
+                .keys()
+                .map(String::as_str)
+                .collect();
+            assert_eq!(names, makers().map(|(name, _)| name), "{}", family.name);
+            for (name, words) in &template.words.overviews {
+                assert_eq!(words.columns.len(), words.widths.len(), "{name}");
+            }
+        }
+    }
+}
