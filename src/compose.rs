@@ -10,8 +10,6 @@ mod tables;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use minijinja::value::Value;
-
 use crate::{
     diag::Diagnostic,
     doc::{Attachment, Block, BlockId, Doc, Inline, Meta, Origin, Text},
@@ -19,7 +17,7 @@ use crate::{
     source::{FieldKey, Sources, Span},
     template::{
         Template,
-        data::{Misses, Place, Slot},
+        data::{DataMap, Misses, Place, Slot},
         markdown::{self, Home, Misuse, Surroundings},
         render::{self, Fault, FaultKind, Renderer},
     },
@@ -89,7 +87,7 @@ struct Composer<'a> {
     template: &'a Template,
     sources: &'a Sources,
     renderer: Renderer,
-    root: Value,
+    root: DataMap,
     misses: Misses,
     draft: bool,
     found: &'a mut Vec<Diagnostic>,

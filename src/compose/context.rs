@@ -1,7 +1,5 @@
 //! What each part of the template sees besides the plan's names: the section, delaftale, activity or annex at hand.
 
-use std::collections::BTreeMap;
-
 use minijinja::value::Value;
 
 use crate::{
@@ -16,31 +14,26 @@ use crate::{
 
 use super::{Composer, data};
 
-type Names = BTreeMap<String, Value>;
-
 impl Composer<'_> {
     /// The names that every part sees.
     pub(super) fn part_context(&self, own: Vec<(&str, Value)>) -> Value {
-        let mut names = self.top();
+        let mut names = self.root.clone();
         let parties = self
             .plan
             .meta
             .parties
             .iter()
             .map(|&index| data::label(&self.plan.parties[index].name));
-        names.insert("parter".into(), parties.collect());
+        names.insert("parter", parties.collect());
         let titles = self
             .plan
             .agreements
             .iter()
             .map(|agreement| data::label(&agreement.name));
-        names.insert("aftaler".into(), titles.collect());
+        names.insert("aftaler", titles.collect());
+        names.insert("forkortelser", Value::from(self.plan.abbreviations.len()));
         names.insert(
-            "forkortelser".into(),
-            Value::from(self.plan.abbreviations.len()),
-        );
-        names.insert(
-            "indledning".into(),
+            "indledning",
             self.section_value(&self.plan.strategic.introduction, "indledning"),
         );
         let special = [
@@ -52,34 +45,26 @@ impl Composer<'_> {
             "sideskift",
         ];
         names.insert(
-            "blok".into(),
+            "blok",
             self.map(special.iter().map(|name| (*name, special_block(name)))),
         );
-        names.extend(
-            own.into_iter()
-                .map(|(name, value)| (name.to_owned(), value)),
-        );
-        names.into_iter().collect()
+        own.into_iter()
+            .for_each(|(name, value)| names.insert(name, value));
+        Value::from_object(names)
     }
 
     /// The names that prose sees: the plan's, and the parameters of a shared activity.
     pub(super) fn prose_context(&self, scope: &Scope) -> Value {
         if scope.with.is_empty() {
-            return self.root.clone();
+            return Value::from_object(self.root.clone());
         }
-        let mut names = self.top();
+        let mut names = self.root.clone();
         let with = scope
             .with
             .iter()
             .map(|(name, label)| (name.as_str(), data::label(label)));
-        names.insert("med".into(), self.map(with));
-        names.into_iter().collect()
-    }
-
-    fn top(&self) -> Names {
-        let keys = self.root.try_iter().into_iter().flatten();
-        keys.filter_map(|key| Some((key.as_str()?.to_owned(), self.root.get_item(&key).ok()?)))
-            .collect()
+        names.insert("med", self.map(with));
+        Value::from_object(names)
     }
 
     fn map<'k>(&self, entries: impl Iterator<Item = (&'k str, Value)>) -> Value {

@@ -21,7 +21,7 @@ use crate::{
 use super::leaf;
 
 /// All names at the top.
-pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> Value {
+pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
     let names = Names {
         plan,
         template,
@@ -97,7 +97,7 @@ pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> Value {
         })),
     );
     root.insert("oekonomi", names.budget());
-    Value::from_object(root)
+    root
 }
 
 /// A label as a value.

@@ -278,7 +278,7 @@ impl Composer<'_> {
         };
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
-            id: BlockId(format!("{}.{name}", self.home)),
+            id: BlockId(format!("{}.blok-{name}", self.home)),
             origin,
             remarks: Vec::new(),
             kind,

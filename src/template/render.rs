@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior,
+    syntax::SyntaxConfig,
     value::{Value, ValueKind},
 };
 
@@ -59,9 +60,13 @@ impl Renderer {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(FUEL));
-        let mut syntax = minijinja::syntax::SyntaxConfig::builder();
-        // The default signs with tidy lines; building it cannot fail since no sign is changed.
-        if let Ok(syntax) = syntax.trim_blocks(true).lstrip_blocks(true).build() {
+        // Headings carry `{#id}`, so comments have another sign. The signs differ: building cannot fail.
+        let mut syntax = SyntaxConfig::builder();
+        syntax
+            .comment_delimiters("{##", "##}")
+            .trim_blocks(true)
+            .lstrip_blocks(true);
+        if let Ok(syntax) = syntax.build() {
             env.set_syntax(syntax);
         }
         env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
@@ -93,7 +98,7 @@ impl Renderer {
 
     /// Renders prose of the plan: `{{ … }}` only.
     pub fn prose(&self, name: &str, text: &str, context: Value) -> Result<Rendered, Fault> {
-        if let Some(at) = text.find("{%").or_else(|| text.find("{#")) {
+        if let Some(at) = text.find("{%").or_else(|| text.find("{##")) {
             return Err(Fault {
                 range: at..at + 2,
                 kind: FaultKind::Statement,
