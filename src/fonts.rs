@@ -21,11 +21,18 @@ pub fn all() -> &'static [&'static [u8]] {
 
 /// Whether every style of the font has a glyph for this character. PDF/UA admits no text without.
 pub fn covers(c: char) -> bool {
-    parsed().iter().all(|font| font.info().coverage.contains(u32::from(c)))
+    parsed()
+        .iter()
+        .all(|font| font.info().coverage.contains(u32::from(c)))
 }
 
 /// The fonts as Typst reads them, parsed once per process.
 pub(crate) fn parsed() -> &'static [Font] {
     static PARSED: OnceLock<Vec<Font>> = OnceLock::new();
-    PARSED.get_or_init(|| FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect())
+    PARSED.get_or_init(|| {
+        FILES
+            .iter()
+            .flat_map(|file| Font::iter(Bytes::new(*file)))
+            .collect()
+    })
 }

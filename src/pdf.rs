@@ -44,7 +44,10 @@ pub struct Internal {
 
 impl Internal {
     fn new(message: impl Into<String>) -> Internal {
-        Internal { message: message.into(), line: None }
+        Internal {
+            message: message.into(),
+            line: None,
+        }
     }
 }
 
@@ -71,14 +74,23 @@ pub struct Layout {
 }
 
 /// Sets the document in pages. `style` is the text of the template's `style.typ`.
-pub fn layout(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Result<Layout, Internal> {
+pub fn layout(
+    doc: &Doc,
+    outline: &Outline,
+    theme: &Theme,
+    style: &str,
+) -> Result<Layout, Internal> {
     let emitted = emit::document(doc, outline, theme, style);
     let world = PlanWorld::new(emitted.source, emitted.files)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| world.internal(&errors))?;
     Ok(Layout {
         page_of: page_of(&document, emitted.labels),
-        warnings: compiled.warnings.iter().map(|warning| warning.message.to_string()).collect(),
+        warnings: compiled
+            .warnings
+            .iter()
+            .map(|warning| warning.message.to_string())
+            .collect(),
         stem: doc.meta.stem.clone(),
         date: doc.meta.date,
         attached: doc.attachment.is_some(),
@@ -90,7 +102,11 @@ pub fn layout(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Resul
 /// Sets the document and writes the file.
 pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Result<Pdf, Internal> {
     let layout = layout(doc, outline, theme, style)?;
-    Ok(Pdf { bytes: layout.pdf()?, pages: layout.pages(), page_of: layout.page_of() })
+    Ok(Pdf {
+        bytes: layout.pdf()?,
+        pages: layout.pages(),
+        page_of: layout.page_of(),
+    })
 }
 
 /// Lets go of what Typst remembers for a next layout. A command that sets one document and ends needs
@@ -106,7 +122,10 @@ fn page_of(document: &PagedDocument, labels: Vec<BlockId>) -> BTreeMap<BlockId, 
         let location = introspector.query_label(label).ok()?.location()?;
         introspector.page(location).map(usize::from)
     };
-    labels.into_iter().filter_map(|id| page(&id).map(|page| (id, page))).collect()
+    labels
+        .into_iter()
+        .filter_map(|id| page(&id).map(|page| (id, page)))
+        .collect()
 }
 
 impl Layout {
@@ -127,7 +146,10 @@ impl Layout {
 
     /// The files the source names: charts, pictures, the attachment.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.world.files().iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.world
+            .files()
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// What Typst warned of; nothing, unless the style has a fault.
@@ -137,12 +159,18 @@ impl Layout {
 
     /// Writes the file: PDF/A-3a with an attachment, PDF/A-2a without; PDF/UA-1 in both.
     pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
-        let archival = if self.attached { PdfStandard::A_3a } else { PdfStandard::A_2a };
+        let archival = if self.attached {
+            PdfStandard::A_3a
+        } else {
+            PdfStandard::A_2a
+        };
         let standards = PdfStandards::new(&[archival, PdfStandard::Ua_1])
             .map_err(|error| Internal::new(error.message().as_str()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.stem.clone()),
-            creator: Smart::Custom(Some(concat!("helhedsplan ", env!("CARGO_PKG_VERSION")).to_owned())),
+            creator: Smart::Custom(Some(
+                concat!("helhedsplan ", env!("CARGO_PKG_VERSION")).to_owned(),
+            )),
             timestamp: Some(self.timestamp()?),
             standards,
             ..PdfOptions::default()

@@ -84,17 +84,6 @@ impl Outline {
         self.numbers.get(id).map(String::as_str)
     }
 
-    /// A reference as printed: the label and the target's number, kept on one line. A label that the
-    /// number already says (`Bilag` before `Bilag A`) is said once, in the label's case.
-    pub fn reference(&self, target: &BlockId, label: &str) -> String {
-        let number = self.number(target).unwrap_or_default();
-        let rest = match number.split_once(' ') {
-            Some((word, rest)) if word.to_lowercase() == label.to_lowercase() => rest,
-            Some(_) | None => number,
-        };
-        [label, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{a0}")
-    }
-
     /// The number of a footnote, from 1.
     pub fn note(&self, id: &str) -> Option<usize> {
         self.notes.get(id).copied()

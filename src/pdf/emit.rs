@@ -32,7 +32,13 @@ pub struct Emitted {
 
 /// Emits the whole document.
 pub fn document(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Emitted {
-    let mut emitter = Emitter { doc, outline, theme, files: Files::new(), labels: Vec::new() };
+    let mut emitter = Emitter {
+        doc,
+        outline,
+        theme,
+        files: Files::new(),
+        labels: Vec::new(),
+    };
     let body = emitter.blocks(&doc.blocks, Place::Page);
     let attachment = emitter.attachment();
     let values = prelude::values(doc, theme);
@@ -68,7 +74,11 @@ impl Emitter<'_> {
         let mut out = String::new();
         let mut rest = blocks;
         while let Some((first, tail)) = rest.split_first() {
-            let wide = if place == Place::Page { landscape_run(rest) } else { 0 };
+            let wide = if place == Place::Page {
+                landscape_run(rest)
+            } else {
+                0
+            };
             if wide > 0 {
                 let (run, tail) = rest.split_at(wide);
                 let body = self.blocks(run, Place::Landscape);
@@ -89,7 +99,10 @@ impl Emitter<'_> {
         if self.doc.meta.draft {
             let with_next = matches!(block.kind, BlockKind::Heading(_));
             for remark in &block.remarks {
-                out.push_str(&format!("remark({}, sticky: {with_next})\n", string(remark)));
+                out.push_str(&format!(
+                    "remark({}, sticky: {with_next})\n",
+                    string(remark)
+                ));
             }
         }
         out
@@ -118,14 +131,26 @@ impl Emitter<'_> {
 
     fn heading(&mut self, id: &BlockId, heading: &Heading) -> String {
         self.labels.push(id.clone());
-        let Heading { level, numbering: _, text, listed } = heading;
+        let Heading {
+            level,
+            numbering: _,
+            text,
+            listed,
+        } = heading;
         let number = string(self.outline.number(id).unwrap_or_default());
         let body = self.text(text);
-        format!("hd({}, {level}, {number}, {body}, listed: {listed})", string(id.as_str()))
+        format!(
+            "hd({}, {level}, {number}, {body}, listed: {listed})",
+            string(id.as_str())
+        )
     }
 
     fn paragraph(&self, text: &Text) -> String {
-        if text.is_empty() { String::new() } else { format!("par({})", self.text(text)) }
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!("par({})", self.text(text))
+        }
     }
 
     fn list(&mut self, list: &List) -> String {
@@ -139,15 +164,28 @@ impl Emitter<'_> {
     /// An item of a tight list opens with bare words, so that it is set as one line, not a paragraph.
     fn item(&mut self, item: &Item, tight: bool) -> String {
         match item.blocks.as_slice() {
-            [Block { id: _, origin: _, remarks, kind: BlockKind::Paragraph(text) }]
-                if tight && (remarks.is_empty() || !self.doc.meta.draft) =>
-            {
-                self.text(text)
-            }
-            [Block { id: _, origin: _, remarks, kind: BlockKind::Paragraph(text) }, rest @ ..]
-                if tight && (remarks.is_empty() || !self.doc.meta.draft) =>
-            {
-                format!("{{ {}\n{}}}", self.text(text), self.blocks(rest, Place::Inside))
+            [
+                Block {
+                    id: _,
+                    origin: _,
+                    remarks,
+                    kind: BlockKind::Paragraph(text),
+                },
+            ] if tight && (remarks.is_empty() || !self.doc.meta.draft) => self.text(text),
+            [
+                Block {
+                    id: _,
+                    origin: _,
+                    remarks,
+                    kind: BlockKind::Paragraph(text),
+                },
+                rest @ ..,
+            ] if tight && (remarks.is_empty() || !self.doc.meta.draft) => {
+                format!(
+                    "{{ {}\n{}}}",
+                    self.text(text),
+                    self.blocks(rest, Place::Inside)
+                )
             }
             blocks => format!("{{\n{}}}", self.blocks(blocks, Place::Inside)),
         }
@@ -159,8 +197,11 @@ impl Emitter<'_> {
     }
 
     fn attachment(&mut self) -> String {
-        let Some(attachment) = &self.doc.attachment else { return String::new() };
-        self.files.insert(ATTACHMENT.to_owned(), Bytes::new(attachment.bytes.clone()));
+        let Some(attachment) = &self.doc.attachment else {
+            return String::new();
+        };
+        self.files
+            .insert(ATTACHMENT.to_owned(), Bytes::new(attachment.bytes.clone()));
         format!(
             "pdf.attach({}, read({}, encoding: none), relationship: \"data\", mime-type: {}, description: {})\n",
             string(&attachment.name),
@@ -196,6 +237,9 @@ fn landscape_run(blocks: &[Block]) -> usize {
 
 /// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
 fn is_tight(item: &Item) -> bool {
-    let paragraphs = item.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    let paragraphs = item
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
     paragraphs.count() <= 1
 }

@@ -25,7 +25,11 @@ fn push_code_point(out: &mut String, c: char) {
 
 /// A Typst number. Infinities and NaN have no literal; they become 0.
 pub fn number(value: f64) -> String {
-    if value.is_finite() { format!("{value}") } else { "0".to_owned() }
+    if value.is_finite() {
+        format!("{value}")
+    } else {
+        "0".to_owned()
+    }
 }
 
 /// A Typst length in points.
@@ -84,12 +88,23 @@ mod tests {
 
     #[test]
     fn other_characters_pass() {
-        assert_eq!(string("27.240.000\u{a0}kr. – æøå"), "\"27.240.000\u{a0}kr. – æøå\"");
+        assert_eq!(
+            string("27.240.000\u{a0}kr. – æøå"),
+            "\"27.240.000\u{a0}kr. – æøå\""
+        );
     }
 
     #[test]
     fn typst_reads_back_what_was_written() {
-        for text in ["", "\\", "\"", "\\u{41}", "#", "\u{1}\u{2028}\u{e000}", "a\\\"\n"] {
+        for text in [
+            "",
+            "\\",
+            "\"",
+            "\\u{41}",
+            "#",
+            "\u{1}\u{2028}\u{e000}",
+            "a\\\"\n",
+        ] {
             assert_eq!(read_back(&string(text)), text);
         }
     }
@@ -109,6 +124,9 @@ mod tests {
         assert_eq!(array(Vec::new()), "()");
         assert_eq!(array(["1".to_owned()]), "(1, )");
         assert_eq!(dictionary(Vec::new()), "(:)");
-        assert_eq!(dictionary([("a".to_owned(), "1".to_owned())]), "(\"a\": 1, )");
+        assert_eq!(
+            dictionary([("a".to_owned(), "1".to_owned())]),
+            "(\"a\": 1, )"
+        );
     }
 }

@@ -26,9 +26,13 @@ pub struct PlanWorld {
 impl PlanWorld {
     /// A world whose main file is this source.
     pub fn new(source: String, files: Files) -> Result<PlanWorld, Internal> {
-        let path = VirtualPath::new("main.typ").map_err(|error| Internal::new(format!("{error:?}")))?;
+        let path =
+            VirtualPath::new("main.typ").map_err(|error| Internal::new(format!("{error:?}")))?;
         let id = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(PlanWorld { source: Source::new(id, source), files })
+        Ok(PlanWorld {
+            source: Source::new(id, source),
+            files,
+        })
     }
 
     /// The main source's text.
@@ -49,10 +53,16 @@ impl PlanWorld {
         let line = self.range(first.span).and_then(|range| {
             let lines = self.source.lines();
             let line = lines.byte_to_line(range.start)?;
-            self.source.text().get(lines.line_to_range(line)?).map(|text| text.trim_end().to_owned())
+            self.source
+                .text()
+                .get(lines.line_to_range(line)?)
+                .map(|text| text.trim_end().to_owned())
         });
         let hints = first.hints.iter().map(|hint| format!(" ({})", hint.v));
-        Internal { message: hints.fold(first.message.to_string(), |text, hint| text + &hint), line }
+        Internal {
+            message: hints.fold(first.message.to_string(), |text, hint| text + &hint),
+            line,
+        }
     }
 }
 
@@ -76,11 +86,18 @@ impl World for PlanWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.source.id() { Ok(self.source.clone()) } else { Err(missing(id)) }
+        if id == self.source.id() {
+            Ok(self.source.clone())
+        } else {
+            Err(missing(id))
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(id.get().vpath().get_without_slash()).cloned().ok_or_else(|| missing(id))
+        self.files
+            .get(id.get().vpath().get_without_slash())
+            .cloned()
+            .ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -12,9 +12,17 @@ const TALLEST: f64 = 0.75;
 
 impl Emitter<'_> {
     pub(super) fn figure(&mut self, id: &BlockId, figure: &Figure, place: Place) -> String {
-        let Figure { caption, alt, content, source, notes } = figure;
+        let Figure {
+            caption,
+            alt,
+            content,
+            source,
+            notes,
+        } = figure;
         self.labels.push(id.clone());
-        let label = self.caption_label(id, Captioned::Figures).unwrap_or_default();
+        let label = self
+            .caption_label(id, Captioned::Figures)
+            .unwrap_or_default();
         let (path, width) = self.picture(content, place);
         format!(
             "fig({}, {}, {}, {}, {}%, {})",
@@ -32,7 +40,11 @@ impl Emitter<'_> {
         let (bytes, extension, width) = match picture {
             Picture::Chart(chart) => {
                 let (width, _) = size::area(self.theme, place);
-                (Bytes::from_string(chart_svg(chart, self.theme, width)), "svg", 1.0)
+                (
+                    Bytes::from_string(chart_svg(chart, self.theme, width)),
+                    "svg",
+                    1.0,
+                )
             }
             Picture::Image(image) => {
                 let extension = match image.format {
@@ -40,7 +52,11 @@ impl Emitter<'_> {
                     ImageFormat::Jpeg => "jpg",
                     ImageFormat::Svg => "svg",
                 };
-                (Bytes::new(image.bytes.clone()), extension, fitting(image, size::area(self.theme, place)))
+                (
+                    Bytes::new(image.bytes.clone()),
+                    extension,
+                    fitting(image, size::area(self.theme, place)),
+                )
             }
         };
         let path = format!("picture-{}.{extension}", self.files.len() + 1);
@@ -51,17 +67,25 @@ impl Emitter<'_> {
 
 /// The share of the text width that keeps the picture inside the page's height.
 fn fitting(image: &Image, (width, height): (f64, f64)) -> f64 {
-    let (wide, tall) = (f64::from(image.size.0.max(1)), f64::from(image.size.1.max(1)));
+    let (wide, tall) = (
+        f64::from(image.size.0.max(1)),
+        f64::from(image.size.1.max(1)),
+    );
     image.width.min(TALLEST * height * wide / tall / width)
 }
 
-/// The chart as SVG. Stands in for the chart drawer until it is there.
+/// The chart as SVG. A stand-in, to be replaced by `crate::chart::svg(chart, theme, width)`.
 fn chart_svg(chart: &Chart, _theme: &Theme, width: f64) -> String {
     let step = width / (chart.categories.len().max(1) as f64);
     let bars = (0..chart.categories.len()).map(|index| {
         let x = step * (index as f64 + 0.2);
-        format!("<rect x='{x}' y='20' width='{}' height='140' fill='#1f4e5f'/>", step * 0.6)
+        format!(
+            "<rect x='{x}' y='20' width='{}' height='140' fill='#1f4e5f'/>",
+            step * 0.6
+        )
     });
     let bars: String = bars.collect();
-    format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='170' viewBox='0 0 {width} 170'>{bars}</svg>")
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='170' viewBox='0 0 {width} 170'>{bars}</svg>"
+    )
 }

@@ -1,7 +1,7 @@
 //! Words inside a leaf.
 
 use super::Emitter;
-use crate::doc::{Inline, Style, Text};
+use crate::doc::{BlockId, Inline, Style, Text};
 use crate::pdf::literal::string;
 
 impl Emitter<'_> {
@@ -16,7 +16,11 @@ impl Emitter<'_> {
         while let Some((first, tail)) = rest.split_first() {
             rest = tail;
             match first {
-                Inline::Words { text, style, origin: _ } => {
+                Inline::Words {
+                    text,
+                    style,
+                    origin: _,
+                } => {
                     let (more, after) = same_style(tail, *style);
                     rest = after;
                     parts.push(words(&(text.clone() + &more), *style));
@@ -24,20 +28,32 @@ impl Emitter<'_> {
                 Inline::Link { url, content } => {
                     parts.push(format!("web({}, {})", string(url), self.inlines(content)));
                 }
-                Inline::Ref { target, label } => {
-                    let text = self.outline.reference(target, label);
-                    parts.push(match self.outline.number(target) {
-                        Some(_) if !text.is_empty() => {
-                            format!("to({}, {})", string(target.as_str()), string(&text))
-                        }
-                        Some(_) | None => string(&text),
-                    });
+                Inline::Ref { target, label } => parts.push(self.reference(target, label)),
+                Inline::Note { id: _, content } => {
+                    parts.push(format!("footnote({})", self.text(content)))
                 }
-                Inline::Note { id: _, content } => parts.push(format!("footnote({})", self.text(content))),
                 Inline::Break => parts.push("linebreak()".to_owned()),
             }
         }
-        if parts.is_empty() { "[]".to_owned() } else { parts.join(" + ") }
+        if parts.is_empty() {
+            "[]".to_owned()
+        } else {
+            parts.join(" + ")
+        }
+    }
+
+    /// The label and the target's number on one line, as a link. A link needs both a target that stands
+    /// in the document and something to show.
+    fn reference(&self, target: &BlockId, label: &str) -> String {
+        let number = self.outline.number(target);
+        let parts = [label, number.unwrap_or_default()];
+        let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let words = string(&words.join("\u{a0}"));
+        if number.is_some() && parts != ["", ""] {
+            format!("to({}, {words})", string(target.as_str()))
+        } else {
+            words
+        }
     }
 }
 
@@ -45,7 +61,14 @@ impl Emitter<'_> {
 fn same_style(inlines: &[Inline], wanted: Style) -> (String, &[Inline]) {
     let mut out = String::new();
     let mut rest = inlines;
-    while let [Inline::Words { text, style, origin: _ }, tail @ ..] = rest
+    while let [
+        Inline::Words {
+            text,
+            style,
+            origin: _,
+        },
+        tail @ ..,
+    ] = rest
         && *style == wanted
     {
         out.push_str(text);

@@ -6,16 +6,45 @@ use crate::theme::{Colors, Font, Page, Theme};
 
 /// The `let` lines that open the source.
 pub fn values(doc: &Doc, theme: &Theme) -> String {
-    let pairs = [("theme", looks(theme)), ("meta", meta(&doc.meta)), ("terms", terms(&doc.terms))];
-    pairs.map(|(name, value)| format!("#let {name} = {value}\n")).concat()
+    let pairs = [
+        ("theme", looks(theme)),
+        ("meta", meta(&doc.meta)),
+        ("terms", terms(&doc.terms)),
+    ];
+    pairs
+        .map(|(name, value)| format!("#let {name} = {value}\n"))
+        .concat()
 }
 
 fn looks(theme: &Theme) -> String {
     let Theme { page, font, colors } = theme;
-    let Page { width, height, top, bottom, sides } = page;
+    let Page {
+        width,
+        height,
+        top,
+        bottom,
+        sides,
+    } = page;
     // The Word family is of no use here.
-    let Font { pdf, word: _, body, table, small, title, headings, leading } = font;
-    let Colors { text, primary, muted, table_head, table_sum, rule, series: _ } = colors;
+    let Font {
+        pdf,
+        word: _,
+        body,
+        table,
+        small,
+        title,
+        headings,
+        leading,
+    } = font;
+    let Colors {
+        text,
+        primary,
+        muted,
+        table_head,
+        table_sum,
+        rule,
+        series: _,
+    } = colors;
     let color = |value: &str| format!("rgb({})", string(value));
     named([
         ("width", millimetres(*width)),
@@ -62,7 +91,14 @@ fn meta(meta: &Meta) -> String {
         ("status", string(status)),
         ("draft", draft.to_string()),
         ("lang", string(lang)),
-        ("region", if region.is_empty() { "none".to_owned() } else { string(region) }),
+        (
+            "region",
+            if region.is_empty() {
+                "none".to_owned()
+            } else {
+                string(region)
+            },
+        ),
         ("author", string(author)),
         ("subject", string(subject)),
         ("keywords", array(keywords.iter().map(|word| string(word)))),

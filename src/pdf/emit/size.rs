@@ -19,12 +19,20 @@ pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
         Place::Page | Place::Inside => (page.width, page.height),
         Place::Landscape => (page.height, page.width),
     };
-    ((width - 2.0 * page.sides).max(1.0) * MM, (height - page.top - page.bottom).max(1.0) * MM)
+    (
+        (width - 2.0 * page.sides).max(1.0) * MM,
+        (height - page.top - page.bottom).max(1.0) * MM,
+    )
 }
 
 /// Height of the whole table as a share of the page's.
 pub fn table_share(table: &Table, theme: &Theme, place: Place) -> f64 {
-    table.header.iter().chain(&table.rows).map(|row| row_share(row, table, theme, place)).sum()
+    table
+        .header
+        .iter()
+        .chain(&table.rows)
+        .map(|row| row_share(row, table, theme, place))
+        .sum()
 }
 
 /// Height of a row as a share of the page's.
@@ -36,9 +44,20 @@ pub fn row_share(row: &Row, table: &Table, theme: &Theme, place: Place) -> f64 {
         // Spans are taken at the mean width of a column: good enough for a guess.
         let columns = table.columns.len().max(1) as f64;
         let share = cell.colspan as f64 / columns;
-        let narrowest = table.columns.iter().map(|c| c.width / shares.max(f64::EPSILON));
-        let share = if cell.colspan == 1 { narrowest.fold(share, f64::min) } else { share };
-        let letters: usize = cell.content.iter().map(|text| walk::words(&text.inlines).chars().count()).sum();
+        let narrowest = table
+            .columns
+            .iter()
+            .map(|c| c.width / shares.max(f64::EPSILON));
+        let share = if cell.colspan == 1 {
+            narrowest.fold(share, f64::min)
+        } else {
+            share
+        };
+        let letters: usize = cell
+            .content
+            .iter()
+            .map(|text| walk::words(&text.inlines).chars().count())
+            .sum();
         let per_line = (share * width / (size * LETTER)).max(1.0);
         (letters as f64 / per_line).ceil().max(1.0) * size * LINE / cell.rowspan.max(1) as f64
     };

@@ -11,7 +11,17 @@ const UNBROKEN: f64 = 0.6;
 
 impl Emitter<'_> {
     pub(super) fn table(&mut self, id: &BlockId, table: &Table, place: Place) -> String {
-        let Table { caption, columns, header, rows, row_headers, source, notes, wide: _, summary } = table;
+        let Table {
+            caption,
+            columns,
+            header,
+            rows,
+            row_headers,
+            source,
+            notes,
+            wide: _,
+            summary,
+        } = table;
         let label = self.caption_label(id, Captioned::Tables);
         if label.is_some() {
             self.labels.push(id.clone());
@@ -38,7 +48,9 @@ impl Emitter<'_> {
             let cells = self.cells(row, &starts, *row_headers, breakable);
             // A group is a header of a second level: it never stands alone at the bottom of a page.
             if row.kind == RowKind::Group && fills(row, columns.len()) {
-                out.push_str(&format!("table.header(level: 2, repeat: false, {cells}),\n"));
+                out.push_str(&format!(
+                    "table.header(level: 2, repeat: false, {cells}),\n"
+                ));
             } else {
                 out.push_str(&(cells + "\n"));
             }
@@ -50,11 +62,17 @@ impl Emitter<'_> {
     /// Source and notes as named arguments.
     pub(super) fn below(&self, source: Option<&Text>, notes: &[Text]) -> String {
         let source = source.map_or_else(|| "none".to_owned(), |text| self.text(text));
-        format!("source: {source}, notes: {}", array(notes.iter().map(|note| self.text(note))))
+        format!(
+            "source: {source}, notes: {}",
+            array(notes.iter().map(|note| self.text(note)))
+        )
     }
 
     fn header_row(&self, row: &Row) -> String {
-        row.cells.iter().map(|cell| format!("hc({}{}), ", self.content(cell), spans(cell))).collect()
+        row.cells
+            .iter()
+            .map(|cell| format!("hc({}{}), ", self.content(cell), spans(cell)))
+            .collect()
     }
 
     fn cells(&self, row: &Row, starts: &[usize], row_headers: usize, breakable: bool) -> String {
@@ -65,9 +83,15 @@ impl Emitter<'_> {
             let content = self.content(cell);
             let spans = spans(cell);
             match (row.kind, heads_row) {
-                (RowKind::Plain, false) if spans.is_empty() && breakable.is_empty() => cells.push_str(&content),
-                (RowKind::Plain, false) => cells.push_str(&format!("c({content}{spans}{breakable})")),
-                (RowKind::Plain, true) => cells.push_str(&format!("rc({content}{spans}{breakable})")),
+                (RowKind::Plain, false) if spans.is_empty() && breakable.is_empty() => {
+                    cells.push_str(&content)
+                }
+                (RowKind::Plain, false) => {
+                    cells.push_str(&format!("c({content}{spans}{breakable})"))
+                }
+                (RowKind::Plain, true) => {
+                    cells.push_str(&format!("rc({content}{spans}{breakable})"))
+                }
                 (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
                     cells.push_str(&format!("gc({content}{spans})"));
                 }
@@ -85,7 +109,10 @@ impl Emitter<'_> {
             [] => "[]".to_owned(),
             [text] => self.text(text),
             texts => {
-                let texts: Vec<String> = texts.iter().map(|text| format!("par({})", self.text(text))).collect();
+                let texts: Vec<String> = texts
+                    .iter()
+                    .map(|text| format!("par({})", self.text(text)))
+                    .collect();
                 texts.join(" + ")
             }
         }
@@ -141,9 +168,15 @@ fn starts(rows: &[Row], columns: usize) -> Vec<Vec<usize>> {
             column = end;
         }
         for (span, rows) in reaching {
-            taken.get_mut(span).into_iter().flatten().for_each(|left| *left = rows);
+            taken
+                .get_mut(span)
+                .into_iter()
+                .flatten()
+                .for_each(|left| *left = rows);
         }
-        taken.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        taken
+            .iter_mut()
+            .for_each(|left| *left = left.saturating_sub(1));
         out.push(line);
     }
     out
