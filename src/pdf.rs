@@ -1,0 +1,191 @@
+//! Doc → Typst code → PDF/A with PDF/UA tags.
+//!
+//! [`emit`] writes calls to the functions of the template's `style.typ`, with string literals only:
+//! Rust holds the structure, the template holds the looks. [`layout`] sets the document and tells the
+//! pages; [`Layout::pdf`] writes the file. An error in what we emitted is ours, never the user's.
+
+mod emit;
+mod literal;
+mod world;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::doc::outline::Outline;
+use crate::doc::{BlockId, Doc};
+use crate::theme::Theme;
+use world::PlanWorld;
+
+/// The finished file, and where things stand in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Physical page, from 1, of headings, tables and figures.
+    pub page_of: BTreeMap<BlockId, usize>,
+}
+
+/// A fault of ours: Typst refused what we emitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Internal {
+    /// What Typst says.
+    pub message: String,
+    /// The emitted line it says it of, if it names one.
+    pub line: Option<String>,
+}
+
+impl Internal {
+    fn new(message: impl Into<String>) -> Internal {
+        Internal {
+            message: message.into(),
+            line: None,
+        }
+    }
+}
+
+impl fmt::Display for Internal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match &self.line {
+            Some(line) => write!(f, "{} in `{line}`", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Internal {}
+
+/// A document set in pages.
+pub struct Layout {
+    document: PagedDocument,
+    world: PlanWorld,
+    page_of: BTreeMap<BlockId, usize>,
+    warnings: Vec<String>,
+    stem: String,
+    date: time::Date,
+    attached: bool,
+}
+
+/// Sets the document in pages. `style` is the text of the template's `style.typ`.
+pub fn layout(
+    doc: &Doc,
+    outline: &Outline,
+    theme: &Theme,
+    style: &str,
+) -> Result<Layout, Internal> {
+    let emitted = emit::document(doc, outline, theme, style);
+    let world = PlanWorld::new(emitted.source, emitted.files)?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| world.internal(&errors))?;
+    Ok(Layout {
+        page_of: page_of(&document, emitted.labels),
+        warnings: compiled
+            .warnings
+            .iter()
+            .map(|warning| warning.message.to_string())
+            .collect(),
+        stem: doc.meta.stem.clone(),
+        date: doc.meta.date,
+        attached: doc.attachment.is_some(),
+        document,
+        world,
+    })
+}
+
+/// Sets the document and writes the file.
+pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Result<Pdf, Internal> {
+    let layout = layout(doc, outline, theme, style)?;
+    Ok(Pdf {
+        bytes: layout.pdf()?,
+        pages: layout.pages(),
+        page_of: layout.page_of(),
+    })
+}
+
+/// Lets go of what Typst remembers for a next layout. A command that sets one document and ends needs
+/// none of it; a preview does.
+pub fn forget() {
+    comemo::evict(0);
+}
+
+fn page_of(document: &PagedDocument, labels: Vec<BlockId>) -> BTreeMap<BlockId, usize> {
+    let introspector = document.introspector();
+    let page = |id: &BlockId| {
+        let label = Label::new(PicoStr::get(id.as_str())?)?;
+        let location = introspector.query_label(label).ok()?.location()?;
+        introspector.page(location).map(usize::from)
+    };
+    labels
+        .into_iter()
+        .filter_map(|id| page(&id).map(|page| (id, page)))
+        .collect()
+}
+
+impl Layout {
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Physical page, from 1, of headings, tables and figures.
+    pub fn page_of(&self) -> BTreeMap<BlockId, usize> {
+        self.page_of.clone()
+    }
+
+    /// The Typst source, style included. It stands alone but for [`Layout::files`].
+    pub fn typst_source(&self) -> &str {
+        self.world.text()
+    }
+
+    /// The files the source names: charts, pictures, the attachment.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.world
+            .files()
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// What Typst warned of; nothing, unless the style has a fault.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Writes the file: PDF/A-3a with an attachment, PDF/A-2a without; PDF/UA-1 in both.
+    pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
+        let archival = if self.attached {
+            PdfStandard::A_3a
+        } else {
+            PdfStandard::A_2a
+        };
+        let standards = PdfStandards::new(&[archival, PdfStandard::Ua_1])
+            .map_err(|error| Internal::new(error.message().as_str()))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(self.stem.clone()),
+            creator: Smart::Custom(Some(
+                concat!("helhedsplan ", env!("CARGO_PKG_VERSION")).to_owned(),
+            )),
+            timestamp: Some(self.timestamp()?),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| self.world.internal(&errors))
+    }
+
+    /// The version's date at noon UTC, so that every time zone of Denmark reads the same day.
+    fn timestamp(&self) -> Result<Timestamp, Internal> {
+        let (year, month, day) = self.date.to_calendar_date();
+        Datetime::from_ymd_hms(year, u8::from(month), day, 12, 0, 0)
+            .map(Timestamp::new_utc)
+            .ok_or_else(|| Internal::new(format!("no timestamp from {}", self.date)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

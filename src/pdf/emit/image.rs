@@ -1,0 +1,74 @@
+//! Figures: charts and pictures become files beside the source.
+
+use typst::foundations::Bytes;
+
+use super::{Emitter, Place, size};
+use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Picture};
+use crate::pdf::literal::{array, number, string};
+
+/// Pictures take no more than this share of the page's height, so that the caption stands with them.
+const TALLEST: f64 = 0.75;
+
+impl Emitter<'_> {
+    pub(super) fn figure(&mut self, id: &BlockId, figure: &Figure, place: Place) -> String {
+        let Figure {
+            caption,
+            alt,
+            content,
+            source,
+            notes,
+        } = figure;
+        self.labels.push(id.clone());
+        let label = self
+            .caption_label(id, Captioned::Figures)
+            .unwrap_or_default();
+        let (path, width) = self.picture(content, place);
+        format!(
+            "fig({}, {}, {}, {}, {}%, {})",
+            string(id.as_str()),
+            array([string(&label), self.text(caption)]),
+            string(&path),
+            string(alt),
+            number((width * 100.0).clamp(1.0, 100.0)),
+            self.below(source.as_ref(), notes),
+        )
+    }
+
+    /// Keeps the picture as a file; its path, and the share of the text width it takes.
+    fn picture(&mut self, picture: &Picture, place: Place) -> (String, f64) {
+        let (bytes, extension, width) = match picture {
+            Picture::Chart(chart) => {
+                let (width, _) = size::area(self.theme, place);
+                (
+                    Bytes::from_string(crate::chart::svg(chart, self.theme, width)),
+                    "svg",
+                    1.0,
+                )
+            }
+            Picture::Image(image) => {
+                let extension = match image.format {
+                    ImageFormat::Png => "png",
+                    ImageFormat::Jpeg => "jpg",
+                    ImageFormat::Svg => "svg",
+                };
+                (
+                    Bytes::new(image.bytes.clone()),
+                    extension,
+                    fitting(image, size::area(self.theme, place)),
+                )
+            }
+        };
+        let path = format!("picture-{}.{extension}", self.files.len() + 1);
+        self.files.insert(path.clone(), bytes);
+        (path, width)
+    }
+}
+
+/// The share of the text width that keeps the picture inside the page's height.
+fn fitting(image: &Image, (width, height): (f64, f64)) -> f64 {
+    let (wide, tall) = (
+        f64::from(image.size.0.max(1)),
+        f64::from(image.size.1.max(1)),
+    );
+    image.width.min(TALLEST * height * wide / tall / width)
+}

@@ -1,0 +1,141 @@
+//! The values `style.typ` reads: `theme`, `meta` and `terms`, each one dictionary.
+
+use crate::doc::{Doc, Meta, Terms};
+use crate::pdf::literal::{array, dictionary, millimetres, number, points, string};
+use crate::theme::{Colors, Font, Page, Theme};
+
+/// The `let` lines that open the source.
+pub fn values(doc: &Doc, theme: &Theme) -> String {
+    let pairs = [
+        ("theme", looks(theme)),
+        ("meta", meta(&doc.meta)),
+        ("terms", terms(&doc.terms)),
+    ];
+    pairs
+        .map(|(name, value)| format!("#let {name} = {value}\n"))
+        .concat()
+}
+
+fn looks(theme: &Theme) -> String {
+    let Theme { page, font, colors } = theme;
+    let Page {
+        width,
+        height,
+        top,
+        bottom,
+        sides,
+    } = page;
+    // The Word family is of no use here.
+    let Font {
+        pdf,
+        word: _,
+        body,
+        table,
+        small,
+        title,
+        headings,
+        leading,
+    } = font;
+    let Colors {
+        text,
+        primary,
+        muted,
+        table_head,
+        table_sum,
+        rule,
+        series: _,
+    } = colors;
+    let color = |value: &str| format!("rgb({})", string(value));
+    named([
+        ("width", millimetres(*width)),
+        ("height", millimetres(*height)),
+        ("top", millimetres(*top)),
+        ("bottom", millimetres(*bottom)),
+        ("sides", millimetres(*sides)),
+        ("font", string(pdf)),
+        ("body", points(*body)),
+        ("table", points(*table)),
+        ("small", points(*small)),
+        ("title", points(*title)),
+        ("headings", array(headings.iter().map(|size| points(*size)))),
+        ("leading", number(*leading)),
+        ("text", color(text)),
+        ("primary", color(primary)),
+        ("muted", color(muted)),
+        ("head", color(table_head)),
+        ("sum", color(table_sum)),
+        ("rule", color(rule)),
+    ])
+}
+
+fn meta(meta: &Meta) -> String {
+    let Meta {
+        title,
+        short_title,
+        stem: _,
+        version,
+        status,
+        draft,
+        date: _,
+        date_text: _,
+        lang,
+        author,
+        subject,
+        keywords,
+    } = meta;
+    let (lang, region) = lang.split_once('-').unwrap_or((lang, ""));
+    named([
+        ("title", string(title)),
+        ("short", string(short_title)),
+        ("version", string(version)),
+        ("status", string(status)),
+        ("draft", draft.to_string()),
+        ("lang", string(lang)),
+        (
+            "region",
+            if region.is_empty() {
+                "none".to_owned()
+            } else {
+                string(region)
+            },
+        ),
+        ("author", string(author)),
+        ("subject", string(subject)),
+        ("keywords", array(keywords.iter().map(|word| string(word)))),
+    ])
+}
+
+fn terms(terms: &Terms) -> String {
+    let Terms {
+        table: _,
+        figure: _,
+        annex: _,
+        source,
+        note,
+        page_of,
+        version,
+        watermark,
+        signature_date,
+        signature_party,
+        signature_name,
+        signature_locked,
+        remark_author,
+        alt_text: _,
+    } = terms;
+    named([
+        ("source", string(source)),
+        ("note", string(note)),
+        ("page-of", string(page_of)),
+        ("version", string(version)),
+        ("watermark", string(watermark)),
+        ("signature-date", string(signature_date)),
+        ("signature-party", string(signature_party)),
+        ("signature-name", string(signature_name)),
+        ("signature-locked", string(signature_locked)),
+        ("remark-author", string(remark_author)),
+    ])
+}
+
+fn named<const N: usize>(pairs: [(&str, String); N]) -> String {
+    dictionary(pairs.map(|(name, value)| (name.to_owned(), value)))
+}

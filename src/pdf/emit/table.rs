@@ -1,0 +1,183 @@
+//! Tables: header cells of columns and rows, spans, groups and sums.
+
+use super::{Emitter, Place, size};
+use crate::doc::{Align, BlockId, Captioned, Cell, Column, Row, RowKind, Table, Text};
+use crate::pdf::literal::{array, number, string};
+
+/// Tables up to this share of a page are not broken.
+const KEPT: f64 = 0.4;
+/// Rows beyond this share of a page may break: unbroken they might run off it.
+const UNBROKEN: f64 = 0.6;
+
+impl Emitter<'_> {
+    pub(super) fn table(&mut self, id: &BlockId, table: &Table, place: Place) -> String {
+        let Table {
+            caption,
+            columns,
+            header,
+            rows,
+            row_headers,
+            source,
+            notes,
+            wide: _,
+            summary,
+        } = table;
+        let label = self.caption_label(id, Captioned::Tables);
+        if label.is_some() {
+            self.labels.push(id.clone());
+        }
+        let keep = size::table_share(table, self.theme, place) < KEPT;
+        let caption = match &label {
+            Some(label) => array([string(label), self.text(caption)]),
+            None => "none".to_owned(),
+        };
+        let mut out = format!(
+            "tbl({}, words: {caption}, columns: {}, align: {}, summary: {}, keep: {keep}, {},\n",
+            string(id.as_str()),
+            array(columns.iter().map(width)),
+            array(columns.iter().map(align)),
+            summary.as_deref().map_or_else(|| "none".to_owned(), string),
+            self.below(source.as_ref(), notes),
+        );
+        let head: String = header.iter().map(|row| self.header_row(row)).collect();
+        if !head.is_empty() {
+            out.push_str(&format!("table.header({head}),\n"));
+        }
+        for (row, starts) in rows.iter().zip(starts(rows, columns.len())) {
+            let breakable = size::row_share(row, table, self.theme, place) > UNBROKEN;
+            let cells = self.cells(row, &starts, *row_headers, breakable);
+            // A group is a header of a second level: it never stands alone at the bottom of a page.
+            if row.kind == RowKind::Group && fills(row, columns.len()) {
+                out.push_str(&format!(
+                    "table.header(level: 2, repeat: false, {cells}),\n"
+                ));
+            } else {
+                out.push_str(&(cells + "\n"));
+            }
+        }
+        out.push(')');
+        out
+    }
+
+    /// Source and notes as named arguments.
+    pub(super) fn below(&self, source: Option<&Text>, notes: &[Text]) -> String {
+        let source = source.map_or_else(|| "none".to_owned(), |text| self.text(text));
+        format!(
+            "source: {source}, notes: {}",
+            array(notes.iter().map(|note| self.text(note)))
+        )
+    }
+
+    fn header_row(&self, row: &Row) -> String {
+        row.cells
+            .iter()
+            .map(|cell| format!("hc({}{}), ", self.content(cell), spans(cell)))
+            .collect()
+    }
+
+    fn cells(&self, row: &Row, starts: &[usize], row_headers: usize, breakable: bool) -> String {
+        let breakable = if breakable { ", breakable: true" } else { "" };
+        let mut cells = String::new();
+        for (cell, start) in row.cells.iter().zip(starts) {
+            let heads_row = *start < row_headers && !cell.content.is_empty();
+            let content = self.content(cell);
+            let spans = spans(cell);
+            match (row.kind, heads_row) {
+                (RowKind::Plain, false) if spans.is_empty() && breakable.is_empty() => {
+                    cells.push_str(&content)
+                }
+                (RowKind::Plain, false) => {
+                    cells.push_str(&format!("c({content}{spans}{breakable})"))
+                }
+                (RowKind::Plain, true) => {
+                    cells.push_str(&format!("rc({content}{spans}{breakable})"))
+                }
+                (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
+                    cells.push_str(&format!("gc({content}{spans})"));
+                }
+                (RowKind::Group, _) => cells.push_str(&format!("gh({content}{spans})")),
+                (RowKind::Total, false) => cells.push_str(&format!("tc({content}{spans})")),
+                (RowKind::Total, true) => cells.push_str(&format!("th({content}{spans})")),
+            }
+            cells.push_str(", ");
+        }
+        cells
+    }
+
+    fn content(&self, cell: &Cell) -> String {
+        match cell.content.as_slice() {
+            [] => "[]".to_owned(),
+            [text] => self.text(text),
+            texts => {
+                let texts: Vec<String> = texts
+                    .iter()
+                    .map(|text| format!("par({})", self.text(text)))
+                    .collect();
+                texts.join(" + ")
+            }
+        }
+    }
+}
+
+fn width(column: &Column) -> String {
+    format!("{}fr", number(column.width))
+}
+
+fn align(column: &Column) -> String {
+    match column.align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+    .to_owned()
+}
+
+/// Named arguments for the columns and rows a cell takes; empty for one of each.
+fn spans(cell: &Cell) -> String {
+    let mut out = String::new();
+    if cell.colspan > 1 {
+        out.push_str(&format!(", colspan: {}", cell.colspan));
+    }
+    if cell.rowspan > 1 {
+        out.push_str(&format!(", rowspan: {}", cell.rowspan));
+    }
+    out
+}
+
+/// Whether the row's own cells take the whole width, and no more than one row.
+fn fills(row: &Row, columns: usize) -> bool {
+    let taken: usize = row.cells.iter().map(|cell| cell.colspan).sum();
+    taken == columns && row.cells.iter().all(|cell| cell.rowspan == 1)
+}
+
+/// The column each cell starts in, minding cells that reach down from rows above.
+fn starts(rows: &[Row], columns: usize) -> Vec<Vec<usize>> {
+    let mut taken = vec![0_usize; columns];
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut column = 0;
+        let mut line = Vec::with_capacity(row.cells.len());
+        let mut reaching = Vec::new();
+        for cell in &row.cells {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            line.push(column);
+            let end = column.saturating_add(cell.colspan.max(1));
+            reaching.push((column..end.min(columns), cell.rowspan.max(1)));
+            column = end;
+        }
+        for (span, rows) in reaching {
+            taken
+                .get_mut(span)
+                .into_iter()
+                .flatten()
+                .for_each(|left| *left = rows);
+        }
+        taken
+            .iter_mut()
+            .for_each(|left| *left = left.saturating_sub(1));
+        out.push(line);
+    }
+    out
+}

@@ -1,0 +1,53 @@
+mod material;
+
+use super::*;
+use material::{every_kind, theme};
+
+fn set(doc: &Doc) -> Layout {
+    let style = include_str!("../../templates/lbf-2019-26/style.typ");
+    match layout(doc, &Outline::of(doc), &theme(), style) {
+        Ok(layout) => layout,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn every_kind_is_set_twice_the_same() {
+    for (draft, attached) in [(false, true), (true, true), (false, false)] {
+        let doc = every_kind(draft, attached);
+        let first = set(&doc);
+        assert_eq!(first.warnings(), [] as [String; 0]);
+        assert!(first.pages() > 5);
+        let bytes = first.pdf().unwrap_or_else(|error| panic!("{error}"));
+        assert!(bytes.starts_with(b"%PDF"));
+        forget();
+        assert_eq!(set(&doc).pdf().as_ref(), Ok(&bytes));
+    }
+}
+
+#[test]
+fn pages_of_headings_tables_and_figures_are_known() {
+    let pages = set(&every_kind(false, false)).page_of();
+    let page = |id: &str| pages.get(&BlockId(id.to_owned())).copied();
+    assert!(page("aftale") > Some(1));
+    assert!(page("tabel-bred") > page("tabel-noegletal"));
+    assert!(page("figur-kort") >= page("tabel-bred"));
+    assert_eq!(page("tabel-uden"), None);
+}
+
+#[test]
+fn a_fault_of_the_style_is_an_internal_error_with_its_line() {
+    let doc = every_kind(false, false);
+    let error = layout(
+        &doc,
+        &Outline::of(&doc),
+        &theme(),
+        "#let broken = missing-function()",
+    )
+    .err();
+    let error = error.expect("refused");
+    assert_eq!(
+        error.line.as_deref(),
+        Some("#let broken = missing-function()")
+    );
+}
