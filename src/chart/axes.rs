@@ -71,7 +71,7 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
     let room = sheet.small + 3.0;
     let top = sheet.bottom + room;
     let below = if scale.low < 0.0 { room } else { 0.0 };
-    let bottom = top + (sheet.width * 0.36).clamp(90.0, 190.0);
+    let bottom = top + (sheet.width * 0.3).clamp(90.0, 150.0);
     let slot = (sheet.width - left) / count(chart.categories.len().max(1));
     let plot = Plot {
         left,

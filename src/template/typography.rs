@@ -29,11 +29,13 @@ fn keeps_together(before: &str, after: &str, words: &Unbroken) -> bool {
     let digit_before = last.ends_with(|c: char| c.is_ascii_digit());
     let digit_after = next.starts_with(|c: char| c.is_ascii_digit());
     (digit_after && words.before.iter().any(|word| last == *word))
-        || (digit_before
-            && words.after.iter().any(|word| {
-                next.trim_end_matches([',', ';', ')', ':']) == word
-                    || next.trim_end_matches([',', ';', ')', ':', '.']) == word
-            }))
+        || (digit_before && words.after.iter().any(|unit| is_unit(next, unit)))
+}
+
+/// Whether a word is a unit, with nothing but signs after it: `%`, `kr.)`, `%-77,4`.
+fn is_unit(word: &str, unit: &str) -> bool {
+    word.strip_prefix(unit)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn word(text: &str) -> &str {
@@ -50,8 +52,8 @@ mod tests {
             before: ["§", "afd.", "ca."].map(str::to_owned).to_vec(),
             after: ["%", "kr.", "PE"].map(str::to_owned).to_vec(),
         };
-        let text = "Efter § 91 a i afd. 21 er ca. 29,6 % (4 PE), 100 kr. og 20 boliger";
-        let set = "Efter §\u{a0}91 a i afd.\u{a0}21 er ca.\u{a0}29,6\u{a0}% (4\u{a0}PE), 100\u{a0}kr. og 20 boliger";
+        let text = "Efter § 91 a i afd. 21 er ca. 29,6 %-30 % (4 PE), 100 kr. og 20 procenter";
+        let set = "Efter §\u{a0}91 a i afd.\u{a0}21 er ca.\u{a0}29,6\u{a0}%-30\u{a0}% (4\u{a0}PE), 100\u{a0}kr. og 20 procenter";
         assert_eq!(unbroken(text, &words), set);
     }
 }

@@ -20,7 +20,6 @@ impl Composer<'_> {
         }
         let title = words.title.replace("{navn}", &agreement.name.text);
         let mut table = self.frame(words, &title, &[Align::Left; 6]);
-        table.wide = true;
         if let (Some(title), Some(head)) = (&agreement.comparison_title, table.header.first_mut()) {
             head.cells[3] = leaf::cell(leaf::label(title, &self.template.words));
         }

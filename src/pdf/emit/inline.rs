@@ -77,7 +77,35 @@ fn same_style(inlines: &[Inline], wanted: Style) -> (String, &[Inline]) {
     (out, rest)
 }
 
+/// Letters from which a word may be parted at a line's end. Shorter ones are not worth a hyphen in
+/// ragged text, and trying every word costs Typst twice the time of a layout.
+const LONG_WORD: usize = 16;
+
+/// Words of one style; very long ones apart, since only they may be parted.
 fn words(text: &str, style: Style) -> String {
+    let mut parts = Vec::new();
+    let mut plain = 0;
+    let mut at = 0;
+    for word in text.split_inclusive([' ', '\u{a0}']) {
+        if word.trim_end().chars().count() >= LONG_WORD {
+            parts.extend(styled(&text[plain..at], style));
+            parts.extend(styled(word, style).map(|literal| format!("long({literal})")));
+            plain = at + word.len();
+        }
+        at += word.len();
+    }
+    parts.extend(styled(&text[plain..], style));
+    if parts.is_empty() {
+        return string("");
+    }
+    parts.join(" + ")
+}
+
+/// A literal in its style; nothing for no words.
+fn styled(text: &str, style: Style) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
     let literal = string(text);
     match (style.bold, style.italic) {
         (false, false) => literal,
