@@ -1,4 +1,5 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
 pub mod doc;
+pub mod docx;
 pub mod theme;
