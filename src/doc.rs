@@ -486,15 +486,8 @@ pub struct Series {
 impl Text {
     /// Words of one origin and no emphasis.
     pub fn plain(text: impl Into<String>, origin: Origin) -> Self {
-        let words = Inline::Words {
-            text: text.into(),
-            style: Style::default(),
-            origin,
-        };
-        Text {
-            field: None,
-            inlines: vec![words],
-        }
+        let words = Inline::Words { text: text.into(), style: Style::default(), origin };
+        Text { field: None, inlines: vec![words] }
     }
 
     /// Whether there is nothing to show.

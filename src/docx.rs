@@ -13,6 +13,7 @@ mod inlines;
 mod numbering;
 mod package;
 mod parts;
+mod png;
 mod post;
 mod sections;
 mod styles;

@@ -59,16 +59,12 @@ impl Outline {
                 self.numbers.insert(block.id.clone(), number);
             }
             BlockKind::Table(table) if !table.caption.is_empty() => {
-                self.tables
-                    .push((block.id.clone(), walk::words(&table.caption.inlines)));
-                self.numbers
-                    .insert(block.id.clone(), self.tables.len().to_string());
+                self.tables.push((block.id.clone(), walk::words(&table.caption.inlines)));
+                self.numbers.insert(block.id.clone(), self.tables.len().to_string());
             }
             BlockKind::Figure(figure) => {
-                self.figures
-                    .push((block.id.clone(), walk::words(&figure.caption.inlines)));
-                self.numbers
-                    .insert(block.id.clone(), self.figures.len().to_string());
+                self.figures.push((block.id.clone(), walk::words(&figure.caption.inlines)));
+                self.numbers.insert(block.id.clone(), self.figures.len().to_string());
             }
             BlockKind::Table(_)
             | BlockKind::Cover(_)
@@ -113,8 +109,7 @@ impl Counter {
                 let level = usize::from(heading.level.clamp(1, 6));
                 self.levels[level - 1] += 1;
                 self.levels[level..].fill(0);
-                let parts: Vec<String> =
-                    self.levels[..level].iter().map(usize::to_string).collect();
+                let parts: Vec<String> = self.levels[..level].iter().map(usize::to_string).collect();
                 parts.join(".")
             }
         }

@@ -33,10 +33,7 @@ pub fn texts(block: &Block) -> Vec<&Text> {
     match &block.kind {
         BlockKind::Cover(cover) => {
             let facts = cover.facts.iter().flat_map(|(_, texts)| texts);
-            [&cover.overline, &cover.title, &cover.subtitle]
-                .into_iter()
-                .chain(facts)
-                .collect()
+            [&cover.overline, &cover.title, &cover.subtitle].into_iter().chain(facts).collect()
         }
         BlockKind::Heading(heading) => vec![&heading.text],
         BlockKind::Paragraph(text) => vec![text],

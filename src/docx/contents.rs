@@ -145,7 +145,7 @@ fn line(entry: &Entry, size: f64) -> Line {
     } = entry;
     let level = usize::from(*level);
     let (left, room) = styles::contents_indent(level, size);
-    let need = styles::number_room(number.chars().count(), size);
+    let [least, need] = [0.2, 0.8].map(|gap| styles::number_room(number, gap, size));
     let mut kids = Kids::new();
     if !number.is_empty() {
         kids.extend([plain(number), tab()]);
@@ -154,7 +154,7 @@ fn line(entry: &Entry, size: f64) -> Line {
     // A tab stop before a short line's end would catch the tab that leads to the page number.
     let indent = match number.is_empty() {
         true => Some((left, 0)),
-        false => (need > room).then_some((left + need, need)),
+        false => (least > room).then_some((left + need, need)),
     };
     Line {
         style: styles::contents(level),

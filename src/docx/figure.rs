@@ -139,9 +139,7 @@ fn raster(svg: &[u8], width: f64) -> Result<(Media, f64, f64), Internal> {
         tiny_skia::Transform::from_scale(scale, scale),
         &mut canvas.as_mut(),
     );
-    let png = canvas
-        .encode_png()
-        .map_err(|error| Internal(format!("png: {error}")))?;
+    let png = super::png::encode(&canvas);
     Ok((
         Media {
             extension: "png",

@@ -35,7 +35,8 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
             .map(|n| format!("%{n}"))
             .collect::<Vec<_>>()
             .join(".");
-        let room = styles::number_room(2 * level + 2, styles::heading_size(font, level + 1));
+        let sample = styles::sample_number(level + 1);
+        let room = styles::number_room(&sample, 0.75, styles::heading_size(font, level + 1));
         self::level(
             level,
             "decimal",
@@ -46,7 +47,11 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
     };
     abstract_num(HEADINGS, (0..6).map(heading), &mut out);
     let label = format!("{} %1", escape(&terms.annex));
-    let room = styles::number_room(label.chars().count(), styles::heading_size(font, 1));
+    let room = styles::number_room(
+        &format!("{} A", terms.annex),
+        0.75,
+        styles::heading_size(font, 1),
+    );
     abstract_num(
         ANNEXES,
         [level(0, "upperLetter", &label, styles::ANNEX, (room, room))].into_iter(),

@@ -140,18 +140,16 @@ impl<'a> Post<'a> {
         let next = self.notes.len() + 1;
         let id = *self.notes.entry(old).or_insert(next);
         el.set("w:id", id.to_string());
-        if el.name == "w:footnote" {
-            if let Some(Node::El(paragraph)) = el.kids.first_mut() {
-                let mark = El::new("w:r")
-                    .kid(
-                        El::new("w:rPr")
-                            .kid(El::new("w:rStyle").attr("w:val", "FootnoteReference")),
-                    )
-                    .kid(El::new("w:footnoteRef"));
-                let at = usize::from(paragraph.child("w:pPr").is_some());
-                paragraph.kids.insert(at, Node::El(mark));
-                paragraph.kids.insert(at + 1, Node::El(space()));
-            }
+        if let Some(Node::El(paragraph)) = el.kids.first_mut()
+            && el.name == "w:footnote"
+        {
+            let style = El::new("w:rStyle").attr("w:val", "FootnoteReference");
+            let mark = El::new("w:r")
+                .kid(El::new("w:rPr").kid(style))
+                .kid(El::new("w:footnoteRef"));
+            let at = usize::from(paragraph.child("w:pPr").is_some());
+            paragraph.kids.insert(at, Node::El(mark));
+            paragraph.kids.insert(at + 1, Node::El(space()));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Styles: Word's built-in names where there are any, our own where there are none.
 
 use super::numbering;
-use super::units::{Geometry, color, half, line, natural, pt};
+use super::units::{Geometry, color, half, line, pt};
 use super::xml::{DECLARATION, escape};
 use crate::doc::Meta;
 use crate::theme::{Font, Theme};
@@ -83,15 +83,29 @@ fn nested(name: &str, depth: usize) -> String {
     }
 }
 
-/// Room that a number of so many characters takes, with the gap after it.
-pub fn number_room(characters: usize, size: f64) -> usize {
-    let characters = f64::from(u32::try_from(characters).unwrap_or(u32::MAX));
-    natural((characters * 0.52 + 0.75) * size * 20.0)
+/// Width of a number in ems of Calibri; a little generous.
+fn ems(number: &str) -> f64 {
+    let em = |c: char| match c {
+        '.' | ' ' => 0.25,
+        '0'..='9' => 0.507,
+        _ => 0.56,
+    };
+    number.chars().map(em).sum()
+}
+
+/// Room that a number takes in twips, with a gap of so many ems after it.
+pub fn number_room(number: &str, gap: f64, size: f64) -> usize {
+    pt((ems(number) + gap) * size)
+}
+
+/// `1.1.1` for level 3.
+pub fn sample_number(level: usize) -> String {
+    vec!["1"; level].join(".")
 }
 
 /// Left indent of a line of contents and the room for its number.
 pub fn contents_indent(level: usize, size: f64) -> (usize, usize) {
-    let room = |level: usize| number_room(2 * level, size);
+    let room = |level: usize| number_room(&sample_number(level), 0.8, size);
     ((1..level).map(room).sum(), room(level))
 }
 
@@ -401,8 +415,7 @@ impl Sheet<'_> {
             let (left, room) = contents_indent(level, size);
             let gap = spacing(if level == 1 { 6.0 } else { 0.0 }, 2.0, line(1.22));
             let left = left + room;
-            let paragraph =
-                format!(r#"{tab}{gap}<w:ind w:left="{left}" w:right="567" w:hanging="{room}"/>"#);
+            let paragraph = format!(r#"{tab}{gap}<w:ind w:left="{left}" w:hanging="{room}"/>"#);
             let bold = if level == 1 { "<w:b/><w:bCs/>" } else { "" };
             self.paragraph(
                 &contents(level),
