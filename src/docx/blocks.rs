@@ -183,11 +183,8 @@ impl Writer<'_> {
     pub fn below(&mut self, source: Option<&Text>, notes: &[Text]) -> bool {
         let terms = &self.doc.terms;
         let source = source.map(|text| (&terms.source, text));
-        let lines: Vec<_> = notes
-            .iter()
-            .map(|text| (&terms.note, text))
-            .chain(source)
-            .collect();
+        let notes = notes.iter().map(|text| (&terms.note, text));
+        let lines: Vec<_> = source.into_iter().chain(notes).collect();
         let any = !lines.is_empty();
         for (label, text) in lines {
             let mut kids = vec![plain(&format!("{label}: "))];
