@@ -146,6 +146,7 @@ fn element(start: &BytesStart) -> Result<El, String> {
 
 /// Names that make up nearly all of a document, sorted; they cost no memory of their own.
 const COMMON: [&str; 33] = [
+    "w14:paraId",
     "w:b",
     "w:bookmarkEnd",
     "w:bookmarkStart",
@@ -177,7 +178,6 @@ const COMMON: [&str; 33] = [
     "w:vAlign",
     "w:val",
     "w:w",
-    "w14:paraId",
     "xml:space",
 ];
 
