@@ -18,6 +18,8 @@ mod post;
 mod sections;
 mod styles;
 mod table;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod units;
 mod writer;

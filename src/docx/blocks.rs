@@ -23,9 +23,7 @@ impl Writer<'_> {
             remarks,
             kind,
         } = block;
-        if self.doc.meta.draft {
-            remarks.iter().for_each(|remark| self.remark(remark));
-        }
+        self.remarks(remarks);
         match kind {
             BlockKind::Cover(cover) => self.cover(cover),
             BlockKind::Contents { title, depth } => self.contents(title, *depth),
@@ -48,6 +46,12 @@ impl Writer<'_> {
             BlockKind::PageBreak => self.order(Ticket::PageBreak),
         }
         Ok(())
+    }
+
+    fn remarks(&mut self, remarks: &[String]) {
+        if self.doc.meta.draft {
+            remarks.iter().for_each(|remark| self.remark(remark));
+        }
     }
 
     fn heading(&mut self, block: &Block, heading: &Heading) {
@@ -106,9 +110,7 @@ impl Writer<'_> {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
-                    if self.doc.meta.draft {
-                        block.remarks.iter().for_each(|remark| self.remark(remark));
-                    }
+                    self.remarks(&block.remarks);
                     let kids = self.kids(text);
                     let style = match (index, number) {
                         (0, Some(_)) => styles::list_number(depth),
@@ -122,9 +124,7 @@ impl Writer<'_> {
                     self.put(paragraph);
                 }
                 BlockKind::List(list) => {
-                    if self.doc.meta.draft {
-                        block.remarks.iter().for_each(|remark| self.remark(remark));
-                    }
+                    self.remarks(&block.remarks);
                     self.list(list, depth + 1)?;
                 }
                 BlockKind::Cover(_)

@@ -57,6 +57,23 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
         [level(0, "upperLetter", &label, styles::ANNEX, (room, room))].into_iter(),
         &mut out,
     );
+    lists(&mut out);
+    for id in [HEADINGS, ANNEXES, BULLETS, NUMBERS] {
+        out.push_str(&format!(
+            r#"<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
+        ));
+    }
+    for (index, depth) in ordered.iter().enumerate() {
+        out.push_str(&format!(
+            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
+            FIRST_LIST + index
+        ));
+    }
+    out.push_str("</w:numbering>");
+    out
+}
+
+fn lists(out: &mut String) {
     let hanging = pt(18.0);
     let bullet = |depth: usize| {
         let mark = if depth.is_multiple_of(2) {
@@ -72,7 +89,7 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(BULLETS, (0..DEPTH).map(bullet), &mut out);
+    abstract_num(BULLETS, (0..DEPTH).map(bullet), out);
     let number = |depth: usize| {
         let format = format!("%{}.", depth + 1);
         level(
@@ -83,20 +100,7 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(NUMBERS, (0..DEPTH).map(number), &mut out);
-    for id in [HEADINGS, ANNEXES, BULLETS, NUMBERS] {
-        out.push_str(&format!(
-            r#"<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
-        ));
-    }
-    for (index, depth) in ordered.iter().enumerate() {
-        out.push_str(&format!(
-            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
-            FIRST_LIST + index
-        ));
-    }
-    out.push_str("</w:numbering>");
-    out
+    abstract_num(NUMBERS, (0..DEPTH).map(number), out);
 }
 
 fn abstract_num(id: usize, levels: impl Iterator<Item = String>, out: &mut String) {

@@ -8,8 +8,8 @@ use docx_rs::{
 use super::styles;
 use super::ticket::{Section, TableLook, Ticket};
 use super::units::{color, natural, pt};
-use super::writer::{Kids, Writer, plain};
-use crate::doc::{Align, BlockId, Cell, Column, Row, RowKind, Table, Text};
+use super::writer::{Kids, Writer};
+use crate::doc::{Align, BlockId, Cell, Column, Origin, Row, RowKind, Table, Text};
 
 /// One cell of a row, with nothing left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,13 +136,7 @@ impl Writer<'_> {
             self.put(paragraph);
         }
         let widths = widths(columns, self.text_width);
-        let mut out = Vec::new();
-        for (row, slots) in header.iter().zip(grid(header, columns.len())) {
-            out.push(self.row(row, &slots, columns, &widths, Place::Header));
-        }
-        for (row, slots) in rows.iter().zip(grid(rows, columns.len())) {
-            out.push(self.row(row, &slots, columns, &widths, Place::Body(row.kind)));
-        }
+        let out = self.rows(header, rows, columns, &widths);
         let look = TableLook {
             style: styles::TABLE,
             width: self.text_width,
@@ -163,6 +157,23 @@ impl Writer<'_> {
         }
     }
 
+    fn rows(
+        &mut self,
+        header: &[Row],
+        body: &[Row],
+        columns: &[Column],
+        widths: &[usize],
+    ) -> Vec<TableRow> {
+        let mut out = Vec::with_capacity(header.len() + body.len());
+        for slots in grid(header, columns.len()) {
+            out.push(self.row(&slots, columns, widths, Place::Header));
+        }
+        for (row, slots) in body.iter().zip(grid(body, columns.len())) {
+            out.push(self.row(&slots, columns, widths, Place::Body(row.kind)));
+        }
+        out
+    }
+
     fn put_table(&mut self, rows: Vec<TableRow>, widths: Vec<usize>, look: TableLook) {
         if rows.is_empty() || widths.is_empty() {
             return;
@@ -176,17 +187,11 @@ impl Writer<'_> {
 
     fn row(
         &mut self,
-        row: &Row,
         slots: &[Slot],
         columns: &[Column],
         widths: &[usize],
         place: Place,
     ) -> TableRow {
-        let Row {
-            key: _,
-            kind: _,
-            cells: _,
-        } = row;
         let cells = slots
             .iter()
             .map(|slot| self.cell(slot, columns, widths, place))
@@ -262,59 +267,22 @@ impl Writer<'_> {
     /// Where the parties sign; on a draft the places are taken by the words that say why not yet.
     pub fn signatures(&mut self, parties: &[Text]) {
         let terms = &self.doc.terms;
+        let fixed = |words: &str| Text::plain(words, Origin::Template(String::new()));
         let heads = [
             &terms.signature_date,
             &terms.signature_party,
             &terms.signature_name,
-        ]
-        .map(String::as_str);
-        let locked = if self.doc.meta.draft {
-            terms.signature_locked.as_str()
-        } else {
-            ""
-        };
-        let columns = [
-            (0.18, Align::Left),
-            (0.37, Align::Left),
-            (0.45, Align::Left),
-        ]
-        .map(|(width, align)| Column { width, align });
+        ];
+        let locked = self.doc.meta.draft.then(|| fixed(&terms.signature_locked));
+        let header = [signature_row(heads.map(|words| Some(fixed(words))))];
+        let row = |party: &Text| signature_row([None, Some(party.clone()), locked.clone()]);
+        let body: Vec<Row> = parties.iter().map(row).collect();
+        let columns = [0.18, 0.37, 0.45].map(|width| Column {
+            width,
+            align: Align::Left,
+        });
         let widths = widths(&columns, self.text_width);
-        let slots = |column| Slot {
-            column,
-            span: 1,
-            cell: None,
-            merged: false,
-        };
-        let head = |writer: &mut Self, column: usize, kids: Kids, place: Place| {
-            let mut cell = writer.cell(&slots(column), &columns, &widths, place);
-            if let Some(docx_rs::TableCellContent::Paragraph(paragraph)) = cell.children.first_mut()
-            {
-                paragraph.children.extend(kids);
-            }
-            cell
-        };
-        let mut rows = vec![TableRow::new(
-            heads
-                .iter()
-                .enumerate()
-                .map(|(n, words)| head(self, n, vec![plain(words)], Place::Header))
-                .collect(),
-        )];
-        for party in parties {
-            let kids = self.kids(party);
-            let signed = if locked.is_empty() {
-                Kids::new()
-            } else {
-                vec![plain(locked)]
-            };
-            let cells = [Kids::new(), kids, signed].into_iter().enumerate();
-            rows.push(TableRow::new(
-                cells
-                    .map(|(n, kids)| head(self, n, kids, Place::Body(RowKind::Plain)))
-                    .collect(),
-            ));
-        }
+        let rows = self.rows(&header, &body, &columns, &widths);
         let look = TableLook {
             style: styles::TABLE,
             width: self.text_width,
@@ -327,6 +295,19 @@ impl Writer<'_> {
         };
         self.put_table(rows, widths, look);
         self.add(styles::TABLE_GAP, Kids::new());
+    }
+}
+
+fn signature_row(texts: [Option<Text>; 3]) -> Row {
+    let cell = |text: Option<Text>| Cell {
+        content: text.into_iter().collect(),
+        colspan: 1,
+        rowspan: 1,
+    };
+    Row {
+        key: String::new(),
+        kind: RowKind::Plain,
+        cells: texts.map(cell).into(),
     }
 }
 

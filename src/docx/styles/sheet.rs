@@ -228,70 +228,44 @@ impl Sheet<'_> {
     }
 
     fn cover(&mut self) {
-        let Sheet {
-            primary,
-            muted,
-            font,
-            ..
-        } = &*self;
+        let (primary, muted) = (&self.primary, &self.muted);
+        let (large, half_large) = (self.font.title, self.font.title * 0.5);
+        let around = |before, after| spacing(before, after, line(1.15));
+        let grey = format!("<w:color w:val=\"{muted}\"/>");
+        let over = format!("{grey}<w:spacing w:val=\"10\"/>{}", sizes(half(half_large)));
         let title = format!(
             "<w:b/><w:bCs/><w:color w:val=\"{primary}\"/>{}",
-            sizes(half(font.title))
+            sizes(half(large))
         );
-        let title_spacing = format!("<w:suppressAutoHyphens/>{}", spacing(0.0, 10.0, line(1.1)));
-        let over = format!(
-            "<w:color w:val=\"{muted}\"/><w:spacing w:val=\"10\"/>{}",
-            sizes(half(font.title * 0.5))
+        let sub = format!("{grey}{}", sizes(half(half_large)));
+        let whole = "<w:suppressAutoHyphens/>";
+        let rule = format!(
+            r#"<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="14" w:color="{primary}"/></w:pBdr>{whole}{}"#,
+            around(0.0, 30.0)
         );
-        let over_spacing = format!(
-            "<w:suppressAutoHyphens/>{}",
-            spacing(150.0, 8.0, line(1.22))
-        );
-        let sub = format!(
-            "<w:color w:val=\"{muted}\"/>{}",
-            sizes(half(font.title * 0.5))
-        );
-        let sub_paragraph = format!(
-            r#"<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="14" w:color="{primary}"/></w:pBdr><w:suppressAutoHyphens/>{}"#,
-            spacing(0.0, 30.0, line(1.22))
-        );
-        let label = format!("<w:color w:val=\"{muted}\"/>");
-        let column = pt(110.0);
-        let fact = format!(
-            "{}<w:ind w:left=\"{column}\" w:hanging=\"{column}\"/>",
-            spacing(0.0, 6.0, line(1.22))
-        );
-        let more = format!(
-            "{}<w:ind w:left=\"{column}\"/>",
-            spacing(0.0, 6.0, line(1.22))
-        );
-        self.paragraph(
-            COVER_OVERLINE,
-            "Forside navn",
-            BODY,
-            TITLE,
-            over_spacing,
-            over,
-        );
-        self.paragraph(TITLE, "Title", BODY, SUBTITLE, title_spacing, title);
-        self.paragraph(SUBTITLE, "Subtitle", BODY, COVER_FACT, sub_paragraph, sub);
-        self.paragraph(
-            COVER_FACT,
-            "Forside oplysning",
-            BODY,
-            COVER_FACT,
-            fact,
-            String::new(),
-        );
-        self.paragraph(
-            COVER_FACT_MORE,
-            "Forside oplysning fortsat",
-            BODY,
-            COVER_FACT,
-            more,
-            String::new(),
-        );
-        self.character(COVER_LABEL, "Forside ledetekst", label);
+        let (above, below) = (around(150.0, 8.0), around(0.0, 10.0));
+        for (id, name, next, paragraph, run) in [
+            (
+                COVER_OVERLINE,
+                "Forside navn",
+                TITLE,
+                whole.to_owned() + &above,
+                over,
+            ),
+            (TITLE, "Title", SUBTITLE, whole.to_owned() + &below, title),
+            (SUBTITLE, "Subtitle", COVER_FACT, rule, sub),
+        ] {
+            self.paragraph(id, name, BODY, next, paragraph, run);
+        }
+        let (column, gap) = (pt(110.0), around(0.0, 6.0));
+        for (id, name, hanging) in [
+            (COVER_FACT, "Forside oplysning", column),
+            (COVER_FACT_MORE, "Forside oplysning fortsat", 0),
+        ] {
+            let indent = format!(r#"{gap}<w:ind w:left="{column}" w:hanging="{hanging}"/>"#);
+            self.paragraph(id, name, BODY, COVER_FACT, indent, String::new());
+        }
+        self.character(COVER_LABEL, "Forside ledetekst", grey);
     }
 
     fn contents(&mut self, width: usize) {
@@ -374,7 +348,7 @@ impl Sheet<'_> {
         let keep = "<w:keepNext/>".to_owned();
         let captioned = format!("<w:keepLines/>{}", around(5.0, 5.0));
         self.body(CAPTION, "caption", captioned, caption);
-        let below = format!("<w:keepLines/>{}", around(3.0, 8.0));
+        let below = format!("<w:keepLines/>{}<w:contextualSpacing/>", around(3.0, 8.0));
         self.body(SOURCE, "Kilde", below, source);
         let picture = format!("{keep}{}", spacing(8.0, 0.0, 240));
         self.paragraph(FIGURE, "Figur", BODY, CAPTION, picture, String::new());
@@ -401,7 +375,7 @@ impl Sheet<'_> {
             concat!(
                 r#"<w:style w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="Helhedsplan-tabel"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/>"#,
                 r#"<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{primary}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{primary}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tblBorders>"#,
-                r#"<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
+                r#"<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
                 r#"<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{head}"/></w:tcPr></w:tblStylePr>"#,
                 r#"<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{sum}"/></w:tcPr></w:tblStylePr>"#,
                 r#"<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{primary}"/></w:rPr></w:tblStylePr></w:style>"#,
