@@ -4,6 +4,7 @@ pub mod chart;
 pub mod compose;
 pub mod diag;
 pub mod doc;
+pub mod docx;
 pub mod fonts;
 pub mod load;
 pub mod lower;

@@ -11,7 +11,6 @@ impl Composer<'_> {
     pub(super) fn indicators_table(&mut self, words: &Overview) -> Option<Table> {
         let (plan, template) = (self.plan, self.template);
         let mut table = self.frame(words, &words.title, &[Align::Left; 6]);
-        table.wide = true;
         for goal in &template.rules.goals {
             let mut rows = Vec::new();
             for rule in &goal.indicators {

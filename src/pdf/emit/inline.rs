@@ -107,10 +107,10 @@ fn styled(text: &str, style: Style) -> Option<String> {
         return None;
     }
     let literal = string(text);
-    match (style.bold, style.italic) {
+    Some(match (style.bold, style.italic) {
         (false, false) => literal,
         (true, false) => format!("strong({literal})"),
         (false, true) => format!("emph({literal})"),
         (true, true) => format!("strong(emph({literal}))"),
-    }
+    })
 }

@@ -1,0 +1,223 @@
+//! The Word file: docx-rs writes the text, a post-pass mends it, and the rest is ours.
+//!
+//! docx-rs alone writes files that break the schema and differ from run to run, and it cannot say
+//! much of what a Word user expects. So it writes the body only; what it cannot say is a numbered
+//! bookmark there and a [`ticket::Ticket`] here, and [`post`] puts the one in place of the other.
+
+mod blocks;
+mod contents;
+mod fields;
+mod figure;
+mod frame;
+mod inlines;
+mod numbering;
+mod package;
+mod parts;
+mod png;
+mod post;
+mod sections;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+mod ticket;
+mod units;
+mod writer;
+pub mod xml;
+
+use std::collections::BTreeMap;
+
+use self::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE, Package, Relations};
+use self::post::Post;
+use self::ticket::Section;
+use self::writer::Writer;
+use self::xml::El;
+use crate::doc::outline::Outline;
+use crate::doc::{BlockId, Doc};
+use crate::theme::Theme;
+
+/// Our own fault, never the user's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Internal(pub String);
+
+impl std::fmt::Display for Internal {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "internal error: docx: {}", self.0)
+    }
+}
+
+impl std::error::Error for Internal {}
+
+/// Writes the document as a Word file.
+///
+/// `pages` are the pages of headings, tables and figures in the PDF; they fill in the contents until
+/// Word counts for itself. The same input gives the same bytes.
+pub fn write(
+    doc: &Doc,
+    outline: &Outline,
+    theme: &Theme,
+    pages: &BTreeMap<BlockId, usize>,
+    total_pages: usize,
+) -> Result<Vec<u8>, Internal> {
+    let mut writer = Writer::new(doc, outline, theme, pages);
+    writer.blocks(&doc.blocks)?;
+    if writer.remarks_wait() || writer.body.is_empty() {
+        writer.add(styles::BODY, Vec::new());
+    }
+    let mut docx = docx_rs::Docx::new();
+    docx.document.children = std::mem::take(&mut writer.body);
+    let raw = docx.build();
+
+    let mut post = Post::new(&writer.tickets);
+    let (mut links, mut note_links) = (Relations::default(), Relations::default());
+    let mut document = post.part(&raw.document, &mut links)?;
+    let mut footnotes = post.part(&raw.footnotes, &mut note_links)?;
+    sections::arrange(
+        document.first("w:body"),
+        &writer.tickets,
+        theme,
+        doc.meta.draft,
+    );
+    parts::separators(&mut footnotes);
+
+    relate(&mut links, &writer);
+    let mut package = Package::default();
+    add_text(&mut package, &document, &footnotes, &links, &note_links);
+    add_frame(&mut package, &writer, total_pages);
+    add_looks(&mut package, &writer);
+    add_properties(&mut package, &writer, total_pages);
+    package.zip(&writer.media)
+}
+
+/// The document part's relations to the other parts.
+fn relate(relations: &mut Relations, writer: &Writer) {
+    relations.part("rIdStyles", "styles", "styles.xml");
+    relations.part("rIdNumbering", "numbering", "numbering.xml");
+    relations.part("rIdSettings", "settings", "settings.xml");
+    relations.part("rIdFonts", "fontTable", "fontTable.xml");
+    relations.part("rIdTheme", "theme", "theme/theme1.xml");
+    relations.part("rIdFootnotes", "footnotes", "footnotes.xml");
+    relations.part("rIdFields", "customXml", "../customXml/item1.xml");
+    relations.part(HEADER_COVER, "header", "header1.xml");
+    relations.part(HEADER_UPRIGHT, "header", "header2.xml");
+    relations.part(HEADER_WIDE, "header", "header3.xml");
+    relations.part(FOOTER, "footer", "footer1.xml");
+    if !writer.comments.is_empty() {
+        relations.part("rIdComments", "comments", "comments.xml");
+    }
+    for (number, media) in writer.media.iter().enumerate() {
+        relations.part(
+            &package::media_id(number),
+            "image",
+            &package::media_path(number, media.extension),
+        );
+    }
+}
+
+fn add_text(
+    package: &mut Package,
+    document: &El,
+    footnotes: &El,
+    links: &Relations,
+    note_links: &Relations,
+) {
+    let mut root = Relations::default();
+    root.part("rIdDocument", "officeDocument", "word/document.xml");
+    root.core("rIdCore", "docProps/core.xml");
+    root.part("rIdApp", "extended-properties", "docProps/app.xml");
+    package.relations("_rels/.rels", &root);
+    package.add(
+        "word/document.xml",
+        "wordprocessingml.document.main",
+        xml::write(document),
+    );
+    package.relations("word/_rels/document.xml.rels", links);
+    package.add(
+        "word/footnotes.xml",
+        "wordprocessingml.footnotes",
+        xml::write(footnotes),
+    );
+    package.relations("word/_rels/footnotes.xml.rels", note_links);
+}
+
+fn add_frame(package: &mut Package, writer: &Writer, total_pages: usize) {
+    let Writer {
+        doc,
+        geometry,
+        theme,
+        ..
+    } = writer;
+    let sections = [Section::Cover, Section::Upright, Section::Wide];
+    for (index, section) in sections.into_iter().enumerate() {
+        let header = frame::header(doc, section, geometry, &theme.font.word);
+        package.add(
+            &format!("word/header{}.xml", index + 1),
+            "wordprocessingml.header",
+            header,
+        );
+    }
+    package.add(
+        "word/footer1.xml",
+        "wordprocessingml.footer",
+        frame::footer(doc, total_pages),
+    );
+}
+
+fn add_looks(package: &mut Package, writer: &Writer) {
+    let Writer {
+        doc,
+        theme,
+        ordered,
+        comments,
+        ..
+    } = writer;
+    package.add(
+        "word/styles.xml",
+        "wordprocessingml.styles",
+        styles::part(theme, &doc.meta),
+    );
+    let numbering = numbering::part(&doc.terms, &theme.font, ordered);
+    package.add(
+        "word/numbering.xml",
+        "wordprocessingml.numbering",
+        numbering,
+    );
+    package.add(
+        "word/settings.xml",
+        "wordprocessingml.settings",
+        parts::settings(&doc.meta),
+    );
+    package.add(
+        "word/fontTable.xml",
+        "wordprocessingml.fontTable",
+        parts::fonts(theme),
+    );
+    package.add("word/theme/theme1.xml", "theme", parts::theme(theme));
+    if !comments.is_empty() {
+        package.add(
+            "word/comments.xml",
+            "wordprocessingml.comments",
+            parts::comments(doc, comments),
+        );
+    }
+}
+
+fn add_properties(package: &mut Package, writer: &Writer, total_pages: usize) {
+    let meta = &writer.doc.meta;
+    let core = "application/vnd.openxmlformats-package.core-properties+xml";
+    package.add("docProps/core.xml", core, parts::core(meta));
+    package.add(
+        "docProps/app.xml",
+        "extended-properties",
+        parts::app(meta, total_pages),
+    );
+    package.file("customXml/item1.xml", writer.fields.table());
+    let mut own = Relations::default();
+    own.part("rIdProperties", "customXmlProps", "itemProps1.xml");
+    package.relations("customXml/_rels/item1.xml.rels", &own);
+    package.add(
+        "customXml/itemProps1.xml",
+        "customXmlProperties",
+        fields::item_properties(),
+    );
+}

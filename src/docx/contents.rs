@@ -1,0 +1,165 @@
+//! Contents and lists of tables and figures: fields that are already filled in, and captions they gather.
+
+use docx_rs::SpecialIndentType;
+
+use super::fields::{number_bookmark, page_bookmark};
+use super::styles;
+use super::ticket::Ticket;
+use super::writer::{Kids, Writer, field, field_end, field_start, plain, tab, words};
+use crate::doc::outline::Entry;
+use crate::doc::{BlockId, Captioned, Text};
+
+/// One line of contents.
+struct Line {
+    style: String,
+    /// Left and hanging indent, where the style's own do not fit the number.
+    indent: Option<(usize, usize)>,
+    target: BlockId,
+    /// What stands before the page number.
+    kids: Kids,
+}
+
+impl Writer<'_> {
+    /// Table of contents down to a heading level.
+    pub fn contents(&mut self, title: &str, depth: u8) {
+        let depth = depth.clamp(1, 6);
+        let listed = self
+            .outline
+            .entries
+            .iter()
+            .filter(|entry| entry.level <= depth);
+        let size = self.theme.font.body;
+        let lines: Vec<Line> = listed.map(|entry| line(entry, size)).collect();
+        self.filled(title, &format!("TOC \\o \"1-{depth}\" \\h \\z \\u"), lines);
+    }
+
+    /// List of all tables or figures.
+    pub fn list_of(&mut self, title: &str, what: Captioned) {
+        let (label, listed) = match what {
+            Captioned::Tables => (&self.doc.terms.table, &self.outline.tables),
+            Captioned::Figures => (&self.doc.terms.figure, &self.outline.figures),
+        };
+        let line = |(id, words): &(BlockId, String)| {
+            let number = self.outline.number(id).unwrap_or_default();
+            let kids = vec![plain(&format!("{label} {number}{SEPARATOR}{words}"))];
+            Line {
+                style: styles::LIST_OF.to_owned(),
+                indent: None,
+                target: id.clone(),
+                kids,
+            }
+        };
+        let lines = listed.iter().map(line).collect();
+        self.filled(
+            title,
+            &format!("TOC \\h \\z \\c \"{}\"", sequence(label)),
+            lines,
+        );
+    }
+
+    /// The field starts in the first line and ends in the last.
+    fn filled(&mut self, title: &str, code: &str, lines: Vec<Line>) {
+        self.add(styles::CONTENTS_TITLE, vec![plain(title)]);
+        let last = lines.len().saturating_sub(1);
+        if lines.is_empty() {
+            let mut kids = Kids::new();
+            field(code, words(""), &mut kids);
+            self.add(styles::BODY, kids);
+        }
+        for (
+            index,
+            Line {
+                style,
+                indent,
+                target,
+                mut kids,
+            },
+        ) in lines.into_iter().enumerate()
+        {
+            let mut out = Kids::new();
+            if index == 0 {
+                field_start(code, &mut out);
+            }
+            let bookmark = page_bookmark(&target);
+            let page = self
+                .pages
+                .get(&target)
+                .map(usize::to_string)
+                .unwrap_or_default();
+            kids.push(tab());
+            field(&format!("PAGEREF {bookmark} \\h"), words(&page), &mut kids);
+            self.span(Ticket::Jump(bookmark), kids, &mut out);
+            if index == last {
+                field_end(&mut out);
+            }
+            let mut paragraph = self.paragraph(&style, out);
+            if let Some((left, hanging)) = indent {
+                let [left, hanging] =
+                    [left, hanging].map(|twips| i32::try_from(twips).unwrap_or(0));
+                paragraph = paragraph.indent(
+                    Some(left),
+                    Some(SpecialIndentType::Hanging(hanging)),
+                    None,
+                    None,
+                );
+            }
+            self.put(paragraph);
+        }
+    }
+
+    /// `Tabel 7 · words`, the number a field that counts; keeps the bookmarks others point at.
+    pub fn caption(&mut self, id: &BlockId, label: &str, caption: &Text) -> Kids {
+        let number = self.outline.number(id).unwrap_or_default();
+        let mut count = Kids::new();
+        field(
+            &format!("SEQ {} \\* ARABIC", sequence(label)),
+            words(number),
+            &mut count,
+        );
+        let mut inner = vec![plain(&format!("{label} "))];
+        self.bookmark(number_bookmark(id), count, &mut inner);
+        if !caption.is_empty() {
+            inner.push(plain(SEPARATOR));
+            self.text(caption, &mut inner);
+        }
+        let mut out = Kids::new();
+        self.bookmark(page_bookmark(id), inner, &mut out);
+        out
+    }
+}
+
+/// Between a caption's number and its words.
+const SEPARATOR: &str = " · ";
+
+/// The label as the name of a counter: letters and digits only.
+fn sequence(label: &str) -> String {
+    label.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn line(entry: &Entry, size: f64) -> Line {
+    let Entry {
+        id,
+        level,
+        number,
+        text,
+    } = entry;
+    let level = usize::from(*level);
+    let (left, room) = styles::contents_indent(level, size);
+    let [least, need] = [0.2, 0.8].map(|gap| styles::number_room(number, gap, size));
+    let mut kids = Kids::new();
+    if !number.is_empty() {
+        kids.extend([plain(number), tab()]);
+    }
+    kids.push(plain(text));
+    // A tab stop before a short line's end would catch the tab that leads to the page number.
+    let indent = match number.is_empty() {
+        true => Some((left, 0)),
+        false => (least > room).then_some((left + need, need)),
+    };
+    Line {
+        style: styles::contents(level),
+        indent,
+        target: id.clone(),
+        kids,
+    }
+}

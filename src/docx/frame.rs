@@ -1,0 +1,106 @@
+//! What stands around the text: headers, footer, watermark.
+
+use super::ticket::Section;
+use super::units::Geometry;
+use super::xml::{DECLARATION, clean, escape};
+use crate::doc::Doc;
+
+/// Header of a kind of page; the cover has only the watermark.
+pub fn header(doc: &Doc, section: Section, geometry: &Geometry, font: &str) -> String {
+    let meta = &doc.meta;
+    let (number, width) = match section {
+        Section::Cover => (1, 0),
+        Section::Upright => (2, geometry.text()),
+        Section::Wide => (3, geometry.text_wide()),
+    };
+    let watermark = if meta.draft {
+        watermark(&doc.terms.watermark, font, number)
+    } else {
+        String::new()
+    };
+    let content = match section {
+        Section::Cover => {
+            format!(
+                r#"<w:pPr><w:pStyle w:val="Header"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr></w:pPr>{watermark}"#
+            )
+        }
+        Section::Upright | Section::Wide => {
+            let version = doc.terms.version.replace("{version}", &meta.version);
+            let right = [version.as_str(), meta.status.as_str()]
+                .into_iter()
+                .filter(|words| !words.is_empty());
+            let right = right.collect::<Vec<_>>().join(" · ");
+            format!(
+                r#"<w:pPr><w:pStyle w:val="Header"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>{watermark}{}<w:r><w:tab/></w:r>{}"#,
+                run(&meta.short_title),
+                run(&right)
+            )
+        }
+    };
+    part("hdr", &content)
+}
+
+/// Footer of all pages but the cover: the template's pattern with live numbers.
+pub fn footer(doc: &Doc, total_pages: usize) -> String {
+    let mut out = String::from(r#"<w:pPr><w:pStyle w:val="Footer"/></w:pPr>"#);
+    let mut rest = doc.terms.page_of.as_str();
+    while let Some(at) = rest.find("{side") {
+        out.push_str(&run(&rest[..at]));
+        let tail = &rest[at..];
+        let (code, result, length) = match tail {
+            _ if tail.starts_with("{sider}") => {
+                ("NUMPAGES", total_pages.to_string(), "{sider}".len())
+            }
+            _ if tail.starts_with("{side}") => ("PAGE", "1".to_owned(), "{side}".len()),
+            _ => break,
+        };
+        out.push_str(&format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+            run(&result)
+        ));
+        rest = &tail[length..];
+    }
+    out.push_str(&run(rest));
+    part("ftr", &out)
+}
+
+fn part(kind: &str, content: &str) -> String {
+    format!(
+        "{DECLARATION}<w:{kind} {}><w:p>{content}</w:p></w:{kind}>",
+        super::package::NAMESPACES
+    )
+}
+
+fn run(words: &str) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(
+        r#"<w:r><w:t xml:space="preserve">{}</w:t></w:r>"#,
+        escape(&clean(words))
+    )
+}
+
+/// Word's own kind of watermark: WordArt behind the text, slanted over the page.
+fn watermark(words: &str, font: &str, number: usize) -> String {
+    let length = u32::try_from(words.chars().count().max(1)).unwrap_or(1);
+    let width = (f64::from(length) * 70.0).clamp(140.0, 460.0);
+    let height = (width / f64::from(length) * 1.4).clamp(40.0, 160.0);
+    let (words, font) = (escape(&clean(words)), escape(font));
+    format!(
+        concat!(
+            r#"<w:r><w:rPr><w:noProof/></w:rPr><w:pict>"#,
+            r##"<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">"##,
+            r##"<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>"##,
+            r##"<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>"##,
+            r##"<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="{words}" style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e2e2e2" stroked="f">"##,
+            r##"<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" string="{words}"/></v:shape></w:pict></w:r>"##,
+        ),
+        spid = 2048 + number,
+        number = number,
+        words = words,
+        width = width,
+        height = height,
+        font = font,
+    )
+}

@@ -1,0 +1,124 @@
+//! Numberings: headings, annexes, bullets, and one for each numbered list so that it starts from 1.
+
+use super::styles;
+use super::units::pt;
+use super::xml::{DECLARATION, escape};
+use crate::doc::Terms;
+use crate::theme::Font;
+
+/// Numbering of headings.
+pub const HEADINGS: usize = 2;
+/// Numbering of annexes.
+pub const ANNEXES: usize = 3;
+/// Bulleted lists.
+pub const BULLETS: usize = 4;
+/// The numbering that the style of numbered lists carries.
+pub const NUMBERS: usize = 5;
+/// The first numbered list; the next ones follow.
+pub const FIRST_LIST: usize = 6;
+/// How deep lists nest in Word's built-in styles.
+pub const DEPTH: usize = 5;
+
+/// Left indent of an item's text.
+pub fn list_indent(depth: usize) -> usize {
+    pt(18.0) * (depth + 1)
+}
+
+/// The part `word/numbering.xml`; `ordered` gives the depth of each numbered list.
+pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
+    let mut out = format!(
+        "{DECLARATION}<w:numbering xmlns:w=\"{}\">",
+        super::package::W
+    );
+    let heading = |level: usize| {
+        let format = (1..=level + 1)
+            .map(|n| format!("%{n}"))
+            .collect::<Vec<_>>()
+            .join(".");
+        let sample = styles::sample_number(level + 1);
+        let room = styles::number_room(&sample, 0.75, styles::heading_size(font, level + 1));
+        self::level(
+            level,
+            "decimal",
+            &format,
+            &styles::heading(level + 1),
+            (room, room),
+        )
+    };
+    abstract_num(HEADINGS, (0..6).map(heading), &mut out);
+    let label = format!("{} %1", escape(&terms.annex));
+    let room = styles::number_room(
+        &format!("{} A", terms.annex),
+        0.75,
+        styles::heading_size(font, 1),
+    );
+    abstract_num(
+        ANNEXES,
+        [level(0, "upperLetter", &label, styles::ANNEX, (room, room))].into_iter(),
+        &mut out,
+    );
+    lists(&mut out);
+    for id in [HEADINGS, ANNEXES, BULLETS, NUMBERS] {
+        out.push_str(&format!(
+            r#"<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
+        ));
+    }
+    for (index, depth) in ordered.iter().enumerate() {
+        out.push_str(&format!(
+            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
+            FIRST_LIST + index
+        ));
+    }
+    out.push_str("</w:numbering>");
+    out
+}
+
+fn lists(out: &mut String) {
+    let hanging = pt(18.0);
+    let bullet = |depth: usize| {
+        let mark = if depth.is_multiple_of(2) {
+            "•"
+        } else {
+            "–"
+        };
+        level(
+            depth,
+            "bullet",
+            mark,
+            &styles::list_bullet(depth),
+            (list_indent(depth), hanging),
+        )
+    };
+    abstract_num(BULLETS, (0..DEPTH).map(bullet), out);
+    let number = |depth: usize| {
+        let format = format!("%{}.", depth + 1);
+        level(
+            depth,
+            "decimal",
+            &format,
+            &styles::list_number(depth),
+            (list_indent(depth), hanging),
+        )
+    };
+    abstract_num(NUMBERS, (0..DEPTH).map(number), out);
+}
+
+fn abstract_num(id: usize, levels: impl Iterator<Item = String>, out: &mut String) {
+    out.push_str(&format!(
+        r#"<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="4B0C10{id:02X}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="4B0C20{id:02X}"/>"#
+    ));
+    levels.for_each(|level| out.push_str(&level));
+    out.push_str("</w:abstractNum>");
+}
+
+fn level(
+    level: usize,
+    format: &str,
+    text: &str,
+    style: &str,
+    (left, hanging): (usize, usize),
+) -> String {
+    format!(
+        r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>"#
+    )
+}
