@@ -1,14 +1,18 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
+pub mod build;
 pub mod chart;
+pub mod cli;
 pub mod compose;
 pub mod diag;
 pub mod doc;
 pub mod docx;
+pub mod export;
 pub mod fonts;
 pub mod load;
 pub mod lower;
 pub mod model;
+pub mod output;
 pub mod pdf;
 pub mod schema;
 pub mod source;

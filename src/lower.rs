@@ -17,14 +17,13 @@ use crate::{
     load::{self, nearest},
     model::{Label, Plan, PlanMeta, Prose, Scope, registers::Party, ruleset::RuleSet},
     schema::{Id, LocalDate, PlanFile, registers as shape},
-    source::{FieldKey, Sources, Span},
+    source::{FieldKey, Sources},
 };
 
-/// Reads `plan.toml` only: which template the plan asks for. `None` if that cannot be told.
-pub fn template_name(sources: &Sources) -> Option<(String, Span)> {
-    let key = FieldKey::file("plan.toml").child("skabelon");
+/// Reads `plan.toml` only: which template family the plan asks for. `None` if that cannot be told.
+pub fn template_name(sources: &Sources) -> Option<String> {
     let plan: PlanFile = load::file(sources, "plan.toml", &mut Vec::new())?;
-    Some((plan.template, sources.span(&key)))
+    Some(plan.template)
 }
 
 /// The whole plan. `None` if something is missing that nothing can be made without; the faults are in `found`.

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: see [`helhedsplan::cli`].
+
+fn main() -> std::process::ExitCode {
+    helhedsplan::cli::run()
+}

@@ -10,8 +10,7 @@ use super::styles;
 use super::ticket::{Picture as Placed, Ticket};
 use super::units::emu;
 use super::writer::{Kids, Writer};
-use crate::doc::{BlockId, Chart, Figure, Image, ImageFormat, Picture};
-use crate::theme::Theme;
+use crate::doc::{BlockId, Figure, Image, ImageFormat, Picture};
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
 const PIXELS: f32 = 2.667;
@@ -132,7 +131,7 @@ fn raster(svg: &[u8], width: f64) -> Result<(Media, f64, f64), Internal> {
         tiny_skia::Transform::from_scale(scale, scale),
         &mut canvas.as_mut(),
     );
-    let png = super::png::encode(&canvas);
+    let png = super::png::encode(&canvas)?;
     Ok((
         Media {
             extension: "png",

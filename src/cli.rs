@@ -1,0 +1,99 @@
+//! The command line: arguments, exit codes, words on the terminal. One file a subcommand.
+
+mod build;
+mod sample;
+mod schema;
+
+use std::{
+    io::{IsTerminal, Write},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diag::{Lang, say};
+
+/// Exit code: everything was made.
+const DONE: u8 = 0;
+/// Exit code: findings in the plan forbid it; nothing was written.
+const FOUND: u8 = 1;
+/// Exit code: it could not run: no such folder, cannot write. clap uses the same for wrong arguments.
+const FAILED: u8 = 2;
+/// Exit code: a fault of ours.
+const INTERNAL: u8 = 70;
+
+#[derive(Parser)]
+#[command(name = "helhedsplan", version, about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Dan planens dokumenter som PDF og Word
+    Build(build::Arguments),
+    /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
+    Schema(schema::Arguments),
+    /// Skriv de indbyggede prøvedokumenter
+    #[command(hide = true)]
+    Sample(sample::Arguments),
+}
+
+/// When to write in colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// Only on a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    fn on(self) -> bool {
+        match self {
+            Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let command = match Arguments::try_parse() {
+        Ok(arguments) => arguments.command,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none of ours.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
+        }
+    };
+    // A panic is a fault of ours: it is told as one, and files are only ever renamed into place whole.
+    let run = || match command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Sample(arguments) => sample::run(&arguments),
+    };
+    match std::panic::catch_unwind(run) {
+        Ok(code) => ExitCode::from(code),
+        Err(_) => ExitCode::from(internal(Lang::Da, "panic")),
+    }
+}
+
+fn internal(lang: Lang, error: &str) -> u8 {
+    tell(&say("intern-fejl", lang, &[("fejl", error.to_owned())]));
+    INTERNAL
+}
+
+/// A line on standard error; a closed pipe there stops nothing.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// A line on standard output.
+fn print(line: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}

@@ -1,0 +1,151 @@
+//! `helhedsplan build`.
+
+use std::{path::PathBuf, sync::OnceLock, time::Duration};
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    build::{self, Clock, Composed, Extras, Format, Output, Stopwatch},
+    diag::{self, Lang, Severity, json, render, say},
+    output,
+};
+
+use super::{Color, DONE, FAILED, FOUND, internal, print, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Mappen med planen
+    #[arg(value_name = "PLAN", default_value = "plan")]
+    plan: PathBuf,
+    /// Mappen, som dokumenterne skrives i
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+    /// Hvilke filer der skrives
+    #[arg(long, value_enum, default_value = "all")]
+    format: Format,
+    /// Sæt et udkast: vandmærke, linjenumre og forfatternes noter
+    #[arg(long)]
+    draft: bool,
+    /// Vis, hvor lang tid hvert trin tog
+    #[arg(long)]
+    timings: bool,
+    /// Sprog i beskeder
+    #[arg(long, value_enum, default_value = "da")]
+    lang: Lang,
+    /// Skriv kun fejl
+    #[arg(short, long)]
+    quiet: bool,
+    /// Beskeder til mennesker eller til programmer (én JSON-linje for hver)
+    #[arg(long, value_enum, default_value = "human")]
+    message_format: MessageFormat,
+    /// Farver i beskeder
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+    /// Skriv dokumenternes ord og opbygning til prøver
+    #[arg(long, hide = true)]
+    skeleton: bool,
+    /// Skriv den Typst-kilde, som PDF-filen dannes af
+    #[arg(long, hide = true)]
+    typst: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let lang = arguments.lang;
+    if !arguments.plan.is_dir() {
+        tell(&say("K001", lang, &[("sti", arguments.plan.display().to_string())]));
+        return FAILED;
+    }
+    let mut clock = Stopwatch { now, stages: Vec::new() };
+    let composed = build::compose(&arguments.plan, arguments.draft, &mut clock);
+    tell_findings(&composed, arguments);
+    let Some(made) = &composed.made else {
+        closing(&composed, arguments, "stoppet");
+        return FOUND;
+    };
+    let extras = Extras { skeleton: arguments.skeleton, typst: arguments.typst };
+    let outputs = match build::write(made, arguments.format, extras, &mut clock) {
+        Ok(outputs) => outputs,
+        Err(error) => return internal(lang, &error),
+    };
+    let manifest = build::manifest(&composed, &outputs, lang);
+    let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
+    let written = clock.stage("write", || output::write(&arguments.out, &all));
+    if let Err(error) = written {
+        let args = [("sti", arguments.out.display().to_string()), ("fejl", error.to_string())];
+        tell(&say("kan-ikke-skrive", lang, &args));
+        return FAILED;
+    }
+    tell_files(&all, arguments);
+    closing(&composed, arguments, "faerdig");
+    if arguments.timings {
+        for (stage, time) in &clock.stages {
+            tell(&format!("{stage:>8} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+        }
+    }
+    DONE
+}
+
+/// Time since the program first asked: the only place that looks at a clock, for `--timings`.
+#[expect(clippy::disallowed_methods, reason = "timings are shown, never written to a document")]
+fn now() -> Duration {
+    static START: OnceLock<std::time::Instant> = OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
+}
+
+fn tell_findings(composed: &Composed, arguments: &Arguments) {
+    for finding in &composed.found {
+        if arguments.message_format == MessageFormat::Json {
+            let finding = json::Finding::of(finding, &composed.sources, arguments.lang);
+            print(&line(&serde_json::json!({ "reason": "finding", "finding": finding })));
+        } else if !arguments.quiet || finding.severity() == Severity::Fejl {
+            tell(&format!("{}\n", render::human(finding, &composed.sources, arguments.lang, arguments.color.on())));
+        }
+    }
+}
+
+fn tell_files(outputs: &[Output], arguments: &Arguments) {
+    for output in outputs {
+        let path = arguments.out.join(&output.path).display().to_string();
+        if arguments.message_format == MessageFormat::Json {
+            let bytes = output.bytes.len();
+            print(&line(&serde_json::json!({ "reason": "file", "path": path, "bytes": bytes, "pages": output.pages })));
+            continue;
+        }
+        if arguments.quiet {
+            continue;
+        }
+        let size = ("stoerrelse", size(output.bytes.len()));
+        let words = match output.pages {
+            Some(pages) => say("skrevet-sider", arguments.lang, &[("sti", path), ("sider", pages.to_string()), size]),
+            None => say("skrevet", arguments.lang, &[("sti", path), size]),
+        };
+        print(&words);
+    }
+}
+
+/// The last line: how it went, with counts of findings.
+fn closing(composed: &Composed, arguments: &Arguments, code: &str) {
+    let count = |severity| composed.found.iter().filter(|d| d.severity() == severity).count().to_string();
+    let (errors, warnings) = (count(Severity::Fejl), count(Severity::Advarsel));
+    if arguments.message_format == MessageFormat::Json {
+        let success = !diag::any_error(&composed.found);
+        print(&line(&serde_json::json!({ "reason": "finished", "success": success })));
+    } else if !arguments.quiet {
+        tell(&say(code, arguments.lang, &[("fejl", errors), ("advarsler", warnings)]));
+    }
+}
+
+fn line(value: &serde_json::Value) -> String {
+    value.to_string()
+}
+
+/// `312 kB`.
+fn size(bytes: usize) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
+}

@@ -1,0 +1,53 @@
+//! `helhedsplan sample`: the built-in sample documents, for the acceptance suite.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    build::{self, Extras, Format, NoClock},
+    diag::Lang,
+    doc::sample,
+    output,
+    template::{Template, families},
+};
+
+use super::{DONE, FAILED, internal, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    #[arg(value_enum)]
+    which: Which,
+    #[arg(long)]
+    out: PathBuf,
+    #[arg(long)]
+    draft: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    EveryKind,
+    Hostile,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let mut doc = match arguments.which {
+        Which::EveryKind => sample::every_kind(),
+        Which::Hostile => sample::hostile(),
+    };
+    doc.meta.draft |= arguments.draft;
+    doc.meta.stem = "sample".to_owned();
+    let template = families().first().and_then(|family| Template::load(family.name));
+    let Some(Ok(template)) = template else { return internal(Lang::Da, "template") };
+    let extras = Extras { skeleton: true, typst: false };
+    match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
+        Ok(outputs) => match output::write(&arguments.out, &outputs) {
+            Ok(_) => DONE,
+            Err(error) => {
+                tell(&error.to_string());
+                FAILED
+            }
+        },
+        Err(error) => internal(Lang::Da, &error),
+    }
+}
