@@ -115,18 +115,35 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
     if !diag::any_error(&found)
         && let Some(template) = template(&sources, &mut found)
     {
-        let plan = clock.stage("lower", || lower::plan(&mut sources, &template.rules, fonts::covers, &mut found));
+        let plan = clock.stage("lower", || {
+            lower::plan(&mut sources, &template.rules, fonts::covers, &mut found)
+        });
         if let Some(plan) = plan.filter(|_| !diag::any_error(&found)) {
             let data = export::data(&plan, &template);
             let docs = clock.stage("compose", || {
-                compose::documents(&plan, &template, &sources, draft, data.as_bytes(), &mut found)
+                compose::documents(
+                    &plan,
+                    &template,
+                    &sources,
+                    draft,
+                    data.as_bytes(),
+                    &mut found,
+                )
             });
-            made = Some(Made { plan, template, docs });
+            made = Some(Made {
+                plan,
+                template,
+                docs,
+            });
         }
     }
     diag::sort(&mut found);
     let made = made.filter(|_| !diag::any_error(&found));
-    Composed { sources, found, made }
+    Composed {
+        sources,
+        found,
+        made,
+    }
 }
 
 fn template(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Template> {
@@ -140,14 +157,23 @@ fn template(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Template> 
         }
         None => {
             let span = sources.span(&FieldKey::file("plan.toml").child("skabelon"));
-            found.push(Diagnostic::at("R024", span).arg("navn", name).arg("forslag", known.join(", ")));
+            found.push(
+                Diagnostic::at("R024", span)
+                    .arg("navn", name)
+                    .arg("forslag", known.join(", ")),
+            );
             None
         }
     }
 }
 
 /// The files of all documents. The message of an error is a fault of ours.
-pub fn write(made: &Made, format: Format, extras: Extras, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
+pub fn write(
+    made: &Made,
+    format: Format,
+    extras: Extras,
+    clock: &mut impl Clock,
+) -> Result<Vec<Output>, String> {
     let mut outputs = Vec::new();
     for doc in &made.docs {
         outputs.extend(document(doc, &made.template, format, extras, clock)?);
@@ -164,28 +190,45 @@ pub fn document(
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
     let stem = &doc.meta.stem;
-    let output = |name: String, bytes, pages| Output { path: name, bytes, pages };
+    let output = |name: String, bytes, pages| Output {
+        path: name,
+        bytes,
+        pages,
+    };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &template.theme, template.style));
+    let layout = clock.stage("layout", || {
+        pdf::layout(doc, &outline, &template.theme, template.style)
+    });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();
     if format != Format::Docx {
-        let bytes = clock.stage("pdf", || layout.pdf()).map_err(|error| error.to_string())?;
+        let bytes = clock
+            .stage("pdf", || layout.pdf())
+            .map_err(|error| error.to_string())?;
         out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
     }
     if format != Format::Pdf {
         let write = || docx::write(doc, &outline, &template.theme, &layout.page_of(), pages);
-        let bytes = clock.stage("docx", write).map_err(|error| error.to_string())?;
+        let bytes = clock
+            .stage("docx", write)
+            .map_err(|error| error.to_string())?;
         out.push(output(format!("{stem}.docx"), bytes, Some(pages)));
     }
     if extras.skeleton {
-        let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, &outline)).map_err(|error| error.to_string())?;
+        let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, &outline))
+            .map_err(|error| error.to_string())?;
         out.push(output(format!("{stem}.skeleton.json"), text, None));
     }
     if extras.typst {
-        out.push(output(format!("{stem}.typ/main.typ"), layout.typst_source().into(), None));
-        let files = layout.files().map(|(path, bytes)| output(format!("{stem}.typ/{path}"), bytes.into(), None));
+        out.push(output(
+            format!("{stem}.typ/main.typ"),
+            layout.typst_source().into(),
+            None,
+        ));
+        let files = layout
+            .files()
+            .map(|(path, bytes)| output(format!("{stem}.typ/{path}"), bytes.into(), None));
         out.extend(files);
     }
     Ok(out)

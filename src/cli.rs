@@ -23,7 +23,12 @@ const FAILED: u8 = 2;
 const INTERNAL: u8 = 70;
 
 #[derive(Parser)]
-#[command(name = "helhedsplan", version, about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word", disable_help_subcommand = true)]
+#[command(
+    name = "helhedsplan",
+    version,
+    about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word",
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -54,7 +59,9 @@ enum Color {
 impl Color {
     fn on(self) -> bool {
         match self {
-            Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            Color::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
             Color::Always => true,
             Color::Never => false,
         }

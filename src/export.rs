@@ -22,14 +22,52 @@ pub fn data(plan: &Plan, template: &Template) -> String {
     let export = Export { plan, words };
     let root = table([
         ("plan", export.about(template)),
-        ("part", list(plan.parties.iter().map(|party| table([("id", text(&party.id)), ("navn", label(&party.name))])))),
-        ("kvarter", list(plan.quarters.iter().map(|q| table([("id", text(&q.id)), ("navn", label(&q.name))])))),
-        ("afdeling", list(plan.divisions.iter().map(|division| export.division(division)))),
+        (
+            "part",
+            list(
+                plan.parties
+                    .iter()
+                    .map(|party| table([("id", text(&party.id)), ("navn", label(&party.name))])),
+            ),
+        ),
+        (
+            "kvarter",
+            list(
+                plan.quarters
+                    .iter()
+                    .map(|q| table([("id", text(&q.id)), ("navn", label(&q.name))])),
+            ),
+        ),
+        (
+            "afdeling",
+            list(
+                plan.divisions
+                    .iter()
+                    .map(|division| export.division(division)),
+            ),
+        ),
         ("indikator", export.fixed_indicators(template)),
-        ("delaftale", list(plan.agreements.iter().map(|agreement| export.agreement(agreement)))),
+        (
+            "delaftale",
+            list(
+                plan.agreements
+                    .iter()
+                    .map(|agreement| export.agreement(agreement)),
+            ),
+        ),
         ("oekonomi", export.budget(&plan.budget)),
-        ("tabel", list(plan.tables.values().map(|table| export.table(table)))),
-        ("forkortelse", list(plan.abbreviations.iter().map(|a| table([("kort", label(&a.short)), ("lang", label(&a.long))])))),
+        (
+            "tabel",
+            list(plan.tables.values().map(|table| export.table(table))),
+        ),
+        (
+            "forkortelse",
+            list(
+                plan.abbreviations
+                    .iter()
+                    .map(|a| table([("kort", label(&a.short)), ("lang", label(&a.long))])),
+            ),
+        ),
     ]);
     // Strings, numbers and tables only: this cannot fail.
     toml::to_string(&root).unwrap_or_default()
@@ -43,12 +81,23 @@ struct Export<'a> {
 impl Export<'_> {
     fn about(&self, template: &Template) -> Value {
         let meta = &self.plan.meta;
-        let parties = meta.parties.iter().map(|&index| label(&self.plan.parties[index].name));
+        let parties = meta
+            .parties
+            .iter()
+            .map(|&index| label(&self.plan.parties[index].name));
         table([
             ("navn", label(&meta.name)),
             ("titel", label(&meta.title)),
             ("version", label(&meta.version)),
-            ("status", text(self.words.statuses.get(&meta.status).map_or("", String::as_str))),
+            (
+                "status",
+                text(
+                    self.words
+                        .statuses
+                        .get(&meta.status)
+                        .map_or("", String::as_str),
+                ),
+            ),
             ("dato", text(&meta.date.to_string())),
             ("fra", text(&meta.period.0.to_string())),
             ("til", text(&meta.period.1.to_string())),
@@ -62,16 +111,31 @@ impl Export<'_> {
         let mut out = vec![
             ("id", text(&division.id)),
             ("nr", Value::Integer(division.nr.into())),
-            ("organisation", label(&self.plan.parties[division.organisation].name)),
+            (
+                "organisation",
+                label(&self.plan.parties[division.organisation].name),
+            ),
             ("kvarter", text(&self.plan.quarters[division.quarter].id)),
             ("adresser", list(division.addresses.iter().map(label))),
         ];
         out.extend(division.place.as_ref().map(|place| ("sted", label(place))));
         out.extend(division.name.as_ref().map(|name| ("navn", label(name))));
-        out.extend(division.dwellings.as_ref().map(|value| ("boliger", self.quantity(value))));
-        out.extend(division.youth.map(|value| ("ungdomsboliger", number(value))));
+        out.extend(
+            division
+                .dwellings
+                .as_ref()
+                .map(|value| ("boliger", self.quantity(value))),
+        );
+        out.extend(
+            division
+                .youth
+                .map(|value| ("ungdomsboliger", number(value))),
+        );
         if let Some(figures) = &division.figures {
-            let figures = KEY_FIGURES.into_iter().zip(figures.all()).map(|(key, value)| (key, self.quantity(value)));
+            let figures = KEY_FIGURES
+                .into_iter()
+                .zip(figures.all())
+                .map(|(key, value)| (key, self.quantity(value)));
             out.push(("noegletal", table(figures)));
         }
         table(out)
@@ -93,32 +157,61 @@ impl Export<'_> {
         let goals = agreement.goals.iter().map(|goal| {
             let indicators = goal.indicators.iter().map(|indicator| {
                 let measurements = self.measurements(&indicator.measurements);
-                table([("id", text(&indicator.id)), ("titel", label(&indicator.title)), ("maaling", measurements)])
+                table([
+                    ("id", text(&indicator.id)),
+                    ("titel", label(&indicator.title)),
+                    ("maaling", measurements),
+                ])
             });
-            table([("id", text(&goal.id)), ("titel", label(&goal.title)), ("indikator", list(indicators))])
+            table([
+                ("id", text(&goal.id)),
+                ("titel", label(&goal.title)),
+                ("indikator", list(indicators)),
+            ])
         });
-        let activities = agreement.activities.iter().map(|a| table([("id", text(&a.id)), ("titel", label(&a.title))]));
+        let activities = agreement
+            .activities
+            .iter()
+            .map(|a| table([("id", text(&a.id)), ("titel", label(&a.title))]));
         let mut out = vec![
             ("id", text(&agreement.id)),
             ("omraade", text(&agreement.area)),
             ("navn", label(&agreement.name)),
-            ("parter", list(agreement.parties.iter().map(|&index| label(&self.plan.parties[index].name)))),
+            (
+                "parter",
+                list(
+                    agreement
+                        .parties
+                        .iter()
+                        .map(|&index| label(&self.plan.parties[index].name)),
+                ),
+            ),
             ("delmaal", list(goals)),
             ("aktivitet", list(activities)),
         ];
-        out.extend(agreement.staff.as_ref().map(|staff| ("pe", number(staff.pe))));
+        out.extend(
+            agreement
+                .staff
+                .as_ref()
+                .map(|staff| ("pe", number(staff.pe))),
+        );
         table(out)
     }
 
     fn measurements(&self, measurements: &[Measurement]) -> Value {
         list(measurements.iter().map(|measurement| {
-            let values = |values: &[Quantity]| list(values.iter().map(|value| self.quantity(value)));
+            let values =
+                |values: &[Quantity]| list(values.iter().map(|value| self.quantity(value)));
             let mut out = vec![
                 ("omraade", values(&measurement.area)),
                 ("sammenligning", values(&measurement.comparison)),
                 ("kilde", label(&measurement.source)),
             ];
-            out.extend(measurement.year.map(|year| ("aar", Value::Integer(year.into()))));
+            out.extend(
+                measurement
+                    .year
+                    .map(|year| ("aar", Value::Integer(year.into()))),
+            );
             table(out)
         }))
     }
@@ -126,22 +219,44 @@ impl Export<'_> {
     fn budget(&self, budget: &Budget) -> Value {
         let funder = |index: usize| text(&budget.funders[index].id);
         let lines = budget.lines.iter().map(|line| {
-            let mut out = vec![("kilde", funder(line.funder)), ("beloeb", Value::Integer(line.amount))];
+            let mut out = vec![
+                ("kilde", funder(line.funder)),
+                ("beloeb", Value::Integer(line.amount)),
+            ];
             out.extend(line.agreement.as_ref().map(|id| ("delaftale", text(id))));
-            out.extend(line.shared.as_ref().map(|name| ("tvaergaaende", label(name))));
+            out.extend(
+                line.shared
+                    .as_ref()
+                    .map(|name| ("tvaergaaende", label(name))),
+            );
             table(out)
         });
-        let totals = (0..budget.funders.len()).map(Some).chain([None]).map(|index| {
-            let total = budget.total(None, index);
-            let mut out = vec![("sum_af_poster", Value::Integer(total.derived))];
-            out.extend(index.map(|index| ("kilde", funder(index))));
-            out.extend(total.declared.map(|declared| ("angivet", Value::Integer(declared.amount))));
-            table(out)
-        });
+        let totals = (0..budget.funders.len())
+            .map(Some)
+            .chain([None])
+            .map(|index| {
+                let total = budget.total(None, index);
+                let mut out = vec![("sum_af_poster", Value::Integer(total.derived))];
+                out.extend(index.map(|index| ("kilde", funder(index))));
+                out.extend(
+                    total
+                        .declared
+                        .map(|declared| ("angivet", Value::Integer(declared.amount))),
+                );
+                table(out)
+            });
         let funders = budget.funders.iter().map(|f| {
-            table([("id", text(&f.id)), ("navn", label(&f.name)), ("lokal", Value::Boolean(f.local))])
+            table([
+                ("id", text(&f.id)),
+                ("navn", label(&f.name)),
+                ("lokal", Value::Boolean(f.local)),
+            ])
         });
-        table([("finansieringskilde", list(funders)), ("post", list(lines)), ("i_alt", list(totals))])
+        table([
+            ("finansieringskilde", list(funders)),
+            ("post", list(lines)),
+            ("i_alt", list(totals)),
+        ])
     }
 
     fn table(&self, shown: &content::Table) -> Value {
@@ -160,7 +275,10 @@ impl Export<'_> {
             let cells: Table = cells.collect();
             table([("id", text(&row.id)), ("celler", Value::Table(cells))])
         });
-        let columns = shown.columns.iter().map(|c| table([("id", text(&c.id)), ("titel", label(&c.title))]));
+        let columns = shown
+            .columns
+            .iter()
+            .map(|c| table([("id", text(&c.id)), ("titel", label(&c.title))]));
         let mut out = vec![
             ("id", text(&shown.id)),
             ("titel", label(&shown.title)),
@@ -177,17 +295,32 @@ impl Export<'_> {
         out.extend(quantity.label.as_ref().map(|label| ("etiket", text(label))));
         out.extend(quantity.count.map(|count| ("antal", number(count))));
         out.extend(quantity.scope.as_ref().map(|scope| ("omfang", text(scope))));
-        out.extend(quantity.declared.as_ref().or(quantity.text.as_ref()).map(|words| ("angivet", text(words))));
+        out.extend(
+            quantity
+                .declared
+                .as_ref()
+                .or(quantity.text.as_ref())
+                .map(|words| ("angivet", text(words))),
+        );
         if let Some(reason) = quantity.missing {
-            let word = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(text));
+            let word = serde_json::to_value(reason)
+                .ok()
+                .and_then(|word| word.as_str().map(text));
             out.extend(word.map(|word| ("mangler", word)));
-            out.extend(quantity.expected.as_ref().map(|when| ("forventet", text(when))));
+            out.extend(
+                quantity
+                    .expected
+                    .as_ref()
+                    .map(|when| ("forventet", text(when))),
+            );
         }
         match quantity.value {
             Some(value) if out.is_empty() && quantity.unit.is_none() => number(value),
             value => {
                 out.extend(value.map(|value| ("vaerdi", number(value))));
-                let unit = quantity.unit.and_then(|unit| serde_json::to_value(unit).ok());
+                let unit = quantity
+                    .unit
+                    .and_then(|unit| serde_json::to_value(unit).ok());
                 out.extend(unit.and_then(|unit| unit.as_str().map(|unit| ("enhed", text(unit)))));
                 table(out)
             }
@@ -215,5 +348,10 @@ fn list(values: impl Iterator<Item = Value>) -> Value {
 }
 
 fn table<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
-    Value::Table(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Value::Table(
+        entries
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
 }

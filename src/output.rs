@@ -47,7 +47,11 @@ mod tests {
     use super::*;
 
     fn output(path: &str, text: &str) -> Output {
-        Output { path: path.into(), bytes: text.into(), pages: None }
+        Output {
+            path: path.into(),
+            bytes: text.into(),
+            pages: None,
+        }
     }
 
     #[test]
@@ -58,6 +62,11 @@ mod tests {
         assert!(write(folder.path(), &[output("b/c", "new"), output("a/d", "x")]).is_err());
         assert_eq!(fs::read_to_string(folder.path().join("b/c")).unwrap(), "x");
         let left = fs::read_dir(folder.path()).unwrap().flatten();
-        assert!(left.into_iter().all(|entry| !entry.file_name().to_string_lossy().starts_with(".helhedsplan")));
+        assert!(left.into_iter().all(|entry| {
+            !entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with(".helhedsplan")
+        }));
     }
 }

@@ -42,10 +42,18 @@ struct File<'a> {
 }
 
 pub fn of(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
-    let read = composed.sources.files().map(|(path, file)| (path, file.sha256.as_str()));
+    let read = composed
+        .sources
+        .files()
+        .map(|(path, file)| (path, file.sha256.as_str()));
     let mut sources: Vec<File<'_>> = read
         .chain(composed.sources.assets())
-        .map(|(path, sha256)| File { path, sha256: sha256.to_owned(), bytes: None, pages: None })
+        .map(|(path, sha256)| File {
+            path,
+            sha256: sha256.to_owned(),
+            bytes: None,
+            pages: None,
+        })
         .collect();
     sources.sort_by_key(|file| file.path);
     let outputs = outputs.iter().map(|output| File {
@@ -60,16 +68,29 @@ pub fn of(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
         plan: composed.made.as_ref().map(|made| About {
             slug: &made.plan.meta.slug,
             version: &made.plan.meta.version.text,
-            status: made.template.words.statuses.get(&made.plan.meta.status).map_or("", String::as_str),
+            status: made
+                .template
+                .words
+                .statuses
+                .get(&made.plan.meta.status)
+                .map_or("", String::as_str),
             date: made.plan.meta.date.to_string(),
             rule_set: &made.template.rules.id,
         }),
         sources,
         outputs: outputs.collect(),
-        findings: composed.found.iter().map(|d| Finding::of(d, &composed.sources, lang)).collect(),
+        findings: composed
+            .found
+            .iter()
+            .map(|d| Finding::of(d, &composed.sources, lang))
+            .collect(),
     };
     // Strings and numbers only: this cannot fail.
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');
-    Output { path: "manifest.json".to_owned(), bytes, pages: None }
+    Output {
+        path: "manifest.json".to_owned(),
+        bytes,
+        pages: None,
+    }
 }

@@ -58,17 +58,27 @@ enum MessageFormat {
 pub fn run(arguments: &Arguments) -> u8 {
     let lang = arguments.lang;
     if !arguments.plan.is_dir() {
-        tell(&say("K001", lang, &[("sti", arguments.plan.display().to_string())]));
+        tell(&say(
+            "K001",
+            lang,
+            &[("sti", arguments.plan.display().to_string())],
+        ));
         return FAILED;
     }
-    let mut clock = Stopwatch { now, stages: Vec::new() };
+    let mut clock = Stopwatch {
+        now,
+        stages: Vec::new(),
+    };
     let composed = build::compose(&arguments.plan, arguments.draft, &mut clock);
     tell_findings(&composed, arguments);
     let Some(made) = &composed.made else {
         closing(&composed, arguments, "stoppet");
         return FOUND;
     };
-    let extras = Extras { skeleton: arguments.skeleton, typst: arguments.typst };
+    let extras = Extras {
+        skeleton: arguments.skeleton,
+        typst: arguments.typst,
+    };
     let outputs = match build::write(made, arguments.format, extras, &mut clock) {
         Ok(outputs) => outputs,
         Err(error) => return internal(lang, &error),
@@ -77,7 +87,10 @@ pub fn run(arguments: &Arguments) -> u8 {
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
     let written = clock.stage("write", || output::write(&arguments.out, &all));
     if let Err(error) = written {
-        let args = [("sti", arguments.out.display().to_string()), ("fejl", error.to_string())];
+        let args = [
+            ("sti", arguments.out.display().to_string()),
+            ("fejl", error.to_string()),
+        ];
         tell(&say("kan-ikke-skrive", lang, &args));
         return FAILED;
     }
@@ -85,14 +98,20 @@ pub fn run(arguments: &Arguments) -> u8 {
     closing(&composed, arguments, "faerdig");
     if arguments.timings {
         for (stage, time) in &clock.stages {
-            tell(&format!("{stage:>8} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+            tell(&format!(
+                "{stage:>8} {:>8.1} ms",
+                time.as_secs_f64() * 1000.0
+            ));
         }
     }
     DONE
 }
 
 /// Time since the program first asked: the only place that looks at a clock, for `--timings`.
-#[expect(clippy::disallowed_methods, reason = "timings are shown, never written to a document")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "timings are shown, never written to a document"
+)]
 fn now() -> Duration {
     static START: OnceLock<std::time::Instant> = OnceLock::new();
     START.get_or_init(std::time::Instant::now).elapsed()
@@ -102,9 +121,19 @@ fn tell_findings(composed: &Composed, arguments: &Arguments) {
     for finding in &composed.found {
         if arguments.message_format == MessageFormat::Json {
             let finding = json::Finding::of(finding, &composed.sources, arguments.lang);
-            print(&line(&serde_json::json!({ "reason": "finding", "finding": finding })));
+            print(&line(
+                &serde_json::json!({ "reason": "finding", "finding": finding }),
+            ));
         } else if !arguments.quiet || finding.severity() == Severity::Fejl {
-            tell(&format!("{}\n", render::human(finding, &composed.sources, arguments.lang, arguments.color.on())));
+            tell(&format!(
+                "{}\n",
+                render::human(
+                    finding,
+                    &composed.sources,
+                    arguments.lang,
+                    arguments.color.on()
+                )
+            ));
         }
     }
 }
@@ -114,7 +143,9 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
         let path = arguments.out.join(&output.path).display().to_string();
         if arguments.message_format == MessageFormat::Json {
             let bytes = output.bytes.len();
-            print(&line(&serde_json::json!({ "reason": "file", "path": path, "bytes": bytes, "pages": output.pages })));
+            print(&line(
+                &serde_json::json!({ "reason": "file", "path": path, "bytes": bytes, "pages": output.pages }),
+            ));
             continue;
         }
         if arguments.quiet {
@@ -122,7 +153,11 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
         }
         let size = ("stoerrelse", size(output.bytes.len()));
         let words = match output.pages {
-            Some(pages) => say("skrevet-sider", arguments.lang, &[("sti", path), ("sider", pages.to_string()), size]),
+            Some(pages) => say(
+                "skrevet-sider",
+                arguments.lang,
+                &[("sti", path), ("sider", pages.to_string()), size],
+            ),
             None => say("skrevet", arguments.lang, &[("sti", path), size]),
         };
         print(&words);
@@ -131,13 +166,26 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
 
 /// The last line: how it went, with counts of findings.
 fn closing(composed: &Composed, arguments: &Arguments, code: &str) {
-    let count = |severity| composed.found.iter().filter(|d| d.severity() == severity).count().to_string();
+    let count = |severity| {
+        composed
+            .found
+            .iter()
+            .filter(|d| d.severity() == severity)
+            .count()
+            .to_string()
+    };
     let (errors, warnings) = (count(Severity::Fejl), count(Severity::Advarsel));
     if arguments.message_format == MessageFormat::Json {
         let success = !diag::any_error(&composed.found);
-        print(&line(&serde_json::json!({ "reason": "finished", "success": success })));
+        print(&line(
+            &serde_json::json!({ "reason": "finished", "success": success }),
+        ));
     } else if !arguments.quiet {
-        tell(&say(code, arguments.lang, &[("fejl", errors), ("advarsler", warnings)]));
+        tell(&say(
+            code,
+            arguments.lang,
+            &[("fejl", errors), ("advarsler", warnings)],
+        ));
     }
 }
 

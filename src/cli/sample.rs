@@ -37,9 +37,16 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     doc.meta.draft |= arguments.draft;
     doc.meta.stem = "sample".to_owned();
-    let template = families().first().and_then(|family| Template::load(family.name));
-    let Some(Ok(template)) = template else { return internal(Lang::Da, "template") };
-    let extras = Extras { skeleton: true, typst: false };
+    let template = families()
+        .first()
+        .and_then(|family| Template::load(family.name));
+    let Some(Ok(template)) = template else {
+        return internal(Lang::Da, "template");
+    };
+    let extras = Extras {
+        skeleton: true,
+        typst: false,
+    };
     match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
         Ok(outputs) => match output::write(&arguments.out, &outputs) {
             Ok(_) => DONE,

@@ -27,7 +27,10 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
-    let folder = arguments.out.clone().unwrap_or_else(|| arguments.plan.join("skemaer"));
+    let folder = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| arguments.plan.join("skemaer"));
     let outputs: Vec<Output> = KINDS
         .into_iter()
         .map(|kind| Output {
@@ -44,7 +47,10 @@ pub fn run(arguments: &Arguments) -> u8 {
             DONE
         }
         Err(error) => {
-            let args = [("sti", folder.display().to_string()), ("fejl", error.to_string())];
+            let args = [
+                ("sti", folder.display().to_string()),
+                ("fejl", error.to_string()),
+            ];
             tell(&say("kan-ikke-skrive", arguments.lang, &args));
             FAILED
         }
