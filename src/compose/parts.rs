@@ -170,6 +170,7 @@ impl Composer<'_> {
         let mut around = Around {
             composer: self,
             prose: None,
+            rendered: (&rendered.text, &rendered.slots),
         };
         markdown::blocks(
             &rendered.text,
