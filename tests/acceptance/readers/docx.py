@@ -128,7 +128,7 @@ class Reader:
         elif style == "caption":
             self._caption(squeeze(without_separator(squeeze(words))))
         elif number is not None:
-            self._item(paragraph, words)
+            self._item(paragraph, number, words)
         else:
             if not style.startswith("List Continue"):
                 self._close_lists()
@@ -174,7 +174,7 @@ class Reader:
             level = levels[0] if levels else 0
         return ident, int(level)
 
-    def _item(self, paragraph, words):
+    def _item(self, paragraph, number, words):
         ident, level = self._list_place(paragraph, self.package.property(paragraph, "numPr"))
         ordered = self.numbering.format(ident, level) != "bullet"
         while len(self.open_lists) > level + 1:
@@ -185,7 +185,10 @@ class Reader:
             entry = (len(self.open_lists) + 1, ordered, [])
             self.out.lists.append(entry)
             self.open_lists.append((ident, entry))
-        self.open_lists[level][1][2].append(squeeze(words))
+        items = self.open_lists[level][1][2]
+        items.append(squeeze(words))
+        if ordered and number != f"{len(items)}.":
+            raise ValueError(f"item {len(items)} is numbered {number}")
         self.out.add("item", level + 1, words)
 
     def _close_lists(self):
