@@ -23,6 +23,7 @@ CHECKS = (
     "schemas",
 )
 SHOWN = 40
+WIDTH = 300
 
 
 def run(name, work):
@@ -36,10 +37,12 @@ def run(name, work):
         figures, problems = "the check itself failed", traceback.format_exc().splitlines()
     seconds = time.monotonic() - start
     print(f"{'FAIL' if problems else 'ok  '} {name:<16} {figures} [{seconds:.0f} s]", flush=True)
+    log = work.logs / f"{name}.txt"
+    log.write_text("".join(f"{problem}\n" for problem in problems), "utf-8")
     for problem in problems[:SHOWN]:
-        print(f"       {problem}")
+        print(f"       {problem[:WIDTH]}")
     if len(problems) > SHOWN:
-        print(f"       … and {len(problems) - SHOWN} more")
+        print(f"       … {len(problems) - SHOWN} more in {log}")
     return not problems
 
 

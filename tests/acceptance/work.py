@@ -58,6 +58,8 @@ class Work:
         if not self.binary.is_file():
             raise Broken(f"{self.binary} is missing: run cargo build --release")
         self.out = HOME / "out"
+        self.logs = HOME / "problems"
+        self.logs.mkdir(parents=True, exist_ok=True)
         self.scratch = HOME / "scratch"
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.scratch.mkdir(parents=True)

@@ -21,9 +21,9 @@ class Package:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.document = self.xml("word/document.xml")
         self.styles = {one.get(f"{W}styleId"): one for one in self.xml("word/styles.xml").iter(f"{W}style")}
-        self.relations = {
-            one.get("Id"): one.get("Target") for one in self.xml("word/_rels/document.xml.rels").iter(RELATION)
-        }
+        self.footnotes = {}
+        if "word/footnotes.xml" in self.parts:
+            self.footnotes = {one.get(f"{W}id"): one for one in self.xml("word/footnotes.xml").iter(f"{W}footnote")}
 
     def xml(self, name):
         return etree.fromstring(self.parts[name])
@@ -33,6 +33,11 @@ class Package:
         while style in self.styles:
             yield self.styles[style]
             style = val(self.styles[style], f"{W}basedOn")
+
+    def relations(self, part):
+        """Where the links of a part lead, by id."""
+        name = f"word/_rels/{part}.xml.rels"
+        return {one.get("Id"): one.get("Target") for one in self.xml(name).iter(RELATION)} if name in self.parts else {}
 
     def style(self, paragraph):
         """The name of a paragraph's style."""
@@ -60,6 +65,8 @@ class Reader:
         self.package = package
         self.out = Reading()
         self.numbering = Numbering(package.xml("word/numbering.xml"))
+        # Where links of the part that is being read lead.
+        self.relations = package.relations("document")
         # Codes of the fields that are open, and whether their result is being read.
         self.fields = []
         # Contents gather lines while their field is open.
@@ -80,8 +87,8 @@ class Reader:
         lang = package.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         self.out.lang = lang.get(f"{W}val") if lang is not None else ""
         if "word/comments.xml" in package.parts:
-            comments = package.xml("word/comments.xml").iter(f"{W}comment")
-            self.out.remarks = [squeeze(self._words_of(one)) for one in comments]
+            for one in package.xml("word/comments.xml").iter(f"{W}comment"):
+                self.out.remarks.append((squeeze(one.get(f"{W}author")), squeeze(self._words_of(one))))
         body = package.document.find(f"{W}body")
         orientation = self._orientations(body)
         for element in body:
@@ -124,7 +131,7 @@ class Reader:
             self.last_title = squeeze(words)
         elif level := self._heading(paragraph):
             self._close_lists()
-            self.out.add("heading", level, f"{number} {words}")
+            self.out.add("heading", level, f"{number or ''} {words}")
         elif style == "caption":
             self._caption(squeeze(without_separator(squeeze(words))))
         elif number is not None:
@@ -205,18 +212,14 @@ class Reader:
             target[1].append((int(level.group(1)) if level else 1, without_separator(squeeze(text)), page.strip()))
 
     def _flush_notes(self):
-        for ident in self.pending:
-            self.out.notes.append((len(self.out.notes) + 1, self.footnotes[ident]))
-            self.out.add("note", 0, self.footnotes[ident])
-        self.pending = []
-
-    @property
-    def footnotes(self):
-        if not hasattr(self, "_footnotes"):
-            self._footnotes = {}
-            for note in self.package.xml("word/footnotes.xml").iter(f"{W}footnote"):
-                self._footnotes[note.get(f"{W}id")] = squeeze(self._words_of(note))
-        return self._footnotes
+        """Notes are read where they are referred to, and so are the links in them."""
+        waiting, self.pending = self.pending, []
+        for ident in waiting:
+            self.relations = self.package.relations("footnotes")
+            words = squeeze(self._words_of(self.package.footnotes[ident]))
+            self.relations = self.package.relations("document")
+            self.out.notes.append((len(self.out.notes) + 1, words))
+            self.out.add("note", 0, words)
 
     # ---- Words ----
 
@@ -244,7 +247,7 @@ class Reader:
             elif tag == f"{W}hyperlink":
                 words = "".join(self._words(child))
                 if child.get(f"{R}id"):
-                    self.out.links.append((self.package.relations[child.get(f"{R}id")], squeeze(words)))
+                    self.out.links.append((self.relations[child.get(f"{R}id")], squeeze(words)))
                 yield words
             elif tag == f"{W}p" and element.tag != f"{W}p":
                 yield "".join(self._words(child)) + " "

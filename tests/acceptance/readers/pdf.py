@@ -1,5 +1,7 @@
 """Reads a tagged PDF by its structure tree, as a screen reader does."""
 
+import itertools
+
 import pikepdf
 
 from .pdf_text import PageText
@@ -56,6 +58,11 @@ class Node:
         for one in each(element, "/A"):
             self.attributes.update({key: value for key, value in one.items() if key != "/O"})
 
+    @property
+    def inline(self):
+        """Whether it stands in a line of text: a span can also be a block of its own."""
+        return self.kind == "/Note" or (self.kind in INLINE and self.attributes.get("/Placement") != "/Block")
+
     def kids(self):
         """Child elements, and (page, number) for marked content."""
         for kid in each(self.element, "/K"):
@@ -104,6 +111,8 @@ class Reader:
         self.tree = tree
         self.out = Reading()
         self.notes = []
+        # The caption that the next figure takes.
+        self.captioned = ""
 
     def read(self):
         pdf = self.tree.pdf
@@ -120,7 +129,7 @@ class Reader:
     def _blocks(self, node, depth):
         loose = []
         for kid in node.kids():
-            if isinstance(kid, Node) and kid.kind not in INLINE and kid.kind != "/Note":
+            if isinstance(kid, Node) and not kid.inline:
                 self._loose(loose)
                 self._block(kid, depth)
             else:
@@ -137,7 +146,7 @@ class Reader:
         kind = node.kind
         if kind in HEADINGS:
             self._add("heading", HEADINGS[kind], self._text(node))
-        elif kind in PARAGRAPHS:
+        elif kind in PARAGRAPHS or kind in INLINE:
             self._add("paragraph", 0, self._text(node))
         elif kind == "/L":
             self._list(node, depth + 1)
@@ -146,7 +155,7 @@ class Reader:
         elif kind == "/Figure":
             self._figure(node)
         elif kind == "/Caption":
-            self._caption(node)
+            self.captioned = self._caption(node)
         elif kind == "/TOC":
             self._contents(node)
         elif kind in GROUPS:
@@ -178,8 +187,7 @@ class Reader:
     def _item(self, body, depth, items):
         loose, first = [], True
         for kid in [*body.kids(), None]:
-            inline = not isinstance(kid, Node) or kid.kind in INLINE or kid.kind == "/Note"
-            if kid is not None and inline:
+            if kid is not None and (not isinstance(kid, Node) or kid.inline):
                 loose.append(kid)
                 continue
             if loose:
@@ -202,17 +210,16 @@ class Reader:
         return words
 
     def _figure(self, node):
-        """A picture, its caption inside; words drawn in the picture are said by its alternative text."""
-        captions = list(node.every("/Caption"))
+        """A picture; its caption is its sibling. Words drawn in it are said by its alternative text."""
         self._skip(node)
-        caption = self._caption(captions[0]) if captions else ""
-        self.out.figures.append((caption, squeeze(node.alt or "")))
+        self.out.figures.append((self.captioned, squeeze(node.alt or "")))
+        self.captioned = ""
 
     def _skip(self, node):
         for kid in node.kids():
             if not isinstance(kid, Node):
                 self.tree.words(*kid)
-            elif kid.kind != "/Caption":
+            else:
                 self._skip(kid)
 
     def _contents(self, node):
@@ -273,10 +280,16 @@ class Reader:
                     taken[index + place // cell.colspan, column + place % cell.colspan] = cell
                 cells.append(cell)
         columns = 1 + max(column for _, column in taken)
-        heads = [row for row in rows if all(kid.kind == "/TH" and kid.attributes.get("/Scope") == "/Column" for kid in row.kids())]
-        header_rows = next((index for index, row in enumerate(rows) if row not in heads), len(rows))
+        header_rows = len(list(itertools.takewhile(lambda place: self._heads(*place, columns), enumerate(rows))))
         width, height = self._size(node)
         self.out.tables.append(Table(caption, len(rows), columns, header_rows, width > height, cells))
+
+    @staticmethod
+    def _heads(index, row, columns):
+        """Whether a row holds only heads of columns. A head over all columns further down is a group's."""
+        cells = list(row.kids())
+        group = index > 0 and len(cells) == 1 and int(cells[0].attributes.get("/ColSpan", 1)) == columns
+        return not group and all(one.kind == "/TH" and one.attributes.get("/Scope") == "/Column" for one in cells)
 
     def _cell(self, node, row, column):
         spans = [int(node.attributes.get(name, 1)) for name in ("/RowSpan", "/ColSpan")]

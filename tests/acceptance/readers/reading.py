@@ -73,6 +73,7 @@ class Reading:
     links: list = field(default_factory=list)
     # (title, [(level, words, page)]); the skeleton knows no pages
     contents: list = field(default_factory=list)
+    # (author, text); the skeleton knows no author
     remarks: list = field(default_factory=list)
 
     def headings(self):

@@ -7,7 +7,7 @@ from .reading import Cell, Reading, Table, squeeze
 
 def read(path):
     found = json.loads(path.read_text("utf-8"))
-    out = Reading(title=found["title"], lang=found["lang"], remarks=found["remarks"])
+    out = Reading(title=found["title"], lang=found["lang"], remarks=[(None, one) for one in found["remarks"]])
     for piece in found["pieces"]:
         out.add(piece["kind"], piece["level"], f"{piece['label']} {piece['text']}")
     out.lists = [(one["depth"], one["ordered"], one["items"]) for one in found["lists"]]
