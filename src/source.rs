@@ -1,6 +1,7 @@
 //! The plan's files: texts, syntax trees with spans, pictures. The only reader of plan files.
 
 mod node;
+mod notes;
 
 use std::{
     collections::BTreeMap,

@@ -68,45 +68,24 @@ impl Composer<'_> {
 
     fn single(&mut self, part: &Part) -> Vec<Block> {
         let plan = self.plan;
-        let (home, own, note) = if let Some(section) = self
+        let (home, own) = if let Some(section) = self
             .section
             .and_then(|index| plan.strategic.items.get(index))
         {
             let (key, section) = section;
             let own = vec![("punkt", self.section_value(section, "punkt"))];
-            (
-                format!("afsnit.{}", key.replace('_', "-")),
-                own,
-                section.note.clone(),
-            )
+            (format!("afsnit.{}", key.replace('_', "-")), own)
         } else if let Some(annex) = self.annex.and_then(|index| plan.annexes.get(index)) {
-            (
-                format!("bilag.{}", annex.id),
-                vec![("bilaget", self.annex_value(annex))],
-                annex.note.clone(),
-            )
+            let own = vec![("bilaget", self.annex_value(annex))];
+            (format!("bilag.{}", annex.id), own)
         } else if let Some(agreement) = self.agreement.and_then(|index| plan.agreements.get(index))
         {
             let own = vec![("aftale", self.agreement_value(agreement))];
-            let home = if part.template == "delaftale" {
-                "delaftale"
-            } else {
-                part.template.as_str()
-            };
-            let notes = [agreement.note.clone(), agreement.problem_note.clone()];
-            let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let note = Some(note).filter(|note| !note.is_empty() && part.template == "delaftale");
-            (format!("{home}.{}", agreement.id), own, note)
+            (format!("{}.{}", part.template, agreement.id), own)
         } else {
-            let note = plan
-                .meta
-                .note
-                .clone()
-                .filter(|_| part.template.starts_with("aftale"));
-            (part.template.clone(), Vec::new(), note)
+            (part.template.clone(), Vec::new())
         };
         let mut blocks = self.part(part, home, own);
-        remark(&mut blocks, note);
         blocks.extend(self.parts(&part.parts));
         blocks
     }
@@ -118,13 +97,8 @@ impl Composer<'_> {
         };
         let activity = &agreement.activities[index];
         let own = vec![("aktivitet", self.activity_value(activity))];
-        let mut blocks = self.part(
-            part,
-            format!("aktivitet.{}.{}", agreement.id, activity.id),
-            own,
-        );
-        remark(&mut blocks, activity.note.clone());
-        blocks
+        let home = format!("aktivitet.{}.{}", agreement.id, activity.id);
+        self.part(part, home, own)
     }
 
     /// Renders a part of the template and parses it.
@@ -190,13 +164,7 @@ impl Composer<'_> {
                     return Vec::new();
                 };
                 let kind = BlockKind::Table(self.plan_table(table));
-                self.once(
-                    leaf::table_id(id),
-                    &table.key,
-                    table.note.as_ref(),
-                    kind,
-                    from,
-                )
+                self.once(leaf::table_id(id), &table.key, kind, from)
             }
             Place::Figure(id) => {
                 let plan = self.plan;
@@ -204,13 +172,7 @@ impl Composer<'_> {
                     return Vec::new();
                 };
                 let kind = BlockKind::Figure(chart::figure(figure, &self.template.words));
-                self.once(
-                    leaf::figure_id(id),
-                    &figure.key,
-                    figure.note.as_ref(),
-                    kind,
-                    from,
-                )
+                self.once(leaf::figure_id(id), &figure.key, kind, from)
             }
             Place::Overview(id) => self.overview(id, from),
             Place::Special(name) => self.special(name),
@@ -231,18 +193,16 @@ impl Composer<'_> {
         &mut self,
         id: BlockId,
         key: &FieldKey,
-        note: Option<&String>,
         kind: BlockKind,
         from: Option<&FieldKey>,
     ) -> Vec<Block> {
         if !self.first(&id, from) {
             return Vec::new();
         }
-        let remarks = note.cloned().into_iter().collect();
         vec![Block {
             id,
             origin: Origin::Plan(key.clone()),
-            remarks,
+            remarks: Vec::new(),
             kind,
         }]
     }
@@ -388,27 +348,14 @@ impl Composer<'_> {
                 text,
                 listed,
             });
-            let remarks = part.note.iter().cloned().collect();
             out.push(Block {
                 id: BlockId(id.clone()),
                 origin: Origin::Plan(part.title.key.clone()),
-                remarks,
+                remarks: Vec::new(),
                 kind,
             });
             out.extend(self.prose(&part.text, &id));
         }
         out
-    }
-}
-
-/// Puts an author's note on the first block.
-fn remark(blocks: &mut [Block], note: Option<String>) {
-    if let (Some(note), Some(block)) = (
-        note,
-        blocks
-            .iter_mut()
-            .find(|block| !matches!(block.kind, BlockKind::PageBreak)),
-    ) {
-        block.remarks.push(note);
     }
 }

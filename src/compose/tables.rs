@@ -63,12 +63,11 @@ impl Composer<'_> {
         if !self.first(&id, from) {
             return Vec::new();
         }
-        let remarks = self.overview_remarks(name);
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
             id,
             origin,
-            remarks,
+            remarks: Vec::new(),
             kind: BlockKind::Table(table),
         }]
     }

@@ -75,7 +75,6 @@ impl Lower<'_> {
             row_headers,
             columns,
             rows,
-            note: file.note,
             key,
         })
     }
@@ -247,7 +246,6 @@ impl Lower<'_> {
             kind: file.kind,
             text: prose(&file.text, key.child("tekst"), &scope),
             image,
-            note: file.note,
             key,
         })
     }
