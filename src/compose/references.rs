@@ -161,7 +161,7 @@ impl Settle<'_> {
             Some(title) => title.clone(),
             None => {
                 let span = key
-                    .map(|key| self.sources.span(key))
+                    .map(|key| self.sources.find(key, target.as_str()))
                     .unwrap_or_else(|| match &origin {
                         Origin::Plan(key) => self.sources.span(key),
                         Origin::Template(_) => self.sources.span(&FieldKey::file("plan.toml")),
