@@ -42,7 +42,8 @@ impl Emitter<'_> {
                 Inline::Note { id: _, content } => {
                     parts.push(format!("footnote({})", self.text(content)))
                 }
-                Inline::Break => parts.push("linebreak()".to_owned()),
+                // The space keeps the words apart for who listens or copies; it changes no look.
+                Inline::Break => parts.push("\" \" + linebreak()".to_owned()),
             }
         }
         if parts.is_empty() {
@@ -90,8 +91,8 @@ fn same_style(inlines: &[Inline], wanted: Style) -> (String, &[Inline]) {
 /// Letters from which a word may be parted at a line's end. Shorter ones are not worth a hyphen in
 /// ragged text, and trying every word costs Typst twice the time of a layout.
 const LONG_WORD: usize = 16;
-/// What ends a word, as far as hyphens are concerned: lines break after all of these but the second.
-const ENDS: [char; 4] = [' ', '\u{a0}', '/', '-'];
+/// What ends a word: lines break after these (and not at a no-break space).
+const ENDS: [char; 3] = [' ', '/', '-'];
 
 /// Words of one style; those of `long` letters or more apart, since only they may be parted.
 fn words(text: &str, style: Style, long: usize) -> String {

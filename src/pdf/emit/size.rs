@@ -10,7 +10,7 @@ const MM: f64 = 72.0 / 25.4;
 const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
 /// Width of a bold letter in a word of wide ones, as a share of the type size.
-const WIDE_LETTER: f64 = 0.56;
+const WIDE_LETTER: f64 = 0.53;
 /// Space above and below the words of a cell, and on both sides, in points.
 const PADDING: f64 = 8.0;
 const BESIDE: f64 = 10.0;
