@@ -332,7 +332,9 @@ impl Surroundings for Around<'_, '_> {
             let span = self.composer.sources.inside(&prose.key, part);
             let known: Vec<&str> = prose.scope.notes.keys().map(String::as_str).collect();
             let finding = Diagnostic::at("P004", span).arg("navn", name);
-            self.composer.found.push(finding.arg("forslag", hint(name, &known)));
+            self.composer
+                .found
+                .push(finding.arg("forslag", hint(name, &known)));
             return None;
         };
         // A note within a note has no place to stand: notes see no notes.

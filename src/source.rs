@@ -243,7 +243,8 @@ impl Sources {
 
     fn raw(&self, span: &Span) -> &str {
         let file = self.files.get(&span.file);
-        file.and_then(|file| file.text.get(span.range.clone())).unwrap_or_default()
+        file.and_then(|file| file.text.get(span.range.clone()))
+            .unwrap_or_default()
     }
 
     /// Reads a picture or data file below the plan folder, named in the value at `key`.

@@ -32,7 +32,10 @@ impl Composer<'_> {
             .map(|agreement| data::label(&agreement.name));
         names.insert("aftaler", titles.collect());
         names.insert("forkortelser", Value::from(self.plan.abbreviations.len()));
-        names.insert("aftaledokumenter", Value::from(self.plan.meta.documents.len()));
+        names.insert(
+            "aftaledokumenter",
+            Value::from(self.plan.meta.documents.len()),
+        );
         names.insert(
             "indledning",
             self.section_value(&self.plan.strategic.introduction, "indledning"),

@@ -10,7 +10,10 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
     let mut at = open.len();
     if open.len() == 3 {
         // A line break right after the opening quotes is not part of the text.
-        at += ["\r\n", "\n"].iter().find(|end| raw[at..].starts_with(*end)).map_or(0, |end| end.len());
+        at += ["\r\n", "\n"]
+            .iter()
+            .find(|end| raw[at..].starts_with(*end))
+            .map_or(0, |end| end.len());
     }
     let (mut text, mut start) = (0, None);
     loop {
@@ -41,7 +44,9 @@ fn escape(after: &str) -> (usize, usize) {
         Some(c) => return (1 + c.len_utf8(), 1),
         None => return (1, 0),
     };
-    let code = after.get(1..=digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let code = after
+        .get(1..=digits)
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let width = code.and_then(char::from_u32).map_or(1, char::len_utf8);
     ((2 + digits).min(1 + after.len()), width)
 }

@@ -69,10 +69,11 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
 
 /// The parser speaks English, and of anything; the slips that people make have words of their own.
 fn syntax_fault(message: &str) -> Diagnostic {
-    const OWN: [(&str, &str); 7] = [
+    const OWN: [(&str, &str); 8] = [
         ("duplicate key", "K011"),
         ("invalid date", "K012"),
         ("string values must be quoted", "K013"),
+        ("missing escaped value", "K014"),
         ("invalid basic string", "K014"),
         ("invalid multi-line basic string", "K014"),
         ("invalid literal string", "K014"),
