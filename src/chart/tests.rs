@@ -2,6 +2,7 @@ mod cases;
 
 use super::*;
 use cases::{YEARS, cases, chart, theme};
+use resvg::usvg;
 
 /// A text on the sheet and the paper it takes.
 struct Written {

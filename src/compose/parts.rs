@@ -6,6 +6,7 @@ use crate::{
         Block, BlockId, BlockKind, Captioned, Cover, FieldKey, Heading, Numbering, Origin, Text,
     },
     model::agreement::Section,
+    source::Span,
     template::{
         Each, Part,
         data::Place,
@@ -156,23 +157,30 @@ impl Composer<'_> {
     }
 
     /// The blocks of a place. `from` is the prose field that names it, if prose does.
-    pub(super) fn place(&mut self, place: &Place, from: Option<&FieldKey>) -> Vec<Block> {
+    pub(super) fn place(&mut self, place: &Place, from: Option<Span>) -> Vec<Block> {
+        let plan = self.plan;
         match place {
-            Place::Table(id) => {
-                let plan = self.plan;
-                let Some(table) = plan.tables.get(id) else {
+            Place::Table(name) => {
+                let (id, Some(table)) = (leaf::table_id(name), plan.tables.get(name)) else {
                     return Vec::new();
                 };
+                if !self.claim(&id, from) {
+                    return Vec::new();
+                }
+                self.open.push(id.clone());
                 let kind = BlockKind::Table(self.plan_table(table));
-                self.once(leaf::table_id(id), &table.key, kind, from)
+                self.open.pop();
+                vec![block(id, &table.key, kind)]
             }
-            Place::Figure(id) => {
-                let plan = self.plan;
-                let Some(figure) = plan.charts.get(id) else {
+            Place::Figure(name) => {
+                let (id, Some(figure)) = (leaf::figure_id(name), plan.charts.get(name)) else {
                     return Vec::new();
                 };
+                if !self.claim(&id, from) {
+                    return Vec::new();
+                }
                 let kind = BlockKind::Figure(chart::figure(figure, &self.template.words));
-                self.once(leaf::figure_id(id), &figure.key, kind, from)
+                vec![block(id, &figure.key, kind)]
             }
             Place::Overview(id) => self.overview(id, from),
             Place::Special(name) => self.special(name),
@@ -188,33 +196,18 @@ impl Composer<'_> {
         }
     }
 
-    /// A table or figure of the plan, placed once.
-    fn once(
-        &mut self,
-        id: BlockId,
-        key: &FieldKey,
-        kind: BlockKind,
-        from: Option<&FieldKey>,
-    ) -> Vec<Block> {
-        if !self.first(&id, from) {
-            return Vec::new();
-        }
-        vec![Block {
-            id,
-            origin: Origin::Plan(key.clone()),
-            remarks: Vec::new(),
-            kind,
-        }]
-    }
-
-    /// Whether a table or figure is not placed yet; it has one number, so prose is told of a second place.
-    /// The template just fills in what prose has not placed (`from` is `None`).
-    pub(super) fn first(&mut self, id: &BlockId, from: Option<&FieldKey>) -> bool {
+    /// Whether a table or figure is not placed yet; it has one number, so prose is told of a second place,
+    /// and of a place within itself. The template just fills in what prose has not placed (`from` is `None`).
+    pub(super) fn claim(&mut self, id: &BlockId, from: Option<Span>) -> bool {
         let first = self.placed.insert(id.clone());
         if let (false, Some(from)) = (first, from) {
-            let span = self.sources.span(from);
+            let code = if self.open.contains(id) {
+                "P010"
+            } else {
+                "P012"
+            };
             self.found
-                .push(Diagnostic::at("P012", span).arg("id", id.as_str()));
+                .push(Diagnostic::at(code, from).arg("id", id.as_str()));
         }
         first
     }
@@ -357,5 +350,15 @@ impl Composer<'_> {
             out.extend(self.prose(&part.text, &id));
         }
         out
+    }
+}
+
+/// A table or figure of the plan.
+fn block(id: BlockId, key: &FieldKey, kind: BlockKind) -> Block {
+    Block {
+        id,
+        origin: Origin::Plan(key.clone()),
+        remarks: Vec::new(),
+        kind,
     }
 }

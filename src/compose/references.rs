@@ -185,7 +185,7 @@ impl Settle<'_> {
             Some(title) => (label, title.words.as_str()),
             None => {
                 let span = key
-                    .map(|key| self.sources.span(key))
+                    .map(|key| self.sources.find(key, target.as_str()))
                     .unwrap_or_else(|| match &origin {
                         Origin::Plan(key) => self.sources.span(key),
                         Origin::Template(_) => self.sources.span(&FieldKey::file("plan.toml")),

@@ -80,6 +80,13 @@ pub struct Cell {
     pub footnote: Option<Note>,
 }
 
+impl Cell {
+    /// The columns it takes.
+    pub fn columns(&self) -> std::ops::Range<usize> {
+        self.column..self.column + self.colspan
+    }
+}
+
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellContent {

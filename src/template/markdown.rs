@@ -48,8 +48,8 @@ pub enum Misuse {
 
 /// What the parser asks of its surroundings.
 pub trait Surroundings {
-    /// The blocks that a place stands for.
-    fn place(&mut self, place: &Place) -> Vec<Block>;
+    /// The blocks that a place stands for, which stands in the paragraph at a byte of the parsed text.
+    fn place(&mut self, place: &Place, at: usize) -> Vec<Block>;
     /// The footnote of a given name: its document-wide id and words; `None` if there is none.
     fn note(&mut self, name: &str) -> Option<Inline>;
     /// Told of a misuse at a byte of the parsed text.
@@ -248,7 +248,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             self.around.misuse(Misuse::PlaceInText, at);
         }
         for place in &places {
-            out.extend(self.around.place(place));
+            out.extend(self.around.place(place, at));
         }
     }
 
