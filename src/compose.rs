@@ -13,6 +13,7 @@ use std::{collections::BTreeSet, ops::Range, sync::Arc};
 use crate::{
     diag::Diagnostic,
     doc::{Attachment, Block, BlockId, Doc, Inline, Meta, Origin, Text},
+    load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
     source::{FieldKey, Sources, Span},
     template::{
@@ -203,8 +204,8 @@ impl Composer<'_> {
         let context = self.prose_context(&prose.scope);
         let rendered = match self.renderer.prose(&prose.key.file, &prose.text, context) {
             Ok(rendered) => rendered,
-            Err(fault) => {
-                self.fault(&fault, prose);
+            Err(faults) => {
+                faults.iter().for_each(|fault| self.fault(fault, prose));
                 return T::default();
             }
         };
@@ -222,6 +223,7 @@ impl Composer<'_> {
         let mut around = Around {
             composer: self,
             prose: Some(prose),
+            rendered: (&text, &slots),
         };
         let out = parse(&text, &slots, &home, &template.words.unbroken, &mut around);
         self.depth -= 1;
@@ -235,13 +237,16 @@ impl Composer<'_> {
         let finding = match &fault.kind {
             FaultKind::Unknown(name, known) => {
                 let names: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = crate::load::nearest(name, &names)
-                    .map_or_else(|| names.join(", "), str::to_owned);
-                Diagnostic::at("P001", span)
-                    .arg("navn", name.replace('_', "-"))
-                    .arg("forslag", hint.replace('_', "-"))
+                let finding = Diagnostic::at("P001", span).arg("navn", name.replace('_', "-"));
+                finding.arg("forslag", hint(name, &names).replace('_', "-"))
             }
             FaultKind::Statement => Diagnostic::at("P002", span),
+            FaultKind::UnknownFilter => {
+                Diagnostic::at("P009", span).arg("forslag", render::FILTERS.join(", "))
+            }
+            FaultKind::WrongFilter(filter) => Diagnostic::at("P015", span).arg("filter", filter),
+            FaultKind::Group => Diagnostic::at("P014", span),
+            FaultKind::Computed => Diagnostic::at("P016", span),
             FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
         };
         self.found.push(finding);
@@ -312,6 +317,8 @@ struct Around<'c, 'a> {
     composer: &'c mut Composer<'a>,
     /// The prose at hand; `None` in a part of the template.
     prose: Option<&'c Prose>,
+    /// The text that is parsed, and its slots.
+    rendered: (&'c str, &'c [Slot]),
 }
 
 impl Surroundings for Around<'_, '_> {
@@ -366,13 +373,16 @@ impl Surroundings for Around<'_, '_> {
             Misuse::Element => "P006",
             Misuse::PlaceInText => "P007",
             Misuse::Link => "P008",
+            Misuse::Deep => "P017",
+            Misuse::Block => "P018",
         };
         let span = match self.prose {
-            // Slots are shorter than what they stand for: the place is near, never past the end.
-            Some(prose) => self
-                .composer
-                .sources
-                .inside(&prose.key, &prose.text, at..at + 1),
+            Some(prose) => {
+                let (text, slots) = self.rendered;
+                let at = render::place_in(&prose.text, text, slots, at);
+                let sources = self.composer.sources;
+                sources.inside(&prose.key, &prose.text, at..at + 1)
+            }
             None => Span {
                 file: self.composer.home.clone(),
                 range: Range::default(),

@@ -170,6 +170,7 @@ impl Composer<'_> {
         let mut around = Around {
             composer: self,
             prose: None,
+            rendered: (&rendered.text, &rendered.slots),
         };
         markdown::blocks(
             &rendered.text,
@@ -211,7 +212,7 @@ impl Composer<'_> {
                     from,
                 )
             }
-            Place::Overview(id) => self.overview(id),
+            Place::Overview(id) => self.overview(id, from),
             Place::Special(name) => self.special(name),
             Place::Prose(prose) => {
                 let tail: Vec<&str> = prose.key.path.split('.').collect();
@@ -225,7 +226,7 @@ impl Composer<'_> {
         }
     }
 
-    /// A table or figure of the plan; placed a second time it is told, since it has one number.
+    /// A table or figure of the plan, placed once.
     fn once(
         &mut self,
         id: BlockId,
@@ -234,10 +235,7 @@ impl Composer<'_> {
         kind: BlockKind,
         from: Option<&FieldKey>,
     ) -> Vec<Block> {
-        if !self.placed.insert(id.clone()) {
-            let span = self.sources.span(from.unwrap_or(key));
-            self.found
-                .push(Diagnostic::at("P012", span).arg("id", id.as_str()));
+        if !self.first(&id, from) {
             return Vec::new();
         }
         let remarks = note.cloned().into_iter().collect();
@@ -247,6 +245,18 @@ impl Composer<'_> {
             remarks,
             kind,
         }]
+    }
+
+    /// Whether a table or figure is not placed yet; it has one number, so prose is told of a second place.
+    /// The template just fills in what prose has not placed (`from` is `None`).
+    pub(super) fn first(&mut self, id: &BlockId, from: Option<&FieldKey>) -> bool {
+        let first = self.placed.insert(id.clone());
+        if let (false, Some(from)) = (first, from) {
+            let span = self.sources.span(from);
+            self.found
+                .push(Diagnostic::at("P012", span).arg("id", id.as_str()));
+        }
+        first
     }
 
     fn special(&mut self, name: &str) -> Vec<Block> {

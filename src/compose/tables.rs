@@ -9,7 +9,9 @@ mod plan;
 mod simple;
 
 use crate::{
-    doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
+    doc::{
+        Align, Block, BlockId, BlockKind, Cell, Column, FieldKey, Origin, Row, RowKind, Table, Text,
+    },
     template::words::Overview,
 };
 
@@ -36,8 +38,8 @@ fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
 }
 
 impl Composer<'_> {
-    /// A derived table by name; nothing where the plan has no data for it.
-    pub(super) fn overview(&mut self, name: &str) -> Vec<Block> {
+    /// A derived table by name; nothing where the plan has no data for it, or prose has placed it already.
+    pub(super) fn overview(&mut self, name: &str, from: Option<&FieldKey>) -> Vec<Block> {
         let template = self.template;
         let maker = makers()
             .into_iter()
@@ -57,10 +59,14 @@ impl Composer<'_> {
             ("delmaal" | "oekonomi", Some(agreement)) => format!("oversigt.{name}.{agreement}"),
             _ => format!("oversigt.{name}"),
         };
+        let id = BlockId(id);
+        if !self.first(&id, from) {
+            return Vec::new();
+        }
         let remarks = self.overview_remarks(name);
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
-            id: BlockId(id),
+            id,
             origin,
             remarks,
             kind: BlockKind::Table(table),
@@ -92,8 +98,8 @@ impl Composer<'_> {
                     kind: BlockKind::Figure(figure),
                 }]
             }
-            (AnnexKind::Kort, None) => self.overview("kvarterer"),
-            (AnnexKind::Adresser, _) => self.overview("adresser"),
+            (AnnexKind::Kort, None) => self.overview("kvarterer", None),
+            (AnnexKind::Adresser, _) => self.overview("adresser", None),
             (AnnexKind::Tekst, _) => Vec::new(),
         }
     }

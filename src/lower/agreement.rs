@@ -187,7 +187,7 @@ impl Lower<'_> {
         Some(Staff {
             profile_heading: staff.profile_heading,
             profiles,
-            pe: self.decimal(&staff.pe, &key.child("pe"))?,
+            pe: self.count(&staff.pe, &key.child("pe"))?,
             pe_key: key.child("pe"),
             text: prose(&staff.text, key.child("tekst"), scope),
         })

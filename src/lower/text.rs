@@ -33,7 +33,7 @@ fn visit(node: &Node, f: &mut impl FnMut(&Node, &str)) {
     }
 }
 
-fn settable(c: char, covers: fn(char) -> bool) -> bool {
+pub(super) fn settable(c: char, covers: fn(char) -> bool) -> bool {
     match c {
         // Line structure, and characters that steer the line without a glyph.
         '\n' | '\t' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
@@ -50,7 +50,7 @@ fn place(text: &str, node: &Node, c: char) -> std::ops::Range<usize> {
     })
 }
 
-fn describe(c: char) -> String {
+pub(super) fn describe(c: char) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
     if c.is_control() || private {

@@ -70,6 +70,14 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
 }
 
 impl Node {
+    /// A table without keys.
+    pub(super) fn empty() -> Node {
+        Node {
+            span: 0..0,
+            kind: NodeKind::Table(Vec::new()),
+        }
+    }
+
     fn from_table(table: &Spanned<DeTable<'_>>) -> Node {
         let mut entries: Vec<Entry> = table
             .get_ref()

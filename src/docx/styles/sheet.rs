@@ -301,7 +301,9 @@ impl Sheet<'_> {
     }
 
     fn lists(&mut self) {
-        let gap = spacing(0.0, self.font.body * 0.3, line(self.font.leading));
+        // Items stand close; the last one keeps the distance of body text to what follows.
+        let body = spacing(0.0, self.font.body * 0.65, line(self.font.leading));
+        let gap = format!("{body}<w:contextualSpacing/>");
         for depth in 0..numbering::DEPTH {
             let suffix = if depth == 0 {
                 String::new()
@@ -325,7 +327,7 @@ impl Sheet<'_> {
                 );
             }
             let left = numbering::list_indent(depth);
-            let more = format!("{gap}<w:ind w:left=\"{left}\"/>");
+            let more = format!("{body}<w:ind w:left=\"{left}\"/><w:contextualSpacing/>");
             let id = list_continue(depth);
             self.paragraph(
                 &id,
