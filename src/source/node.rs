@@ -62,11 +62,28 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
             file: path.to_owned(),
             range,
         };
-        Diagnostic::new("K010")
-            .arg("fejl", error.message())
-            .label(Label::primary(span))
+        syntax_fault(error.message()).label(Label::primary(span))
     });
     (node, faults.collect())
+}
+
+/// The parser speaks English, and of anything; the slips that people make have words of their own.
+fn syntax_fault(message: &str) -> Diagnostic {
+    const OWN: [(&str, &str); 8] = [
+        ("duplicate key", "K011"),
+        ("invalid date", "K012"),
+        ("string values must be quoted", "K013"),
+        ("missing escaped value", "K014"),
+        ("invalid basic string", "K014"),
+        ("invalid multi-line basic string", "K014"),
+        ("invalid literal string", "K014"),
+        ("invalid multi-line literal string", "K014"),
+    ];
+    let own = OWN.iter().find(|(start, _)| message.starts_with(start));
+    own.map_or_else(
+        || Diagnostic::new("K010").arg("fejl", message),
+        |(_, code)| Diagnostic::new(code),
+    )
 }
 
 impl Node {
