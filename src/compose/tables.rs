@@ -9,9 +9,7 @@ mod plan;
 mod simple;
 
 use crate::{
-    doc::{
-        Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text,
-    },
+    doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
     source::Span,
     template::words::Overview,
 };
