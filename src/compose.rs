@@ -6,13 +6,16 @@ mod data;
 mod leaf;
 mod parts;
 mod references;
+mod remarks;
 mod tables;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use crate::{
     diag::Diagnostic,
-    doc::{Attachment, Block, BlockId, Doc, Inline, Meta, Origin, Text},
+    doc::{
+        Attachment, Block, BlockId, BlockKind, Captioned, Doc, Inline, Meta, Origin, Text, walk,
+    },
     load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
     source::{FieldKey, Sources, Span},
@@ -67,7 +70,8 @@ pub fn documents(
         };
         for agreement in agreements {
             composer.agreement = agreement;
-            let blocks = composer.parts(&document.parts);
+            let mut blocks = composer.parts(&document.parts);
+            drop_empty_lists(&mut blocks);
             let attachment = agreement.is_none().then(|| composer.attachment(data));
             docs.push(Doc {
                 meta: composer.meta(agreement),
@@ -78,8 +82,33 @@ pub fn documents(
         }
     }
     composer.tell_unplaced();
+    let is_draft = composer.draft;
     references::settle(&mut docs, template, sources, composer.found);
+    if is_draft {
+        remarks::place(&mut docs, sources);
+    }
     docs
+}
+
+/// Leaves out a list of tables or figures where the document has none.
+fn drop_empty_lists(blocks: &mut Vec<Block>) {
+    let has = |wanted| {
+        walk::blocks(blocks)
+            .iter()
+            .any(|block| match (&block.kind, wanted) {
+                (BlockKind::Table(table), Captioned::Tables) => !table.caption.is_empty(),
+                (BlockKind::Figure(_), Captioned::Figures) => true,
+                _ => false,
+            })
+    };
+    let (tables, figures) = (has(Captioned::Tables), has(Captioned::Figures));
+    blocks.retain(|block| match &block.kind {
+        BlockKind::ListOf { what, .. } => match what {
+            Captioned::Tables => tables,
+            Captioned::Figures => figures,
+        },
+        _ => true,
+    });
 }
 
 /// The state of composing: the inputs, and where in the document we are.

@@ -160,7 +160,6 @@ impl Lower<'_> {
             numbering: file.numbering,
             parties,
             documents,
-            note: file.note,
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod escapes;
 mod node;
+mod notes;
 
 use std::{
     collections::BTreeMap,

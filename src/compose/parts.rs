@@ -71,45 +71,24 @@ impl Composer<'_> {
 
     fn single(&mut self, part: &Part) -> Vec<Block> {
         let plan = self.plan;
-        let (home, own, note) = if let Some(section) = self
+        let (home, own) = if let Some(section) = self
             .section
             .and_then(|index| plan.strategic.items.get(index))
         {
             let (key, section) = section;
             let own = vec![("punkt", self.section_value(section, "punkt"))];
-            (
-                format!("afsnit.{}", key.replace('_', "-")),
-                own,
-                section.note.clone(),
-            )
+            (format!("afsnit.{}", key.replace('_', "-")), own)
         } else if let Some(annex) = self.annex.and_then(|index| plan.annexes.get(index)) {
-            (
-                format!("bilag.{}", annex.id),
-                vec![("bilaget", self.annex_value(annex))],
-                annex.note.clone(),
-            )
+            let own = vec![("bilaget", self.annex_value(annex))];
+            (format!("bilag.{}", annex.id), own)
         } else if let Some(agreement) = self.agreement.and_then(|index| plan.agreements.get(index))
         {
             let own = vec![("aftale", self.agreement_value(agreement))];
-            let home = if part.template == "delaftale" {
-                "delaftale"
-            } else {
-                part.template.as_str()
-            };
-            let notes = [agreement.note.clone(), agreement.problem_note.clone()];
-            let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let note = Some(note).filter(|note| !note.is_empty() && part.template == "delaftale");
-            (format!("{home}.{}", agreement.id), own, note)
+            (format!("{}.{}", part.template, agreement.id), own)
         } else {
-            let note = plan
-                .meta
-                .note
-                .clone()
-                .filter(|_| part.template.starts_with("aftale"));
-            (part.template.clone(), Vec::new(), note)
+            (part.template.clone(), Vec::new())
         };
         let mut blocks = self.part(part, home, own);
-        remark(&mut blocks, note);
         blocks.extend(self.parts(&part.parts));
         blocks
     }
@@ -121,13 +100,8 @@ impl Composer<'_> {
         };
         let activity = &agreement.activities[index];
         let own = vec![("aktivitet", self.activity_value(activity))];
-        let mut blocks = self.part(
-            part,
-            format!("aktivitet.{}.{}", agreement.id, activity.id),
-            own,
-        );
-        remark(&mut blocks, activity.note.clone());
-        blocks
+        let home = format!("aktivitet.{}.{}", agreement.id, activity.id);
+        self.part(part, home, own)
     }
 
     /// Renders a part of the template and parses it.
@@ -198,7 +172,7 @@ impl Composer<'_> {
                 self.open.push(id.clone());
                 let kind = BlockKind::Table(self.plan_table(table));
                 self.open.pop();
-                vec![block(id, &table.key, table.note.as_ref(), kind)]
+                vec![block(id, &table.key, kind)]
             }
             Place::Figure(name) => {
                 let (id, Some(figure)) = (leaf::figure_id(name), plan.charts.get(name)) else {
@@ -214,7 +188,7 @@ impl Composer<'_> {
                         .push(Diagnostic::at("P019", span).arg("id", id.as_str()));
                 }
                 let kind = BlockKind::Figure(drawn);
-                vec![block(id, &figure.key, figure.note.as_ref(), kind)]
+                vec![block(id, &figure.key, kind)]
             }
             Place::Overview(id) => self.overview(id, from),
             Place::Special(name) => self.special(name),
@@ -375,11 +349,10 @@ impl Composer<'_> {
                 text,
                 listed,
             });
-            let remarks = part.note.iter().cloned().collect();
             out.push(Block {
                 id: BlockId(id.clone()),
                 origin: Origin::Plan(part.title.key.clone()),
-                remarks,
+                remarks: Vec::new(),
                 kind,
             });
             out.extend(self.prose(&part.text, &id));
@@ -389,23 +362,11 @@ impl Composer<'_> {
 }
 
 /// A table or figure of the plan.
-fn block(id: BlockId, key: &FieldKey, note: Option<&String>, kind: BlockKind) -> Block {
+fn block(id: BlockId, key: &FieldKey, kind: BlockKind) -> Block {
     Block {
         id,
         origin: Origin::Plan(key.clone()),
-        remarks: note.cloned().into_iter().collect(),
+        remarks: Vec::new(),
         kind,
-    }
-}
-
-/// Puts an author's note on the first block.
-fn remark(blocks: &mut [Block], note: Option<String>) {
-    if let (Some(note), Some(block)) = (
-        note,
-        blocks
-            .iter_mut()
-            .find(|block| !matches!(block.kind, BlockKind::PageBreak)),
-    ) {
-        block.remarks.push(note);
     }
 }

@@ -17,7 +17,7 @@ pub fn settle(
     found: &mut Vec<Diagnostic>,
 ) {
     let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
-    let titles: BTreeMap<BlockId, String> = outlines.iter().flat_map(titles).collect();
+    let titles: BTreeMap<BlockId, Title> = outlines.iter().flat_map(titles).collect();
     for (doc, outline) in docs.iter_mut().zip(&outlines) {
         let mut settle = Settle {
             outline,
@@ -33,15 +33,36 @@ pub fn settle(
     }
 }
 
+/// What another document calls a target.
+struct Title {
+    /// Its words.
+    words: String,
+    /// Its number in its own document; empty without one.
+    number: String,
+    /// Whether it heads its document, and so stands for all of it.
+    whole: bool,
+}
+
 /// Titles of everything that can be referred to.
-fn titles(outline: &Outline) -> Vec<(BlockId, String)> {
+fn titles(outline: &Outline) -> Vec<(BlockId, Title)> {
+    let title = |id: &BlockId, words: &str, whole| {
+        let number = outline.number(id).unwrap_or_default().to_owned();
+        let words = words.to_owned();
+        let title = Title {
+            words,
+            number,
+            whole,
+        };
+        (id.clone(), title)
+    };
+    let first = outline.entries.first().map(|entry| &entry.id);
     let entries = outline
         .entries
         .iter()
-        .map(|entry| (entry.id.clone(), entry.text.clone()));
+        .map(|entry| title(&entry.id, &entry.text, first == Some(&entry.id)));
+    let captions = outline.tables.iter().chain(&outline.figures);
     entries
-        .chain(outline.tables.iter().cloned())
-        .chain(outline.figures.iter().cloned())
+        .chain(captions.map(|(id, words)| title(id, words, false)))
         .collect()
 }
 
@@ -61,7 +82,7 @@ fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
 
 struct Settle<'a> {
     outline: &'a Outline,
-    titles: &'a BTreeMap<BlockId, String>,
+    titles: &'a BTreeMap<BlockId, Title>,
     template: &'a Template,
     sources: &'a Sources,
     found: &'a mut Vec<Diagnostic>,
@@ -157,8 +178,11 @@ impl Settle<'_> {
             .origin
             .clone()
             .unwrap_or_else(|| Origin::Template(String::new()));
-        let title = match self.titles.get(target) {
-            Some(title) => title.clone(),
+        let (label, title) = match self.titles.get(target) {
+            // A whole document is no section of its own; an annex is called by its number.
+            Some(title) if title.whole => ("", title.words.as_str()),
+            Some(title) if label.is_empty() => (title.number.as_str(), title.words.as_str()),
+            Some(title) => (label, title.words.as_str()),
             None => {
                 let span = key
                     .map(|key| self.sources.find(key, target.as_str()))
@@ -168,13 +192,13 @@ impl Settle<'_> {
                     });
                 self.found
                     .push(Diagnostic::at("P013", span).arg("id", target.as_str()));
-                String::new()
+                (label, "")
             }
         };
         let pattern = self.template.words.phrase("kildested");
         let text = pattern
             .replace("{henvisning}", label)
-            .replace("{titel}", &title);
+            .replace("{titel}", title);
         Some(Inline::Words {
             text: text.trim().to_owned(),
             style: Style::default(),

@@ -65,12 +65,11 @@ impl Composer<'_> {
         let Some(table) = table else {
             return Vec::new();
         };
-        let remarks = self.overview_remarks(name);
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
             id,
             origin,
-            remarks,
+            remarks: Vec::new(),
             kind: BlockKind::Table(table),
         }]
     }

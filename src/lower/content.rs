@@ -75,7 +75,6 @@ impl Lower<'_> {
             row_headers,
             columns,
             rows,
-            note: file.note,
             key,
         })
     }
@@ -252,7 +251,6 @@ impl Lower<'_> {
             kind: file.kind,
             text: prose(&file.text, key.child("tekst"), &scope),
             image,
-            note: file.note,
             key,
         })
     }

@@ -68,7 +68,6 @@ impl Lower<'_> {
                     .as_ref()
                     .and_then(|chart| chart.table.as_ref())
                     .map(|id| id.0.clone()),
-                note: file.note,
                 key,
             };
             out.insert(id, figure);

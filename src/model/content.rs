@@ -33,8 +33,6 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows; each fills the columns exactly, spans counted.
     pub rows: Vec<Row>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A column.
@@ -119,8 +117,6 @@ pub struct Figure {
     pub content: FigureContent,
     /// The table whose data it draws, if it draws one.
     pub table: Option<String>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// What a figure shows.
@@ -175,6 +171,4 @@ pub struct Annex {
     pub text: Prose,
     /// A picture and its alternative text.
     pub image: Option<(Image, Label)>,
-    /// Author's note.
-    pub note: Option<String>,
 }

@@ -379,12 +379,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
 
     fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
         let mut plain = String::new();
-        for c in text.chars() {
+        // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
+        let mut stopped = false;
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             let Some(slot) = slot_at(c, self.slots) else {
-                plain.push(c);
+                if !(stopped && c == '.' && rest.peek() != Some(&'.')) {
+                    plain.push(c);
+                }
+                stopped = false;
                 continue;
             };
             self.flush(&mut plain, style, out);
+            stopped = matches!(slot, Slot::Words { text, .. } if text.ends_with('.'));
             match slot {
                 Slot::Words { text, origin } => {
                     words(text, style, origin, self.unbroken)

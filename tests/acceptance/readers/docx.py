@@ -56,6 +56,28 @@ class Package:
         return None
 
 
+def heading_level(package, paragraph):
+    """The level of a heading, by the style it has or is based on; 0 for others."""
+    for style in package.chain(val(paragraph, f"{W}pPr/{W}pStyle")):
+        found = re.fullmatch(r"heading (\d)", val(style, f"{W}name"), re.I)
+        if found:
+            return int(found.group(1))
+    return 0
+
+
+def watermark(path):
+    """The words of the watermark behind the text; None without one. All pages have the same."""
+    package = Package(path)
+    headers = [package.xml(name) for name in package.parts if re.fullmatch(r"word/header\d+\.xml", name)]
+    found = [[one.get("string") for one in header.iter("{urn:schemas-microsoft-com:vml}textpath") if one.get("string")] for header in headers]
+    words = {one for several in found for one in several}
+    if not words:
+        return None
+    if len(words) > 1 or not all(found):
+        raise ValueError(f"watermarks differ: {found}")
+    return words.pop()
+
+
 def read(path):
     return Reader(Package(path)).read()
 
@@ -129,7 +151,7 @@ class Reader:
             self._contents_line(style, words)
         elif style == "TOC Heading":
             self.last_title = squeeze(words)
-        elif level := self._heading(paragraph):
+        elif level := heading_level(self.package, paragraph):
             self._close_lists()
             self.out.add("heading", level, f"{number or ''} {words}")
         elif style == "caption":
@@ -141,14 +163,6 @@ class Reader:
                 self._close_lists()
             self.out.add("paragraph", 0, words)
         self._flush_notes()
-
-    def _heading(self, paragraph):
-        """The level of a heading, by the style it has or is based on; 0 for others."""
-        for style in self.package.chain(val(paragraph, f"{W}pPr/{W}pStyle")):
-            found = re.fullmatch(r"heading (\d)", val(style, f"{W}name"), re.I)
-            if found:
-                return int(found.group(1))
-        return 0
 
     def _caption(self, words):
         if self.figure is None:
