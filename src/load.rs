@@ -43,7 +43,9 @@ fn wrong_name(path: &str, kind: Kind) -> Option<&str> {
 /// After a syntax error keys are missing, or stand in a table they were not written in.
 fn surely_meant(fault: &Diagnostic, broken_at: usize) -> bool {
     let place = fault.labels.first();
-    fault.code != "S003" && place.is_some_and(|label| label.span.range.end <= broken_at)
+    // What could not be read has no place.
+    fault.code != "S003"
+        && place.is_some_and(|label| (1..=broken_at).contains(&label.span.range.end))
 }
 
 /// The known words to show for a wrong one: the one it is a slip of, else the first few.

@@ -1,6 +1,8 @@
 //! The plan's files: texts, syntax trees with spans, pictures. The only reader of plan files.
 
+mod escapes;
 mod node;
+mod notes;
 
 use std::{
     collections::BTreeMap,
@@ -204,6 +206,12 @@ impl Sources {
         }
     }
 
+    /// Whether a key is written in the sources with a value of its own, no table or list.
+    pub fn holds(&self, key: &FieldKey) -> bool {
+        let file = self.files.get(&key.file);
+        file.is_some_and(|file| file.root.holds(&key.path))
+    }
+
     /// Where the key's own name is written (for `[[array]]` items their header).
     pub fn key_span(&self, key: &FieldKey) -> Span {
         let range = self
@@ -216,23 +224,34 @@ impl Sources {
         }
     }
 
-    /// Where a part of a text value stands: exact where the file holds the text as it is (no escapes),
-    /// else the whole value.
-    pub fn inside(&self, key: &FieldKey, text: &str, part: Range<usize>) -> Span {
+    /// Where a part of a text value stands: bytes of the text as it is read → bytes of the file.
+    pub fn inside(&self, key: &FieldKey, part: Range<usize>) -> Span {
         let whole = self.span(key);
-        let raw = self
-            .files
-            .get(&key.file)
-            .and_then(|file| file.text.get(whole.range.clone()))
-            .unwrap_or_default();
-        let range = match raw.find(text) {
-            Some(offset) if !text.is_empty() => {
-                let start = whole.range.start + offset;
-                start + part.start.min(text.len())..start + part.end.min(text.len())
-            }
-            Some(_) | None => whole.range.clone(),
-        };
-        Span { range, ..whole }
+        match escapes::raw_range(self.raw(&whole), part) {
+            Some(range) => Span {
+                range: whole.range.start + range.start..whole.range.start + range.end,
+                ..whole
+            },
+            None => whole,
+        }
+    }
+
+    /// Where words first stand in the value at a key; the whole value if they do not stand there.
+    pub fn find(&self, key: &FieldKey, words: &str) -> Span {
+        let whole = self.span(key);
+        match self.raw(&whole).find(words) {
+            Some(at) => Span {
+                range: whole.range.start + at..whole.range.start + at + words.len(),
+                ..whole
+            },
+            None => whole,
+        }
+    }
+
+    fn raw(&self, span: &Span) -> &str {
+        let file = self.files.get(&span.file);
+        file.and_then(|file| file.text.get(span.range.clone()))
+            .unwrap_or_default()
     }
 
     /// Reads a picture or data file below the plan folder, named in the value at `key`.

@@ -9,9 +9,8 @@ mod plan;
 mod simple;
 
 use crate::{
-    doc::{
-        Align, Block, BlockId, BlockKind, Cell, Column, FieldKey, Origin, Row, RowKind, Table, Text,
-    },
+    doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
+    source::Span,
     template::words::Overview,
 };
 
@@ -39,16 +38,13 @@ fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
 
 impl Composer<'_> {
     /// A derived table by name; nothing where the plan has no data for it, or prose has placed it already.
-    pub(super) fn overview(&mut self, name: &str, from: Option<&FieldKey>) -> Vec<Block> {
+    pub(super) fn overview(&mut self, name: &str, from: Option<Span>) -> Vec<Block> {
         let template = self.template;
         let maker = makers()
             .into_iter()
             .find(|(known, _)| *known == name)
             .map(|(_, maker)| maker);
         let (Some(make), Some(words)) = (maker, template.words.overviews.get(name)) else {
-            return Vec::new();
-        };
-        let Some(table) = make(self, words) else {
             return Vec::new();
         };
         // One of each delaftale: the id says which.
@@ -60,15 +56,20 @@ impl Composer<'_> {
             _ => format!("oversigt.{name}"),
         };
         let id = BlockId(id);
-        if !self.first(&id, from) {
+        if !self.claim(&id, from) {
             return Vec::new();
         }
-        let remarks = self.overview_remarks(name);
+        self.open.push(id.clone());
+        let table = make(self, words);
+        self.open.pop();
+        let Some(table) = table else {
+            return Vec::new();
+        };
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
             id,
             origin,
-            remarks,
+            remarks: Vec::new(),
             kind: BlockKind::Table(table),
         }]
     }

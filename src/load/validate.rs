@@ -215,7 +215,11 @@ impl<'a> Check<'a> {
         let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
         let number = digits.parse::<f64>().unwrap_or(f64::NAN);
         let small = bound("minimum").is_some_and(|least| number < least);
-        let large = bound("maximum").is_some_and(|most| number > most);
+        let most = match schema.get("format").and_then(Value::as_str) {
+            Some("uint32") => Some(f64::from(u32::MAX)),
+            Some(_) | None => bound("maximum"),
+        };
+        let large = most.is_some_and(|most| number > most);
         if !plain || small || large || digits.len() > 18 {
             let diagnostic = Diagnostic::at("S022", self.span(&node.span));
             self.found

@@ -75,7 +75,6 @@ impl Lower<'_> {
             row_headers,
             columns,
             rows,
-            note: file.note,
             key,
         })
     }
@@ -137,8 +136,13 @@ impl Lower<'_> {
                 cells,
             });
         }
-        if taken.iter().any(|&left| left > 0) {
-            self.tell("R033", list);
+        for column in (0..taken.len()).filter(|&column| taken[column] > 0) {
+            let cells = out.iter().rev().flat_map(|row: &Row| &row.cells);
+            let mut over = cells.filter(|cell| cell.columns().contains(&column));
+            if let Some(cell) = over.next() {
+                let key = cell.key.clone();
+                self.tell("R033", &key);
+            }
         }
         out
     }
@@ -247,7 +251,6 @@ impl Lower<'_> {
             kind: file.kind,
             text: prose(&file.text, key.child("tekst"), &scope),
             image,
-            note: file.note,
             key,
         })
     }

@@ -210,7 +210,6 @@ impl Lower<'_> {
                 fixed: indicator.fixed.0,
                 key,
                 measurements,
-                note: indicator.note,
             });
         }
         out

@@ -48,6 +48,7 @@ static FAMILIES: [Family; 1] = [family!(
         "revision",
         "bilag",
         "forkortelser",
+        "sideskift",
     ]
 )];
 

@@ -48,8 +48,8 @@ pub enum Misuse {
 
 /// What the parser asks of its surroundings.
 pub trait Surroundings {
-    /// The blocks that a place stands for.
-    fn place(&mut self, place: &Place) -> Vec<Block>;
+    /// The blocks that a place stands for, which stands in the paragraph at a byte of the parsed text.
+    fn place(&mut self, place: &Place, at: usize) -> Vec<Block>;
     /// The footnote of a given name: its document-wide id and words; `None` if there is none.
     fn note(&mut self, name: &str) -> Option<Inline>;
     /// Told of a misuse at a byte of the parsed text.
@@ -248,7 +248,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             self.around.misuse(Misuse::PlaceInText, at);
         }
         for place in &places {
-            out.extend(self.around.place(place));
+            out.extend(self.around.place(place, at));
         }
     }
 
@@ -379,12 +379,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
 
     fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
         let mut plain = String::new();
-        for c in text.chars() {
+        // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
+        let mut stopped = false;
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             let Some(slot) = slot_at(c, self.slots) else {
-                plain.push(c);
+                if !(stopped && c == '.' && rest.peek() != Some(&'.')) {
+                    plain.push(c);
+                }
+                stopped = false;
                 continue;
             };
             self.flush(&mut plain, style, out);
+            stopped = matches!(slot, Slot::Words { text, .. } if text.ends_with('.'));
             match slot {
                 Slot::Words { text, origin } => {
                     words(text, style, origin, self.unbroken)

@@ -21,6 +21,7 @@ CHECKS = (
     "own_words",
     "spelling",
     "schemas",
+    "guide",
 )
 SHOWN = 40
 WIDTH = 300

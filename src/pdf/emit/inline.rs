@@ -40,7 +40,7 @@ impl Emitter<'_> {
                 }
                 Inline::Ref { target, label } => parts.push(self.reference(target, label)),
                 Inline::Note { id: _, content } => {
-                    parts.push(format!("footnote({})", self.text(content)))
+                    parts.push(format!("note({})", self.text(content)))
                 }
                 // The space keeps the words apart for who listens or copies; it changes no look.
                 Inline::Break => parts.push("\" \" + linebreak()".to_owned()),
@@ -57,7 +57,8 @@ impl Emitter<'_> {
     /// in the document and something to show.
     fn reference(&self, target: &BlockId, label: &str) -> String {
         let number = self.outline.number(target);
-        let parts = [label, number.unwrap_or_default()];
+        let number = number.map(|number| number.replace(' ', "\u{a0}"));
+        let parts = [label, number.as_deref().unwrap_or_default()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let words = string(&words.join("\u{a0}"));
         if number.is_some() && parts != ["", ""] {
