@@ -5,11 +5,17 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
+use serde::{
+    Deserialize,
+    de::{IntoDeserializer, value::Error as ReasonError},
+};
+
 use crate::{
     diag::Diagnostic,
     schema::{
         Id,
-        content::{RowsFrom, TableCell, TableRow, TableRowKind},
+        content::{FullCell, RowsFrom, TableCell, TableRow, TableRowKind},
+        measure::{FullValue, MissingReason},
     },
     source::FieldKey,
 };
@@ -100,21 +106,20 @@ impl Lower<'_> {
     }
 }
 
-/// Characters in words that no document can hold.
+/// What no document can hold in the words of the rows, each kind of fault once.
 fn unsettable(records: &[Record], covers: fn(char) -> bool) -> Vec<Diagnostic> {
-    let words = records
-        .iter()
-        .flat_map(|record| &record.cells)
-        .filter_map(|cell| match cell {
-            TableCell::Words(words) => Some(words),
-            TableCell::Number(_) | TableCell::Full(_) => None,
-        });
-    let bad: std::collections::BTreeSet<char> = words
-        .flat_map(|words| words.chars().filter(|&c| !text::settable(c, covers)))
-        .collect();
-    bad.into_iter()
-        .map(|c| Diagnostic::new("K008").arg("tegn", text::describe(c)))
-        .collect()
+    let cells = records.iter().flat_map(|record| &record.cells);
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for cell in cells {
+        if let TableCell::Words(words) = cell {
+            let faults = text::faults(words, covers)
+                .into_iter()
+                .map(|(fault, _)| fault);
+            let new: Vec<Diagnostic> = faults.filter(|fault| !out.contains(fault)).collect();
+            out.extend(new);
+        }
+    }
+    out
 }
 
 /// Rows with ids from their first words, so that a reordered file keeps its rows' names.
@@ -132,10 +137,29 @@ fn named(records: Vec<Record>) -> Vec<TableRow> {
         TableRow {
             id: Id(id),
             kind: TableRowKind::Almindelig,
-            cells: record.cells,
+            cells: record.cells.into_iter().map(or_reason).collect(),
         }
     });
     rows.collect()
+}
+
+/// A data file says why a value is missing with the same word as the plan does: `undertrykt`, `afventer` …
+fn or_reason(cell: TableCell) -> TableCell {
+    let TableCell::Words(words) = &cell else {
+        return cell;
+    };
+    let read: Result<MissingReason, ReasonError> =
+        MissingReason::deserialize(words.as_str().into_deserializer());
+    match read {
+        Ok(reason) => TableCell::Full(Box::new(FullCell {
+            values: vec![FullValue {
+                missing: Some(reason),
+                ..FullValue::default()
+            }],
+            ..FullCell::default()
+        })),
+        Err(_) => cell,
+    }
 }
 
 fn row_id(cells: &[TableCell], index: usize) -> String {

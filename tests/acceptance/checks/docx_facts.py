@@ -244,7 +244,7 @@ def _controls(document, package, counts):
 
 
 def _keys(document, table):
-    """Each key of the table leads to a value in the plan's sources, or in what they name."""
+    """Each key of the table leads to a value in the plan's sources, or to a file they take rows from."""
     read = {}
     for field in table.values():
         path = document.plan / field.get("file")

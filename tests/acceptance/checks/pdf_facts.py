@@ -10,8 +10,8 @@ from readers.numbering import W, val
 from readers.pdf import Tree
 from readers.reading import squeeze
 
-# What an author may write to colleagues, or to have a finding waived; none of it is public.
-PRIVATE = ("note", "bemaerkning", "dispensation", "kommentar", "fravigelse")
+# Keys under which authors write to colleagues, or have a finding waived; none of it is public.
+PRIVATE = ("note", "dispensation")
 # Registers, indicators, budget and tables: what readers of the data come for.
 PUBLIC = ("plan", "part", "kvarter", "afdeling", "indikator", "delaftale", "oekonomi", "tabel")
 
