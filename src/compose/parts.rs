@@ -18,6 +18,8 @@ use super::{Around, Composer, chart, leaf};
 
 /// Headings at this level are listed in the contents even without a number.
 const LISTED_TO: u8 = 1;
+/// Longest alternative text, in characters: a PDF holds no longer string, and nobody would hear it out.
+const LONGEST_ALT: usize = 8000;
 /// Deepest heading level in the contents.
 const CONTENTS_DEPTH: u8 = 4;
 
@@ -179,7 +181,13 @@ impl Composer<'_> {
                 if !self.claim(&id, from) {
                     return Vec::new();
                 }
-                let kind = BlockKind::Figure(chart::figure(figure, &self.template.words));
+                let drawn = chart::figure(figure, &self.template.words);
+                if drawn.alt.chars().count() > LONGEST_ALT {
+                    let span = self.sources.span(&figure.key.child("titel"));
+                    self.found
+                        .push(Diagnostic::at("P019", span).arg("id", id.as_str()));
+                }
+                let kind = BlockKind::Figure(drawn);
                 vec![block(id, &figure.key, kind)]
             }
             Place::Overview(id) => self.overview(id, from),

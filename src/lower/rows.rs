@@ -106,21 +106,20 @@ impl Lower<'_> {
     }
 }
 
-/// Characters in words that no document can hold.
+/// What no document can hold in the words of the rows, each kind of fault once.
 fn unsettable(records: &[Record], covers: fn(char) -> bool) -> Vec<Diagnostic> {
-    let words = records
-        .iter()
-        .flat_map(|record| &record.cells)
-        .filter_map(|cell| match cell {
-            TableCell::Words(words) => Some(words),
-            TableCell::Number(_) | TableCell::Full(_) => None,
-        });
-    let bad: std::collections::BTreeSet<char> = words
-        .flat_map(|words| words.chars().filter(|&c| !text::settable(c, covers)))
-        .collect();
-    bad.into_iter()
-        .map(|c| Diagnostic::new("K008").arg("tegn", text::describe(c)))
-        .collect()
+    let cells = records.iter().flat_map(|record| &record.cells);
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for cell in cells {
+        if let TableCell::Words(words) = cell {
+            let faults = text::faults(words, covers)
+                .into_iter()
+                .map(|(fault, _)| fault);
+            let new: Vec<Diagnostic> = faults.filter(|fault| !out.contains(fault)).collect();
+            out.extend(new);
+        }
+    }
+    out
 }
 
 /// Rows with ids from their first words, so that a reordered file keeps its rows' names.

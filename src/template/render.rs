@@ -58,6 +58,7 @@ pub enum FaultKind {
 /// Details of our own errors, by which `fault` knows them again.
 const GROUP: &str = "a group of values";
 const COMPUTED: &str = "a computed value";
+const TOO_MANY: &str = "too many values in one text";
 /// Filters that a text may use on a value.
 pub const FILTERS: [&str; 2] = ["tal", "henvis"];
 /// Most faults told of one text.
@@ -126,9 +127,12 @@ impl Renderer {
                 Ok(rendered) if faults.is_empty() => return Ok(rendered),
                 Ok(_) => break,
                 Err(fault) => {
+                    let hopeless = fault.kind == FaultKind::Engine(TOO_MANY.to_owned());
                     let (fault, slot) = within_slot(fault, &left);
                     faults.push(fault);
-                    let Some(slot) = slot else { break };
+                    let Some(slot) = slot.filter(|_| !hopeless) else {
+                        break;
+                    };
                     blank(&mut left, slot);
                 }
             }
@@ -361,7 +365,7 @@ fn wrong(filter: &'static str) -> Error {
 }
 
 fn internal() -> Error {
-    Error::new(ErrorKind::InvalidOperation, "too many values in one text")
+    Error::new(ErrorKind::InvalidOperation, TOO_MANY)
 }
 
 #[cfg(test)]
