@@ -71,7 +71,7 @@ impl Lower<'_> {
         let agreements = file.agreements.iter().enumerate();
         let list = FieldKey::file("plan.toml").child("delaftaler");
         self.unique(file.agreements.iter().map(|id| id.0.as_str()), &list);
-        let agreements = agreements
+        let agreements: Vec<_> = agreements
             .filter_map(|(i, id)| self.agreement(&id.0, &list.item(i)))
             .collect();
         let tables = self.tables();

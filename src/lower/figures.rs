@@ -20,7 +20,7 @@ impl Lower<'_> {
         &mut self,
         tables: &BTreeMap<String, Table>,
         budget: &Budget,
-        agreements: &Vec<Agreement>,
+        agreements: &[Agreement],
     ) -> BTreeMap<String, Figure> {
         let names = self.sources.names_in("figurer");
         let mut out = BTreeMap::new();
@@ -142,11 +142,13 @@ impl Lower<'_> {
                 .map(|i| &table.rows[i])
                 .collect()
         };
-        let mut data = Data::default();
-        data.categories = columns
+        let categories = columns
             .iter()
-            .map(|&c| table.columns[c].title.text.replace('\n', " "))
-            .collect();
+            .map(|&c| table.columns[c].title.text.replace('\n', " "));
+        let mut data = Data {
+            categories: categories.collect(),
+            ..Data::default()
+        };
         for row in rows {
             // The innermost row header names the series: outer ones span several rows.
             let name = row

@@ -31,7 +31,7 @@ fn keeps_together(before: &str, after: &str, words: &Unbroken) -> bool {
         .trim_end_matches('.')
         .ends_with(|c: char| c.is_ascii_digit());
     let digit_after = next.starts_with(|c: char| c.is_ascii_digit());
-    (digit_after && words.before.iter().any(|word| last == *word))
+    (digit_after && words.before.contains(&last))
         || (digit_before && words.after.iter().any(|unit| is_unit(next, unit)))
 }
 
