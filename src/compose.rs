@@ -72,7 +72,7 @@ pub fn documents(
             composer.agreement = agreement;
             let mut blocks = composer.parts(&document.parts);
             drop_empty_lists(&mut blocks);
-            let attachment = agreement.is_none().then(|| composer.attachment(data));
+            let attachment = Some(composer.attachment(data));
             docs.push(Doc {
                 meta: composer.meta(agreement),
                 terms: template.terms.clone(),

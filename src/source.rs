@@ -206,6 +206,12 @@ impl Sources {
         }
     }
 
+    /// Whether a key is written in the sources with a value of its own, no table or list.
+    pub fn holds(&self, key: &FieldKey) -> bool {
+        let file = self.files.get(&key.file);
+        file.is_some_and(|file| file.root.holds(&key.path))
+    }
+
     /// Where the key's own name is written (for `[[array]]` items their header).
     pub fn key_span(&self, key: &FieldKey) -> Span {
         let range = self

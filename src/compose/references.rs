@@ -1,4 +1,5 @@
-//! References after composing: into another document of the plan they become words; to nothing, a finding.
+//! What is settled when all documents stand: references into another document become words, to nothing a
+//! finding; words that no key of the sources holds are marked as derived.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +73,7 @@ fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
     for block in walk::blocks(&doc.blocks) {
         if !seen.insert(&block.id) {
             let key = match &block.origin {
-                Origin::Plan(key) => key.clone(),
+                Origin::Plan(key) | Origin::Derived(key) => key.clone(),
                 Origin::Template(_) => FieldKey::file("plan.toml"),
             };
             found.push(Diagnostic::at("P021", sources.span(&key)).arg("id", block.id.as_str()));
@@ -95,10 +96,15 @@ impl Settle<'_> {
         for block in blocks {
             self.origin = Some(block.origin.clone());
             match &mut block.kind {
-                BlockKind::Cover(_)
-                | BlockKind::Contents { .. }
-                | BlockKind::ListOf { .. }
-                | BlockKind::PageBreak => {}
+                BlockKind::Cover(cover) => {
+                    let facts = cover.facts.iter_mut().flat_map(|(_, values)| values);
+                    let lines = [&mut cover.overline, &mut cover.title, &mut cover.subtitle];
+                    lines
+                        .into_iter()
+                        .chain(facts)
+                        .for_each(|text| self.text(text));
+                }
+                BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
                 BlockKind::Heading(heading) => self.text(&mut heading.text),
                 BlockKind::Paragraph(text) => self.text(text),
                 BlockKind::List(list) => list
@@ -138,6 +144,8 @@ impl Settle<'_> {
     }
 
     fn text(&mut self, text: &mut Text) {
+        // A leaf is a field only where the sources hold its key: a sum has none to edit.
+        text.field.take_if(|field| !self.sources.holds(&field.key));
         let key = text.field.as_ref().map(|field| field.key.clone());
         self.inlines(&mut text.inlines, key.as_ref());
     }
@@ -145,7 +153,14 @@ impl Settle<'_> {
     fn inlines(&mut self, inlines: &mut [Inline], key: Option<&FieldKey>) {
         for inline in inlines {
             match inline {
-                Inline::Words { .. } | Inline::Break => {}
+                Inline::Words { origin, .. } => {
+                    if let Origin::Plan(key) = origin
+                        && !self.sources.holds(key)
+                    {
+                        *origin = Origin::Derived(key.clone());
+                    }
+                }
+                Inline::Break => {}
                 Inline::Link { url: _, content } => self.inlines(content, key),
                 Inline::Note { id, content } => {
                     let count = self.notes.entry(id.clone()).or_default();
@@ -187,7 +202,7 @@ impl Settle<'_> {
                 let span = key
                     .map(|key| self.sources.find(key, target.as_str()))
                     .unwrap_or_else(|| match &origin {
-                        Origin::Plan(key) => self.sources.span(key),
+                        Origin::Plan(key) | Origin::Derived(key) => self.sources.span(key),
                         Origin::Template(_) => self.sources.span(&FieldKey::file("plan.toml")),
                     });
                 self.found

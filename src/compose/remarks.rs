@@ -65,7 +65,7 @@ fn carries(block: &Block) -> bool {
 
 fn of_plan(origin: &Origin) -> Option<&FieldKey> {
     match origin {
-        Origin::Plan(key) => Some(key),
+        Origin::Plan(key) | Origin::Derived(key) => Some(key),
         Origin::Template(_) => None,
     }
 }

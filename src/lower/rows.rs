@@ -5,11 +5,17 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
+use serde::{
+    Deserialize,
+    de::{IntoDeserializer, value::Error as ReasonError},
+};
+
 use crate::{
     diag::Diagnostic,
     schema::{
         Id,
-        content::{RowsFrom, TableCell, TableRow, TableRowKind},
+        content::{FullCell, RowsFrom, TableCell, TableRow, TableRowKind},
+        measure::{FullValue, MissingReason},
     },
     source::FieldKey,
 };
@@ -131,10 +137,29 @@ fn named(records: Vec<Record>) -> Vec<TableRow> {
         TableRow {
             id: Id(id),
             kind: TableRowKind::Almindelig,
-            cells: record.cells,
+            cells: record.cells.into_iter().map(or_reason).collect(),
         }
     });
     rows.collect()
+}
+
+/// A data file says why a value is missing with the same word as the plan does: `undertrykt`, `afventer` …
+fn or_reason(cell: TableCell) -> TableCell {
+    let TableCell::Words(words) = &cell else {
+        return cell;
+    };
+    let read: Result<MissingReason, ReasonError> =
+        MissingReason::deserialize(words.as_str().into_deserializer());
+    match read {
+        Ok(reason) => TableCell::Full(Box::new(FullCell {
+            values: vec![FullValue {
+                missing: Some(reason),
+                ..FullValue::default()
+            }],
+            ..FullCell::default()
+        })),
+        Err(_) => cell,
+    }
 }
 
 fn row_id(cells: &[TableCell], index: usize) -> String {

@@ -146,25 +146,36 @@ impl Node {
 
     /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
     pub fn locate(&self, path: &str) -> (Range<usize>, Range<usize>) {
+        let (node, key_span, _) = self.follow(path);
+        if std::ptr::eq(node, self) {
+            (0..0, 0..0)
+        } else {
+            (node.span.clone(), key_span)
+        }
+    }
+
+    /// Whether the whole path exists and ends at a value of its own, no table or list.
+    pub fn holds(&self, path: &str) -> bool {
+        let (node, _, whole) = self.follow(path);
+        whole && !matches!(node.kind, NodeKind::Array(_) | NodeKind::Table(_))
+    }
+
+    /// As far along a dotted path as it exists: the node, the span of its key, and whether that is all of it.
+    fn follow(&self, path: &str) -> (&Node, Range<usize>, bool) {
         let mut node = self;
         let mut key_span = 0..0;
         for step in path.split('.').filter(|step| !step.is_empty()) {
             if let Some(entry) = node.get(step) {
                 (node, key_span) = (&entry.value, entry.key_span.clone());
             } else if let (NodeKind::Array(items), Ok(index)) = (&node.kind, step.parse::<usize>())
+                && let Some(item) = items.get(index)
             {
-                let Some(item) = items.get(index) else { break };
                 (node, key_span) = (item, item.span.clone());
             } else {
-                break;
+                return (node, key_span, false);
             }
         }
-        let whole_file = std::ptr::eq(node, self);
-        if whole_file {
-            (0..0, 0..0)
-        } else {
-            (node.span.clone(), key_span)
-        }
+        (node, key_span, true)
     }
 }
 
