@@ -94,3 +94,18 @@ pub struct Colors {
     #[serde(rename = "serier")]
     pub series: Vec<String>,
 }
+
+/// Width of a bold letter in a word of wide ones, as a share of the type size.
+const WIDE_LETTER: f64 = 0.53;
+/// Space on both sides of a cell's words, in points.
+const BESIDE: f64 = 10.0;
+
+impl Theme {
+    /// Letters that surely find room on a line of a table cell of a width in points.
+    ///
+    /// Measured generously, so that a word is left whole only where it fits.
+    pub fn letters(&self, width: f64) -> usize {
+        // As a cast it rounds down and holds bounds: no letters where there is no room.
+        ((width - BESIDE) / (self.font.table * WIDE_LETTER)) as usize
+    }
+}

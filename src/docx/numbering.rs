@@ -46,7 +46,7 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
         )
     };
     abstract_num(HEADINGS, (0..6).map(heading), &mut out);
-    let label = format!("{} %1", escape(&terms.annex));
+    let label = format!("{}\u{a0}%1", escape(&terms.annex));
     let room = styles::number_room(
         &format!("{} A", terms.annex),
         0.75,

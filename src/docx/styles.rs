@@ -36,12 +36,30 @@ pub const SOURCE: &str = "Source";
 pub const TABLE_GAP: &str = "TableGap";
 /// The table style.
 pub const TABLE: &str = "HelhedsplanTable";
+/// A style of table cells, in two forms.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell {
+    /// Keeps words whole: in narrow columns Word would part most of them.
+    pub whole: &'static str,
+    /// Parts words, for cells too narrow for one of theirs.
+    pub parted: &'static str,
+}
+
 /// Text in tables.
-pub const TABLE_TEXT: &str = "TableText";
+pub const TABLE_TEXT: Cell = Cell {
+    whole: "TableText",
+    parted: "TableTextParted",
+};
 /// Heads of columns.
-pub const TABLE_HEAD: &str = "TableHead";
+pub const TABLE_HEAD: Cell = Cell {
+    whole: "TableHead",
+    parted: "TableHeadParted",
+};
 /// Sums and group heads in tables.
-pub const TABLE_SUM: &str = "TableSum";
+pub const TABLE_SUM: Cell = Cell {
+    whole: "TableSum",
+    parted: "TableSumParted",
+};
 /// First line of a boxed text.
 pub const BOX_TITLE: &str = "BoxTitle";
 

@@ -104,6 +104,17 @@ fn natural_f64(twips: usize) -> f64 {
     f64::from(u32::try_from(twips).unwrap_or(u32::MAX))
 }
 
+impl styles::Cell {
+    /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
+    fn for_words(&self, text: &Text, letters: usize) -> &'static str {
+        let words = crate::doc::walk::words(&text.inlines);
+        let fit = words
+            .split([' ', '-'])
+            .all(|word| word.chars().count() <= letters);
+        if fit { self.whole } else { self.parted }
+    }
+}
+
 /// What a row is in its table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -213,9 +224,9 @@ impl Writer<'_> {
             merged,
         } = *slot;
         let style = match place {
-            Place::Header => styles::TABLE_HEAD,
-            Place::Body(RowKind::Plain) => styles::TABLE_TEXT,
-            Place::Body(RowKind::Group | RowKind::Total) => styles::TABLE_SUM,
+            Place::Header => &styles::TABLE_HEAD,
+            Place::Body(RowKind::Plain) => &styles::TABLE_TEXT,
+            Place::Body(RowKind::Group | RowKind::Total) => &styles::TABLE_SUM,
         };
         // A head over several columns of figures stands in their middle.
         let align = match (columns[column].align, span) {
@@ -250,11 +261,15 @@ impl Writer<'_> {
             out = out.shading(Shading::new().fill(color(ground)));
         }
         let texts: &[Text] = cell.map(|cell| cell.content.as_slice()).unwrap_or_default();
-        let mut contents: Vec<Kids> = texts.iter().map(|text| self.kids(text)).collect();
+        let letters = self.theme.letters(natural_f64(width) / 20.0);
+        let mut contents: Vec<(&str, Kids)> = texts
+            .iter()
+            .map(|text| (style.for_words(text, letters), self.kids(text)))
+            .collect();
         if contents.is_empty() {
-            contents.push(Kids::new());
+            contents.push((style.whole, Kids::new()));
         }
-        for kids in contents {
+        for (style, kids) in contents {
             let mut paragraph = self.paragraph(style, kids);
             if let Some(align) = align {
                 paragraph = paragraph.align(align);

@@ -58,7 +58,7 @@ impl Style<'_> {
 }
 
 /// Styles that Word does not know by itself.
-const CUSTOM: [&str; 12] = [
+const CUSTOM: [&str; 15] = [
     COVER_OVERLINE,
     COVER_FACT,
     COVER_FACT_MORE,
@@ -67,9 +67,12 @@ const CUSTOM: [&str; 12] = [
     FIGURE,
     SOURCE,
     TABLE_GAP,
-    TABLE_TEXT,
-    TABLE_HEAD,
-    TABLE_SUM,
+    TABLE_TEXT.whole,
+    TABLE_TEXT.parted,
+    TABLE_HEAD.whole,
+    TABLE_HEAD.parted,
+    TABLE_SUM.whole,
+    TABLE_SUM.parted,
     BOX_TITLE,
 ];
 
@@ -354,17 +357,34 @@ impl Sheet<'_> {
         self.body(SOURCE, "Kilde", below, source);
         let picture = format!("{keep}{}", spacing(8.0, 0.0, 240));
         self.paragraph(FIGURE, "Figur", BODY, CAPTION, picture, String::new());
-        let tight = around(0.0, 0.0);
-        self.paragraph(TABLE_TEXT, "Tabeltekst", BODY, TABLE_TEXT, tight, table);
-        for (id, name, paragraph) in [
+        let tight = format!("<w:suppressAutoHyphens/>{}", around(0.0, 0.0));
+        let text = TABLE_TEXT.whole;
+        self.paragraph(text, "Tabeltekst", BODY, text, tight, table);
+        self.parted(TABLE_TEXT, "Tabeltekst");
+        for (style, name, paragraph) in [
             (TABLE_HEAD, "Tabelhoved", keep.clone()),
             (TABLE_SUM, "Tabelsum", String::new()),
         ] {
-            self.paragraph(id, name, TABLE_TEXT, TABLE_TEXT, paragraph, bold());
+            self.paragraph(style.whole, name, text, text, paragraph, bold());
+            self.parted(style, name);
         }
         let gap = spacing(0.0, 0.0, line(1.0));
         self.body(TABLE_GAP, "Tabelafstand", gap, sizes(half(8.0)));
         self.body(BOX_TITLE, "Bokstitel", keep, bold());
+    }
+
+    /// The form of a cell's style that parts words.
+    fn parted(&mut self, style: Cell, name: &str) {
+        let parts = r#"<w:suppressAutoHyphens w:val="0"/>"#.to_owned();
+        let name = format!("{name} delt");
+        self.paragraph(
+            style.parted,
+            &name,
+            style.whole,
+            TABLE_TEXT.whole,
+            parts,
+            String::new(),
+        );
     }
 
     fn table_look(&mut self, theme: &Theme) {
