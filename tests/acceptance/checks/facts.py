@@ -62,7 +62,7 @@ def _holds(unit, parts):
 
 
 def _units(reading):
-    """What is read together: a paragraph, a row, or a cell with its caption, its column's heads and its row's labels."""
+    """What is read together: a paragraph, a row or a cell with its caption, its column's heads and its row's labels."""
     for piece in reading.pieces:
         if piece.kind != "cell":
             yield piece.text, ""
