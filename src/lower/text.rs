@@ -73,10 +73,15 @@ fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)
 fn settable(c: char, covers: fn(char) -> bool) -> bool {
     match c {
         // Line structure, and characters that steer the line without a glyph.
-        '\n' | '\t' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
-        c if c.is_control() => false,
+        '\n' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
+        c if c.is_control() || is_hidden(c) => false,
         c => covers(c),
     }
+}
+
+/// Signs that nobody sees but that turn, join or part the text around them; PDF/UA forbids some of them.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The words themselves where they stand as they are in the file; the whole value where they are escaped.
@@ -92,7 +97,7 @@ fn place(text: &str, node: &Node, words: &str) -> std::ops::Range<usize> {
 fn describe(c: char) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
-    if c.is_control() || private {
+    if c.is_control() || is_hidden(c) || private {
         code
     } else {
         format!("{c} ({code})")

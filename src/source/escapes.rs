@@ -26,6 +26,7 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
         let rest = &raw[at..];
         let (written, read) = match rest.strip_prefix('\\') {
             Some(after) if escapes => escape(after),
+            None if rest.starts_with("\r\n") => (2, 1),
             Some(_) | None => rest.chars().next().map(|c| (c.len_utf8(), c.len_utf8()))?,
         };
         at += written;
@@ -66,12 +67,12 @@ mod tests {
         for raw in [
             r#""a \"b\" \u00e6\U0001F600\n{{ x }} c""#,
             "\"\"\"\na \"b\" \\\n   æ\\u00e6 {{ x }} c\"\"\"",
-            "'''\r\na \\ æ {{ x }}'''",
+            "'''\r\na \\ æ\r\n\r\n {{ x }}'''",
             "'{{ x }}'",
             "\"{{ x }}\"",
         ] {
             let value = toml::de::DeValue::parse(raw).unwrap();
-            let text = value.get_ref().as_str().unwrap().to_owned();
+            let text = value.get_ref().as_str().unwrap().replace("\r\n", "\n");
             assert_eq!(written(raw, &text, "{{ x }}"), Some("{{ x }}"), "{raw}");
         }
     }

@@ -114,7 +114,8 @@ impl Node {
 
     fn from_value(value: &Spanned<DeValue<'_>>) -> Node {
         let kind = match value.get_ref() {
-            DeValue::String(text) => NodeKind::Text(text.to_string()),
+            // Windows' line ends mean what others mean.
+            DeValue::String(text) => NodeKind::Text(text.replace("\r\n", "\n")),
             DeValue::Integer(number) => integer(number.as_str(), number.radix()),
             DeValue::Float(number) => NodeKind::Float(number.as_str().replace('_', "")),
             DeValue::Boolean(value) => NodeKind::Bool(*value),

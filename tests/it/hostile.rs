@@ -40,7 +40,6 @@ fn markup_in_values_is_printed_as_it_stands() {
     };
     // Cover, party, list of parties, signatures, prose, caption, list of tables, source, two heads, cell …
     assert!(count(LABEL) >= 10, "{words:#?}");
-    assert_eq!(PRINTED.replace("<</w", "<&amp;</w"), LABEL);
     assert_eq!(count(PRINTED), 2, "{words:#?}");
 }
 

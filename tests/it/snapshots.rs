@@ -50,17 +50,31 @@ fn the_smallest_plan_gives_this_tree() {
     insta::assert_snapshot!(tree(&Given::smallest().plan()));
 }
 
+/// Parts with a list, a footnote, a reference and a derived table.
 #[test]
-fn an_activity_of_the_real_plan_gives_this_tree() {
-    let tree = tree(&given::repository().join("plan"));
-    let lines = tree
-        .lines()
-        .skip_while(|line| !line.contains("aktivitet.beskaeftigelse.fritidsjob"));
-    let lines: Vec<&str> = lines
-        .take_while(|line| {
-            line.contains("aktivitet.beskaeftigelse.fritidsjob") || line.starts_with("  ")
-        })
-        .collect();
-    assert!(lines.len() > 10);
-    insta::assert_snapshot!(lines.join("\n"));
+fn an_activity_and_the_goals_of_the_small_plan_give_these_trees() {
+    let tree = tree(&given::repository().join("tests/cases/lille/plan"));
+    for (name, id) in [
+        (
+            "aktivitet",
+            "aktivitet.sammenhaengskraft.faelles-moedesteder",
+        ),
+        ("delmaal", "oversigt.delmaal"),
+    ] {
+        insta::assert_snapshot!(name, part(&tree, id));
+    }
+}
+
+/// The blocks whose id begins with an id: those lines at the left, and what is indented below them.
+fn part(tree: &str, id: &str) -> String {
+    let mut inside = false;
+    let lines = tree.lines().filter(|line| {
+        if !line.starts_with(' ') {
+            inside = line.split(' ').any(|word| word.starts_with(id));
+        }
+        inside
+    });
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines.len() > 10, "{id} is not in the tree");
+    lines.join("\n")
 }

@@ -11,7 +11,7 @@ use super::{Record, Refused};
 /// hold no `;`.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Record>, Refused> {
     let text = String::from_utf8(bytes).map_err(|_| Diagnostic::new("R044"))?;
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
     let mut reader = ::csv::ReaderBuilder::new()

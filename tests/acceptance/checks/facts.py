@@ -1,4 +1,4 @@
-"""The figures, addresses, names and labels of the plan that was the model stand in both documents, each in its context."""
+"""The figures, addresses, names and labels of the model plan stand in both documents, each in its context."""
 
 import re
 import tomllib
@@ -13,7 +13,9 @@ WANTED = 0.98
 
 def check(work):
     facts = {path.stem: _facts(path) for path in sorted(FACTS.glob("*.txt"))}
-    left_out = {one["fakta"]: one["grund"] for one in tomllib.loads((FACTS / "udeladt.toml").read_text("utf-8"))["udeladt"]}
+    left_out = {
+        one["fakta"]: one["grund"] for one in tomllib.loads((FACTS / "udeladt.toml").read_text("utf-8"))["udeladt"]
+    }
     every = [fact for several in facts.values() for fact in several]
     problems = [f"udeladt.toml names a fact that is in no list: {one}" for one in left_out if one not in every]
     problems += [f"udeladt.toml gives no reason for {one}" for one, reason in left_out.items() if not reason.strip()]
@@ -26,7 +28,11 @@ def check(work):
         if share < WANTED:
             problems.append(f"{form}: only {100 * share:.2f} % of the facts")
         problems += [f"{form}: missing: {one}" for one in missing if one not in left_out]
-        problems += [f"{form}: {one} is there, though udeladt.toml leaves it out" for one in left_out if one in every and one not in missing]
+        problems += [
+            f"{form}: {one} is there, though udeladt.toml leaves it out"
+            for one in left_out
+            if one in every and one not in missing
+        ]
     lists = ", ".join(f"{len(several)} {name}" for name, several in facts.items())
     return f"{len(every)} facts ({lists}): {', '.join(shares)}; {len(left_out)} left out with a reason", problems
 
@@ -56,7 +62,7 @@ def _holds(unit, parts):
 
 
 def _units(reading):
-    """What is read together: a paragraph; a row; a cell with its caption, the heads of its column and the labels of its row."""
+    """What is read together: a paragraph, a row or a cell with its caption, its column's heads and its row's labels."""
     for piece in reading.pieces:
         if piece.kind != "cell":
             yield piece.text, ""

@@ -1,6 +1,6 @@
 """The prose is our own: fewer than one in twenty of its runs of eight words stands in the plan that was the model.
 
-That plan is not in the repository. `kilde-otte-ord.txt` holds a hash of each of its runs, facts and headings among them.
+That plan is not in the repository. `kilde-otte-ord.txt` holds a hash of each of its runs, facts among them.
 """
 
 import hashlib

@@ -7,13 +7,24 @@ import pikepdf
 
 from readers import docx, skeleton
 from readers.numbering import W, val
-from readers.pdf import Tree
-from readers.reading import squeeze
+from readers.package import Package, heading_level, watermark
+from readers.pdf import HEADINGS, Reader
+from readers.pdf_tree import Tree
+from readers.reading import squeeze, without_separator
 
 # Keys under which authors write to colleagues, or have a finding waived; none of it is public.
 PRIVATE = ("note", "dispensation")
-# Registers, indicators, budget and tables: what readers of the data come for.
-PUBLIC = ("plan", "part", "kvarter", "afdeling", "indikator", "delaftale", "oekonomi", "tabel")
+# What readers of the data come for, and the sources it must be there for.
+PUBLIC = {
+    "plan": "plan.toml",
+    "part": "**/parter.toml",
+    "kvarter": "**/kvarterer.toml",
+    "afdeling": "**/afdelinger.toml",
+    "indikator": "indikatorer.toml",
+    "delaftale": "delaftaler/*.toml",
+    "oekonomi": "oekonomi.toml",
+    "tabel": "tabeller/*.toml",
+}
 
 
 def check(work):
@@ -32,6 +43,7 @@ def _document(document, pdf, counts):
     yield from _catalogue(pdf, tree)
     yield from _bookmarks(document, pdf, counts)
     yield from _pages(document, pdf, structure)
+    yield from _contents(structure)
     yield from _attachment(document, pdf)
     yield from _figures_and_tables(structure, tree, counts)
     yield from _fonts(pdf, counts)
@@ -56,7 +68,7 @@ def _catalogue(pdf, tree):
 
 def _bookmarks(document, pdf, counts):
     """Bookmarks: the contents' own titles and all headings, but those that Word keeps out of its contents too."""
-    word = docx.Reader(docx.Package(document.docx))
+    word = docx.Reader(Package(document.docx))
     wanted = [(1, title) for title, _ in word.read().contents]
     headings = word.out.headings()
     unlisted = iter(_unlisted(document.docx))
@@ -72,9 +84,9 @@ def _bookmarks(document, pdf, counts):
 
 def _unlisted(path):
     """For each heading of a Word file, whether its outline level hides it from contents."""
-    package = docx.Package(path)
+    package = Package(path)
     for paragraph in package.document.iter(f"{W}p"):
-        if docx.heading_level(package, paragraph):
+        if heading_level(package, paragraph):
             own = val(paragraph, f"{W}pPr/{W}outlineLvl")
             yield own == "9"
 
@@ -91,9 +103,9 @@ def _pages(document, pdf, structure):
     labels = [page.label for page in pdf.pages]
     if "/PageLabels" not in pdf.Root or labels != wanted:
         yield f"the page labels are {labels}"
-    watermark = docx.watermark(document.docx)
-    if (watermark is not None) != document.draft:
-        yield f"the Word file's watermark is {watermark!r}"
+    words = watermark(document.docx)
+    if (words is not None) != document.draft:
+        yield f"the Word file's watermark is {words!r}"
     total = len(structure.texts)
     # The cover, which a long title may spread over several pages, has neither header nor footer.
     first = next(structure.top.every("/H1")).first_page() + 1
@@ -101,13 +113,26 @@ def _pages(document, pdf, structure):
         said = squeeze(" ".join(page.artifacts))
         if number >= first and not re.search(rf"\b{number}\b.*\b{total}\b", said):
             yield f"page {number} has no footer with {number} and {total}: {said[:80]}"
-        if document.draft and watermark not in said:
+        if document.draft and words not in said:
             yield f"page {number} of a draft has no watermark"
         if not document.draft and "UDKAST" in said:
             yield f"page {number} of a final document has a watermark"
     numbered = sum(any(words.strip() == "1" for words in page.artifacts) for page in structure.texts)
     if bool(numbered > 1) != document.draft:
         yield f"{numbered} pages carry line numbers"
+
+
+def _contents(structure):
+    """Contents and lists name the pages that headings and captions really stand on."""
+    reader = Reader(structure)
+    stands = {}
+    for node in structure.top.every(*HEADINGS, "/Caption"):
+        words = without_separator(squeeze(reader.text(node)))
+        stands.setdefault(words, set()).add(str(node.first_page() + 1))
+    for title, lines in Reader(structure).read().contents:
+        for _, words, page in lines:
+            if page not in stands.get(words, set()):
+                yield f"{title}: {words} is said to be on page {page}, it is on {sorted(stands.get(words, set()))}"
 
 
 def _attachment(document, pdf):
@@ -128,7 +153,7 @@ def _attachment(document, pdf):
 
 
 def _public(document, text, data):
-    missing = [name for name in PUBLIC if not data.get(name)]
+    missing = [name for name, sources in PUBLIC.items() if any(document.plan.glob(sources)) and not data.get(name)]
     if missing:
         yield f"the data holds no {', '.join(missing)}"
     private = [key for key, _ in _entries(data) if key in PRIVATE]
@@ -186,5 +211,9 @@ def _fonts(pdf, counts):
                 yield f"the font {one.FontName} is not embedded"
             if not re.match(r"/([A-Z]{6}\+)?Carlito", str(one.FontName)):
                 yield f"a font that is not ours: {one.FontName}"
-        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font" and one.Subtype not in ("/Type0", "/CIDFontType0", "/CIDFontType2"):
+        if (
+            isinstance(one, pikepdf.Dictionary)
+            and one.get("/Type") == "/Font"
+            and one.Subtype not in ("/Type0", "/CIDFontType0", "/CIDFontType2")
+        ):
             yield f"a font of the kind {one.Subtype}"

@@ -77,7 +77,16 @@ def _libreoffice(work, document):
     folder = work.scratch / "libreoffice" / name
     profile = work.scratch / "libreoffice" / f"{name}-profile"
     folder.mkdir(parents=True)
-    call("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", folder, document.docx)
+    call(
+        "soffice",
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        document.docx,
+    )
     made = folder / f"{document.docx.stem}.pdf"
     if not made.is_file():
         return ["LibreOffice made no PDF"], 0

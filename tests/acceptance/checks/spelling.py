@@ -1,4 +1,4 @@
-"""A Danish dictionary knows every word, or a person has judged it: names and the field's words, and misprints that are facts."""
+"""A Danish dictionary knows every word, or it has been judged: names, the field's words, misprints that are facts."""
 
 import re
 

@@ -1,81 +1,13 @@
 """Reads a Word file: its own XML, no library between that might mend it."""
 
 import re
-import zipfile
 
-from lxml import etree
-
-from .numbering import W, Numbering, val
+from .numbering import Numbering, W, val
+from .package import Package, heading_level
 from .reading import Cell, Reading, Table, squeeze, without_separator
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-class Package:
-    """The parts of a Word file."""
-
-    def __init__(self, path):
-        with zipfile.ZipFile(path) as archive:
-            self.parts = {name: archive.read(name) for name in archive.namelist()}
-        self.document = self.xml("word/document.xml")
-        self.styles = {one.get(f"{W}styleId"): one for one in self.xml("word/styles.xml").iter(f"{W}style")}
-        self.footnotes = {}
-        if "word/footnotes.xml" in self.parts:
-            self.footnotes = {one.get(f"{W}id"): one for one in self.xml("word/footnotes.xml").iter(f"{W}footnote")}
-
-    def xml(self, name):
-        return etree.fromstring(self.parts[name])
-
-    def chain(self, style):
-        """A style and those it is based on."""
-        while style in self.styles:
-            yield self.styles[style]
-            style = val(self.styles[style], f"{W}basedOn")
-
-    def relations(self, part):
-        """Where the links of a part lead, by id."""
-        name = f"word/_rels/{part}.xml.rels"
-        return {one.get("Id"): one.get("Target") for one in self.xml(name).iter(RELATION)} if name in self.parts else {}
-
-    def style(self, paragraph):
-        """The name of a paragraph's style."""
-        ident = val(paragraph, f"{W}pPr/{W}pStyle") or "Normal"
-        return val(self.styles[ident], f"{W}name")
-
-    def property(self, paragraph, name):
-        """A paragraph's property, its own or inherited from its styles."""
-        own = paragraph.find(f"{W}pPr/{W}{name}")
-        if own is not None:
-            return own
-        for style in self.chain(val(paragraph, f"{W}pPr/{W}pStyle") or "Normal"):
-            found = style.find(f"{W}pPr/{W}{name}")
-            if found is not None:
-                return found
-        return None
-
-
-def heading_level(package, paragraph):
-    """The level of a heading, by the style it has or is based on; 0 for others."""
-    for style in package.chain(val(paragraph, f"{W}pPr/{W}pStyle")):
-        found = re.fullmatch(r"heading (\d)", val(style, f"{W}name"), re.I)
-        if found:
-            return int(found.group(1))
-    return 0
-
-
-def watermark(path):
-    """The words of the watermark behind the text; None without one. All pages have the same."""
-    package = Package(path)
-    headers = [package.xml(name) for name in package.parts if re.fullmatch(r"word/header\d+\.xml", name)]
-    found = [[one.get("string") for one in header.iter("{urn:schemas-microsoft-com:vml}textpath") if one.get("string")] for header in headers]
-    words = {one for several in found for one in several}
-    if not words:
-        return None
-    if len(words) > 1 or not all(found):
-        raise ValueError(f"watermarks differ: {found}")
-    return words.pop()
 
 
 def read(path):
@@ -93,6 +25,8 @@ class Reader:
         self.fields = []
         # Contents gather lines while their field is open.
         self.contents = None
+        # The contents that the paragraph being read belongs to.
+        self.gathering = None
         self.last_title = ""
         self.pending = []
         # Lists that are open, by depth: (numbering id, entry in the reading).
@@ -140,14 +74,15 @@ class Reader:
     # ---- Paragraphs ----
 
     def _paragraph(self, paragraph):
-        was_contents = self.contents is not None
+        # A field of one line opens and closes in the same paragraph.
+        self.gathering = self.contents
         words = self._words_of(paragraph)
         style = self.package.style(paragraph)
-        number = self._number(paragraph)
+        number = self.number(paragraph)
         drawing = paragraph.find(f".//{WP}docPr")
         if drawing is not None:
             self.figure = drawing.get("descr") or ""
-        if was_contents or self.contents is not None:
+        if self.gathering is not None:
             self._contents_line(style, words)
         elif style == "TOC Heading":
             self.last_title = squeeze(words)
@@ -172,7 +107,7 @@ class Reader:
             self.figure = None
         self.out.add("caption", 0, words)
 
-    def _number(self, paragraph):
+    def number(self, paragraph):
         """The automatic number, None without one, an empty word for bullets."""
         found = self.package.property(paragraph, "numPr")
         if found is None or val(found, f"{W}numId") in (None, "0"):
@@ -217,9 +152,9 @@ class Reader:
 
     def _contents_line(self, style, words):
         self._close_lists()
-        if self.contents is not None and (not self.out.contents or self.out.contents[-1] is not self.contents):
-            self.out.contents.append(self.contents)
-        target = self.out.contents[-1]
+        if not any(one is self.gathering for one in self.out.contents):
+            self.out.contents.append(self.gathering)
+        target = self.gathering
         level = re.fullmatch(r"toc (\d)", style, re.I)
         text, _, page = words.rpartition("\t")
         if squeeze(text):
@@ -277,12 +212,10 @@ class Reader:
         elif kind == "separate":
             self.fields[-1][1] = True
             if self.fields[-1][0].split()[:1] == ["TOC"]:
-                self.contents = (self.last_title, [])
+                self.contents = self.gathering = (self.last_title, [])
         else:
             code, _ = self.fields.pop()
             if code.split()[:1] == ["TOC"]:
-                if not self.contents[1] and self.contents not in self.out.contents:
-                    self.out.contents.append(self.contents)
                 self.contents = None
 
     # ---- Tables ----

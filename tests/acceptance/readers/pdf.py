@@ -4,101 +4,12 @@ import itertools
 
 import pikepdf
 
-from .pdf_text import PageText
+from .pdf_tree import INLINE, Node, Tree
 from .reading import Cell, Reading, Table, squeeze, without_separator
 
 GROUPS = {"/Document", "/Part", "/Sect", "/Div", "/Art", "/NonStruct", "/BlockQuote", "/THead", "/TBody", "/TFoot"}
-INLINE = {"/Span", "/Em", "/Strong", "/Link", "/Lbl", "/Quote", "/Code", "/Reference", "/Datetime"}
 PARAGRAPHS = {"/P", "/Title"}
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
-
-
-def each(element, name):
-    """The values of an entry that may be missing, single or a list."""
-    found = element.get(name)
-    if found is None:
-        return []
-    return found if isinstance(found, pikepdf.Array) else [found]
-
-
-class Tree:
-    """The structure tree of a PDF with the words it holds."""
-
-    def __init__(self, pdf):
-        self.pdf = pdf
-        self.pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        fonts = {}
-        self.texts = [PageText(page, fonts) for page in pdf.pages]
-        root = pdf.Root.StructTreeRoot
-        self.roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
-        self.top = Node(self, root.K[0] if isinstance(root.K, pikepdf.Array) else root.K, None)
-        self.used = set()
-
-    def words(self, page, number):
-        self.used.add((page, number))
-        return self.texts[page].words.get(number, "")
-
-    def unread(self):
-        """Words that stand on pages but not in the tree, once the tree has been read."""
-        for page, text in enumerate(self.texts):
-            yield from (words for words in text.unmarked if words.strip())
-            yield from (words for number, words in text.words.items() if (page, number) not in self.used and words.strip())
-
-
-class Node:
-    """An element of the structure tree."""
-
-    def __init__(self, tree, element, page):
-        self.tree, self.element = tree, element
-        self.kind = str(element.S)
-        own = element.get("/Pg")
-        self.page = tree.pages[own.objgen] if own is not None else page
-        self.alt = str(element.Alt) if "/Alt" in element else None
-        self.attributes = {}
-        for one in each(element, "/A"):
-            self.attributes.update({key: value for key, value in one.items() if key != "/O"})
-
-    @property
-    def inline(self):
-        """Whether it stands in a line of text: a span can also be a block of its own."""
-        return self.kind == "/Note" or (self.kind in INLINE and self.attributes.get("/Placement") != "/Block")
-
-    def kids(self):
-        """Child elements, and (page, number) for marked content."""
-        for kid in each(self.element, "/K"):
-            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
-                page = self.tree.pages[kid.Pg.objgen] if "/Pg" in kid else self.page
-                yield page, int(kid.MCID)
-            elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-                continue
-            elif isinstance(kid, pikepdf.Dictionary):
-                yield Node(self.tree, kid, self.page)
-            else:
-                yield self.page, int(kid)
-
-    def target(self):
-        """The address a link leads to: a URL, or None for a place in the document."""
-        for kid in each(self.element, "/K"):
-            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-                action = kid.Obj.get("/A")
-                return str(action.URI) if action is not None and action.S == "/URI" else None
-        raise ValueError("a link without an annotation")
-
-    def every(self, *kinds):
-        """All elements of some kinds inside, in order."""
-        for kid in self.kids():
-            if isinstance(kid, Node):
-                if kid.kind in kinds:
-                    yield kid
-                yield from kid.every(*kinds)
-
-    def first_page(self):
-        """The page its first words stand on."""
-        for kid in self.kids():
-            page = kid.first_page() if isinstance(kid, Node) else kid[0]
-            if page is not None:
-                return page
-        return None
 
 
 def read(path):
@@ -145,9 +56,9 @@ class Reader:
     def _block(self, node, depth):
         kind = node.kind
         if kind in HEADINGS:
-            self._add("heading", HEADINGS[kind], self._text(node))
+            self._add("heading", HEADINGS[kind], self.text(node))
         elif kind in PARAGRAPHS or kind in INLINE:
-            self._add("paragraph", 0, self._text(node))
+            self._add("paragraph", 0, self.text(node))
         elif kind == "/L":
             self._list(node, depth + 1)
         elif kind == "/Table":
@@ -179,7 +90,7 @@ class Reader:
                 self._list(kid, depth + 1)
                 continue
             parts = {part.kind: part for part in kid.kids()}
-            label = squeeze(self._text(parts["/Lbl"]))
+            label = squeeze(self.text(parts["/Lbl"]))
             self._item(parts["/LBody"], depth, entry[2])
             if ordered and label != f"{len(entry[2])}.":
                 raise ValueError(f"item {len(entry[2])} is numbered {label}")
@@ -194,7 +105,7 @@ class Reader:
                 first = self._item_words("".join(map(self._inline, loose)), depth, items, first)
                 loose = []
             if kid is not None and kid.kind == "/P" and first:
-                first = self._item_words(self._text(kid), depth, items, first)
+                first = self._item_words(self.text(kid), depth, items, first)
             elif kid is not None:
                 self._block(kid, depth)
 
@@ -205,7 +116,7 @@ class Reader:
         return False
 
     def _caption(self, node):
-        words = without_separator(squeeze(self._text(node)))
+        words = without_separator(squeeze(self.text(node)))
         self._add("caption", 0, words)
         return words
 
@@ -235,13 +146,14 @@ class Reader:
             if kid.kind == "/TOC":
                 self._contents_lines(kid, level + 1, lines)
                 continue
-            words = squeeze(self._text(kid))
+            words = squeeze(self.text(kid))
             words, _, page = words.rpartition(" ")
             lines.append((level, without_separator(words), page))
 
     # ---- Words ----
 
-    def _text(self, node):
+    def text(self, node):
+        """The words of an element, without notes and their marks."""
         return "".join(self._inline(kid) for kid in node.kids())
 
     def _inline(self, kid):
@@ -252,9 +164,9 @@ class Reader:
             return ""
         if kid.kind == "/Lbl" and any(kid.every("/Link")):
             # The mark of a footnote is in no text.
-            self._text(kid)
+            self.text(kid)
             return ""
-        words = self._text(kid)
+        words = self.text(kid)
         if kid.kind == "/Link" and (target := kid.target()):
             self.out.links.append((target, squeeze(words)))
         # Blocks inside a leaf, as paragraphs in a cell, are words apart.
@@ -293,7 +205,7 @@ class Reader:
 
     def _cell(self, node, row, column):
         spans = [int(node.attributes.get(name, 1)) for name in ("/RowSpan", "/ColSpan")]
-        words = squeeze(self._text(node))
+        words = squeeze(self.text(node))
         self._add("cell", 0, words)
         return Cell(row, column, *spans, node.kind == "/TH", words)
 

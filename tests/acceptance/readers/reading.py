@@ -54,7 +54,8 @@ class Table:
     cells: list
 
     def line(self):
-        return f"{self.rows}×{self.columns}, {self.header_rows} header rows, {'wide' if self.wide else 'upright'}: {self.caption}"
+        place = "wide" if self.wide else "upright"
+        return f"{self.rows}×{self.columns}, {self.header_rows} header rows, {place}: {self.caption}"
 
 
 @dataclass

@@ -42,6 +42,4 @@ def _table(one, captions):
         Cell(cell["row"], cell["column"], cell["rowspan"], cell["colspan"], cell["header"], cell["text"])
         for cell in one["cells"]
     ]
-    return Table(
-        captions["table", one["number"]], one["rows"], one["columns"], one["header_rows"], one["wide"], cells
-    )
+    return Table(captions["table", one["number"]], one["rows"], one["columns"], one["header_rows"], one["wide"], cells)
