@@ -4,6 +4,8 @@ mod validate;
 
 pub use validate::nearest;
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -15,6 +17,7 @@ use crate::{
 /// Checks every file that was read against the shape of its kind.
 pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut schemas = BTreeMap::new();
     for (path, file) in sources.files() {
         let start = sources.span(&FieldKey::file(path));
         let Some(kind) = Kind::at(path) else {
@@ -25,7 +28,8 @@ pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {
             found.push(Diagnostic::at("S023", start).arg("navn", name));
         }
         let mut faults = Vec::new();
-        validate::check(path, &file.root, &kind.schema(), &mut faults);
+        let schema = schemas.entry(kind.name).or_insert_with(|| kind.schema());
+        validate::check(path, &file.root, schema, &mut faults);
         if let Some(broken_at) = file.broken_at {
             faults.retain(|fault| surely_meant(fault, broken_at));
         }

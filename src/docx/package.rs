@@ -16,6 +16,8 @@ pub const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 /// Pictures in DrawingML.
 pub const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// How hard parts are packed, of 9.
+const PACKED: i64 = 2;
 const KIND: &str = "application/vnd.openxmlformats-officedocument";
 
 /// What document parts declare on their root.
@@ -184,11 +186,13 @@ impl Package {
             self.types
         );
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let deflated = SimpleFileOptions::default()
+        let dated = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        // WordprocessingML repeats itself so much that the quick way packs it well enough.
+        let deflated = dated
             .compression_method(zip::CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
+            .compression_level(Some(PACKED));
         // Pictures are packed already.
-        let stored = deflated.compression_method(zip::CompressionMethod::Stored);
+        let stored = dated.compression_method(zip::CompressionMethod::Stored);
         let mut put = |path: &str, bytes: &[u8], options| -> Result<(), Internal> {
             zip.start_file(path, options)
                 .map_err(|error| Internal(format!("zip: {error}")))?;

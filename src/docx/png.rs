@@ -1,4 +1,4 @@
-//! Drawings as PNG: opaque, packed fast, since a chart is mostly flat ground.
+//! Drawings as PNG: opaque, packed fast, with a palette where there are few colours, as in a chart.
 
 use resvg::tiny_skia::Pixmap;
 
@@ -6,23 +6,135 @@ use super::Internal;
 
 /// Writes an opaque picture. The pixmap has a ground of its own, so no transparency is lost.
 pub fn encode(picture: &Pixmap) -> Result<Vec<u8>, Internal> {
+    let size = (picture.width(), picture.height());
+    let packed = match indexed(picture) {
+        Some((palette, pixels)) => pack(size, Some(palette), &pixels),
+        None => {
+            let mut pixels = Vec::with_capacity(picture.data().len() / 4 * 3);
+            for [r, g, b, _] in picture.data().as_chunks().0 {
+                pixels.extend_from_slice(&[*r, *g, *b]);
+            }
+            pack(size, None, &pixels)
+        }
+    };
+    packed.map_err(|error| Internal(error.to_string()))
+}
+
+fn pack(
+    (width, height): (u32, u32),
+    palette: Option<Vec<u8>>,
+    pixels: &[u8],
+) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, picture.width(), picture.height());
-    encoder.set_color(png::ColorType::Rgb);
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(match palette {
+        Some(_) => png::ColorType::Indexed,
+        None => png::ColorType::Rgb,
+    });
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
+    // What is the same as above becomes 0, which packs best: grounds, bars, upright strokes.
     encoder.set_filter(png::Filter::Up);
-    let colors: Vec<u8> = picture
-        .data()
-        .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-        .collect();
-    let mut writer = encoder
-        .write_header()
-        .map_err(|e| Internal(e.to_string()))?;
-    writer
-        .write_image_data(&colors)
-        .map_err(|e| Internal(e.to_string()))?;
-    writer.finish().map_err(|e| Internal(e.to_string()))?;
+    if let Some(palette) = palette {
+        encoder.set_palette(palette);
+    }
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
     Ok(out)
+}
+
+/// The palette (red, green, blue; first seen, first named) and each pixel's place in it. `None` if a
+/// byte cannot name all colours.
+fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut palette = Palette::new();
+    let mut pixels = Vec::with_capacity(picture.data().len() / 4);
+    // Most pixels are like their neighbour.
+    for run in picture.data().as_chunks().0.chunk_by(|a, b| a == b) {
+        let name = palette.name(u32::from_le_bytes(*run.first()?))?;
+        pixels.resize(pixels.len() + run.len(), name);
+    }
+    let colors = palette.colors.iter().map(|color| color.to_le_bytes());
+    Some((colors.flat_map(|[r, g, b, _]| [r, g, b]).collect(), pixels))
+}
+
+/// Slots of the table of colours: a power of two, four times what can be in it.
+const SLOTS: usize = 1024;
+
+/// Colours by name, and a table to find the name of one in a step or two.
+struct Palette {
+    colors: Vec<u32>,
+    slots: [Option<u8>; SLOTS],
+}
+
+impl Palette {
+    fn new() -> Palette {
+        Palette {
+            colors: Vec::with_capacity(256),
+            slots: [None; SLOTS],
+        }
+    }
+
+    /// The colour's name, new or known; `None` if there is none left.
+    fn name(&mut self, color: u32) -> Option<u8> {
+        let mut slot = (color.wrapping_mul(0x9E37_79B1) >> 22) as usize;
+        while let Some(name) = self.slots[slot] {
+            if self.colors[usize::from(name)] == color {
+                return Some(name);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        let name = u8::try_from(self.colors.len()).ok()?;
+        self.colors.push(color);
+        self.slots[slot] = Some(name);
+        Some(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A picture whose pixels are `color(x, y)`.
+    fn picture(color: impl Fn(u32, u32) -> [u8; 3]) -> Pixmap {
+        let mut picture = Pixmap::new(40, 20).unwrap();
+        for (i, pixel) in (0..).zip(picture.data_mut().as_chunks_mut().0) {
+            let [r, g, b] = color(i % 40, i / 40);
+            *pixel = [r, g, b, 255];
+        }
+        picture
+    }
+
+    /// What a reader makes of it: colour type, and red, green, blue of all pixels.
+    fn read(png: &[u8]) -> (png::ColorType, Vec<u8>) {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+        let kind = decoder.read_header_info().unwrap().color_type;
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        (kind, pixels)
+    }
+
+    fn rgb(picture: &Pixmap) -> Vec<u8> {
+        let pixels = picture.data().chunks_exact(4);
+        pixels.flat_map(|pixel| pixel[..3].to_vec()).collect()
+    }
+
+    #[test]
+    fn few_colours_become_a_palette_and_come_back() {
+        // 256 colours, as many as a byte can name.
+        let drawn = picture(|x, y| [u8::try_from((y * 40 + x) % 256).unwrap(), 7, 7]);
+        let (kind, pixels) = read(&encode(&drawn).unwrap());
+        assert_eq!(kind, png::ColorType::Indexed);
+        assert_eq!(pixels, rgb(&drawn));
+    }
+
+    #[test]
+    fn many_colours_stay_as_they_are() {
+        let drawn = picture(|x, y| [u8::try_from(x).unwrap(), u8::try_from(y).unwrap(), 9]);
+        let (kind, pixels) = read(&encode(&drawn).unwrap());
+        assert_eq!(kind, png::ColorType::Rgb);
+        assert_eq!(pixels, rgb(&drawn));
+    }
 }

@@ -144,48 +144,32 @@ fn element(start: &BytesStart) -> Result<El, String> {
     })
 }
 
-/// Names that make up nearly all of a document, sorted; they cost no memory of their own.
-const COMMON: [&str; 33] = [
-    "w14:paraId",
-    "w:b",
-    "w:bookmarkEnd",
-    "w:bookmarkStart",
-    "w:fill",
-    "w:fldChar",
-    "w:fldCharType",
-    "w:gridSpan",
-    "w:i",
-    "w:id",
-    "w:instrText",
-    "w:jc",
-    "w:keepNext",
-    "w:name",
-    "w:numPr",
-    "w:p",
-    "w:pPr",
-    "w:pStyle",
-    "w:r",
-    "w:rPr",
-    "w:rStyle",
-    "w:shd",
-    "w:t",
-    "w:tc",
-    "w:tcPr",
-    "w:tcW",
-    "w:tr",
-    "w:trPr",
-    "w:type",
-    "w:vAlign",
-    "w:val",
-    "w:w",
-    "xml:space",
-];
+/// Makes a match from names to themselves as statics, which is faster than any search.
+macro_rules! common {
+    ($($name:literal)+) => {
+        /// A name that makes up nearly all of a document; it costs no memory of its own.
+        fn common(name: &str) -> Option<&'static str> {
+            match name {
+                $($name => Some($name),)+
+                _ => None,
+            }
+        }
+    };
+}
+
+common! {
+    "w14:paraId" "w:b" "w:bookmarkEnd" "w:bookmarkStart" "w:fill" "w:fldChar" "w:fldCharType"
+    "w:gridSpan" "w:i" "w:id" "w:instrText" "w:jc" "w:keepNext" "w:name"
+    "w:numPr" "w:p" "w:pPr" "w:pStyle" "w:r" "w:rPr" "w:rStyle"
+    "w:shd" "w:t" "w:tc" "w:tcPr" "w:tcW" "w:tr" "w:trPr"
+    "w:type" "w:vAlign" "w:val" "w:w" "xml:space"
+}
 
 fn name(bytes: &[u8]) -> Result<Cow<'static, str>, String> {
     let name = utf8(bytes)?;
-    Ok(match COMMON.binary_search(&name) {
-        Ok(at) => Cow::Borrowed(COMMON[at]),
-        Err(_) => Cow::Owned(name.to_owned()),
+    Ok(match common(name) {
+        Some(name) => Cow::Borrowed(name),
+        None => Cow::Owned(name.to_owned()),
     })
 }
 
@@ -338,11 +322,6 @@ mod tests {
         let written = String::from_utf8(write(&el)).unwrap();
         assert!(written.ends_with("<t>abc\u{e000}😀</t>"), "{written}");
         assert_eq!(clean("a\tb\nc\u{0}"), "a b c");
-    }
-
-    #[test]
-    fn common_names_are_found() {
-        assert!(COMMON.is_sorted());
     }
 
     #[test]
