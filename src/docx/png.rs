@@ -1,5 +1,7 @@
 //! Drawings as PNG: opaque, packed fast, with a palette where there are few colours, as in a chart.
 
+use std::collections::HashMap;
+
 use resvg::tiny_skia::Pixmap;
 
 use super::Internal;
@@ -47,48 +49,24 @@ fn pack(
 /// The palette (red, green, blue; first seen, first named) and each pixel's place in it. `None` if a
 /// byte cannot name all colours.
 fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut palette = Palette::new();
+    let mut palette = Vec::new();
+    let mut names: HashMap<[u8; 4], u8> = HashMap::new();
     let mut pixels = Vec::with_capacity(picture.data().len() / 4);
     // Most pixels are like their neighbour.
     for run in picture.data().as_chunks().0.chunk_by(|a, b| a == b) {
-        let name = palette.name(u32::from_le_bytes(*run.first()?))?;
+        let color = *run.first()?;
+        let name = match names.get(&color) {
+            Some(name) => *name,
+            None => {
+                let name = u8::try_from(names.len()).ok()?;
+                names.insert(color, name);
+                palette.extend_from_slice(&color[..3]);
+                name
+            }
+        };
         pixels.resize(pixels.len() + run.len(), name);
     }
-    let colors = palette.colors.iter().map(|color| color.to_le_bytes());
-    Some((colors.flat_map(|[r, g, b, _]| [r, g, b]).collect(), pixels))
-}
-
-/// Slots of the table of colours: a power of two, four times what can be in it.
-const SLOTS: usize = 1024;
-
-/// Colours by name, and a table to find the name of one in a step or two.
-struct Palette {
-    colors: Vec<u32>,
-    slots: [Option<u8>; SLOTS],
-}
-
-impl Palette {
-    fn new() -> Palette {
-        Palette {
-            colors: Vec::with_capacity(256),
-            slots: [None; SLOTS],
-        }
-    }
-
-    /// The colour's name, new or known; `None` if there is none left.
-    fn name(&mut self, color: u32) -> Option<u8> {
-        let mut slot = (color.wrapping_mul(0x9E37_79B1) >> 22) as usize;
-        while let Some(name) = self.slots[slot] {
-            if self.colors[usize::from(name)] == color {
-                return Some(name);
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-        let name = u8::try_from(self.colors.len()).ok()?;
-        self.colors.push(color);
-        self.slots[slot] = Some(name);
-        Some(name)
-    }
+    Some((palette, pixels))
 }
 
 #[cfg(test)]
