@@ -9,6 +9,7 @@ pub mod content;
 pub mod kind;
 pub mod measure;
 pub mod registers;
+pub mod waivers;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -21,8 +21,9 @@ const FOLDERS: [&str; 6] = [
     "figurer",
     "bilag",
 ];
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "plan.toml",
+    "dispensationer.toml",
     "strategisk-aftale.toml",
     "indikatorer.toml",
     "oekonomi.toml",

@@ -1,0 +1,19 @@
+//! Fixed indicators of the rule set without a baseline in the plan.
+
+use crate::{diag::Diagnostic, source::FieldKey};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let key = FieldKey::file("indikatorer.toml").child("indikator");
+    for rule in checked.rules.goals.iter().flat_map(|goal| &goal.indicators) {
+        if !checked.plan.indicators.iter().any(|i| i.fixed == rule.id) {
+            found.push(
+                checked
+                    .at("U010", &key)
+                    .arg("id", &rule.id)
+                    .arg("indikator", &rule.text),
+            );
+        }
+    }
+}
