@@ -15,9 +15,7 @@ use time::Date;
 use crate::{
     diag::{Diagnostic, Label as Place},
     load::{self, nearest},
-    model::{
-        Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet,
-    },
+    model::{Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet},
     schema::{Id, LocalDate, PlanFile, registers as shape, waivers::WaiversFile},
     source::{FieldKey, Sources},
 };

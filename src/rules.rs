@@ -17,8 +17,8 @@ mod aktivitetsliste;
 mod aktivitetsnavne;
 mod aktivitetsraekkefoelge;
 mod andele;
-mod angivet_sum;
 mod anfoerselstegn;
+mod angivet_sum;
 mod baseline_aar;
 mod baseline_alder;
 mod baseline_mangler;
@@ -26,8 +26,8 @@ mod baseline_serie;
 mod beboere_pr_bolig;
 mod boligorganisation;
 mod delaftaledele;
-mod dobbelte_punkttegn;
 mod dobbelte_punkter;
+mod dobbelte_punkttegn;
 mod dobbeltord;
 mod enhed_efter_ord;
 mod enhed_fast_indikator;
@@ -35,9 +35,9 @@ mod faste_indikatorer;
 mod fodnote_ens;
 mod fodnote_tekst;
 mod fodnote_ubrugt;
+mod foraeldede_ord;
 mod fordeling;
 mod fordobling;
-mod foraeldede_ord;
 mod fremmed_omraade;
 mod graenser;
 mod henvisning_mangler;
@@ -72,6 +72,8 @@ mod tomt_afsnit;
 
 pub use explain::{explain, overview};
 pub use waivers::{Checked as Outcome, Waived};
+
+use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
     diag::{self, Diagnostic, Label as Place},
@@ -194,6 +196,30 @@ pub fn check(
 /// Findings parted into those that count and those that the plan's waivers let stand, with findings about waivers.
 pub fn waive(plan: &Plan, sources: &Sources, found: Vec<Diagnostic>) -> Outcome {
     waivers::apply(plan, sources, found)
+}
+
+/// Local co-financing against its floor, which is shown even when it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headroom {
+    /// Local money.
+    pub local: Decimal,
+    /// All money.
+    pub total: Decimal,
+    /// Kroner above the floor; below zero under it.
+    pub above: Decimal,
+    /// The floor, per cent of all money.
+    pub least: Decimal,
+}
+
+/// The plan's co-financing; `None` where it has no money.
+pub fn headroom(plan: &Plan, rules: &RuleSet) -> Option<Headroom> {
+    let share = medfinansiering::Share::of(plan, rules)?;
+    Some(Headroom {
+        above: share.headroom().floor(),
+        least: Decimal::from_f64(rules.cofinancing.least)?,
+        local: share.local,
+        total: share.total,
+    })
 }
 
 /// A unit as plan authors write it.

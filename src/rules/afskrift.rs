@@ -1,10 +1,17 @@
 //! Paragraphs that are nearly the same: copies that drifted apart.
 
-use std::{collections::BTreeMap, hash::{DefaultHasher, Hash, Hasher}, ops::Range};
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::{Text, TextKind}};
+use super::{
+    Checked,
+    texts::{Text, TextKind},
+};
 
 /// Words that a paragraph must have to be compared.
 const LEAST_WORDS: usize = 15;
@@ -33,7 +40,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 places.push(number);
             }
         }
-        let best = shared.into_iter().max_by_key(|(place, count)| (*count, usize::MAX - place));
+        let best = shared
+            .into_iter()
+            .max_by_key(|(place, count)| (*count, usize::MAX - place));
         let Some((place, count)) = best else { continue };
         let other = &paragraphs[place];
         let shorter = paragraph.triples.len().min(other.triples.len());

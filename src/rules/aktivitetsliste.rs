@@ -27,10 +27,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 pub fn pairs(agreement: &Agreement) -> Vec<(&crate::model::Label, Option<&Activity>)> {
     let mut free: Vec<&Activity> = agreement.activities.iter().collect();
     // Names that agree are paired first, so that a near name cannot take their activity.
-    let mut out: Vec<_> = agreement.activity_list.iter().map(|label| (label, None)).collect();
+    let mut out: Vec<_> = agreement
+        .activity_list
+        .iter()
+        .map(|label| (label, None))
+        .collect();
     for near in [same_start, nearly] {
         for (label, activity) in out.iter_mut().filter(|(_, activity)| activity.is_none()) {
-            let at = free.iter().position(|a| near(&plain(&label.text), &plain(&a.title.text)));
+            let at = free
+                .iter()
+                .position(|a| near(&plain(&label.text), &plain(&a.title.text)));
             *activity = at.map(|at| free.remove(at));
         }
     }
@@ -39,7 +45,11 @@ pub fn pairs(agreement: &Agreement) -> Vec<(&crate::model::Label, Option<&Activi
 
 /// One is the other with more words after it.
 pub fn same_start(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     !short.is_empty() && long.starts_with(short)
 }
 
@@ -56,7 +66,11 @@ pub fn plain(name: &str) -> String {
         .split_whitespace()
         .map(|w| w.chars().filter(|c| c.is_alphanumeric()).collect())
         .collect();
-    words.into_iter().filter(|w: &String| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    words
+        .into_iter()
+        .filter(|w: &String| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A list item without what it explains after a comma.

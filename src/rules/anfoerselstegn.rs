@@ -24,7 +24,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let Some((usual, _)) = uses.iter().max_by_key(|(kind, uses)| (uses.len(), usize::MAX - **kind))
+    let Some((usual, _)) = uses
+        .iter()
+        .max_by_key(|(kind, uses)| (uses.len(), usize::MAX - **kind))
     else {
         return;
     };

@@ -15,7 +15,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             .arg("aar", series.year)
             .arg("titel", &series.table.title.text);
         if let Some((column, other)) = series.other_year() {
-            let at = series.pairs.first().and_then(|(_, row)| series.cell(row, column));
+            let at = series
+                .pairs
+                .first()
+                .and_then(|(_, row)| series.cell(row, column));
             let mut finding = finding.arg("andet", other);
             if let Some((_, key)) = at {
                 finding = finding.label(checked.second(key, "her-andet-aar"));

@@ -58,7 +58,9 @@ impl<'a> SeriesOf<'a> {
         let table = checked.plan.tables.get(&series.table)?;
         let area = measurement.area.iter().zip(&series.area);
         let comparison = measurement.comparison.iter().zip(&series.comparison);
-        let pairs = area.chain(comparison).filter(|(value, _)| value.value.is_some());
+        let pairs = area
+            .chain(comparison)
+            .filter(|(value, _)| value.value.is_some());
         let pairs: Vec<_> = pairs.map(|(value, row)| (value, row.as_str())).collect();
         (!pairs.is_empty()).then_some(SeriesOf {
             table,
@@ -73,7 +75,10 @@ impl<'a> SeriesOf<'a> {
     }
 
     fn column_of(&self, title: &str) -> Option<usize> {
-        self.table.columns.iter().position(|c| c.title.text.trim() == title)
+        self.table
+            .columns
+            .iter()
+            .position(|c| c.title.text.trim() == title)
     }
 
     /// The title of a column other than the year's in which all values stand, at least two of them.

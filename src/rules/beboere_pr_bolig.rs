@@ -1,10 +1,16 @@
 //! Residents per dwelling that no afdeling has: often two afdelinger whose numbers were swapped.
 
-use rust_decimal::{Decimal, prelude::{FromPrimitive, ToPrimitive}};
+use rust_decimal::{
+    Decimal,
+    prelude::{FromPrimitive, ToPrimitive},
+};
 
 use crate::{
     diag::Diagnostic,
-    model::{measure::{Quantity, danish}, registers::Division},
+    model::{
+        measure::{Quantity, danish},
+        registers::Division,
+    },
 };
 
 use super::Checked;
@@ -29,7 +35,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 && plausible(theirs.residents, pair.dwellings)
                 && plausible(pair.residents, theirs.dwellings)
         });
-        let ratio = pair.residents.checked_div(pair.dwellings).unwrap_or_default();
+        let ratio = pair
+            .residents
+            .checked_div(pair.dwellings)
+            .unwrap_or_default();
         let limit = |limit: f64| danish(Decimal::from_f64(limit).unwrap_or_default());
         let mut finding = checked
             .at("T010", &pair.residents_at.key)

@@ -101,7 +101,8 @@ impl Reader<'_> {
         if !token.contains('.') {
             return Err(Fault::Form);
         }
-        let (value, key) = named(self.plan, token).ok_or_else(|| Fault::Unknown(token.to_owned()))?;
+        let (value, key) =
+            named(self.plan, token).ok_or_else(|| Fault::Unknown(token.to_owned()))?;
         self.used.push(key);
         Ok(value)
     }
@@ -115,15 +116,10 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
             let figure = plan.figures.iter().find(|figure| figure.id == *id)?;
             quantity(&figure.value)
         }
-        ["tabel", table, row, column] => {
-            let table = plan.tables.get(*table)?;
-            let row = table.rows.iter().find(|r| r.id == *row)?;
-            let column = table.columns.iter().position(|c| c.id == *column)?;
-            let cell = row.cells.iter().find(|cell| cell.column == column)?;
-            match &cell.content {
-                CellContent::Values(values) => values.iter().find_map(quantity),
-                CellContent::Words(_) | CellContent::Prose(_) => None,
-            }
+        ["tabel", table, row, column] => cell(plan, table, row, column)?.iter().find_map(quantity),
+        ["tabel", table, row, column, "antal"] => {
+            let counted = |q: &Quantity| Some((q.count?, q.key.clone()));
+            cell(plan, table, row, column)?.iter().find_map(counted)
         }
         ["afdeling", id, rest @ ..] => {
             let division = plan.divisions.iter().find(|d| d.id == *id)?;
@@ -140,6 +136,17 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
             }
         }
         _ => None,
+    }
+}
+
+fn cell<'a>(plan: &'a Plan, table: &str, row: &str, column: &str) -> Option<&'a [Quantity]> {
+    let table = plan.tables.get(table)?;
+    let row = table.rows.iter().find(|r| r.id == row)?;
+    let column = table.columns.iter().position(|c| c.id == column)?;
+    let cell = row.cells.iter().find(|cell| cell.column == column)?;
+    match &cell.content {
+        CellContent::Values(values) => Some(values),
+        CellContent::Words(_) | CellContent::Prose(_) => None,
     }
 }
 

@@ -33,7 +33,10 @@ fn has(agreement: &Agreement, key: &str) -> bool {
     match key {
         "parter" => !agreement.parties.is_empty(),
         "problemkompleks" => !agreement.problem.text.trim().is_empty(),
-        "delmaal" => agreement.goals.iter().any(|goal| !goal.indicators.is_empty()),
+        "delmaal" => agreement
+            .goals
+            .iter()
+            .any(|goal| !goal.indicators.is_empty()),
         "aktivitetsliste" => !agreement.activity_list.is_empty(),
         "personale" => agreement.staff.is_some(),
         "kommunal_indsats" => said(&agreement.municipal),

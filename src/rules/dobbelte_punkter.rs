@@ -8,7 +8,10 @@ use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for agreement in &checked.plan.agreements {
-        let profiles = agreement.staff.iter().map(|staff| staff.profiles.as_slice());
+        let profiles = agreement
+            .staff
+            .iter()
+            .map(|staff| staff.profiles.as_slice());
         for list in profiles.chain([agreement.activity_list.as_slice()]) {
             tell(checked, list, found);
         }

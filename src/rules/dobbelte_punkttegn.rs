@@ -1,8 +1,6 @@
 //! A bullet inside a bullet's text.
 
-use crate::{
-    diag::{Diagnostic, Label as Place},
-};
+use crate::diag::{Diagnostic, Label as Place};
 
 use super::{Checked, texts::TextKind};
 
@@ -44,4 +42,3 @@ fn sign(line: &str, at: usize) -> Option<usize> {
         .starts_with(' ')
         .then_some(at + c.len_utf8())
 }
-

@@ -2,11 +2,7 @@
 
 use crate::{
     diag::Diagnostic,
-    model::{
-        content::CellContent,
-        measure::Quantity,
-        standards::UnitWord,
-    },
+    model::{content::CellContent, measure::Quantity, standards::UnitWord},
     source::FieldKey,
 };
 
@@ -17,7 +13,13 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for indicator in goals.flat_map(|goal| &goal.indicators) {
         let values = indicator.measurements.iter();
         let values = values.flat_map(|m| m.area.iter().chain(&m.comparison));
-        tell(checked, &indicator.title.text, &indicator.title.key, values, found);
+        tell(
+            checked,
+            &indicator.title.text,
+            &indicator.title.key,
+            values,
+            found,
+        );
     }
     for table in checked.plan.tables.values() {
         for row in &table.rows {
@@ -80,7 +82,10 @@ mod tests {
 
     #[test]
     fn a_share_asks_for_per_cent_and_a_share_dwelling_for_nothing() {
-        let words = [UnitWord { word: "andel".into(), units: vec![Unit::Procent] }];
+        let words = [UnitWord {
+            word: "andel".into(),
+            units: vec![Unit::Procent],
+        }];
         assert!(asked("Andelen af 18-29-årige", &words).is_some());
         assert!(asked("Andelsboliger i kvarteret", &words).is_none());
         assert!(asked("Antal unge i en andel", &words).is_none());

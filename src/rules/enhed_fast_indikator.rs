@@ -11,7 +11,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         };
         for measurement in &indicator.measurements {
             let values = measurement.area.iter().chain(&measurement.comparison);
-            let mut wrong = values.filter(|q| q.value.is_some())
+            let mut wrong = values
+                .filter(|q| q.value.is_some())
                 .filter_map(|q| Some((q, q.unit.filter(|unit| *unit != rule.unit)?)));
             let Some((first, unit)) = wrong.next() else {
                 continue;

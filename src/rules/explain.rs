@@ -27,7 +27,9 @@ pub fn overview() -> String {
          | Kode | Alvor | Finder |\n| --- | --- | --- |\n",
     );
     for rule in RULES {
-        let severity = catalogue().get(rule.code).map_or(Severity::Fejl, |e| e.severity);
+        let severity = catalogue()
+            .get(rule.code)
+            .map_or(Severity::Fejl, |e| e.severity);
         let word = match severity {
             Severity::Fejl => "fejl",
             Severity::Advarsel => "advarsel",
@@ -42,5 +44,7 @@ pub fn overview() -> String {
 /// The first line of a page without its code.
 fn title(page: &str) -> &str {
     let line = page.lines().next().unwrap_or_default();
-    line.trim_start_matches("# ").split_once(' ').map_or(line, |(_, words)| words)
+    line.trim_start_matches("# ")
+        .split_once(' ')
+        .map_or(line, |(_, words)| words)
 }

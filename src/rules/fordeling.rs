@@ -26,7 +26,12 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 CellContent::Values(values) => values.as_slice(),
                 CellContent::Words(_) | CellContent::Prose(_) => &[],
             });
-            tell(checked, &values.collect::<Vec<_>>(), &column.title.text, found);
+            tell(
+                checked,
+                &values.collect::<Vec<_>>(),
+                &column.title.text,
+                found,
+            );
         }
     }
     for measurement in measurements(checked.plan) {
@@ -38,13 +43,18 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn tell(checked: &Checked<'_>, values: &[&Quantity], name: &str, found: &mut Vec<Diagnostic>) {
-    let shares = values.iter().filter(|q| matches!(q.unit, Some(Unit::Procent) | None));
+    let shares = values
+        .iter()
+        .filter(|q| matches!(q.unit, Some(Unit::Procent) | None));
     let shares: Vec<(&Quantity, Decimal)> = shares.filter_map(|q| Some((*q, q.value?))).collect();
     let (Some((first, _)), Some((last, _))) = (shares.first(), shares.last()) else {
         return;
     };
     let sum: Decimal = shares.iter().map(|(_, value)| value).sum();
-    let rounding: Decimal = shares.iter().map(|(_, value)| Decimal::new(5, value.scale() + 1)).sum();
+    let rounding: Decimal = shares
+        .iter()
+        .map(|(_, value)| Decimal::new(5, value.scale() + 1))
+        .sum();
     let off = (sum - Decimal::ONE_HUNDRED).abs();
     // What is missing may fill the rest.
     let open = sum < Decimal::ONE_HUNDRED && values.iter().any(|q| q.missing.is_some());

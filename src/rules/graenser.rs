@@ -29,7 +29,12 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             };
             if is_beyond {
                 first.get_or_insert(&quantity.key);
-                beyond.push(format!("{name} {} ({} {})", danish(value), rule.operator, danish(limit)));
+                beyond.push(format!(
+                    "{name} {} ({} {})",
+                    danish(value),
+                    rule.operator,
+                    danish(limit)
+                ));
             }
         }
         if let Some(key) = first {

@@ -26,7 +26,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .arg("sum", danish(sum))
                 .arg("forskel", danish((printed - sum).abs()));
             if let Some(division) = divisions {
-                let at = division.dwellings.as_ref().map_or(&division.key, |q| &q.key);
+                let at = division
+                    .dwellings
+                    .as_ref()
+                    .map_or(&division.key, |q| &q.key);
                 finding = finding.label(checked.second(at, "her-foerste-led"));
             }
             found.push(finding);

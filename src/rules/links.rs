@@ -51,7 +51,9 @@ fn whole(address: &str) -> bool {
         return address.contains('@');
     }
     let schemes = ["https://", "http://", "www."];
-    let host = schemes.iter().find_map(|scheme| address.strip_prefix(scheme));
+    let host = schemes
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme));
     let host = host.map(|rest| rest.split('/').next().unwrap_or_default());
     host.is_some_and(|host| host.contains('.') && host.split('.').all(|part| !part.is_empty()))
 }

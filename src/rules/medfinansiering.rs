@@ -2,12 +2,16 @@
 
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 
-use crate::{diag::Diagnostic, model::measure::danish, source::FieldKey};
+use crate::{
+    diag::Diagnostic,
+    model::{Plan, measure::danish, ruleset::RuleSet},
+    source::FieldKey,
+};
 
 use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(share) = Share::of(checked) else {
+    let Some(share) = Share::of(checked.plan, checked.rules) else {
         return;
     };
     if share.headroom() < Decimal::ZERO {
@@ -33,8 +37,8 @@ pub struct Share {
 
 impl Share {
     /// `None` where the plan has no money or no local funder.
-    pub fn of(checked: &Checked<'_>) -> Option<Share> {
-        let budget = &checked.plan.budget;
+    pub fn of(plan: &Plan, rules: &RuleSet) -> Option<Share> {
+        let budget = &plan.budget;
         let total = Decimal::from(budget.total(None, None).printed());
         if total <= Decimal::ZERO {
             return None;
@@ -50,7 +54,7 @@ impl Share {
             .find(|total| total.agreement.is_none() && total.funder.is_some_and(is_local));
         let line = budget.lines.iter().find(|line| is_local(line.funder));
         let key = declared.map(|d| &d.key).or(line.map(|l| &l.key));
-        let least = Decimal::from_f64(checked.rules.cofinancing.least)?;
+        let least = Decimal::from_f64(rules.cofinancing.least)?;
         Some(Share {
             local,
             total,

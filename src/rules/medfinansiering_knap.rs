@@ -7,7 +7,7 @@ use crate::{diag::Diagnostic, model::measure::danish};
 use super::{Checked, medfinansiering::Share};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(share) = Share::of(checked) else {
+    let Some(share) = Share::of(checked.plan, checked.rules) else {
         return;
     };
     let percent = |limit: f64| Decimal::from_f64(limit).unwrap_or_default();

@@ -52,7 +52,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The registered name that a run of words misses.
-fn near<'n>(names: &'n Names<'_>, span: &[Word<'_>], ordinary: &BTreeSet<&str>) -> Option<&'n Name<'n>> {
+fn near<'n>(
+    names: &'n Names<'_>,
+    span: &[Word<'_>],
+    ordinary: &BTreeSet<&str>,
+) -> Option<&'n Name<'n>> {
     let words: Vec<String> = span.iter().map(|word| word.text.to_lowercase()).collect();
     let plain = words.join(" ");
     if names.is_exact(&plain) {
@@ -66,7 +70,10 @@ fn near<'n>(names: &'n Names<'_>, span: &[Word<'_>], ordinary: &BTreeSet<&str>) 
         [first, second] if names.is_exact(&format!("{first}{second}")) => {
             let joined = format!("{first}{second}");
             let bare = joined.strip_suffix('s').unwrap_or(&joined);
-            names.all.iter().find(|name| name.plain == joined || name.plain == bare)
+            names
+                .all
+                .iter()
+                .find(|name| name.plain == joined || name.plain == bare)
         }
         _ => near_words(names, &words, &plain),
     }
@@ -101,7 +108,9 @@ fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option
             // A slip and another form of the last word.
             return words.len() >= 3
                 && differing.len() == 2
-                && differing.iter().all(|(a, b)| strsim::osa_distance(a, b) <= 2)
+                && differing
+                    .iter()
+                    .all(|(a, b)| strsim::osa_distance(a, b) <= 2)
                 && plain.chars().count() >= 20;
         };
         let last = words.last().is_some_and(|word| word == one);

@@ -31,7 +31,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if known.contains(&number.value.normalize()) {
                 continue;
             }
-            let other = patterns(number.value).into_iter().find_map(|p| near.get(&p));
+            let other = patterns(number.value)
+                .into_iter()
+                .find_map(|p| near.get(&p));
             if let Some(key) = other {
                 let span = checked.inside(text, number.range.clone());
                 found.push(
@@ -71,7 +73,10 @@ fn patterns(value: Decimal) -> Vec<String> {
         if at + 1 < digits.len() && digits[at] != digits[at + 1] {
             let mut sorted = digits.clone();
             sorted[at..=at + 1].sort_unstable();
-            out.push(format!("{}/{scale}/{at}", sorted.iter().collect::<String>()));
+            out.push(format!(
+                "{}/{scale}/{at}",
+                sorted.iter().collect::<String>()
+            ));
         }
     }
     out

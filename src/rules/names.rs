@@ -55,7 +55,10 @@ impl<'a> Names<'a> {
         }
         for division in &plan.divisions {
             let labels = [&division.place, &division.name];
-            labels.into_iter().flatten().for_each(|label| names.parts(label));
+            labels
+                .into_iter()
+                .flatten()
+                .for_each(|label| names.parts(label));
             for address in &division.addresses {
                 let street: Vec<&str> = address
                     .text
@@ -70,12 +73,17 @@ impl<'a> Names<'a> {
 
     /// A label of names with `/` between.
     fn parts(&mut self, label: &'a Label) {
-        label.text.split('/').for_each(|part| self.add(part.trim(), &label.key, true));
+        label
+            .text
+            .split('/')
+            .for_each(|part| self.add(part.trim(), &label.key, true));
     }
 
     fn add(&mut self, shown: &str, key: &'a FieldKey, place: bool) {
         let parts = shown.split(|c: char| !c.is_alphanumeric() && c != '-');
-        let parts = parts.map(|part| part.trim_matches('-')).filter(|part| !part.is_empty());
+        let parts = parts
+            .map(|part| part.trim_matches('-'))
+            .filter(|part| !part.is_empty());
         let spelt: Vec<&str> = parts.collect();
         let words: Vec<String> = spelt.iter().map(|part| part.to_lowercase()).collect();
         let plain = words.join(" ");
@@ -105,7 +113,10 @@ impl<'a> Names<'a> {
 
     /// Whether a name is spelt so somewhere in the registers.
     pub fn is_spelt(&self, spelt: &str) -> bool {
-        self.spelt.contains(spelt) || spelt.strip_suffix('s').is_some_and(|s| self.spelt.contains(s))
+        self.spelt.contains(spelt)
+            || spelt
+                .strip_suffix('s')
+                .is_some_and(|s| self.spelt.contains(s))
     }
 
     /// Whether a word in lower case is one of a name's.
@@ -129,7 +140,9 @@ impl<'a> Names<'a> {
 fn buckets(count: usize, plain: &str) -> [(usize, String); 2] {
     let letters: Vec<char> = plain.chars().collect();
     let first = letters.iter().take(3).collect();
-    let last = letters[letters.len().saturating_sub(4)..].iter().collect::<String>();
+    let last = letters[letters.len().saturating_sub(4)..]
+        .iter()
+        .collect::<String>();
     [(count, first), (count, format!("…{last}"))]
 }
 
@@ -140,14 +153,18 @@ pub fn spans<'t, 'a>(text: &'t Text<'a>) -> impl Iterator<Item = &'t [Word<'a>]>
         .windows(2)
         .map(|pair| {
             let between = &text.text[pair[0].range.end..pair[1].range.start];
-            between.contains(['.', ':', ';', '(', ')', '{', '”', '!', '?', '[', ']', '*', '–'])
-                || between.contains("\n\n")
+            between.contains([
+                '.', ':', ';', '(', ')', '{', '”', '!', '?', '[', ']', '*', '–',
+            ]) || between.contains("\n\n")
                 || between.contains("\n-")
         })
         .collect();
     (0..text.words.len()).flat_map(move |start| {
         let capital = text.words[start].text.starts_with(char::is_uppercase);
-        let reach = breaks[start.min(breaks.len())..].iter().take_while(|stop| !**stop).count();
+        let reach = breaks[start.min(breaks.len())..]
+            .iter()
+            .take_while(|stop| !**stop)
+            .count();
         let most = if capital { (reach + 1).min(LONGEST) } else { 0 };
         (1..=most).map(move |count| &text.words[start..start + count])
     })

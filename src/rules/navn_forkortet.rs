@@ -13,20 +13,29 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for pair in text.words.windows(2) {
             let [short, rest] = pair else { continue };
             let between = &text.text[short.range.end..rest.range.start];
-            let capitals = [short, rest].iter().all(|w| w.text.starts_with(char::is_uppercase));
+            let capitals = [short, rest]
+                .iter()
+                .all(|w| w.text.starts_with(char::is_uppercase));
             if between != ". " || !capitals || short.text.chars().count() < LEAST_LETTERS {
                 continue;
             }
             let (lower, second) = (short.text.to_lowercase(), rest.text.to_lowercase());
-            let mut candidates = names.all.iter().filter(|name| {
-                matches!(name.words.as_slice(), [_, last] if *last == second)
-            });
+            let mut candidates = names
+                .all
+                .iter()
+                .filter(|name| matches!(name.words.as_slice(), [_, last] if *last == second));
             let first = |name: &super::names::Name<'_>| name.words[0].clone();
-            if candidates.clone().any(|name| first(name).starts_with(&lower)) {
+            if candidates
+                .clone()
+                .any(|name| first(name).starts_with(&lower))
+            {
                 continue;
             }
             let near = candidates.find(|name| {
-                let letters: String = first(name).chars().take(lower.chars().count() + 1).collect();
+                let letters: String = first(name)
+                    .chars()
+                    .take(lower.chars().count() + 1)
+                    .collect();
                 strsim::osa_distance(&letters, &lower) <= 2
             });
             if let Some(name) = near {

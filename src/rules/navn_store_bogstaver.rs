@@ -22,7 +22,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let bare = plain.strip_suffix('s').unwrap_or(&plain);
-            let registered = names.all.iter().find(|n| n.plain == plain || n.plain == bare);
+            let registered = names
+                .all
+                .iter()
+                .find(|n| n.plain == plain || n.plain == bare);
             // A role such as "Leder af Ungdomsskolen" has small letters by right; a name has two capitals.
             let Some(name) = registered.filter(|name| capitals(&name.shown) >= 2) else {
                 continue;
@@ -43,5 +46,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 fn capitals(name: &str) -> usize {
     let words = name.split_whitespace();
-    words.filter(|word| word.starts_with(char::is_uppercase)).count()
+    words
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count()
 }

@@ -88,7 +88,8 @@ pub fn periods(text: &str) -> Vec<Years> {
         };
         let end = after + 4;
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let alone = !digit(text[..at - 4].chars().next_back()) && !digit(text[end..].chars().next());
+        let alone =
+            !digit(text[..at - 4].chars().next_back()) && !digit(text[end..].chars().next());
         if let (true, Some(from), Some(to)) = (alone, year(from), year(to)) {
             out.push(Years {
                 from,
@@ -132,7 +133,11 @@ pub fn quantities(plan: &Plan) -> Vec<&Quantity> {
         out.extend(division.figures.iter().flat_map(|figures| figures.all()));
     }
     out.extend(measurements(plan).flat_map(|m| m.area.iter().chain(&m.comparison)));
-    for cell in plan.tables.values().flat_map(|t| t.rows.iter().flat_map(|row| &row.cells)) {
+    for cell in plan
+        .tables
+        .values()
+        .flat_map(|t| t.rows.iter().flat_map(|row| &row.cells))
+    {
         if let CellContent::Values(values) = &cell.content {
             out.extend(values);
         }

@@ -44,9 +44,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether the word before a period is the plan's name or a word for such a plan.
 fn names_plan(checked: &Checked<'_>, text: &Text<'_>, period: &Years) -> bool {
     let before = text.text[..period.range.start].trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_name = |name: &str| word == name || word.strip_suffix('s') == Some(name);
     is_name(&checked.plan.meta.name.text)
-        || checked.standards.plan_words.words.contains(&word.to_lowercase())
+        || checked
+            .standards
+            .plan_words
+            .words
+            .contains(&word.to_lowercase())
 }

@@ -13,8 +13,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             };
             other.agreement == line.agreement
                 && shared(other) == shared(line)
-                && (other.funder, other.kind, other.amount)
-                    == (line.funder, line.kind, line.amount)
+                && (other.funder, other.kind, other.amount) == (line.funder, line.kind, line.amount)
         };
         // Budgets hold tens of lines; each looks back once.
         if let Some(first) = lines[..index].iter().find(same) {

@@ -9,12 +9,18 @@ use super::{Checked, texts::beside};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for figure in &checked.plan.figures {
-        let Some(value) = figure.value.value.filter(|_| figure.value.unit == Some(Unit::Procent))
+        let Some(value) = figure
+            .value
+            .value
+            .filter(|_| figure.value.unit == Some(Unit::Procent))
         else {
             continue;
         };
         let words: Vec<&str> = figure.meaning.split_whitespace().collect();
-        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let bare = |word: &str| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        };
         let difference = words.iter().enumerate().find(|(index, word)| {
             // "over 18 år" is an age, not a difference.
             let number = words

@@ -15,11 +15,18 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let entry = files.entry(&text.key.file).or_default();
         let outside = |at: usize| !text.slots.iter().any(|slot| slot.range.contains(&at));
         if entry.0.is_none()
-            && let Some(at) = text.text.match_indices('%').map(|(at, _)| at).find(|at| outside(*at))
+            && let Some(at) = text
+                .text
+                .match_indices('%')
+                .map(|(at, _)| at)
+                .find(|at| outside(*at))
         {
             entry.0 = Some(checked.inside(text, at..at + 1));
         }
-        let word = text.words.iter().find(|w| matches!(w.text, "procent" | "pct"));
+        let word = text
+            .words
+            .iter()
+            .find(|w| matches!(w.text, "procent" | "pct"));
         if entry.1.is_none()
             && let Some(word) = word
         {

@@ -52,12 +52,17 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Tables that a delaftale's texts show.
 fn tables_of<'a>(checked: &Checked<'a>, agreement: Option<usize>) -> Vec<&'a Table> {
-    let texts = checked.texts.iter().filter(|text| text.agreement == agreement);
+    let texts = checked
+        .texts
+        .iter()
+        .filter(|text| text.agreement == agreement);
     let slots = texts.flat_map(|text| &text.slots);
     let ids: BTreeSet<&str> = slots
         .filter_map(|slot| slot.path.strip_prefix("tabel.")?.split('.').next())
         .collect();
-    ids.into_iter().filter_map(|id| checked.plan.tables.get(id)).collect()
+    ids.into_iter()
+        .filter_map(|id| checked.plan.tables.get(id))
+        .collect()
 }
 
 struct Larger<'a> {
@@ -75,7 +80,9 @@ fn contradiction<'a>(table: &'a Table, words: &[Word<'_>]) -> Option<Larger<'a>>
         return None;
     };
     for (index, column) in table.columns.iter().enumerate() {
-        let Some((own, _)) = value(row, index) else { continue };
+        let Some((own, _)) = value(row, index) else {
+            continue;
+        };
         let others = table.rows.iter().filter(|other| other.id != row.id);
         let larger = others
             .filter_map(|other| Some((other, value(other, index)?)))
@@ -114,7 +121,11 @@ fn means(row: &Row, words: &[Word<'_>]) -> bool {
     words.iter().any(|word| {
         let word = word.text.to_lowercase();
         heads.iter().any(|head| {
-            let shared = head.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            let shared = head
+                .chars()
+                .zip(word.chars())
+                .take_while(|(a, b)| a == b)
+                .count();
             shared >= SHARED_START
         })
     })

@@ -33,7 +33,10 @@ fn tell(checked: &Checked<'_>, cell: &Cell, above: &[&Row], found: &mut Vec<Diag
     let Some(total) = number(cell) else { return };
     let printed = total.value.unwrap_or_default();
     // Shares and grades do not add up.
-    let adds = !matches!(total.unit, Some(Unit::Procent | Unit::Procentpoint | Unit::Karakter));
+    let adds = !matches!(
+        total.unit,
+        Some(Unit::Procent | Unit::Procentpoint | Unit::Karakter)
+    );
     let cells = above.iter().flat_map(|row| &row.cells);
     let parts: Vec<&Quantity> = cells
         .filter(|other| other.column == cell.column)

@@ -386,7 +386,10 @@ impl<'a> Text<'a> {
 
 /// Whether a full stop after this is one of an abbreviation: `afd.`, `ca.`, `bl.a.`, `1.`.
 fn abbreviated(before: &str) -> bool {
-    let word = before.trim_end_matches('.').rsplit(char::is_whitespace).next();
+    let word = before
+        .trim_end_matches('.')
+        .rsplit(char::is_whitespace)
+        .next();
     word.is_some_and(|word| {
         let letters = word.trim_start_matches(['(', '”', '"']);
         let short = letters.chars().count() <= 3;

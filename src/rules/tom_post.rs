@@ -9,7 +9,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let lines = || budget.lines.iter().filter(|line| line.amount != 0);
     for (index, funder) in budget.funders.iter().enumerate() {
         if !lines().any(|line| line.funder == index) {
-            found.push(checked.at("B004", &funder.name.key).arg("navn", &funder.name.text));
+            found.push(
+                checked
+                    .at("B004", &funder.name.key)
+                    .arg("navn", &funder.name.text),
+            );
         }
     }
     if budget.lines.is_empty() {

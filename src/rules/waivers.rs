@@ -37,31 +37,48 @@ pub fn apply(plan: &Plan, sources: &Sources, found: Vec<Diagnostic>) -> Checked 
     };
     for finding in found {
         let at = finding.labels.first().map(|label| &label.span);
-        let waiver = plan.waivers.iter().zip(&places).position(|(waiver, place)| {
-            let inside = place.as_ref().zip(at).is_some_and(|(place, at)| covers(place, at));
-            waiver.code == finding.code && inside
-        });
+        let waiver = plan
+            .waivers
+            .iter()
+            .zip(&places)
+            .position(|(waiver, place)| {
+                let inside = place
+                    .as_ref()
+                    .zip(at)
+                    .is_some_and(|(place, at)| covers(place, at));
+                waiver.code == finding.code && inside
+            });
         match waiver {
             Some(index) => {
                 used[index] = true;
                 if expired(plan, &plan.waivers[index]) {
                     out.found.push(finding);
                 } else {
-                    out.waived.push(Waived { finding, waiver: index });
+                    out.waived.push(Waived {
+                        finding,
+                        waiver: index,
+                    });
                 }
             }
             None => out.found.push(finding),
         }
     }
     for ((waiver, place), used) in plan.waivers.iter().zip(&places).zip(used) {
-        out.found.extend(fault(plan, sources, waiver, place.is_some(), used));
+        out.found
+            .extend(fault(plan, sources, waiver, place.is_some(), used));
     }
     diag::sort(&mut out.found);
     out
 }
 
 /// What is wrong with a waiver itself.
-fn fault(plan: &Plan, sources: &Sources, waiver: &Waiver, placed: bool, used: bool) -> Option<Diagnostic> {
+fn fault(
+    plan: &Plan,
+    sources: &Sources,
+    waiver: &Waiver,
+    placed: bool,
+    used: bool,
+) -> Option<Diagnostic> {
     let at = |code, name: &str| {
         Diagnostic::at(code, sources.span(&waiver.key.child(name)))
             .arg("kode", &waiver.code)
@@ -74,7 +91,11 @@ fn fault(plan: &Plan, sources: &Sources, waiver: &Waiver, placed: bool, used: bo
         return Some(at("V002", "sted"));
     }
     if waiver.reason.trim().is_empty() || waiver.role.trim().is_empty() {
-        let name = if waiver.reason.trim().is_empty() { "begrundelse" } else { "rolle" };
+        let name = if waiver.reason.trim().is_empty() {
+            "begrundelse"
+        } else {
+            "rolle"
+        };
         return Some(at("V003", name));
     }
     if !used {
@@ -90,7 +111,8 @@ fn expired(plan: &Plan, waiver: &Waiver) -> bool {
 /// Whether a waiver's place holds a finding's. A whole file holds all of it.
 fn covers(place: &Span, at: &Span) -> bool {
     place.file == at.file
-        && (place.range.is_empty() || (place.range.start <= at.range.start && at.range.start < place.range.end))
+        && (place.range.is_empty()
+            || (place.range.start <= at.range.start && at.range.start < place.range.end))
 }
 
 /// Where a waiver points: a file (an empty range), or a key in it. `None` if there is no such place.
@@ -107,4 +129,3 @@ fn place(waiver: &Waiver, sources: &Sources) -> Option<Span> {
         range,
     })
 }
-

@@ -153,9 +153,12 @@ impl Node {
             | NodeKind::Bool(_)
             | NodeKind::Date(_) => Vec::new(),
         };
-        inner.into_iter().map(Node::extent).fold(self.span.clone(), |all, part| {
-            all.start.min(part.start)..all.end.max(part.end)
-        })
+        inner
+            .into_iter()
+            .map(Node::extent)
+            .fold(self.span.clone(), |all, part| {
+                all.start.min(part.start)..all.end.max(part.end)
+            })
     }
 
     /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
