@@ -31,6 +31,7 @@ mod dobbelte_punkttegn;
 mod dobbeltord;
 mod enhed_efter_ord;
 mod enhed_fast_indikator;
+mod enhed_mangler;
 mod faste_indikatorer;
 mod fodnote_ens;
 mod fodnote_tekst;
@@ -45,15 +46,18 @@ mod indikator_gentaget;
 mod indikator_retning;
 mod indikator_tom;
 mod indsendelse;
+mod kilde_to_gange;
 mod kvarterstal;
 mod links;
 mod maaltal;
+mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
 mod naesten_navn;
 mod naesten_tal;
 mod navn_forkortet;
 mod navn_store_bogstaver;
+mod organisation_fremmed;
 mod overskrift_omraade;
 mod paastand;
 mod parenteser;
@@ -116,6 +120,7 @@ pub static RULES: &[Rule] = &rules![
     "D006" links,
     "D007" dobbeltord,
     "D008" tegnsaetning,
+    "D009" kilde_to_gange,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -125,6 +130,7 @@ pub static RULES: &[Rule] = &rules![
     "E007" periode_udenfor,
     "E008" baseline_alder,
     "E009" maaltal,
+    "E010" enhed_mangler,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -135,6 +141,7 @@ pub static RULES: &[Rule] = &rules![
     "N003" boligorganisation,
     "N004" aktivitetsnavne,
     "N005" navn_forkortet,
+    "N006" organisation_fremmed,
     "T001" andele,
     "T002" fordeling,
     "T003" sumraekke,
@@ -159,6 +166,7 @@ pub static RULES: &[Rule] = &rules![
     "U011" tomt_afsnit,
     "U012" indikator_gentaget,
     "U013" aktivitet_uden_for_liste,
+    "U014" mangler_uden_grund,
 ];
 
 /// What rules look at.
@@ -251,3 +259,6 @@ impl Checked<'_> {
         self.sources.inside(&text.key, text.text, part)
     }
 }
+
+#[cfg(test)]
+mod tests;

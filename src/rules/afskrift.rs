@@ -17,6 +17,8 @@ use super::{
 const LEAST_WORDS: usize = 15;
 /// Share of the shorter paragraph's word triples that the other must have, in hundredths.
 const ALIKE: usize = 45;
+/// Within one file, where sentences are made alike on purpose, only a plain copy counts.
+const ALIKE_IN_FILE: usize = 80;
 /// A triple in more paragraphs than this is a phrase of the field and says nothing.
 const COMMON: usize = 8;
 
@@ -46,7 +48,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let Some((place, count)) = best else { continue };
         let other = &paragraphs[place];
         let shorter = paragraph.triples.len().min(other.triples.len());
-        let alike = count * 100 >= shorter * ALIKE;
+        let same_file = paragraph.text.key.file == other.text.key.file;
+        let limit = if same_file { ALIKE_IN_FILE } else { ALIKE };
+        let alike = count * 100 >= shorter * limit;
         if alike && paragraph.text.key != other.text.key && paragraph.triples != other.triples {
             let share = (count * 100 / shorter).min(99);
             let span = |p: &Paragraph<'_, '_>| checked.inside(p.text, p.range.clone());

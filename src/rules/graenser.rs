@@ -42,7 +42,6 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 checked
                     .at("T011", key)
                     .arg("nr", division.nr)
-                    .arg("antal", beyond.len())
                     .arg("noegletal", beyond.join(", ")),
             );
         }

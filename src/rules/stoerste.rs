@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     model::{
-        content::{CellContent, Row, Table},
+        content::{CellContent, Row, Table, TableRowKind},
         measure::danish,
     },
     source::FieldKey,
@@ -75,7 +75,13 @@ struct Larger<'a> {
 
 /// The first column in which another row is larger than the one that the words mean.
 fn contradiction<'a>(table: &'a Table, words: &[Word<'_>]) -> Option<Larger<'a>> {
-    let mut meant = table.rows.iter().filter(|row| means(row, words));
+    let rows = || {
+        table
+            .rows
+            .iter()
+            .filter(|row| row.kind == TableRowKind::Almindelig)
+    };
+    let mut meant = rows().filter(|row| means(table, row, words));
     let (row, None) = (meant.next()?, meant.next()) else {
         return None;
     };
@@ -83,7 +89,7 @@ fn contradiction<'a>(table: &'a Table, words: &[Word<'_>]) -> Option<Larger<'a>>
         let Some((own, _)) = value(row, index) else {
             continue;
         };
-        let others = table.rows.iter().filter(|other| other.id != row.id);
+        let others = rows().filter(|other| other.id != row.id);
         let larger = others
             .filter_map(|other| Some((other, value(other, index)?)))
             .find(|(_, (value, _))| *value > own);
@@ -115,12 +121,21 @@ fn value(row: &Row, column: usize) -> Option<(Decimal, &FieldKey)> {
     }
 }
 
-fn means(row: &Row, words: &[Word<'_>]) -> bool {
-    let Some(head) = head(row) else { return false };
-    let heads: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
+/// Whether the words hold one of the row's own: one that no other row has.
+fn means(table: &Table, row: &Row, words: &[Word<'_>]) -> bool {
+    let split = |row: &Row| -> Vec<String> {
+        let head = head(row).unwrap_or_default();
+        head.split_whitespace().map(str::to_lowercase).collect()
+    };
+    let others = table.rows.iter().filter(|other| other.id != row.id);
+    let common: Vec<String> = others.flat_map(split).collect();
+    let own: Vec<String> = split(row)
+        .into_iter()
+        .filter(|word| !common.contains(word))
+        .collect();
     words.iter().any(|word| {
         let word = word.text.to_lowercase();
-        heads.iter().any(|head| {
+        own.iter().any(|head| {
             let shared = head
                 .chars()
                 .zip(word.chars())
