@@ -78,7 +78,7 @@ fn paragraphs<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<Paragraph<'t, 'a>> {
                 continue;
             }
             let hashes: Vec<u64> = words.iter().map(|word| hash(word.text)).collect();
-            let triples = hashes.windows(3).map(|w| hash(w)).collect();
+            let triples = hashes.windows(3).map(hash).collect();
             out.push(Paragraph {
                 text,
                 range,

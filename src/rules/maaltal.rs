@@ -11,8 +11,8 @@ use super::Checked;
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let goals = checked.plan.agreements.iter().flat_map(|a| &a.goals);
     for indicator in goals.flat_map(|goal| &goal.indicators) {
-        let values = indicator.measurements.iter().flat_map(|m| &m.area);
-        let baseline = values.filter(|q| q.value.is_some()).last();
+        let mut values = indicator.measurements.iter().flat_map(|m| &m.area);
+        let baseline = values.rfind(|q| q.value.is_some());
         let (Some(target), Some(direction), Some(baseline)) =
             (indicator.target, indicator.direction, baseline)
         else {

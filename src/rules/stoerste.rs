@@ -125,7 +125,11 @@ fn value(row: &Row, column: usize) -> Option<(Decimal, &FieldKey)> {
 fn means(table: &Table, row: &Row, words: &[Word<'_>]) -> bool {
     let split = |row: &Row| -> Vec<String> {
         let head = head(row).unwrap_or_default();
-        head.split_whitespace().map(str::to_lowercase).collect()
+        let bare = |word: &str| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        };
+        head.split_whitespace().map(bare).collect()
     };
     let others = table.rows.iter().filter(|other| other.id != row.id);
     let common: Vec<String> = others.flat_map(split).collect();
