@@ -1,8 +1,8 @@
-//! The same item twice in a list: profiles, activities, addresses.
+//! The same item twice in a list: profiles, activities, addresses, documents.
 
 use std::collections::BTreeMap;
 
-use crate::{diag::Diagnostic, model::Label};
+use crate::{diag::Diagnostic, model::Label, source::FieldKey};
 
 use super::Checked;
 
@@ -19,6 +19,21 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     // An address belongs to one afdeling only.
     let addresses = checked.plan.divisions.iter().flat_map(|d| &d.addresses);
     tell(checked, addresses, found);
+    documents(checked, found);
+}
+
+/// A document of the submission that is accounted for twice.
+fn documents(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let list = FieldKey::file("plan.toml").child("aftaledokument");
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, (id, _)) in checked.plan.meta.documents.iter().enumerate() {
+        let earlier = *first.entry(id).or_insert(index);
+        if earlier != index {
+            let other = checked.second(&list.item(earlier).child("id"), "foerste-gang");
+            let finding = checked.at("U008", &list.item(index).child("id"));
+            found.push(finding.arg("tekst", id).label(other));
+        }
+    }
 }
 
 fn tell<'l>(

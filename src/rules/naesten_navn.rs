@@ -88,8 +88,7 @@ fn near_word<'n>(names: &'n Names<'_>, word: &str) -> Option<&'n Name<'n>> {
         }
         let start = shared(bare.chars(), name.plain.chars());
         let end = shared(bare.chars().rev(), name.plain.chars().rev());
-        // What differs at the end only is another form of the word.
-        let form = start + 3 >= letters.min(other);
+        let form = is_form(bare, &name.plain);
         let distance = strsim::osa_distance(bare, &name.plain);
         !form && (distance == 1 || distance <= 3 && start >= 4 && end >= 4 && letters >= 10)
     })
@@ -114,8 +113,7 @@ fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option
                 && plain.chars().count() >= 20;
         };
         let last = words.last().is_some_and(|word| word == one);
-        let start = shared(one.chars(), two.chars());
-        let form = last && start + 3 >= one.chars().count().min(two.chars().count());
+        let form = last && is_form(one, two);
         let swapped = name.place && words.len() >= 3 && one.len() >= 4 && two.len() >= 4;
         let slip = strsim::osa_distance(one, two) <= 2 && one.chars().count() >= 5;
         !form && (swapped || slip)
@@ -124,4 +122,29 @@ fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option
 
 fn shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// Endings of Danish nouns: what differs by them only is another form of the same word.
+const ENDINGS: [&str; 16] = [
+    "", "e", "en", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "n", "ne", "r", "s", "t",
+];
+
+fn is_form(one: &str, other: &str) -> bool {
+    let start = shared(one.chars(), other.chars());
+    let tail = |word: &str| word.chars().skip(start).collect::<String>();
+    let ends = |word: &str| ENDINGS.contains(&tail(word).as_str());
+    ends(one) && ends(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_form_is_no_slip() {
+        assert!(is_form("ungekontakt", "ungekontakten"));
+        assert!(is_form("afdelingen", "afdelingerne"));
+        assert!(!is_form("norbdy", "nordby"));
+        assert!(!is_form("ungetakten", "ungekontakten"));
+    }
 }

@@ -80,21 +80,20 @@ fn nearly_every_break_is_found_where_it_is() {
     assert!(elsewhere.len() * 10 <= breaks.len(), "{told}");
 }
 
-/// Whether a label of a finding stands in the file of the break, within the lines of its table.
+/// Whether a label of a finding stands in the file of the break, within its paragraph; for a number in a sum, which is
+/// told at the sum or at its other parts, anywhere in the file.
 fn points_at(finding: &Diagnostic, one: &Break) -> bool {
     let lines: Vec<&str> = one.text.lines().collect();
-    let at = one.line.min(lines.len());
-    let head = (0..at)
-        .rev()
-        .find(|&i| lines[i].is_empty())
-        .map_or(0, |i| i + 1);
+    let at = (one.line - 1).min(lines.len() - 1);
+    let head = (0..at).rev().find(|&i| lines[i].is_empty()).unwrap_or(0);
     let end = (at..lines.len())
-        .find(|&i| lines[i].is_empty())
+        .find(|&i| lines[i].is_empty() && i > at)
         .unwrap_or(lines.len());
+    let sum = one.what.starts_with("digit");
     finding.labels.iter().any(|label| {
         let before = one.text.get(..label.span.range.start).unwrap_or(&one.text);
         let line = before.matches('\n').count();
-        label.span.file == one.file && (head.saturating_sub(1)..=end).contains(&line)
+        label.span.file == one.file && (sum || (head..=end).contains(&line))
     })
 }
 
@@ -168,16 +167,21 @@ fn digits(file: &str, lines: &[&str], index: usize, key: &str, value: &str) -> V
             .iter()
             .any(|l| l.contains(word))
     };
+    let follows = |word: &str, reach: usize| {
+        lines[index..(index + reach).min(lines.len())]
+            .iter()
+            .any(|l| l.contains(word))
+    };
     let depended = DEPENDED.iter().any(|(path, keys)| {
         *path == file
             && (keys.contains(&key)
                 || keys.contains(&"paastand-tal")
                     && key == "vaerdi"
                     && near("grundskole-forskel", 2)
-                || keys.contains(&"aar-serie") && key == "aar" && near("serie", 3))
+                || keys.contains(&"aar-serie") && key == "aar" && follows("serie", 3))
     });
     let depended =
-        depended || file == "indikatorer.toml" && near("serie = ", 6) && value.starts_with('[');
+        depended || file == "indikatorer.toml" && follows("serie = ", 5) && value.starts_with('[');
     if !depended || value.contains("tekst") {
         return Vec::new();
     }
