@@ -6,13 +6,17 @@ mod data;
 mod leaf;
 mod parts;
 mod references;
+mod remarks;
 mod tables;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use crate::{
     diag::Diagnostic,
-    doc::{Attachment, Block, BlockId, Doc, Inline, Meta, Origin, Text},
+    doc::{
+        Attachment, Block, BlockId, BlockKind, Captioned, Doc, Inline, Meta, Origin, Text, walk,
+    },
+    load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
     source::{FieldKey, Sources, Span},
     template::{
@@ -51,7 +55,7 @@ pub fn documents(
         home: String::new(),
         level: 1,
         placed: BTreeSet::new(),
-        depth: 0,
+        open: Vec::new(),
     };
     let mut docs = Vec::new();
     let structure = match plan.meta.numbering {
@@ -66,8 +70,9 @@ pub fn documents(
         };
         for agreement in agreements {
             composer.agreement = agreement;
-            let blocks = composer.parts(&document.parts);
-            let attachment = agreement.is_none().then(|| composer.attachment(data));
+            let mut blocks = composer.parts(&document.parts);
+            drop_empty_lists(&mut blocks);
+            let attachment = Some(composer.attachment(data));
             docs.push(Doc {
                 meta: composer.meta(agreement),
                 terms: template.terms.clone(),
@@ -77,8 +82,33 @@ pub fn documents(
         }
     }
     composer.tell_unplaced();
+    let is_draft = composer.draft;
     references::settle(&mut docs, template, sources, composer.found);
+    if is_draft {
+        remarks::place(&mut docs, sources);
+    }
     docs
+}
+
+/// Leaves out a list of tables or figures where the document has none.
+fn drop_empty_lists(blocks: &mut Vec<Block>) {
+    let has = |wanted| {
+        walk::blocks(blocks)
+            .iter()
+            .any(|block| match (&block.kind, wanted) {
+                (BlockKind::Table(table), Captioned::Tables) => !table.caption.is_empty(),
+                (BlockKind::Figure(_), Captioned::Figures) => true,
+                _ => false,
+            })
+    };
+    let (tables, figures) = (has(Captioned::Tables), has(Captioned::Figures));
+    blocks.retain(|block| match &block.kind {
+        BlockKind::ListOf { what, .. } => match what {
+            Captioned::Tables => tables,
+            Captioned::Figures => figures,
+        },
+        _ => true,
+    });
 }
 
 /// The state of composing: the inputs, and where in the document we are.
@@ -103,12 +133,9 @@ struct Composer<'a> {
     level: u8,
     /// Tables and figures that stand somewhere.
     placed: BTreeSet<BlockId>,
-    /// How deep prose is nested in prose.
-    depth: usize,
+    /// Tables whose cells are being made: prose in a cell cannot place one of them again.
+    open: Vec<BlockId>,
 }
-
-/// Prose places tables, whose cells may hold prose; deeper than this is a circle.
-const DEEPEST: usize = 8;
 
 impl Composer<'_> {
     fn meta(&self, agreement: Option<usize>) -> Meta {
@@ -196,15 +223,11 @@ impl Composer<'_> {
             &mut dyn Surroundings,
         ) -> T,
     ) -> T {
-        if self.depth >= DEEPEST {
-            self.tell("P010", self.sources.span(&prose.key));
-            return T::default();
-        }
         let context = self.prose_context(&prose.scope);
         let rendered = match self.renderer.prose(&prose.key.file, &prose.text, context) {
             Ok(rendered) => rendered,
-            Err(fault) => {
-                self.fault(&fault, prose);
+            Err(faults) => {
+                faults.iter().for_each(|fault| self.fault(fault, prose));
                 return T::default();
             }
         };
@@ -217,31 +240,30 @@ impl Composer<'_> {
             level: 0,
             listed_to: 0,
         };
-        self.depth += 1;
         let template = self.template;
         let mut around = Around {
             composer: self,
             prose: Some(prose),
+            rendered: (&text, &slots),
         };
-        let out = parse(&text, &slots, &home, &template.words.unbroken, &mut around);
-        self.depth -= 1;
-        out
+        parse(&text, &slots, &home, &template.words.unbroken, &mut around)
     }
 
     fn fault(&mut self, fault: &Fault, prose: &Prose) {
-        let span = self
-            .sources
-            .inside(&prose.key, &prose.text, fault.range.clone());
+        let span = self.sources.inside(&prose.key, fault.range.clone());
         let finding = match &fault.kind {
             FaultKind::Unknown(name, known) => {
                 let names: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = crate::load::nearest(name, &names)
-                    .map_or_else(|| names.join(", "), str::to_owned);
-                Diagnostic::at("P001", span)
-                    .arg("navn", name.replace('_', "-"))
-                    .arg("forslag", hint.replace('_', "-"))
+                let finding = Diagnostic::at("P001", span).arg("navn", name.replace('_', "-"));
+                finding.arg("forslag", hint(name, &names).replace('_', "-"))
             }
             FaultKind::Statement => Diagnostic::at("P002", span),
+            FaultKind::UnknownFilter => {
+                Diagnostic::at("P009", span).arg("forslag", render::FILTERS.join(", "))
+            }
+            FaultKind::WrongFilter(filter) => Diagnostic::at("P015", span).arg("filter", filter),
+            FaultKind::Group => Diagnostic::at("P014", span),
+            FaultKind::Computed => Diagnostic::at("P016", span),
             FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
         };
         self.found.push(finding);
@@ -312,35 +334,36 @@ struct Around<'c, 'a> {
     composer: &'c mut Composer<'a>,
     /// The prose at hand; `None` in a part of the template.
     prose: Option<&'c Prose>,
+    /// The text that is parsed, and its slots.
+    rendered: (&'c str, &'c [Slot]),
+}
+
+impl Around<'_, '_> {
+    /// Where a byte of the parsed text stands in the sources.
+    fn span(&self, prose: &Prose, at: usize) -> Span {
+        let (text, slots) = self.rendered;
+        let at = render::place_in(&prose.text, text, slots, at);
+        self.composer.sources.inside(&prose.key, at..at + 1)
+    }
 }
 
 impl Surroundings for Around<'_, '_> {
-    fn place(&mut self, place: &Place) -> Vec<Block> {
-        let key = self.prose.map(|prose| prose.key.clone());
-        self.composer.place(place, key.as_ref())
+    fn place(&mut self, place: &Place, at: usize) -> Vec<Block> {
+        let from = self.prose.map(|prose| self.span(prose, at));
+        self.composer.place(place, from)
     }
 
     fn note(&mut self, name: &str) -> Option<Inline> {
         let prose = self.prose?;
         let Some(label) = prose.scope.notes.get(name) else {
             let offset = prose.text.find(&format!("[^{name}]")).unwrap_or(0);
-            let span = self.composer.sources.inside(
-                &prose.key,
-                &prose.text,
-                offset..offset + name.len() + 3,
-            );
-            let known = prose
-                .scope
-                .notes
-                .keys()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", ");
-            self.composer.found.push(
-                Diagnostic::at("P004", span)
-                    .arg("navn", name)
-                    .arg("forslag", known),
-            );
+            let part = offset..offset + name.len() + 3;
+            let span = self.composer.sources.inside(&prose.key, part);
+            let known: Vec<&str> = prose.scope.notes.keys().map(String::as_str).collect();
+            let finding = Diagnostic::at("P004", span).arg("navn", name);
+            self.composer
+                .found
+                .push(finding.arg("forslag", hint(name, &known)));
             return None;
         };
         // A note within a note has no place to stand: notes see no notes.
@@ -366,13 +389,11 @@ impl Surroundings for Around<'_, '_> {
             Misuse::Element => "P006",
             Misuse::PlaceInText => "P007",
             Misuse::Link => "P008",
+            Misuse::Deep => "P017",
+            Misuse::Block => "P018",
         };
         let span = match self.prose {
-            // Slots are shorter than what they stand for: the place is near, never past the end.
-            Some(prose) => self
-                .composer
-                .sources
-                .inside(&prose.key, &prose.text, at..at + 1),
+            Some(prose) => self.span(prose, at),
             None => Span {
                 file: self.composer.home.clone(),
                 range: Range::default(),

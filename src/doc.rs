@@ -121,11 +121,13 @@ pub struct Terms {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlockId(pub String);
 
-/// Where a text came from. There is no third source: Rust owns no wording.
+/// Where a text came from: the plan or the template. Rust owns no wording.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A value of the plan.
     Plan(FieldKey),
+    /// Computed from what stands under a key, or in another file than TOML: nothing to edit there.
+    Derived(FieldKey),
     /// Boilerplate of the template: the part's file name.
     Template(String),
 }

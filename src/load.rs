@@ -16,13 +16,47 @@ use crate::{
 pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, file) in sources.files() {
-        match Kind::at(path) {
-            Some(kind) => validate::check(path, &file.root, &kind.schema(), &mut found),
-            None => found
-                .push(Diagnostic::at("S007", sources.span(&FieldKey::file(path))).arg("sti", path)),
+        let start = sources.span(&FieldKey::file(path));
+        let Some(kind) = Kind::at(path) else {
+            found.push(Diagnostic::at("S007", start).arg("sti", path));
+            continue;
+        };
+        if let Some(name) = wrong_name(path, kind) {
+            found.push(Diagnostic::at("S023", start).arg("navn", name));
         }
+        let mut faults = Vec::new();
+        validate::check(path, &file.root, &kind.schema(), &mut faults);
+        if let Some(broken_at) = file.broken_at {
+            faults.retain(|fault| surely_meant(fault, broken_at));
+        }
+        found.extend(faults);
     }
     found
+}
+
+/// The name of a file in a folder is the id under which the plan names it.
+fn wrong_name(path: &str, kind: Kind) -> Option<&str> {
+    let name = path.strip_prefix(kind.path)?.strip_suffix(".toml")?;
+    (kind.path.ends_with('/') && !validate::is_id(name)).then_some(name)
+}
+
+/// After a syntax error keys are missing, or stand in a table they were not written in.
+fn surely_meant(fault: &Diagnostic, broken_at: usize) -> bool {
+    let place = fault.labels.first();
+    // What could not be read has no place.
+    fault.code != "S003"
+        && place.is_some_and(|label| (1..=broken_at).contains(&label.span.range.end))
+}
+
+/// The known words to show for a wrong one: the one it is a slip of, else the first few.
+pub fn hint(word: &str, known: &[&str]) -> String {
+    const MOST: usize = 12;
+    match nearest(word, known) {
+        Some(name) => name.to_owned(),
+        None if known.is_empty() => "–".to_owned(),
+        None if known.len() > MOST => format!("{} …", known[..MOST].join(", ")),
+        None => known.join(", "),
+    }
 }
 
 /// A file as its Rust shape. `None` if there is no such file.

@@ -2,7 +2,9 @@
 
 mod agreement;
 mod content;
+mod figures;
 mod measure;
+mod picture;
 mod registers;
 mod rows;
 mod text;
@@ -14,7 +16,7 @@ use time::Date;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
-    load::{self, nearest},
+    load::{self, hint},
     model::{Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet},
     schema::{Id, LocalDate, PlanFile, registers as shape, waivers::WaiversFile},
     source::{FieldKey, Sources},
@@ -40,6 +42,7 @@ pub fn plan(
         sources,
         rules,
         found,
+        covers,
         parties: Vec::new(),
     };
     let plan = lower.plan();
@@ -52,6 +55,7 @@ struct Lower<'a> {
     sources: &'a mut Sources,
     rules: &'a RuleSet,
     found: &'a mut Vec<Diagnostic>,
+    covers: fn(char) -> bool,
     parties: Vec<Party>,
 }
 
@@ -66,17 +70,19 @@ impl Lower<'_> {
         let strategic = self.strategic()?;
         let agreements = file.agreements.iter().enumerate();
         let list = FieldKey::file("plan.toml").child("delaftaler");
-        let agreements = agreements
+        self.unique(file.agreements.iter().map(|id| id.0.as_str()), &list);
+        let agreements: Vec<_> = agreements
             .filter_map(|(i, id)| self.agreement(&id.0, &list.item(i)))
             .collect();
         let tables = self.tables();
         let charts = self.figures(&tables, &budget, &agreements);
-        let annexes = FieldKey::file("plan.toml").child("bilag");
+        let listed = FieldKey::file("plan.toml").child("bilag");
+        self.unique(file.annexes.iter().map(|id| id.0.as_str()), &listed);
         let annexes = file
             .annexes
             .iter()
             .enumerate()
-            .filter_map(|(i, id)| self.annex(&id.0, &annexes.item(i)))
+            .filter_map(|(i, id)| self.annex(&id.0, &listed.item(i)))
             .collect();
         let abbreviations = self.abbreviations();
         let figures = self.named_figures();
@@ -147,6 +153,12 @@ impl Lower<'_> {
         }
         let municipality = self.party(&file.municipality, &key.child("kommune"));
         let parties = self.party_list(&file.parties, &key.child("parter"));
+        self.version(&file.version, &key.child("version"));
+        let documents = key.child("aftaledokument");
+        self.unique(
+            file.documents.iter().map(|document| document.id.0.as_str()),
+            &documents,
+        );
         let mut documents = Vec::new();
         for (index, document) in file.documents.iter().enumerate() {
             let known = self
@@ -178,7 +190,6 @@ impl Lower<'_> {
             numbering: file.numbering,
             parties,
             documents,
-            note: file.note,
         })
     }
 
@@ -201,6 +212,16 @@ impl Lower<'_> {
                     );
                 }
             }
+        }
+    }
+
+    /// The version is part of the output files' names.
+    fn version(&mut self, version: &str, key: &FieldKey) {
+        let usable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let whole = version.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !whole || !version.chars().all(usable) || version.len() > 40 {
+            let finding = Diagnostic::at("R025", self.sources.span(key));
+            self.found.push(finding.arg("ord", version));
         }
     }
 
@@ -239,13 +260,8 @@ impl Lower<'_> {
             return Some(index);
         }
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        let hint = nearest(id, &names).map_or_else(|| names.join(", "), str::to_owned);
-        let span = self.sources.span(key);
-        self.found.push(
-            Diagnostic::at(code, span)
-                .arg("id", id)
-                .arg("forslag", hint),
-        );
+        let finding = Diagnostic::at(code, self.sources.span(key)).arg("id", id);
+        self.found.push(finding.arg("forslag", hint(id, &names)));
         None
     }
 
@@ -255,6 +271,7 @@ impl Lower<'_> {
     }
 
     fn party_list(&mut self, ids: &[Id], key: &FieldKey) -> Vec<usize> {
+        self.unique(ids.iter().map(|id| id.0.as_str()), key);
         ids.iter()
             .enumerate()
             .filter_map(|(index, id)| self.party(id, &key.item(index)))

@@ -105,8 +105,6 @@ pub struct PlanMeta {
     pub parties: Vec<usize>,
     /// Documents of the submission: rule-set id and status.
     pub documents: Vec<(String, DocumentStatus)>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A plain text: shown as it stands, never read as markup.

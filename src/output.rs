@@ -17,6 +17,10 @@ pub fn write(folder: &Path, outputs: &[Output]) -> io::Result<Vec<PathBuf>> {
         let target = folder.join(&output.path);
         let parent = target.parent().unwrap_or(folder);
         fs::create_dir_all(parent)?;
+        // What cannot be renamed is found out while nothing has been renamed yet.
+        if target.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
         let beside = Builder::new().prefix(".helhedsplan-").tempfile_in(parent)?;
         fs::write(beside.path(), &output.bytes)?;
         readable(beside.path())?;
@@ -52,6 +56,15 @@ mod tests {
             bytes: text.into(),
             pages: None,
         }
+    }
+
+    #[test]
+    fn a_folder_in_the_way_of_one_file_leaves_the_others_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &[output("a", "old")]).unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        assert!(write(folder.path(), &[output("a", "new"), output("b", "x")]).is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "old");
     }
 
     #[test]

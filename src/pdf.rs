@@ -70,7 +70,6 @@ pub struct Layout {
     warnings: Vec<String>,
     stem: String,
     date: time::Date,
-    attached: bool,
 }
 
 /// Sets the document in pages. `style` is the text of the template's `style.typ`.
@@ -93,7 +92,6 @@ pub fn layout(
             .collect(),
         stem: doc.meta.stem.clone(),
         date: doc.meta.date,
-        attached: doc.attachment.is_some(),
         document,
         world,
     })
@@ -157,14 +155,9 @@ impl Layout {
         &self.warnings
     }
 
-    /// Writes the file: PDF/A-3a with an attachment, PDF/A-2a without; PDF/UA-1 in both.
+    /// Writes the file: PDF/A-3a and PDF/UA-1 in one.
     pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
-        let archival = if self.attached {
-            PdfStandard::A_3a
-        } else {
-            PdfStandard::A_2a
-        };
-        let standards = PdfStandards::new(&[archival, PdfStandard::Ua_1])
+        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
             .map_err(|error| Internal::new(error.message().as_str()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.stem.clone()),

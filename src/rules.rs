@@ -256,7 +256,7 @@ impl Checked<'_> {
     }
 
     fn inside(&self, text: &Text<'_>, part: std::ops::Range<usize>) -> Span {
-        self.sources.inside(&text.key, text.text, part)
+        self.sources.inside(&text.key, part)
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod content;
+mod describe;
 pub mod kind;
 pub mod measure;
 pub mod registers;

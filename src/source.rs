@@ -1,6 +1,8 @@
 //! The plan's files: texts, syntax trees with spans, pictures. The only reader of plan files.
 
+mod escapes;
 mod node;
+mod notes;
 
 use std::{
     collections::BTreeMap,
@@ -12,7 +14,7 @@ pub use node::{Entry, Node, NodeKind};
 
 use crate::diag::{Diagnostic, Label};
 
-/// Folders of a plan that hold TOML files which `build` reads, and the single files beside them.
+/// Folders of a plan whose TOML files `build` reads, besides those in the plan folder itself.
 const FOLDERS: [&str; 6] = [
     "registre",
     "delaftaler",
@@ -20,13 +22,6 @@ const FOLDERS: [&str; 6] = [
     "tabeller",
     "figurer",
     "bilag",
-];
-const FILES: [&str; 5] = [
-    "plan.toml",
-    "dispensationer.toml",
-    "strategisk-aftale.toml",
-    "indikatorer.toml",
-    "oekonomi.toml",
 ];
 
 /// Largest TOML, CSV or sheet file read, in bytes; a plan's own are some ten thousand.
@@ -100,6 +95,8 @@ pub struct SourceFile {
     pub root: Node,
     /// The bytes' SHA-256, in hex.
     pub sha256: String,
+    /// Where the text first stops being TOML; from there on the tree may lack what was written.
+    pub broken_at: Option<usize>,
 }
 
 /// All files of a plan that were read, by path below the plan folder.
@@ -136,12 +133,17 @@ impl Sources {
     fn add(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
         let bytes = match self.bytes(path, TEXT_LIMIT) {
             Ok(bytes) => bytes,
-            Err(diagnostic) => return found.push(*diagnostic),
+            Err(diagnostic) => return found.push(diagnostic.label(Label::primary(start(path)))),
         };
         let sha256 = sha256(&bytes);
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => return found.push(wrong_encoding(path, &error)),
+            Err(error) => {
+                let (file, fault) = wrong_encoding(path, &error, sha256);
+                found.push(fault);
+                self.files.insert(path.to_owned(), file);
+                return;
+            }
         };
         // A byte order mark is what Windows editors leave; it means nothing. It is blanked so that spans hold.
         let text = if text.starts_with('\u{feff}') {
@@ -150,9 +152,16 @@ impl Sources {
             text
         };
         let (root, faults) = node::parse(path, &text);
+        let places = faults.iter().flat_map(|fault| &fault.labels);
+        let broken_at = places.map(|label| label.span.range.start).min();
         found.extend(faults);
-        self.files
-            .insert(path.to_owned(), SourceFile { text, root, sha256 });
+        let file = SourceFile {
+            text,
+            root,
+            sha256,
+            broken_at,
+        };
+        self.files.insert(path.to_owned(), file);
     }
 
     /// The file at a path below the plan folder, if it was read.
@@ -197,6 +206,12 @@ impl Sources {
         }
     }
 
+    /// Whether a key is written in the sources with a value of its own, no table or list.
+    pub fn holds(&self, key: &FieldKey) -> bool {
+        let file = self.files.get(&key.file);
+        file.is_some_and(|file| file.root.holds(&key.path))
+    }
+
     /// Where the key's own name is written (for `[[array]]` items their header).
     pub fn key_span(&self, key: &FieldKey) -> Span {
         let range = self
@@ -209,23 +224,34 @@ impl Sources {
         }
     }
 
-    /// Where a part of a text value stands: exact where the file holds the text as it is (no escapes),
-    /// else the whole value.
-    pub fn inside(&self, key: &FieldKey, text: &str, part: Range<usize>) -> Span {
+    /// Where a part of a text value stands: bytes of the text as it is read → bytes of the file.
+    pub fn inside(&self, key: &FieldKey, part: Range<usize>) -> Span {
         let whole = self.span(key);
-        let raw = self
-            .files
-            .get(&key.file)
-            .and_then(|file| file.text.get(whole.range.clone()))
-            .unwrap_or_default();
-        let range = match raw.find(text) {
-            Some(offset) if !text.is_empty() => {
-                let start = whole.range.start + offset;
-                start + part.start.min(text.len())..start + part.end.min(text.len())
-            }
-            Some(_) | None => whole.range.clone(),
-        };
-        Span { range, ..whole }
+        match escapes::raw_range(self.raw(&whole), part) {
+            Some(range) => Span {
+                range: whole.range.start + range.start..whole.range.start + range.end,
+                ..whole
+            },
+            None => whole,
+        }
+    }
+
+    /// Where words first stand in the value at a key; the whole value if they do not stand there.
+    pub fn find(&self, key: &FieldKey, words: &str) -> Span {
+        let whole = self.span(key);
+        match self.raw(&whole).find(words) {
+            Some(at) => Span {
+                range: whole.range.start + at..whole.range.start + at + words.len(),
+                ..whole
+            },
+            None => whole,
+        }
+    }
+
+    fn raw(&self, span: &Span) -> &str {
+        let file = self.files.get(&span.file);
+        file.and_then(|file| file.text.get(span.range.clone()))
+            .unwrap_or_default()
     }
 
     /// Reads a picture or data file below the plan folder, named in the value at `key`.
@@ -276,41 +302,69 @@ impl Sources {
 
 /// Paths below `root` of the TOML files a build reads, sorted.
 fn plan_files(root: &Path) -> Vec<String> {
-    let mut paths: Vec<String> = FILES
-        .iter()
-        .filter(|f| root.join(f).is_file())
-        .map(|&f| f.to_owned())
-        .collect();
+    let mut paths = toml_files(root);
     for folder in FOLDERS {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
-            continue;
-        };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".toml") {
-                paths.push(format!("{folder}/{name}"));
-            }
-        }
+        let names = toml_files(&root.join(folder)).into_iter();
+        paths.extend(names.map(|name| format!("{folder}/{name}")));
     }
     paths.sort();
     paths
 }
 
-fn wrong_encoding(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let good = error.utf8_error().valid_up_to();
-    let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    Diagnostic::new("K007")
-        .arg("sti", path)
-        .arg("linje", line)
-        .arg("kolonne", column)
+/// Names of the TOML files in a folder; hidden ones belong to editors.
+fn toml_files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names
+        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
+        .collect()
+}
+
+fn start(path: &str) -> Span {
+    Span {
+        file: path.to_owned(),
+        range: 0..0,
+    }
+}
+
+/// A file that is not UTF-8: its text as Windows programs most often meant it, so that the fault can be
+/// shown, and the fault at the first wrong character. It counts as broken from its first byte on.
+fn wrong_encoding(
+    path: &str,
+    error: &std::string::FromUtf8Error,
+    sha256: String,
+) -> (SourceFile, Diagnostic) {
+    let bytes = error.as_bytes();
+    let (text, at) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), 0),
+        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), 0),
+        _ => {
+            let good = error.utf8_error().valid_up_to();
+            let mut text = String::from_utf8_lossy(&bytes[..good]).into_owned();
+            text.extend(bytes[good..].iter().map(|&byte| char::from(byte)));
+            (text, good)
+        }
+    };
+    let width = text[at..].chars().next().map_or(0, char::len_utf8);
+    let span = Span {
+        file: path.to_owned(),
+        range: at..at + width,
+    };
+    let file = SourceFile {
+        text,
+        root: Node::empty(),
+        sha256,
+        broken_at: Some(0),
+    };
+    (file, Diagnostic::at("K007", span).arg("sti", path))
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|pair| unit([pair[0], pair[1]]))
+        .collect();
+    String::from_utf16_lossy(&units)
 }
 
 /// SHA-256 in hex.

@@ -2,38 +2,7 @@ mod cases;
 
 use super::*;
 use cases::{YEARS, cases, chart, theme};
-use resvg::{tiny_skia, usvg};
-
-/// Look at the pictures with `CHART_PICTURES=folder cargo test --release pictures -- --ignored`.
-#[test]
-#[ignore = "writes pictures for people to look at"]
-fn pictures() {
-    let folder = std::path::PathBuf::from(std::env::var_os("CHART_PICTURES").unwrap());
-    for (name, chart) in cases() {
-        let svg = svg(&chart, &theme(), 453.0);
-        std::fs::write(folder.join(format!("{name}.svg")), &svg).unwrap();
-        render(&svg, 2.0)
-            .save_png(folder.join(format!("{name}.png")))
-            .unwrap();
-    }
-}
-
-fn render(svg: &str, zoom: f32) -> tiny_skia::Pixmap {
-    let mut options = usvg::Options::default();
-    options
-        .fontdb_mut()
-        .load_font_data(include_bytes!("../../assets/fonts/Carlito-Regular.ttf").to_vec());
-    let tree = usvg::Tree::from_str(svg, &options).unwrap();
-    let size = tree.size().to_int_size().scale_by(zoom).unwrap();
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
-    pixels.fill(tiny_skia::Color::WHITE);
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::from_scale(zoom, zoom),
-        &mut pixels.as_mut(),
-    );
-    pixels
-}
+use resvg::usvg;
 
 /// A text on the sheet and the paper it takes.
 struct Written {

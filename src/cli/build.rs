@@ -5,12 +5,15 @@ use std::{path::PathBuf, sync::OnceLock, time::Duration};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Clock, Composed, Extras, Format, Output, Stopwatch},
-    diag::{self, Lang, Severity, json, render, say},
+    build::{self, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
+    diag::{Lang, Severity, json, render, say},
     output,
 };
 
-use super::{Color, DONE, FAILED, FOUND, internal, print, tell};
+use super::{Color, DONE, FAILED, FOUND, INTERNAL, print, tell};
+
+/// The finding of a plan folder that there is not: the program could not run at all.
+const NO_FOLDER: &str = "K001";
 
 #[derive(Args)]
 pub struct Arguments {
@@ -56,46 +59,24 @@ enum MessageFormat {
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
-    let lang = arguments.lang;
-    if !arguments.plan.is_dir() {
-        tell(&say(
-            "K001",
-            lang,
-            &[("sti", arguments.plan.display().to_string())],
-        ));
-        return FAILED;
-    }
     let mut clock = Stopwatch {
         now,
         stages: Vec::new(),
     };
     let composed = build::compose(&arguments.plan, arguments.draft, &mut clock);
     tell_findings(&composed, arguments);
-    let Some(made) = &composed.made else {
-        closing(&composed, arguments, "stoppet");
-        return FOUND;
+    let code = match &composed.made {
+        Some(made) => write(&composed, made, arguments, &mut clock),
+        None if composed
+            .found
+            .iter()
+            .any(|finding| finding.code == NO_FOLDER) =>
+        {
+            FAILED
+        }
+        None => FOUND,
     };
-    let extras = Extras {
-        skeleton: arguments.skeleton,
-        typst: arguments.typst,
-    };
-    let outputs = match build::write(made, arguments.format, extras, &mut clock) {
-        Ok(outputs) => outputs,
-        Err(error) => return internal(lang, &error),
-    };
-    let manifest = build::manifest(&composed, &outputs, lang);
-    let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
-    let written = clock.stage("write", || output::write(&arguments.out, &all));
-    if let Err(error) = written {
-        let args = [
-            ("sti", arguments.out.display().to_string()),
-            ("fejl", error.to_string()),
-        ];
-        tell(&say("kan-ikke-skrive", lang, &args));
-        return FAILED;
-    }
-    tell_files(&all, arguments);
-    closing(&composed, arguments, "faerdig");
+    closing(&composed, arguments, code);
     if arguments.timings {
         for (stage, time) in &clock.stages {
             tell(&format!(
@@ -104,6 +85,31 @@ pub fn run(arguments: &Arguments) -> u8 {
             ));
         }
     }
+    code
+}
+
+/// Makes the files of a plan without errors and puts them in their places.
+fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut Stopwatch) -> u8 {
+    let extras = Extras {
+        skeleton: arguments.skeleton,
+        typst: arguments.typst,
+    };
+    let outputs = match build::write(made, arguments.format, extras, clock) {
+        Ok(outputs) => outputs,
+        Err(error) => {
+            tell_failure(arguments, "intern-fejl", &[("fejl", error)]);
+            return INTERNAL;
+        }
+    };
+    let manifest = build::manifest(composed, &outputs, arguments.lang);
+    let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
+    if let Err(error) = clock.stage("write", || output::write(&arguments.out, &all)) {
+        let folder = arguments.out.display().to_string();
+        let args = [("sti", folder), ("fejl", error.to_string())];
+        tell_failure(arguments, "kan-ikke-skrive", &args);
+        return FAILED;
+    }
+    tell_files(&all, arguments);
     DONE
 }
 
@@ -164,28 +170,33 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
     }
 }
 
+/// Says why nothing could be written, though the plan has no errors.
+fn tell_failure(arguments: &Arguments, code: &str, args: &[(&'static str, String)]) {
+    let words = say(code, arguments.lang, args);
+    if arguments.message_format == MessageFormat::Json {
+        print(&line(
+            &serde_json::json!({ "reason": "failure", "message": words }),
+        ));
+    } else {
+        tell(&words);
+    }
+}
+
 /// The last line: how it went, with counts of findings.
-fn closing(composed: &Composed, arguments: &Arguments, code: &str) {
+fn closing(composed: &Composed, arguments: &Arguments, code: u8) {
     let count = |severity| {
-        composed
-            .found
-            .iter()
-            .filter(|d| d.severity() == severity)
-            .count()
-            .to_string()
+        let of_it = composed.found.iter().filter(|d| d.severity() == severity);
+        of_it.count().to_string()
     };
     let (errors, warnings) = (count(Severity::Fejl), count(Severity::Advarsel));
     if arguments.message_format == MessageFormat::Json {
-        let success = !diag::any_error(&composed.found);
         print(&line(
-            &serde_json::json!({ "reason": "finished", "success": success }),
+            &serde_json::json!({ "reason": "finished", "success": code == DONE }),
         ));
-    } else if !arguments.quiet {
-        tell(&say(
-            code,
-            arguments.lang,
-            &[("fejl", errors), ("advarsler", warnings)],
-        ));
+    } else if !arguments.quiet && code != INTERNAL {
+        let words = if code == DONE { "faerdig" } else { "stoppet" };
+        let args = [("fejl", errors), ("advarsler", warnings)];
+        tell(&say(words, arguments.lang, &args));
     }
 }
 

@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         .into_iter()
         .map(|kind| Output {
             path: format!("{}.schema.json", kind.name),
-            bytes: format!("{:#}\n", kind.schema()).into_bytes(),
+            bytes: format!("{:#}\n", kind.published()).into_bytes(),
             pages: None,
         })
         .collect();

@@ -33,6 +33,10 @@ impl Composer<'_> {
         names.insert("aftaler", titles.collect());
         names.insert("forkortelser", Value::from(self.plan.abbreviations.len()));
         names.insert(
+            "aftaledokumenter",
+            Value::from(self.plan.meta.documents.len()),
+        );
+        names.insert(
             "indledning",
             self.section_value(&self.plan.strategic.introduction, "indledning"),
         );

@@ -6,6 +6,7 @@ use crate::{
         Block, BlockId, BlockKind, Captioned, Cover, FieldKey, Heading, Numbering, Origin, Text,
     },
     model::agreement::Section,
+    source::Span,
     template::{
         Each, Part,
         data::Place,
@@ -17,6 +18,8 @@ use super::{Around, Composer, chart, leaf};
 
 /// Headings at this level are listed in the contents even without a number.
 const LISTED_TO: u8 = 1;
+/// Longest alternative text, in characters: a PDF holds no longer string, and nobody would hear it out.
+const LONGEST_ALT: usize = 8000;
 /// Deepest heading level in the contents.
 const CONTENTS_DEPTH: u8 = 4;
 
@@ -68,45 +71,24 @@ impl Composer<'_> {
 
     fn single(&mut self, part: &Part) -> Vec<Block> {
         let plan = self.plan;
-        let (home, own, note) = if let Some(section) = self
+        let (home, own) = if let Some(section) = self
             .section
             .and_then(|index| plan.strategic.items.get(index))
         {
             let (key, section) = section;
             let own = vec![("punkt", self.section_value(section, "punkt"))];
-            (
-                format!("afsnit.{}", key.replace('_', "-")),
-                own,
-                section.note.clone(),
-            )
+            (format!("afsnit.{}", key.replace('_', "-")), own)
         } else if let Some(annex) = self.annex.and_then(|index| plan.annexes.get(index)) {
-            (
-                format!("bilag.{}", annex.id),
-                vec![("bilaget", self.annex_value(annex))],
-                annex.note.clone(),
-            )
+            let own = vec![("bilaget", self.annex_value(annex))];
+            (format!("bilag.{}", annex.id), own)
         } else if let Some(agreement) = self.agreement.and_then(|index| plan.agreements.get(index))
         {
             let own = vec![("aftale", self.agreement_value(agreement))];
-            let home = if part.template == "delaftale" {
-                "delaftale"
-            } else {
-                part.template.as_str()
-            };
-            let notes = [agreement.note.clone(), agreement.problem_note.clone()];
-            let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let note = Some(note).filter(|note| !note.is_empty() && part.template == "delaftale");
-            (format!("{home}.{}", agreement.id), own, note)
+            (format!("{}.{}", part.template, agreement.id), own)
         } else {
-            let note = plan
-                .meta
-                .note
-                .clone()
-                .filter(|_| part.template.starts_with("aftale"));
-            (part.template.clone(), Vec::new(), note)
+            (part.template.clone(), Vec::new())
         };
         let mut blocks = self.part(part, home, own);
-        remark(&mut blocks, note);
         blocks.extend(self.parts(&part.parts));
         blocks
     }
@@ -118,13 +100,8 @@ impl Composer<'_> {
         };
         let activity = &agreement.activities[index];
         let own = vec![("aktivitet", self.activity_value(activity))];
-        let mut blocks = self.part(
-            part,
-            format!("aktivitet.{}.{}", agreement.id, activity.id),
-            own,
-        );
-        remark(&mut blocks, activity.note.clone());
-        blocks
+        let home = format!("aktivitet.{}.{}", agreement.id, activity.id);
+        self.part(part, home, own)
     }
 
     /// Renders a part of the template and parses it.
@@ -170,6 +147,7 @@ impl Composer<'_> {
         let mut around = Around {
             composer: self,
             prose: None,
+            rendered: (&rendered.text, &rendered.slots),
         };
         markdown::blocks(
             &rendered.text,
@@ -181,37 +159,38 @@ impl Composer<'_> {
     }
 
     /// The blocks of a place. `from` is the prose field that names it, if prose does.
-    pub(super) fn place(&mut self, place: &Place, from: Option<&FieldKey>) -> Vec<Block> {
+    pub(super) fn place(&mut self, place: &Place, from: Option<Span>) -> Vec<Block> {
+        let plan = self.plan;
         match place {
-            Place::Table(id) => {
-                let plan = self.plan;
-                let Some(table) = plan.tables.get(id) else {
+            Place::Table(name) => {
+                let (id, Some(table)) = (leaf::table_id(name), plan.tables.get(name)) else {
                     return Vec::new();
                 };
+                if !self.claim(&id, from) {
+                    return Vec::new();
+                }
+                self.open.push(id.clone());
                 let kind = BlockKind::Table(self.plan_table(table));
-                self.once(
-                    leaf::table_id(id),
-                    &table.key,
-                    table.note.as_ref(),
-                    kind,
-                    from,
-                )
+                self.open.pop();
+                vec![block(id, &table.key, kind)]
             }
-            Place::Figure(id) => {
-                let plan = self.plan;
-                let Some(figure) = plan.charts.get(id) else {
+            Place::Figure(name) => {
+                let (id, Some(figure)) = (leaf::figure_id(name), plan.charts.get(name)) else {
                     return Vec::new();
                 };
-                let kind = BlockKind::Figure(chart::figure(figure, &self.template.words));
-                self.once(
-                    leaf::figure_id(id),
-                    &figure.key,
-                    figure.note.as_ref(),
-                    kind,
-                    from,
-                )
+                if !self.claim(&id, from) {
+                    return Vec::new();
+                }
+                let drawn = chart::figure(figure, &self.template.words);
+                if drawn.alt.chars().count() > LONGEST_ALT {
+                    let span = self.sources.span(&figure.key.child("titel"));
+                    self.found
+                        .push(Diagnostic::at("P019", span).arg("id", id.as_str()));
+                }
+                let kind = BlockKind::Figure(drawn);
+                vec![block(id, &figure.key, kind)]
             }
-            Place::Overview(id) => self.overview(id),
+            Place::Overview(id) => self.overview(id, from),
             Place::Special(name) => self.special(name),
             Place::Prose(prose) => {
                 let tail: Vec<&str> = prose.key.path.split('.').collect();
@@ -225,28 +204,20 @@ impl Composer<'_> {
         }
     }
 
-    /// A table or figure of the plan; placed a second time it is told, since it has one number.
-    fn once(
-        &mut self,
-        id: BlockId,
-        key: &FieldKey,
-        note: Option<&String>,
-        kind: BlockKind,
-        from: Option<&FieldKey>,
-    ) -> Vec<Block> {
-        if !self.placed.insert(id.clone()) {
-            let span = self.sources.span(from.unwrap_or(key));
+    /// Whether a table or figure is not placed yet; it has one number, so prose is told of a second place,
+    /// and of a place within itself. The template just fills in what prose has not placed (`from` is `None`).
+    pub(super) fn claim(&mut self, id: &BlockId, from: Option<Span>) -> bool {
+        let first = self.placed.insert(id.clone());
+        if let (false, Some(from)) = (first, from) {
+            let code = if self.open.contains(id) {
+                "P010"
+            } else {
+                "P012"
+            };
             self.found
-                .push(Diagnostic::at("P012", span).arg("id", id.as_str()));
-            return Vec::new();
+                .push(Diagnostic::at(code, from).arg("id", id.as_str()));
         }
-        let remarks = note.cloned().into_iter().collect();
-        vec![Block {
-            id,
-            origin: Origin::Plan(key.clone()),
-            remarks,
-            kind,
-        }]
+        first
     }
 
     fn special(&mut self, name: &str) -> Vec<Block> {
@@ -378,11 +349,10 @@ impl Composer<'_> {
                 text,
                 listed,
             });
-            let remarks = part.note.iter().cloned().collect();
             out.push(Block {
                 id: BlockId(id.clone()),
                 origin: Origin::Plan(part.title.key.clone()),
-                remarks,
+                remarks: Vec::new(),
                 kind,
             });
             out.extend(self.prose(&part.text, &id));
@@ -391,14 +361,12 @@ impl Composer<'_> {
     }
 }
 
-/// Puts an author's note on the first block.
-fn remark(blocks: &mut [Block], note: Option<String>) {
-    if let (Some(note), Some(block)) = (
-        note,
-        blocks
-            .iter_mut()
-            .find(|block| !matches!(block.kind, BlockKind::PageBreak)),
-    ) {
-        block.remarks.push(note);
+/// A table or figure of the plan.
+fn block(id: BlockId, key: &FieldKey, kind: BlockKind) -> Block {
+    Block {
+        id,
+        origin: Origin::Plan(key.clone()),
+        remarks: Vec::new(),
+        kind,
     }
 }

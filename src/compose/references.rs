@@ -1,4 +1,5 @@
-//! References after composing: into another document of the plan they become words; to nothing, a finding.
+//! What is settled when all documents stand: references into another document become words, to nothing a
+//! finding; words that no key of the sources holds are marked as derived.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ pub fn settle(
     found: &mut Vec<Diagnostic>,
 ) {
     let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
-    let titles: BTreeMap<BlockId, String> = outlines.iter().flat_map(titles).collect();
+    let titles: BTreeMap<BlockId, Title> = outlines.iter().flat_map(titles).collect();
     for (doc, outline) in docs.iter_mut().zip(&outlines) {
         let mut settle = Settle {
             outline,
@@ -33,15 +34,36 @@ pub fn settle(
     }
 }
 
+/// What another document calls a target.
+struct Title {
+    /// Its words.
+    words: String,
+    /// Its number in its own document; empty without one.
+    number: String,
+    /// Whether it heads its document, and so stands for all of it.
+    whole: bool,
+}
+
 /// Titles of everything that can be referred to.
-fn titles(outline: &Outline) -> Vec<(BlockId, String)> {
+fn titles(outline: &Outline) -> Vec<(BlockId, Title)> {
+    let title = |id: &BlockId, words: &str, whole| {
+        let number = outline.number(id).unwrap_or_default().to_owned();
+        let words = words.to_owned();
+        let title = Title {
+            words,
+            number,
+            whole,
+        };
+        (id.clone(), title)
+    };
+    let first = outline.entries.first().map(|entry| &entry.id);
     let entries = outline
         .entries
         .iter()
-        .map(|entry| (entry.id.clone(), entry.text.clone()));
+        .map(|entry| title(&entry.id, &entry.text, first == Some(&entry.id)));
+    let captions = outline.tables.iter().chain(&outline.figures);
     entries
-        .chain(outline.tables.iter().cloned())
-        .chain(outline.figures.iter().cloned())
+        .chain(captions.map(|(id, words)| title(id, words, false)))
         .collect()
 }
 
@@ -51,7 +73,7 @@ fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
     for block in walk::blocks(&doc.blocks) {
         if !seen.insert(&block.id) {
             let key = match &block.origin {
-                Origin::Plan(key) => key.clone(),
+                Origin::Plan(key) | Origin::Derived(key) => key.clone(),
                 Origin::Template(_) => FieldKey::file("plan.toml"),
             };
             found.push(Diagnostic::at("P021", sources.span(&key)).arg("id", block.id.as_str()));
@@ -61,7 +83,7 @@ fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
 
 struct Settle<'a> {
     outline: &'a Outline,
-    titles: &'a BTreeMap<BlockId, String>,
+    titles: &'a BTreeMap<BlockId, Title>,
     template: &'a Template,
     sources: &'a Sources,
     found: &'a mut Vec<Diagnostic>,
@@ -74,10 +96,15 @@ impl Settle<'_> {
         for block in blocks {
             self.origin = Some(block.origin.clone());
             match &mut block.kind {
-                BlockKind::Cover(_)
-                | BlockKind::Contents { .. }
-                | BlockKind::ListOf { .. }
-                | BlockKind::PageBreak => {}
+                BlockKind::Cover(cover) => {
+                    let facts = cover.facts.iter_mut().flat_map(|(_, values)| values);
+                    let lines = [&mut cover.overline, &mut cover.title, &mut cover.subtitle];
+                    lines
+                        .into_iter()
+                        .chain(facts)
+                        .for_each(|text| self.text(text));
+                }
+                BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
                 BlockKind::Heading(heading) => self.text(&mut heading.text),
                 BlockKind::Paragraph(text) => self.text(text),
                 BlockKind::List(list) => list
@@ -117,6 +144,8 @@ impl Settle<'_> {
     }
 
     fn text(&mut self, text: &mut Text) {
+        // A leaf is a field only where the sources hold its key: a sum has none to edit.
+        text.field.take_if(|field| !self.sources.holds(&field.key));
         let key = text.field.as_ref().map(|field| field.key.clone());
         self.inlines(&mut text.inlines, key.as_ref());
     }
@@ -124,7 +153,14 @@ impl Settle<'_> {
     fn inlines(&mut self, inlines: &mut [Inline], key: Option<&FieldKey>) {
         for inline in inlines {
             match inline {
-                Inline::Words { .. } | Inline::Break => {}
+                Inline::Words { origin, .. } => {
+                    if let Origin::Plan(key) = origin
+                        && !self.sources.holds(key)
+                    {
+                        *origin = Origin::Derived(key.clone());
+                    }
+                }
+                Inline::Break => {}
                 Inline::Link { url: _, content } => self.inlines(content, key),
                 Inline::Note { id, content } => {
                     let count = self.notes.entry(id.clone()).or_default();
@@ -157,24 +193,27 @@ impl Settle<'_> {
             .origin
             .clone()
             .unwrap_or_else(|| Origin::Template(String::new()));
-        let title = match self.titles.get(target) {
-            Some(title) => title.clone(),
+        let (label, title) = match self.titles.get(target) {
+            // A whole document is no section of its own; an annex is called by its number.
+            Some(title) if title.whole => ("", title.words.as_str()),
+            Some(title) if label.is_empty() => (title.number.as_str(), title.words.as_str()),
+            Some(title) => (label, title.words.as_str()),
             None => {
                 let span = key
-                    .map(|key| self.sources.span(key))
+                    .map(|key| self.sources.find(key, target.as_str()))
                     .unwrap_or_else(|| match &origin {
-                        Origin::Plan(key) => self.sources.span(key),
+                        Origin::Plan(key) | Origin::Derived(key) => self.sources.span(key),
                         Origin::Template(_) => self.sources.span(&FieldKey::file("plan.toml")),
                     });
                 self.found
                     .push(Diagnostic::at("P013", span).arg("id", target.as_str()));
-                String::new()
+                (label, "")
             }
         };
         let pattern = self.template.words.phrase("kildested");
         let text = pattern
             .replace("{henvisning}", label)
-            .replace("{titel}", &title);
+            .replace("{titel}", title);
         Some(Inline::Words {
             text: text.trim().to_owned(),
             style: Style::default(),

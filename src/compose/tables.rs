@@ -10,6 +10,7 @@ mod simple;
 
 use crate::{
     doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
+    source::Span,
     template::words::Overview,
 };
 
@@ -36,17 +37,14 @@ fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
 }
 
 impl Composer<'_> {
-    /// A derived table by name; nothing where the plan has no data for it.
-    pub(super) fn overview(&mut self, name: &str) -> Vec<Block> {
+    /// A derived table by name; nothing where the plan has no data for it, or prose has placed it already.
+    pub(super) fn overview(&mut self, name: &str, from: Option<Span>) -> Vec<Block> {
         let template = self.template;
         let maker = makers()
             .into_iter()
             .find(|(known, _)| *known == name)
             .map(|(_, maker)| maker);
         let (Some(make), Some(words)) = (maker, template.words.overviews.get(name)) else {
-            return Vec::new();
-        };
-        let Some(table) = make(self, words) else {
             return Vec::new();
         };
         // One of each delaftale: the id says which.
@@ -57,12 +55,21 @@ impl Composer<'_> {
             ("delmaal" | "oekonomi", Some(agreement)) => format!("oversigt.{name}.{agreement}"),
             _ => format!("oversigt.{name}"),
         };
-        let remarks = self.overview_remarks(name);
+        let id = BlockId(id);
+        if !self.claim(&id, from) {
+            return Vec::new();
+        }
+        self.open.push(id.clone());
+        let table = make(self, words);
+        self.open.pop();
+        let Some(table) = table else {
+            return Vec::new();
+        };
         let origin = Origin::Template("terms.toml".to_owned());
         vec![Block {
-            id: BlockId(id),
+            id,
             origin,
-            remarks,
+            remarks: Vec::new(),
             kind: BlockKind::Table(table),
         }]
     }
@@ -92,8 +99,8 @@ impl Composer<'_> {
                     kind: BlockKind::Figure(figure),
                 }]
             }
-            (AnnexKind::Kort, None) => self.overview("kvarterer"),
-            (AnnexKind::Adresser, _) => self.overview("adresser"),
+            (AnnexKind::Kort, None) => self.overview("kvarterer", None),
+            (AnnexKind::Adresser, _) => self.overview("adresser", None),
             (AnnexKind::Tekst, _) => Vec::new(),
         }
     }

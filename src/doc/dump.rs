@@ -320,6 +320,7 @@ fn inline_words(inline: &Inline, own: &Origin) -> String {
 fn source(origin: &Origin) -> String {
     match origin {
         Origin::Plan(key) => name(key),
+        Origin::Derived(key) => format!("from {}", name(key)),
         Origin::Template(part) => format!("template {part}"),
     }
 }

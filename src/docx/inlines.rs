@@ -86,6 +86,7 @@ impl Writer<'_> {
     /// `tabel 7`: the label as words, the number as a field that follows its target.
     fn reference(&mut self, target: &BlockId, label: &str, out: &mut Kids) {
         let number = self.outline.number(target).unwrap_or_default();
+        let number = number.replace(' ', "\u{a0}");
         match (label.is_empty(), number.is_empty()) {
             (true, true) => return,
             (false, true) => return out.push(plain(label)),
@@ -99,7 +100,7 @@ impl Writer<'_> {
             "\\r \\h"
         };
         let code = format!("REF {} {switches}", number_bookmark(target));
-        field(&code, words(number), out);
+        field(&code, words(&number), out);
     }
 }
 

@@ -14,7 +14,7 @@ pub fn settings(meta: &Meta) -> String {
     format!(
         concat!(
             r#"{}<w:settings xmlns:w="{}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="1304"/>"#,
-            r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:characterSpacingControl w:val="doNotCompress"/>"#,
+            r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>"#,
             r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#,
             r#"<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#,
             r#"<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>"#,

@@ -30,6 +30,12 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn value(&mut self, node: &Node, schema: &'a Value, key: &str) {
+        let mut kinds = self.kinds(schema);
+        kinds.retain(|kind| *kind != "null");
+        if kinds.len() > 1 && !kinds.iter().any(|kind| fits(node, kind)) {
+            let fault = Diagnostic::at("S016", self.span(&node.span)).arg("noegle", key);
+            return self.found.push(fault);
+        }
         let Some(schema) = self.resolve(schema, node) else {
             return;
         };
@@ -77,6 +83,22 @@ impl<'a> Check<'a> {
             .iter()
             .find(|branch| types(branch).is_some_and(|k| k.iter().any(|k| fits(node, k))));
         fitting.or(resolved.last()).copied()
+    }
+
+    /// All kinds that a value may have, through references and alternatives.
+    fn kinds(&self, schema: &'a Value) -> Vec<&'a str> {
+        let inner = |name: &str| schema.get(name).and_then(Value::as_array);
+        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+            let target = self.root.pointer(target.trim_start_matches('#'));
+            return target.map_or_else(Vec::new, |target| self.kinds(target));
+        }
+        if let Some(branches) = inner("anyOf").or_else(|| inner("allOf")) {
+            return branches
+                .iter()
+                .flat_map(|branch| self.kinds(branch))
+                .collect();
+        }
+        types(schema).unwrap_or_default()
     }
 
     fn table(&mut self, node: &Node, schema: &'a Value) {
@@ -190,12 +212,15 @@ impl<'a> Check<'a> {
             .trim_start_matches(['+', '-'])
             .chars()
             .all(|c| c.is_ascii_digit() || c == '.');
-        let range = schema
-            .get("minimum")
-            .and_then(Value::as_f64)
-            .is_some_and(|least| digits.parse::<f64>().is_ok_and(|number| number < least));
-        let large = digits.len() > 18;
-        if !plain || range || large {
+        let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
+        let number = digits.parse::<f64>().unwrap_or(f64::NAN);
+        let small = bound("minimum").is_some_and(|least| number < least);
+        let most = match schema.get("format").and_then(Value::as_str) {
+            Some("uint32") => Some(f64::from(u32::MAX)),
+            Some(_) | None => bound("maximum"),
+        };
+        let large = most.is_some_and(|most| number > most);
+        if !plain || small || large || digits.len() > 18 {
             let diagnostic = Diagnostic::at("S022", self.span(&node.span));
             self.found
                 .push(diagnostic.arg("noegle", key).arg("ord", digits));
@@ -251,7 +276,7 @@ fn fits(node: &Node, kind: &str) -> bool {
     }
 }
 
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     let word = |part: &str| {
         !part.is_empty()
             && part

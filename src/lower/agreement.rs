@@ -59,13 +59,11 @@ impl Lower<'_> {
                 id: part.id.0,
                 title: label(&part.title, list.item(index).child("titel")),
                 text: prose(&part.text, list.item(index).child("tekst"), scope),
-                note: part.note,
             });
         Section {
             title: section.title.map(|title| label(&title, key.child("titel"))),
             text: prose(&section.text, key.child("tekst"), scope),
             parts: parts.collect(),
-            note: section.note,
             key,
         }
     }
@@ -123,7 +121,6 @@ impl Lower<'_> {
                 key.child("problemkompleks").child("tekst"),
                 &scope,
             ),
-            problem_note: file.problem.note,
             comparison_title: file
                 .comparison_title
                 .map(|t| label(&t, key.child("sammenligning_titel"))),
@@ -133,7 +130,6 @@ impl Lower<'_> {
             municipal,
             practice,
             activities,
-            note: file.note,
             key,
         })
     }
@@ -170,7 +166,6 @@ impl Lower<'_> {
                 title: label(&goal.title, key.child("titel")),
                 footnote,
                 indicators,
-                note: goal.note,
             });
         }
         out
@@ -187,7 +182,7 @@ impl Lower<'_> {
         Some(Staff {
             profile_heading: staff.profile_heading,
             profiles,
-            pe: self.decimal(&staff.pe, &key.child("pe"))?,
+            pe: self.count(&staff.pe, &key.child("pe"))?,
             pe_key: key.child("pe"),
             text: prose(&staff.text, key.child("tekst"), scope),
         })
@@ -238,7 +233,6 @@ impl Lower<'_> {
             self.tell("R014", &key);
             return None;
         };
-        let note = shape.note.or(shared.and_then(|shared| shared.note));
         let Texts {
             introduction,
             purpose,
@@ -254,7 +248,6 @@ impl Lower<'_> {
             purpose,
             audience,
             roles,
-            note,
         })
     }
 
@@ -305,14 +298,12 @@ impl Lower<'_> {
         });
         Some(Shared {
             texts: Texts::of(&file.activity, &key, &scope),
-            note: file.activity.note,
         })
     }
 }
 
 struct Shared {
     texts: Texts,
-    note: Option<String>,
 }
 
 /// The texts of an activity that a local use may override one by one.

@@ -35,6 +35,23 @@ impl Lower<'_> {
         value
     }
 
+    /// A number of which there cannot be less than none.
+    pub(super) fn count(&mut self, number: &shape::Number, key: &FieldKey) -> Option<Decimal> {
+        let value = self.decimal(number, key)?;
+        self.not_negative(Some(value), key);
+        Some(value)
+    }
+
+    /// Tells a number below 0 where none can be.
+    pub(super) fn not_negative(&mut self, value: Option<Decimal>, key: &FieldKey) {
+        if let Some(value) = value.filter(|value| *value < Decimal::ZERO) {
+            let name = key.path.rsplit('.').next().unwrap_or_default();
+            let finding = Diagnostic::at("R026", self.sources.span(key));
+            self.found
+                .push(finding.arg("noegle", name).arg("ord", value));
+        }
+    }
+
     pub(super) fn value(
         &mut self,
         value: &shape::Value,

@@ -32,7 +32,7 @@ impl Lower<'_> {
             let mut count = |number: &Option<_>, name: &str| {
                 number
                     .as_ref()
-                    .and_then(|number| self.decimal(number, &key.child(name)))
+                    .and_then(|number| self.count(number, &key.child(name)))
             };
             let declared = DeclaredCounts {
                 divisions: count(&quarter.declared_divisions, "afdelinger_angivet"),
@@ -101,7 +101,10 @@ impl Lower<'_> {
         let youth = shape
             .youth
             .as_ref()
-            .and_then(|number| self.decimal(number, &key.child("ungdomsboliger")));
+            .and_then(|number| self.count(number, &key.child("ungdomsboliger")));
+        if let Some(dwellings) = &dwellings {
+            self.not_negative(dwellings.value, &dwellings.key);
+        }
         let figures = shape
             .figures
             .map(|figures| self.key_figures(&figures, &key.child("noegletal")));
@@ -124,7 +127,9 @@ impl Lower<'_> {
     fn key_figures(&mut self, shape: &shape::KeyFigures, key: &FieldKey) -> KeyFigures {
         let scope = std::sync::Arc::new(Scope::default());
         let mut figure = |value, unit, name: &str| -> Quantity {
-            self.value(value, Some(unit), key.child(name), &scope)
+            let quantity = self.value(value, Some(unit), key.child(name), &scope);
+            self.not_negative(quantity.value, &quantity.key);
+            quantity
         };
         KeyFigures {
             residents: figure(&shape.residents, Unit::Antal, "beboere"),
@@ -208,7 +213,6 @@ impl Lower<'_> {
                 fixed: indicator.fixed.0,
                 key,
                 measurements,
-                note: indicator.note,
             });
         }
         out

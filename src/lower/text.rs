@@ -1,34 +1,70 @@
 //! Characters that no document can hold, in any text of the plan.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    diag::Diagnostic,
+    diag::{Diagnostic, Label},
     source::{Node, NodeKind, Sources, Span},
 };
 
-/// Tells control, private-use and uncovered characters, each with its place.
+/// Longest word: a PDF holds no longer string than 32767 bytes, and no line a longer word.
+const LONGEST_WORD: usize = 1000;
+/// Longest text under one of the `SHORT` keys, in characters.
+const LONGEST_SHORT: usize = 4000;
+/// Keys whose text becomes one string of the files: a title, a bookmark, a description of a picture.
+const SHORT: [&str; 6] = [
+    "alt",
+    "kort_titel",
+    "navn",
+    "sammenfatning",
+    "titel",
+    "undertitel",
+];
+
+/// Tells what no document can hold in any text of the plan, each with its place.
 pub fn check(sources: &Sources, covers: fn(char) -> bool, found: &mut Vec<Diagnostic>) {
     for (path, file) in sources.files() {
-        visit(&file.root, &mut |node, text| {
-            let mut bad: Vec<char> = text.chars().filter(|&c| !settable(c, covers)).collect();
-            bad.sort_unstable();
-            bad.dedup();
-            for c in bad {
-                let range = place(&file.text, node, c);
-                let span = Span {
-                    file: path.to_owned(),
-                    range,
-                };
-                found.push(Diagnostic::at("K008", span).arg("tegn", describe(c)));
+        visit(&file.root, "", &mut |node, key, text| {
+            let at = |words: &str| Span {
+                file: path.to_owned(),
+                range: place(&file.text, node, words),
+            };
+            let faults = faults(text, covers).into_iter();
+            found.extend(faults.map(|(fault, words)| fault.label(Label::primary(at(&words)))));
+            if SHORT.contains(&key) && text.chars().count() > LONGEST_SHORT {
+                let finding = Diagnostic::at("K015", at("")).arg("noegle", key);
+                found.push(finding.arg("graense", LONGEST_SHORT));
             }
         });
     }
 }
 
-fn visit(node: &Node, f: &mut impl FnMut(&Node, &str)) {
+/// Control, private-use and uncovered characters and too long words: a finding without place, and the words.
+pub(super) fn faults(text: &str, covers: fn(char) -> bool) -> Vec<(Diagnostic, String)> {
+    let bad: BTreeSet<char> = text.chars().filter(|&c| !settable(c, covers)).collect();
+    let long = text
+        .split_whitespace()
+        .filter(|word| word.chars().nth(LONGEST_WORD).is_some());
+    let characters = bad.into_iter().map(|c| {
+        (
+            Diagnostic::new("K008").arg("tegn", describe(c)),
+            c.to_string(),
+        )
+    });
+    let words = long.map(|word| {
+        let finding = Diagnostic::new("K009").arg("graense", LONGEST_WORD);
+        (finding, word.to_owned())
+    });
+    characters.chain(words).collect()
+}
+
+fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)) {
     match &node.kind {
-        NodeKind::Text(text) => f(node, text),
-        NodeKind::Array(items) => items.iter().for_each(|item| visit(item, f)),
-        NodeKind::Table(entries) => entries.iter().for_each(|entry| visit(&entry.value, f)),
+        NodeKind::Text(text) => f(node, key, text),
+        NodeKind::Array(items) => items.iter().for_each(|item| visit(item, key, f)),
+        NodeKind::Table(entries) => entries
+            .iter()
+            .for_each(|entry| visit(&entry.value, &entry.key, f)),
         NodeKind::Integer(_) | NodeKind::Float(_) | NodeKind::Bool(_) | NodeKind::Date(_) => {}
     }
 }
@@ -36,24 +72,31 @@ fn visit(node: &Node, f: &mut impl FnMut(&Node, &str)) {
 fn settable(c: char, covers: fn(char) -> bool) -> bool {
     match c {
         // Line structure, and characters that steer the line without a glyph.
-        '\n' | '\t' | '\r' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
-        c if c.is_control() => false,
+        '\n' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
+        c if c.is_control() || is_hidden(c) => false,
         c => covers(c),
     }
 }
 
-/// The character itself where it stands raw in the file; the whole value where it is written as an escape.
-fn place(text: &str, node: &Node, c: char) -> std::ops::Range<usize> {
-    let inside = text.get(node.span.clone()).and_then(|raw| raw.find(c));
-    inside.map_or(node.span.clone(), |at| {
-        node.span.start + at..node.span.start + at + c.len_utf8()
-    })
+/// Signs that nobody sees but that turn, join or part the text around them; PDF/UA forbids some of them.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// The words themselves where they stand as they are in the file; the whole value where they are escaped.
+fn place(text: &str, node: &Node, words: &str) -> std::ops::Range<usize> {
+    let inside = text.get(node.span.clone()).and_then(|raw| raw.find(words));
+    inside
+        .filter(|_| !words.is_empty())
+        .map_or(node.span.clone(), |at| {
+            node.span.start + at..node.span.start + at + words.len()
+        })
 }
 
 fn describe(c: char) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
-    if c.is_control() || private {
+    if c.is_control() || is_hidden(c) || private {
         code
     } else {
         format!("{c} ({code})")

@@ -27,8 +27,6 @@ pub struct Section {
     pub text: Prose,
     /// Sub-sections.
     pub parts: Vec<SubSection>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A sub-section.
@@ -40,8 +38,6 @@ pub struct SubSection {
     pub title: Label,
     /// Prose.
     pub text: Prose,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A delaftale.
@@ -61,8 +57,6 @@ pub struct Agreement {
     pub problem_name: Option<Label>,
     /// Problems.
     pub problem: Prose,
-    /// Author's note on the problems.
-    pub problem_note: Option<String>,
     /// Head of the comparison column, where it differs from the template's.
     pub comparison_title: Option<Label>,
     /// Sub-goals.
@@ -77,8 +71,6 @@ pub struct Agreement {
     pub practice: Option<Section>,
     /// Activities.
     pub activities: Vec<Activity>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A sub-goal.
@@ -92,8 +84,6 @@ pub struct Goal {
     pub footnote: Option<Note>,
     /// Indicators.
     pub indicators: Vec<Indicator>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// An indicator.
@@ -143,8 +133,6 @@ pub struct Activity {
     pub audience: Option<Audience>,
     /// Responsibilities.
     pub roles: Option<Prose>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// Target groups.

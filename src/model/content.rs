@@ -33,8 +33,6 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows; each fills the columns exactly, spans counted.
     pub rows: Vec<Row>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// A column.
@@ -82,6 +80,13 @@ pub struct Cell {
     pub footnote: Option<Note>,
 }
 
+impl Cell {
+    /// The columns it takes.
+    pub fn columns(&self) -> std::ops::Range<usize> {
+        self.column..self.column + self.colspan
+    }
+}
+
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellContent {
@@ -112,8 +117,6 @@ pub struct Figure {
     pub content: FigureContent,
     /// The table whose data it draws, if it draws one.
     pub table: Option<String>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// What a figure shows.
@@ -168,6 +171,4 @@ pub struct Annex {
     pub text: Prose,
     /// A picture and its alternative text.
     pub image: Option<(Image, Label)>,
-    /// Author's note.
-    pub note: Option<String>,
 }

@@ -156,8 +156,6 @@ pub struct FixedIndicator {
     pub key: FieldKey,
     /// One a source and year.
     pub measurements: Vec<Measurement>,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
 /// Baselines of one source and year.

@@ -60,6 +60,10 @@ enum Place {
     Inside,
 }
 
+/// Lists of so many items and so many characters of source are not broken over pages.
+const SHORT_LIST: usize = 6;
+const SHORT_WORDS: usize = 600;
+
 struct Emitter<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
@@ -85,16 +89,22 @@ impl Emitter<'_> {
                 out.push_str(&format!("landscape({{\n{body}}})\n"));
                 rest = tail;
             } else {
-                out.push_str(&self.block(first, place));
+                let leads = matches!(tail, [next, ..] if matches!(next.kind, BlockKind::List(_)));
+                out.push_str(&self.block(first, place, leads));
                 rest = tail;
             }
         }
         out
     }
 
-    /// The block and, on drafts, its remarks.
-    fn block(&mut self, block: &Block, place: Place) -> String {
-        let mut out = self.kind(block, place);
+    /// The block and, on drafts, its remarks. A paragraph that leads to a list stays with it.
+    fn block(&mut self, block: &Block, place: Place, leads: bool) -> String {
+        let mut out = match &block.kind {
+            BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
+                format!("lead({})", self.text(text))
+            }
+            _ => self.kind(block, place),
+        };
         out.push('\n');
         if self.doc.meta.draft {
             let with_next = matches!(block.kind, BlockKind::Heading(_));
@@ -158,7 +168,12 @@ impl Emitter<'_> {
         let tight = items.iter().all(is_tight);
         let items: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
         let function = if *ordered { "enum" } else { "list" };
-        format!("{function}(tight: {tight},\n{})", items.join(",\n"))
+        let list = format!("{function}(tight: {tight},\n{})", items.join(",\n"));
+        if items.len() <= SHORT_LIST && list.len() < SHORT_WORDS {
+            format!("whole({list})")
+        } else {
+            list
+        }
     }
 
     /// An item of a tight list opens with bare words, so that it is set as one line, not a paragraph.

@@ -23,9 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .or_else(|| late_year(label, to));
             if let Some(range) = outside {
                 let years = &label.text[range.clone()];
-                let span = checked
-                    .sources
-                    .inside(&label.key, &label.text, range.clone());
+                let span = checked.sources.inside(&label.key, range.clone());
                 found.push(
                     Diagnostic::new("E007")
                         .arg("aar", years)

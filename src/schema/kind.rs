@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, registers, waivers};
+use super::{PlanFile, agreement, content, describe, registers, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +105,13 @@ impl Kind {
     /// The JSON Schema (draft 7, which editors' TOML plug-ins read).
     pub fn schema(self) -> serde_json::Value {
         (self.schema)()
+    }
+
+    /// The schema for editors: with Danish descriptions of every key.
+    pub fn published(self) -> serde_json::Value {
+        let mut schema = self.schema();
+        describe::describe(&mut schema, self.path);
+        schema
     }
 }
 

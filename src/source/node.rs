@@ -62,14 +62,39 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
             file: path.to_owned(),
             range,
         };
-        Diagnostic::new("K010")
-            .arg("fejl", error.message())
-            .label(Label::primary(span))
+        syntax_fault(error.message()).label(Label::primary(span))
     });
     (node, faults.collect())
 }
 
+/// The parser speaks English, and of anything; the slips that people make have words of their own.
+fn syntax_fault(message: &str) -> Diagnostic {
+    const OWN: [(&str, &str); 8] = [
+        ("duplicate key", "K011"),
+        ("invalid date", "K012"),
+        ("string values must be quoted", "K013"),
+        ("missing escaped value", "K014"),
+        ("invalid basic string", "K014"),
+        ("invalid multi-line basic string", "K014"),
+        ("invalid literal string", "K014"),
+        ("invalid multi-line literal string", "K014"),
+    ];
+    let own = OWN.iter().find(|(start, _)| message.starts_with(start));
+    own.map_or_else(
+        || Diagnostic::new("K010").arg("fejl", message),
+        |(_, code)| Diagnostic::new(code),
+    )
+}
+
 impl Node {
+    /// A table without keys.
+    pub(super) fn empty() -> Node {
+        Node {
+            span: 0..0,
+            kind: NodeKind::Table(Vec::new()),
+        }
+    }
+
     fn from_table(table: &Spanned<DeTable<'_>>) -> Node {
         let mut entries: Vec<Entry> = table
             .get_ref()
@@ -89,7 +114,8 @@ impl Node {
 
     fn from_value(value: &Spanned<DeValue<'_>>) -> Node {
         let kind = match value.get_ref() {
-            DeValue::String(text) => NodeKind::Text(text.to_string()),
+            // Windows' line ends mean what others mean.
+            DeValue::String(text) => NodeKind::Text(text.replace("\r\n", "\n")),
             DeValue::Integer(number) => integer(number.as_str(), number.radix()),
             DeValue::Float(number) => NodeKind::Float(number.as_str().replace('_', "")),
             DeValue::Boolean(value) => NodeKind::Bool(*value),
@@ -163,25 +189,36 @@ impl Node {
 
     /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
     pub fn locate(&self, path: &str) -> (Range<usize>, Range<usize>) {
+        let (node, key_span, _) = self.follow(path);
+        if std::ptr::eq(node, self) {
+            (0..0, 0..0)
+        } else {
+            (node.span.clone(), key_span)
+        }
+    }
+
+    /// Whether the whole path exists and ends at a value of its own, no table or list.
+    pub fn holds(&self, path: &str) -> bool {
+        let (node, _, whole) = self.follow(path);
+        whole && !matches!(node.kind, NodeKind::Array(_) | NodeKind::Table(_))
+    }
+
+    /// As far along a dotted path as it exists: the node, the span of its key, and whether that is all of it.
+    fn follow(&self, path: &str) -> (&Node, Range<usize>, bool) {
         let mut node = self;
         let mut key_span = 0..0;
         for step in path.split('.').filter(|step| !step.is_empty()) {
             if let Some(entry) = node.get(step) {
                 (node, key_span) = (&entry.value, entry.key_span.clone());
             } else if let (NodeKind::Array(items), Ok(index)) = (&node.kind, step.parse::<usize>())
+                && let Some(item) = items.get(index)
             {
-                let Some(item) = items.get(index) else { break };
                 (node, key_span) = (item, item.span.clone());
             } else {
-                break;
+                return (node, key_span, false);
             }
         }
-        let whole_file = std::ptr::eq(node, self);
-        if whole_file {
-            (0..0, 0..0)
-        } else {
-            (node.span.clone(), key_span)
-        }
+        (node, key_span, true)
     }
 }
 

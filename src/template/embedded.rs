@@ -50,6 +50,7 @@ static FAMILIES: [Family; 1] = [family!(
         "revision",
         "bilag",
         "forkortelser",
+        "sideskift",
     ]
 )];
 

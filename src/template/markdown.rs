@@ -40,12 +40,16 @@ pub enum Misuse {
     PlaceInText,
     /// A link that is not `https:`, `http:` or `mailto:`.
     Link,
+    /// Lists in lists in lists, without end.
+    Deep,
+    /// A list, table or figure where only running text can stand.
+    Block,
 }
 
 /// What the parser asks of its surroundings.
 pub trait Surroundings {
-    /// The blocks that a place stands for.
-    fn place(&mut self, place: &Place) -> Vec<Block>;
+    /// The blocks that a place stands for, which stands in the paragraph at a byte of the parsed text.
+    fn place(&mut self, place: &Place, at: usize) -> Vec<Block>;
     /// The footnote of a given name: its document-wide id and words; `None` if there is none.
     fn note(&mut self, name: &str) -> Option<Inline>;
     /// Told of a misuse at a byte of the parsed text.
@@ -60,12 +64,18 @@ pub fn blocks(
     unbroken: &Unbroken,
     around: &mut dyn Surroundings,
 ) -> Vec<Block> {
-    let options = Options::ENABLE_HEADING_ATTRIBUTES;
-    let events = Parser::new_ext(text, options)
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start));
+    let events = || {
+        let parser = Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES);
+        parser
+            .into_offset_iter()
+            .map(|(event, range)| (event, range.start))
+    };
+    if let Some(at) = too_deep(events()) {
+        around.misuse(Misuse::Deep, at);
+        return Vec::new();
+    }
     let mut parser = Markdown {
-        events: events.peekable(),
+        events: events().peekable(),
         slots,
         home,
         unbroken,
@@ -74,6 +84,25 @@ pub fn blocks(
         block: 0,
     };
     parser.blocks()
+}
+
+/// Elements within elements: what is deeper cannot be numbered, nor read.
+const DEEPEST: usize = 16;
+
+/// Where elements first stand too deep within one another.
+fn too_deep<'a>(events: impl Iterator<Item = (Event<'a>, usize)>) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (event, at) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Parses a text as one leaf: paragraphs become line breaks.
@@ -92,6 +121,8 @@ pub fn inline(
             }
             out.field = out.field.or(text.field);
             out.inlines.extend(text.inlines);
+        } else {
+            around.misuse(Misuse::Block, 0);
         }
     }
     out
@@ -217,7 +248,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             self.around.misuse(Misuse::PlaceInText, at);
         }
         for place in &places {
-            out.extend(self.around.place(place));
+            out.extend(self.around.place(place, at));
         }
     }
 
@@ -348,12 +379,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
 
     fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
         let mut plain = String::new();
-        for c in text.chars() {
+        // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
+        let mut stopped = false;
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             let Some(slot) = slot_at(c, self.slots) else {
-                plain.push(c);
+                if !(stopped && c == '.' && rest.peek() != Some(&'.')) {
+                    plain.push(c);
+                }
+                stopped = false;
                 continue;
             };
             self.flush(&mut plain, style, out);
+            stopped = matches!(slot, Slot::Words { text, .. } if text.ends_with('.'));
             match slot {
                 Slot::Words { text, origin } => {
                     words(text, style, origin, self.unbroken)

@@ -1,14 +1,15 @@
 //! Evaluates `{{ … }}` in parts and prose: a text with one private-use character a slot, and the slots.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex},
+};
 
 use minijinja::{
     Environment, Error, ErrorKind, UndefinedBehavior,
     syntax::SyntaxConfig,
     value::{Value, ValueKind},
 };
-
-use crate::doc::Origin;
 
 use super::data::{DataMap, Leaf, Misses, Place, ProseLeaf, Slot};
 
@@ -30,7 +31,7 @@ pub struct Rendered {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
     /// Bytes in the text as it was given.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
     /// What.
     pub kind: FaultKind,
 }
@@ -42,9 +43,26 @@ pub enum FaultKind {
     Unknown(String, Vec<String>),
     /// Not a slot, but a statement or a comment.
     Statement,
+    /// A filter that there is not.
+    UnknownFilter,
+    /// A filter on a value that it is not for.
+    WrongFilter(&'static str),
+    /// A name that stands for several values.
+    Group,
+    /// An expression that gives a value which no name has.
+    Computed,
     /// Anything else that the engine refuses.
     Engine(String),
 }
+
+/// Details of our own errors, by which `fault` knows them again.
+const GROUP: &str = "a group of values";
+const COMPUTED: &str = "a computed value";
+const TOO_MANY: &str = "too many values in one text";
+/// Filters that a text may use on a value.
+pub const FILTERS: [&str; 2] = ["tal", "henvis"];
+/// Most faults told of one text.
+const MOST_FAULTS: usize = 50;
 
 /// Evaluates texts against one set of data.
 pub struct Renderer {
@@ -57,7 +75,8 @@ impl Renderer {
     /// A renderer whose data tell vain look-ups to `misses`.
     pub fn new(misses: &Misses) -> Self {
         let slots = Arc::new(Mutex::new(Vec::new()));
-        let mut env = Environment::new();
+        // Nothing but names and our own filters: a text is a text, not a program.
+        let mut env = Environment::empty();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_fuel(Some(FUEL));
         // Headings carry `{#id}`, so comments have another sign. The signs differ: building cannot fail.
@@ -74,8 +93,8 @@ impl Renderer {
         env.add_filter("henvis", reference);
         env.add_filter("blocks", blocks);
         let store = Arc::clone(&slots);
-        env.set_formatter(move |out, state, value| {
-            let slot = slot_of(value, state.name())?;
+        env.set_formatter(move |out, _, value| {
+            let slot = slot_of(value)?;
             let Ok(mut slots) = store.lock() else {
                 return Err(internal());
             };
@@ -96,21 +115,35 @@ impl Renderer {
         self.run(name, text, context)
     }
 
-    /// Renders prose of the plan: `{{ … }}` only.
-    pub fn prose(&self, name: &str, text: &str, context: Value) -> Result<Rendered, Fault> {
-        if let Some(at) = text.find("{%").or_else(|| text.find("{##")) {
-            return Err(Fault {
-                range: at..at + 2,
-                kind: FaultKind::Statement,
-            });
+    /// Renders prose of the plan: `{{ … }}` only. All faults are told at once.
+    pub fn prose(&self, name: &str, text: &str, context: Value) -> Result<Rendered, Vec<Fault>> {
+        let mut left = text.to_owned();
+        let mut faults = statements(&mut left);
+        while faults.len() < MOST_FAULTS {
+            if !left.contains("{{") {
+                break;
+            }
+            match self.run(name, &left, context.clone()) {
+                Ok(rendered) if faults.is_empty() => return Ok(rendered),
+                Ok(_) => break,
+                Err(fault) => {
+                    let hopeless = fault.kind == FaultKind::Engine(TOO_MANY.to_owned());
+                    let (fault, slot) = within_slot(fault, &left);
+                    faults.push(fault);
+                    let Some(slot) = slot.filter(|_| !hopeless) else {
+                        break;
+                    };
+                    blank(&mut left, slot);
+                }
+            }
         }
-        if !text.contains("{{") {
+        if faults.is_empty() {
             return Ok(Rendered {
-                text: text.to_owned(),
+                text: left,
                 slots: Vec::new(),
             });
         }
-        self.run(name, text, context)
+        Err(faults)
     }
 
     fn run(&self, name: &str, text: &str, context: Value) -> Result<Rendered, Fault> {
@@ -126,19 +159,98 @@ impl Renderer {
                     .unwrap_or_default();
                 Ok(Rendered { text, slots })
             }
-            Err(error) => Err(self.fault(&error)),
+            Err(error) => Err(self.fault(&error, text)),
         }
     }
 
-    fn fault(&self, error: &Error) -> Fault {
+    fn fault(&self, error: &Error, text: &str) -> Fault {
         let range = error.range().unwrap_or(0..0);
         let miss = self.misses.lock().ok().and_then(|mut miss| miss.take());
-        let kind = match (error.kind(), miss) {
-            (ErrorKind::UndefinedError, Some((name, known))) => FaultKind::Unknown(name, known),
-            (_, _) => FaultKind::Engine(error.to_string()),
+        let kind = match (error.kind(), miss, error.detail()) {
+            (ErrorKind::UndefinedError, Some((name, known)), _) => FaultKind::Unknown(name, known),
+            (ErrorKind::UndefinedError, None, _) => {
+                let name = text.get(range.clone()).unwrap_or_default();
+                let name = name.rsplit('.').next().unwrap_or_default().trim();
+                FaultKind::Unknown(name.to_owned(), Vec::new())
+            }
+            (ErrorKind::UnknownFilter, _, _) => FaultKind::UnknownFilter,
+            (_, _, Some(GROUP)) => FaultKind::Group,
+            (_, _, Some(COMPUTED)) => FaultKind::Computed,
+            (_, _, Some(detail)) => {
+                let ours = FILTERS
+                    .into_iter()
+                    .chain(["blocks"])
+                    .find(|name| *name == detail);
+                ours.map_or_else(
+                    || FaultKind::Engine(detail.to_owned()),
+                    FaultKind::WrongFilter,
+                )
+            }
+            (kind, _, None) => FaultKind::Engine(kind.to_string()),
         };
         Fault { range, kind }
     }
+}
+
+/// Statements and comments, blanked out so that the rest can still be looked at.
+fn statements(text: &mut String) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (open, close) in [("{%", "%}"), ("{##", "##}")] {
+        while let Some(at) = text.find(open) {
+            let end = text[at..]
+                .find(close)
+                .map_or(at + open.len(), |end| at + end + close.len());
+            faults.push(Fault {
+                range: at..at + open.len(),
+                kind: FaultKind::Statement,
+            });
+            blank(text, at..end);
+        }
+    }
+    faults
+}
+
+/// Spaces in place of a part, keeping every other byte and every line in its place.
+fn blank(text: &mut String, part: Range<usize>) {
+    let spaces: Vec<u8> = text.as_bytes()[part.clone()]
+        .iter()
+        .map(|&byte| if byte == b'\n' { byte } else { b' ' })
+        .collect();
+    text.replace_range(part, &String::from_utf8_lossy(&spaces));
+}
+
+/// A fault and the slot it is in. One in a slot that nothing closes is told where the slot opens.
+fn within_slot(fault: Fault, text: &str) -> (Fault, Option<Range<usize>>) {
+    let until = (fault.range.start + 2).min(text.len());
+    let Some(open) = text
+        .get(..until)
+        .or(Some(text))
+        .and_then(|before| before.rfind("{{"))
+    else {
+        return (fault, None);
+    };
+    match text[open..].find("}}") {
+        Some(close) => (fault, Some(open..open + close + 2)),
+        None => {
+            let range = open..open + 2;
+            (Fault { range, ..fault }, Some(open..text.len()))
+        }
+    }
+}
+
+/// Where in prose a byte of its rendered text stands: slots are passed over on both sides.
+pub fn place_in(prose: &str, rendered: &str, slots: &[Slot], at: usize) -> usize {
+    let mut place = 0;
+    for c in rendered.get(..at).unwrap_or(rendered).chars() {
+        let rest = prose.get(place..).unwrap_or_default();
+        let width = match slot_at(c, slots) {
+            Some(_) if rest.starts_with("{{") => rest.find("}}").map(|end| end + 2),
+            Some(_) => rest.find(']').map(|end| end + 1),
+            None => Some(c.len_utf8()),
+        };
+        place += width.unwrap_or(1);
+    }
+    place.min(prose.len())
 }
 
 /// Makes ids usable in expressions, keeping every byte in its place: `a-b` → `a_b`, `.2016` → `_2016`.
@@ -187,7 +299,8 @@ pub fn add_slot(slots: &mut Vec<Slot>, slot: Slot) -> Option<char> {
     Some(sentinel)
 }
 
-fn slot_of(value: &Value, part: &str) -> Result<Slot, Error> {
+/// Only what a name of the plan stands for is printed, so that every word has an origin.
+fn slot_of(value: &Value) -> Result<Slot, Error> {
     if let Some(slot) = value.downcast_object_ref::<Slot>() {
         return Ok(slot.clone());
     }
@@ -202,17 +315,12 @@ fn slot_of(value: &Value, part: &str) -> Result<Slot, Error> {
     {
         return Ok(slot.clone());
     }
-    match value.kind() {
-        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
-        ValueKind::String | ValueKind::Number => Ok(Slot::Words {
-            text: value.to_string(),
-            origin: Origin::Template(part.to_owned()),
-        }),
-        _ => Err(Error::new(
-            ErrorKind::InvalidOperation,
-            "this is a group of values, not one: name one of them",
-        )),
-    }
+    let refused = match value.kind() {
+        ValueKind::Undefined => return Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::String | ValueKind::Number | ValueKind::Bool => COMPUTED,
+        _ => GROUP,
+    };
+    Err(Error::new(ErrorKind::InvalidOperation, refused))
 }
 
 impl minijinja::value::Object for Slot {
@@ -252,56 +360,13 @@ fn blocks(value: &Value) -> Result<Value, Error> {
     )))))
 }
 
-fn wrong(filter: &str) -> Error {
-    Error::new(
-        ErrorKind::InvalidOperation,
-        format!("`{filter}` cannot be used on this value"),
-    )
+fn wrong(filter: &'static str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, filter)
 }
 
 fn internal() -> Error {
-    Error::new(ErrorKind::InvalidOperation, "too many values in one text")
+    Error::new(ErrorKind::InvalidOperation, TOO_MANY)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_with_hyphens_and_years_can_be_named_without_moving_a_byte() {
-        let text = "a-b {{ tabel.ung-grund.by.2016 | tal }} c-d {{ \"x-y\" }}";
-        assert_eq!(
-            names(text),
-            "a-b {{ tabel.ung_grund.by_2016 | tal }} c-d {{ \"x-y\" }}"
-        );
-    }
-
-    #[test]
-    fn a_value_that_looks_like_markup_stays_one_slot() {
-        let renderer = Renderer::new(&Misses::default());
-        let leaf = Leaf {
-            text: "# {{ x }} <b>".into(),
-            origin: Origin::Template("t".into()),
-            number: None,
-        };
-        let context = minijinja::context! { v => Value::from_object(leaf) };
-        let out = renderer.prose("t", "før {{ v }} efter", context).unwrap();
-        assert_eq!(out.text, "før \u{F0000} efter");
-        assert_eq!(out.slots.len(), 1);
-    }
-
-    #[test]
-    fn a_name_nobody_has_is_told_with_the_names_there_are() {
-        let misses = Misses::default();
-        let mut map = DataMap::new(&misses);
-        map.insert("boliger", Value::from(1));
-        let context = minijinja::context! { kvarter => Value::from_object(map) };
-        let fault = Renderer::new(&misses)
-            .prose("t", "{{ kvarter.bolig }}", context)
-            .unwrap_err();
-        assert_eq!(
-            fault.kind,
-            FaultKind::Unknown("bolig".into(), vec!["boliger".into()])
-        );
-    }
-}
+mod tests;

@@ -26,9 +26,12 @@ fn keeps_together(before: &str, after: &str, words: &Unbroken) -> bool {
     let next = word(after);
     let last = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
     let last = last.trim_start_matches(['(', '”', '"']).to_lowercase();
-    let digit_before = last.ends_with(|c: char| c.is_ascii_digit());
+    // The day of a date ends in a point.
+    let digit_before = last
+        .trim_end_matches('.')
+        .ends_with(|c: char| c.is_ascii_digit());
     let digit_after = next.starts_with(|c: char| c.is_ascii_digit());
-    (digit_after && words.before.iter().any(|word| last == *word))
+    (digit_after && words.before.contains(&last))
         || (digit_before && words.after.iter().any(|unit| is_unit(next, unit)))
 }
 
@@ -50,10 +53,10 @@ mod tests {
     fn a_number_keeps_to_its_unit_and_its_paragraph_sign() {
         let words = Unbroken {
             before: ["§", "afd.", "ca."].map(str::to_owned).to_vec(),
-            after: ["%", "kr.", "PE"].map(str::to_owned).to_vec(),
+            after: ["%", "kr.", "PE", "april"].map(str::to_owned).to_vec(),
         };
-        let text = "Efter § 91 a i afd. 21 er ca. 29,6 %-30 % (4 PE), 100 kr. og 20 procenter";
-        let set = "Efter §\u{a0}91 a i afd.\u{a0}21 er ca.\u{a0}29,6\u{a0}%-30\u{a0}% (4\u{a0}PE), 100\u{a0}kr. og 20 procenter";
+        let text = "Efter § 91 a i afd. 21 er ca. 29,6 %-30 % (4 PE), 100 kr. og 20 procenter 1. april 2022";
+        let set = "Efter §\u{a0}91 a i afd.\u{a0}21 er ca.\u{a0}29,6\u{a0}%-30\u{a0}% (4\u{a0}PE), 100\u{a0}kr. og 20 procenter 1.\u{a0}april 2022";
         assert_eq!(unbroken(text, &words), set);
     }
 }

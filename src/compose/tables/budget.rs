@@ -1,7 +1,7 @@
 //! Money: of the delaftale at hand, and of the whole plan. Totals are derived, or printed as declared.
 
 use crate::{
-    doc::{Align, FieldKey, Row, RowKind, Table},
+    doc::{Align, FieldKey, Row, RowKind, Table, Text},
     template::words::Overview,
 };
 
@@ -15,7 +15,29 @@ impl Composer<'_> {
     }
 
     pub(super) fn plan_budget(&mut self, words: &Overview) -> Option<Table> {
-        self.budget(words, &words.title, None)
+        let mut table = self.budget(words, &words.title, None)?;
+        table.notes.extend(self.shared_posts(words));
+        Some(table)
+    }
+
+    /// The posts that no delaftale holds, with their sums: what the delaftaler's budgets do not add up to.
+    fn shared_posts(&self, words: &Overview) -> Option<Text> {
+        let mut posts: Vec<(&str, i64)> = Vec::new();
+        for line in &self.plan.budget.lines {
+            let Some(name) = line.shared.as_ref().map(|name| name.text.as_str()) else {
+                continue;
+            };
+            match posts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += line.amount,
+                None => posts.push((name, line.amount)),
+            }
+        }
+        let posts: Vec<String> = posts
+            .into_iter()
+            .map(|(name, sum)| format!("{name} {}", self.template.words.money(sum)))
+            .collect();
+        let pattern = words.words.get("tvaergaaende")?;
+        (!posts.is_empty()).then(|| self.fixed(&pattern.replace("{poster}", &posts.join("; "))))
     }
 
     /// One row a funder that gives anything, then the sum.
@@ -52,7 +74,7 @@ impl Composer<'_> {
         &self,
         key: &str,
         kind: RowKind,
-        name: crate::doc::Text,
+        name: Text,
         agreement: Option<&str>,
         funder: Option<usize>,
     ) -> Row {
@@ -82,7 +104,7 @@ impl Composer<'_> {
                     &FieldKey::file("oekonomi.toml").child("post"),
                     &self.template.words,
                 );
-                crate::doc::Text {
+                Text {
                     field: None,
                     ..derived
                 }

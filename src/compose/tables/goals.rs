@@ -104,24 +104,6 @@ impl Composer<'_> {
             content: self.inline_prose(&note.prose),
         }
     }
-
-    /// Notes that authors left on what a derived table shows.
-    pub(super) fn overview_remarks(&self, name: &str) -> Vec<String> {
-        let plan = self.plan;
-        match (name, self.agreement.map(|index| &plan.agreements[index])) {
-            ("delmaal", Some(agreement)) => agreement
-                .goals
-                .iter()
-                .filter_map(|goal| goal.note.clone())
-                .collect(),
-            ("faste-indikatorer", _) => plan
-                .indicators
-                .iter()
-                .filter_map(|indicator| indicator.note.clone())
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
 }
 
 /// Puts a cell before the first of some rows, over all of them.

@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         .iter()
         .enumerate()
         {
-            cells.push(self.plain_cell(0, column, words));
+            cells.push(self.signature_cell(0, column, words));
         }
         let locked = if self.doc.meta.draft {
             terms.signature_locked.as_str()
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         for (index, party) in parties.iter().enumerate() {
             let party = self.text(party);
             for (column, words) in ["", &party, locked].into_iter().enumerate() {
-                cells.push(self.plain_cell(index + 1, column, words));
+                cells.push(self.signature_cell(index + 1, column, words));
             }
         }
         let (rows, columns) = (parties.len() + 1, 3);
@@ -306,7 +306,7 @@ impl<'a> Reader<'a> {
         self.out.tables.push(table);
     }
 
-    fn plain_cell(&mut self, row: usize, column: usize, words: &str) -> Cell {
+    fn signature_cell(&mut self, row: usize, column: usize, words: &str) -> Cell {
         let text = squeeze(words);
         self.piece(Kind::Cell, 0, "", &text);
         Cell {
@@ -314,7 +314,8 @@ impl<'a> Reader<'a> {
             column,
             rowspan: 1,
             colspan: 1,
-            header: row == 0,
+            // The head, and the party whose row it is.
+            header: row == 0 || column == 1,
             text,
         }
     }

@@ -301,7 +301,9 @@ impl Sheet<'_> {
     }
 
     fn lists(&mut self) {
-        let gap = spacing(0.0, self.font.body * 0.3, line(self.font.leading));
+        // Items stand close; the last one keeps the distance of body text to what follows.
+        let body = spacing(0.0, self.font.body * 0.65, line(self.font.leading));
+        let gap = format!("{body}<w:contextualSpacing/>");
         for depth in 0..numbering::DEPTH {
             let suffix = if depth == 0 {
                 String::new()
@@ -325,7 +327,7 @@ impl Sheet<'_> {
                 );
             }
             let left = numbering::list_indent(depth);
-            let more = format!("{gap}<w:ind w:left=\"{left}\"/>");
+            let more = format!("{body}<w:ind w:left=\"{left}\"/><w:contextualSpacing/>");
             let id = list_continue(depth);
             self.paragraph(
                 &id,
@@ -377,8 +379,7 @@ impl Sheet<'_> {
                 r#"<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{primary}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{primary}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{rule}"/></w:tblBorders>"#,
                 r#"<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
                 r#"<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{head}"/></w:tcPr></w:tblStylePr>"#,
-                r#"<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{sum}"/></w:tcPr></w:tblStylePr>"#,
-                r#"<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{primary}"/></w:rPr></w:tblStylePr></w:style>"#,
+                r#"<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{sum}"/></w:tcPr></w:tblStylePr></w:style>"#,
             ),
             id = TABLE,
             primary = primary,

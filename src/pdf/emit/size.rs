@@ -9,8 +9,11 @@ const MM: f64 = 72.0 / 25.4;
 /// Mean width of a letter, and height of a line, as shares of the type size.
 const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
-/// Space above and below the words of a cell, in points.
+/// Width of a bold letter in a word of wide ones, as a share of the type size.
+const WIDE_LETTER: f64 = 0.53;
+/// Space above and below the words of a cell, and on both sides, in points.
 const PADDING: f64 = 8.0;
+const BESIDE: f64 = 10.0;
 
 /// The text area of a page in points: width, height.
 pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
@@ -23,6 +26,20 @@ pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
         (width - 2.0 * page.sides).max(1.0) * MM,
         (height - page.top - page.bottom).max(1.0) * MM,
     )
+}
+
+/// Letters that surely find room on a line of each column.
+///
+/// Measured generously (bold letters, wide ones), so that a word is left whole only where it fits.
+pub fn letters(table: &Table, theme: &Theme, place: Place) -> Vec<usize> {
+    let (width, _) = area(theme, place);
+    let shares: f64 = table.columns.iter().map(|column| column.width).sum();
+    let letters = |column: &crate::doc::Column| {
+        let room = column.width / shares.max(f64::EPSILON) * width - BESIDE;
+        // As a cast it rounds down and holds bounds: no letters where there is no room.
+        (room / (theme.font.table * WIDE_LETTER)) as usize
+    };
+    table.columns.iter().map(letters).collect()
 }
 
 /// Height of the whole table as a share of the page's.

@@ -39,13 +39,24 @@ impl Emitter<'_> {
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
             self.below(source.as_ref(), notes),
         );
-        let head: String = header.iter().map(|row| self.header_row(row)).collect();
+        let letters = size::letters(table, self.theme, place);
+        let head: String = header
+            .iter()
+            .zip(starts(header, columns.len()))
+            .map(|(row, starts)| self.header_row(row, &starts, &letters))
+            .collect();
         if !head.is_empty() {
             out.push_str(&format!("table.header({head}),\n"));
         }
         for (row, starts) in rows.iter().zip(starts(rows, columns.len())) {
             let breakable = size::row_share(row, table, self.theme, place) > UNBROKEN;
-            let cells = self.cells(row, &starts, *row_headers, breakable);
+            let line = Line {
+                starts: &starts,
+                row_headers: *row_headers,
+                letters: &letters,
+                breakable,
+            };
+            let cells = self.cells(row, &line);
             // A group is a header of a second level: it never stands alone at the bottom of a page.
             if row.kind == RowKind::Group && fills(row, columns.len()) {
                 out.push_str(&format!(
@@ -68,19 +79,24 @@ impl Emitter<'_> {
         )
     }
 
-    fn header_row(&self, row: &Row) -> String {
-        row.cells
-            .iter()
-            .map(|cell| format!("hc({}{}), ", self.content(cell), spans(cell)))
-            .collect()
+    fn header_row(&self, row: &Row, starts: &[usize], letters: &[usize]) -> String {
+        let cell = |(cell, start): (&Cell, &usize)| {
+            let content = self.content(cell, room(cell, *start, letters));
+            format!("hc({content}{}), ", spans(cell))
+        };
+        row.cells.iter().zip(starts).map(cell).collect()
     }
 
-    fn cells(&self, row: &Row, starts: &[usize], row_headers: usize, breakable: bool) -> String {
-        let breakable = if breakable { ", breakable: true" } else { "" };
+    fn cells(&self, row: &Row, line: &Line<'_>) -> String {
+        let breakable = if line.breakable {
+            ", breakable: true"
+        } else {
+            ""
+        };
         let mut cells = String::new();
-        for (cell, start) in row.cells.iter().zip(starts) {
-            let heads_row = *start < row_headers && !cell.content.is_empty();
-            let content = self.content(cell);
+        for (cell, start) in row.cells.iter().zip(line.starts) {
+            let heads_row = *start < line.row_headers && !cell.content.is_empty();
+            let content = self.content(cell, room(cell, *start, line.letters));
             let spans = spans(cell);
             match (row.kind, heads_row) {
                 (RowKind::Plain, false) if spans.is_empty() && breakable.is_empty() => {
@@ -104,19 +120,34 @@ impl Emitter<'_> {
         cells
     }
 
-    fn content(&self, cell: &Cell) -> String {
+    fn content(&self, cell: &Cell, letters: usize) -> String {
         match cell.content.as_slice() {
             [] => "[]".to_owned(),
-            [text] => self.text(text),
+            [text] => self.narrow(text, letters),
             texts => {
                 let texts: Vec<String> = texts
                     .iter()
-                    .map(|text| format!("par({})", self.text(text)))
+                    .map(|text| format!("par({})", self.narrow(text, letters)))
                     .collect();
                 texts.join(" + ")
             }
         }
     }
+}
+
+/// What a row of cells needs to know of its place.
+struct Line<'a> {
+    /// The column each cell starts in.
+    starts: &'a [usize],
+    row_headers: usize,
+    /// Letters that find room in each column.
+    letters: &'a [usize],
+    breakable: bool,
+}
+
+/// Letters that find room in a cell.
+fn room(cell: &Cell, start: usize, letters: &[usize]) -> usize {
+    letters.iter().skip(start).take(cell.colspan.max(1)).sum()
 }
 
 fn width(column: &Column) -> String {

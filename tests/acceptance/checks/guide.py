@@ -1,0 +1,135 @@
+"""Every example of the guide is tried: fragments and texts are put into a copy of the small plan, the plan
+"from scratch" is built from its files, and the shown error messages are what the program says.
+
+A comment before a fenced block of docs/vejledning.md says what the block is:
+    <!-- prøve: fil PATH -->                    a whole file
+    <!-- prøve: tilføj PATH [før|efter LINE] --> a fragment, at the end of the file or beside a line
+    <!-- prøve: tekst -->                        prose, put into sub-sections of its own
+    <!-- prøve: fejl PATH OLD -> NEW -->         the message when OLD is written as NEW in the plain small plan
+    <!-- ny plan: PATH -->                       a file of the plan from scratch
+"""
+
+import re
+import shutil
+
+from work import ROOT, call
+
+GUIDE = ROOT / "docs" / "vejledning.md"
+SMALL = ROOT / "tests" / "cases" / "lille" / "plan"
+BLOCK = re.compile(r"^<!-- (prøve|ny plan): (.*?) -->\n```\w+\n(.*?)^```$", re.M | re.S)
+FENCE = re.compile(r"^```toml\n(.*?)^```$", re.M | re.S)
+
+
+def check(work):
+    text = GUIDE.read_text("utf-8")
+    blocks = BLOCK.findall(text)
+    folder = work.scratch / "guide"
+    problems = []
+    problems += _tried(work, folder, [(what, body) for kind, what, body in blocks if kind == "prøve"])
+    problems += _from_scratch(work, folder / "ny", [(path, body) for kind, path, body in blocks if kind == "ny plan"])
+    problems += _links(text)
+    for body in FENCE.findall(text):
+        problems += _toml(body)
+    if text.count("<!--") != len(blocks):
+        problems.append(f"{text.count('<!--')} comments, but {len(blocks)} examples could be read")
+    return f"{len(blocks)} examples built, {len(FENCE.findall(text))} blocks of TOML read", problems
+
+
+def _tried(work, folder, blocks):
+    plan = folder / "lille"
+    shutil.copytree(SMALL, plan)
+    texts = 0
+    for what, body in blocks:
+        kind, _, rest = what.partition(" ")
+        if kind == "fejl":
+            yield from _message(work, folder, rest, body)
+            continue
+        if kind == "tekst":
+            texts += 1
+            path = plan / "strategisk-aftale.toml"
+            body = f'[[revision.afsnit]]\nid = "proeve-{texts}"\ntitel = "Prøve"\ntekst = """\n{body}"""\n'
+            _insert(path, body, "før", "[fodnoter]")
+            continue
+        name, *place = rest.split(" ", 2)
+        if kind == "fil":
+            (plan / name).parent.mkdir(exist_ok=True)
+            (plan / name).write_text(body, "utf-8")
+        elif kind == "tilføj":
+            where = place if place else _end(plan / name)
+            _insert(plan / name, body, *where)
+        else:
+            yield f"no such kind of example: {what}"
+    yield from _built(work, plan, folder / "out")
+
+
+def _end(path):
+    """Fragments of the agreement stand before its footnotes, all others at the end of the file."""
+    return ("før", "[fodnoter]") if "[fodnoter]" in path.read_text("utf-8") else ("efter", "")
+
+
+def _insert(path, body, side, line):
+    text = path.read_text("utf-8")
+    if not line:
+        text = f"{text}\n{body}"
+    else:
+        before, found, after = text.partition(f"\n{line}\n")
+        if not found:
+            raise ValueError(f"{path.name} has no line {line}")
+        middle = f"\n{line}\n{body}" if side == "efter" else f"\n{body}\n{line}\n"
+        text = before + middle + after
+    path.write_text(text, "utf-8")
+
+
+def _from_scratch(work, plan, files):
+    for path, body in files:
+        (plan / path).parent.mkdir(parents=True, exist_ok=True)
+        (plan / path).write_text(body, "utf-8")
+    call(work.binary, "schema", plan)
+    for path, body in files:
+        target = body.splitlines()[0].removeprefix("#:schema ")
+        if not ((plan / path).parent / target).is_file():
+            yield f"{path}: no schema {target}"
+    yield from _built(work, plan, plan / "out")
+
+
+def _built(work, plan, out):
+    done = call(work.binary, "build", plan, "--out", out, "--color", "never", ok=(0, 1))
+    if done.stderr.strip() != "Færdig: 0 fejl, 0 advarsler":
+        yield from [f"{plan.name}:", *done.stderr.splitlines()]
+
+
+def _message(work, folder, rest, shown):
+    name, _, change = rest.partition(" ")
+    old, _, new = change.partition(" -> ")
+    plan = folder / "fejl"
+    shutil.rmtree(plan, ignore_errors=True)
+    shutil.copytree(SMALL, plan)
+    text = (plan / name).read_text("utf-8")
+    (plan / name).write_text(text.replace(old, new, 1), "utf-8")
+    done = call(work.binary, "build", plan, "--out", folder / "intet", "--color", "never", ok=(1,))
+    if done.stderr.strip() != shown.strip():
+        yield from [f"another message than shown for {rest}:", *done.stderr.splitlines()]
+
+
+def _links(text):
+    """Links inside the guide lead to a heading, those out of it to a file."""
+    heads = {_anchor(head) for head in re.findall(r"^#+ (.*)$", text, re.M)}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            if target[1:] not in heads:
+                yield f"no heading for {target}"
+        elif "://" not in target and not (GUIDE.parent / target).exists():
+            yield f"no file {target}"
+
+
+def _anchor(head):
+    return re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-")
+
+
+def _toml(body):
+    import tomllib
+
+    try:
+        tomllib.loads(body)
+    except tomllib.TOMLDecodeError as error:
+        yield f"not TOML: {error}: {body.splitlines()[0]}"

@@ -1,0 +1,104 @@
+"""What all checks share: where things are, running programs, and the documents that are judged."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+HOME = TARGET / "acceptance"
+SAMPLES = ("every-kind", "hostile")
+
+
+class Broken(Exception):
+    """A check cannot say anything: a tool is missing or a program failed."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document in its three forms."""
+
+    name: str
+    # Folder of the plan it was made from; None for the built-in samples.
+    plan: Path | None
+    draft: bool
+    pdf: Path
+    docx: Path
+    skeleton: Path
+
+
+def call(*command, ok=(0,), **options):
+    """Runs a program and returns what it said; any other end than those in `ok` is an error."""
+    command = [str(one) for one in command]
+    if not (shutil.which(command[0]) or Path(command[0]).is_file()):
+        raise Broken(f"{command[0]} is missing: run tests/acceptance/install")
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", **options)
+    if done.returncode not in ok:
+        raise Broken(f"{' '.join(command)} ended with {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done
+
+
+def one(pattern, under=HOME):
+    """The single file of a pattern below the folder of tools."""
+    found = sorted(under.glob(pattern))
+    if len(found) != 1:
+        raise Broken(f"{len(found)} files for {pattern} below {under}: run tests/acceptance/install")
+    return found[0]
+
+
+class Work:
+    """One run of the suite: the program, and everything it makes, made once."""
+
+    def __init__(self):
+        self.binary = Path(os.environ.get("HELHEDSPLAN", TARGET / "release" / "helhedsplan"))
+        if not self.binary.is_file():
+            raise Broken(f"{self.binary} is missing: run cargo build --release")
+        self.out = HOME / "out"
+        self.logs = HOME / "problems"
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.scratch = HOME / "scratch"
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.mkdir(parents=True)
+
+    @property
+    def plans(self):
+        """The plan of this repository and those of the cases, by name."""
+        cases = {path.parent.name: path for path in sorted(ROOT.glob("tests/cases/*/plan"))}
+        return {"plan": ROOT / "plan", **cases}
+
+    @cached_property
+    def documents(self):
+        """All plans and samples, final and as drafts."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        made = []
+        for draft in (False, True):
+            flag = ["--draft"] if draft else []
+            for name, plan in self.plans.items():
+                folder = self.out / (f"{name}-draft" if draft else name)
+                call(self.binary, "build", plan, "--out", folder, "--skeleton", "--quiet", *flag)
+                made += found_in(folder, plan, draft)
+            for name in SAMPLES:
+                folder = self.out / (f"{name}-draft" if draft else name)
+                call(self.binary, "sample", name, "--out", folder, *flag)
+                made += found_in(folder, None, draft)
+        return made
+
+
+def found_in(folder, plan, draft):
+    """The documents of a folder; each has all three forms, and nothing else stands there."""
+    out = []
+    expected = {"manifest.json"} if plan else set()
+    for skeleton in sorted(folder.glob("*.skeleton.json")):
+        stem = skeleton.name.removesuffix(".skeleton.json")
+        pdf, docx = folder / f"{stem}.pdf", folder / f"{stem}.docx"
+        expected |= {skeleton.name, pdf.name, docx.name}
+        name = folder.name if stem == "sample" else f"{folder.name}/{stem}"
+        out.append(Document(name, plan, draft, pdf, docx, skeleton))
+    there = {path.name for path in folder.iterdir()}
+    if not out or there != expected:
+        raise Broken(f"{folder} holds {sorted(there)}, expected {sorted(expected)}")
+    return out

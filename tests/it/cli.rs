@@ -1,0 +1,226 @@
+//! The command line: exit codes, what is written where, and how it is told.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::given::{Given, Run, files, folders, program, repository};
+
+const OUTPUTS: [&str; 3] = ["byhaven-0.1.docx", "byhaven-0.1.pdf", "manifest.json"];
+
+#[test]
+fn a_build_writes_both_documents_and_the_manifest_and_says_so() {
+    let given = Given::smallest();
+    let run = given.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(files(&given.out()), OUTPUTS);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let [pdf, docx, manifest] = lines.as_slice() else {
+        panic!("{}", run.stdout)
+    };
+    assert!(pdf.contains("byhaven-0.1.pdf (4 sider, "), "{pdf}");
+    assert!(docx.contains("byhaven-0.1.docx (4 sider, "), "{docx}");
+    assert!(manifest.contains("manifest.json ("), "{manifest}");
+    assert_eq!(run.stderr, "Færdig: 0 fejl, 0 advarsler\n");
+}
+
+#[test]
+fn one_format_can_be_asked_for() {
+    for (format, name) in [("pdf", OUTPUTS[1]), ("docx", OUTPUTS[0])] {
+        let given = Given::smallest();
+        assert_eq!(given.build(&["--format", format]).code, Some(0));
+        assert_eq!(files(&given.out()), [name, "manifest.json"]);
+    }
+}
+
+#[test]
+fn quiet_says_nothing_but_errors() {
+    let given = Given::smallest().with("ukendt.toml", "");
+    let run = given.build(&["-q"]);
+    assert_eq!(
+        (run.code, run.stdout.as_str(), run.stderr.as_str()),
+        (Some(0), "", "")
+    );
+    let run = given
+        .edit("plan.toml", "\"kommunen\"", "\"komunen\"")
+        .build(&["-q"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(
+        run.stderr.contains("R002") && !run.stderr.contains("S007"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn json_lines_have_the_documented_shape() {
+    let given = Given::smallest().with("ukendt.toml", "");
+    let lines = given.build(&["--message-format", "json"]).lines();
+    let reasons: Vec<&Value> = lines.iter().map(|line| &line["reason"]).collect();
+    assert_eq!(reasons, ["finding", "file", "file", "file", "finished"]);
+    let finding = &lines[0]["finding"];
+    assert_eq!(
+        keys(finding),
+        ["code", "help", "message", "places", "severity"]
+    );
+    assert_eq!(keys(&finding["places"][0]), ["column", "file", "line"]);
+    assert_eq!(finding["severity"], "advarsel");
+    for (line, name) in lines[1..4].iter().zip([OUTPUTS[1], OUTPUTS[0], OUTPUTS[2]]) {
+        assert_eq!(keys(line), ["bytes", "pages", "path", "reason"]);
+        let path = given.out().join(name);
+        assert_eq!(line["path"], path.to_str().unwrap());
+        assert_eq!(line["bytes"], fs::metadata(path).unwrap().len());
+    }
+    assert_eq!(
+        lines[4],
+        serde_json::json!({ "reason": "finished", "success": true })
+    );
+
+    let run = given
+        .edit(
+            "plan.toml",
+            "delaftaler = []",
+            "delaftaler = [\"x\", \"x\"]",
+        )
+        .build(&["--message-format", "json"]);
+    assert_eq!(run.stderr, "");
+    let lines = run.lines();
+    let twice = lines
+        .iter()
+        .find(|line| line["finding"]["code"] == "R003")
+        .unwrap();
+    assert_eq!(
+        keys(&twice["finding"]["places"][1]),
+        ["column", "file", "line", "text"]
+    );
+    assert_eq!(lines.last().unwrap()["success"], false);
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn messages_can_be_had_in_english() {
+    let given = Given::smallest().edit("plan.toml", "\"kommunen\"", "\"komunen\"");
+    let run = given.build(&["--lang", "en"]);
+    assert!(
+        run.stderr
+            .contains("error[R002]: there is no party `komunen`"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("help: "), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .ends_with("Nothing was written: 2 errors, 0 warnings\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_draft_differs_from_the_final_document() {
+    let given = Given::smallest().edit("plan.toml", "slug =", "note = \"Husk datoen\"\nslug =");
+    let built = |arguments: &[&str]| {
+        assert_eq!(given.build(arguments).code, Some(0));
+        [given.output(OUTPUTS[0]), given.output(OUTPUTS[1])]
+    };
+    let (last, draft) = (built(&[]), built(&["--draft"]));
+    assert!(last[0] != draft[0] && last[1] != draft[1]);
+    assert_eq!(last, built(&[]));
+}
+
+#[test]
+fn timings_name_each_stage() {
+    let run = Given::smallest().build(&["--timings"]);
+    for stage in [
+        "read", "shapes", "lower", "compose", "layout", "pdf", "docx", "write",
+    ] {
+        let told = run
+            .stderr
+            .lines()
+            .any(|line| line.trim_start().starts_with(stage) && line.trim_end().ends_with("ms"));
+        assert!(told, "{stage}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_keeps_the_program_from_running_exits_with_2() {
+    let given = Given::smallest();
+    let missing = given.plan().join("nowhere");
+    let run = Run::of(program().arg("build").arg(&missing));
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("findes ikke"), "{}", run.stderr);
+    let run = Run::of(
+        program()
+            .args(["build", "--message-format", "json"])
+            .arg(&missing),
+    );
+    assert_eq!(
+        (run.code, run.findings()[0]["code"].as_str()),
+        (Some(2), Some("K001"))
+    );
+    assert_eq!(Run::of(program().arg("byg")).code, Some(2));
+    assert_eq!(
+        Run::of(program().args(["build", "--format", "odt"])).code,
+        Some(2)
+    );
+    assert_eq!(Run::of(program().arg("--version")).code, Some(0));
+}
+
+#[test]
+fn outputs_that_cannot_be_written_leave_earlier_ones_whole() {
+    // A folder stands where the manifest, the last file, is to be.
+    let given = Given::smallest();
+    fs::create_dir_all(given.out().join("manifest.json")).unwrap();
+    fs::write(given.out().join(OUTPUTS[1]), "earlier").unwrap();
+    let run = given.build(&[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("kan ikke skrive"), "{}", run.stderr);
+    assert_eq!(given.output(OUTPUTS[1]), b"earlier");
+    assert_eq!(files(&given.out()), [OUTPUTS[1]]);
+    let lines = given.build(&["--message-format", "json"]).lines();
+    assert_eq!(lines[0]["reason"], "failure");
+    assert_eq!(lines[1]["success"], false);
+    // A file stands where the folder is to be.
+    let out = given.plan().join("plan.toml");
+    let run = Run::of(
+        program()
+            .arg("build")
+            .arg(given.plan())
+            .arg("--out")
+            .arg(out),
+    );
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+}
+
+#[test]
+fn the_schemas_beside_the_plans_are_the_programs_own() {
+    let fresh = tempfile::tempdir().unwrap();
+    let run = Run::of(program().arg("schema").arg("--out").arg(fresh.path()));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let cases = folders(&repository().join("tests/cases")).into_iter();
+    let beside = cases.map(|case| case.join("plan/skemaer"));
+    for folder in beside
+        .chain([repository().join("plan/skemaer")])
+        .filter(|folder| folder.is_dir())
+    {
+        assert_eq!(files(&folder), files(fresh.path()), "{}", folder.display());
+        for file in files(&folder) {
+            let (kept, made) = (
+                fs::read(folder.join(&file)),
+                fs::read(fresh.path().join(&file)),
+            );
+            assert!(
+                kept.unwrap() == made.unwrap(),
+                "run `helhedsplan schema`: {file} is old"
+            );
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Tests through the built program and its library: one binary, since each one links all of Typst.
+
+mod bad;
+mod boundaries;
+mod cli;
+mod given;
+mod hostile;
+mod laws;
+mod manifest;
+mod messages;
+mod pictures;
+mod repeat;
+mod snapshots;
+mod word;
