@@ -19,11 +19,14 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
     /// PDF only.
+    #[value(help = "kun PDF")]
     Pdf,
     /// Word only.
+    #[value(help = "kun Word")]
     Docx,
     /// Both.
     #[default]
+    #[value(help = "begge")]
     All,
 }
 

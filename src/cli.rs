@@ -55,10 +55,13 @@ enum Command {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Color {
     /// Only on a terminal.
+    #[value(help = "kun på en skærm")]
     Auto,
     /// Always.
+    #[value(help = "altid")]
     Always,
     /// Never.
+    #[value(help = "aldrig")]
     Never,
 }
 

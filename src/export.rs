@@ -3,6 +3,7 @@
 //! What is attached is public: never notes, key paths, file paths or prose.
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
+use serde::Serialize;
 use toml::{Table, Value};
 
 use crate::{
@@ -16,11 +17,15 @@ use crate::{
     template::{Template, words::Words},
 };
 
+/// Version of the file's shape.
+const SHAPE: i64 = 1;
+
 /// The data as TOML. Keys are those of the plan's own files where there are such.
 pub fn data(plan: &Plan, template: &Template) -> String {
     let words = &template.words;
     let export = Export { plan, words };
     let root = table([
+        ("form", Value::Integer(SHAPE)),
         ("plan", export.about(template)),
         (
             "part",
@@ -71,6 +76,12 @@ pub fn data(plan: &Plan, template: &Template) -> String {
     ]);
     // Strings, numbers and tables only: this cannot fail.
     toml::to_string(&root).unwrap_or_default()
+}
+
+/// A word of a closed list, as the plan's own files write it.
+fn name(value: impl Serialize) -> Value {
+    // Lists of words only: this cannot fail.
+    Value::try_from(value).unwrap_or_else(|_| text(""))
 }
 
 struct Export<'a> {
@@ -148,6 +159,7 @@ impl Export<'_> {
                 ("id", text(&rule.id)),
                 ("maal", text(&goal.text)),
                 ("titel", text(&rule.text)),
+                ("retning", name(rule.direction)),
                 ("maaling", self.measurements(&indicator.measurements)),
             ]))
         }))
@@ -157,11 +169,14 @@ impl Export<'_> {
         let goals = agreement.goals.iter().map(|goal| {
             let indicators = goal.indicators.iter().map(|indicator| {
                 let measurements = self.measurements(&indicator.measurements);
-                table([
+                let mut out = vec![
                     ("id", text(&indicator.id)),
                     ("titel", label(&indicator.title)),
                     ("maaling", measurements),
-                ])
+                ];
+                out.extend(indicator.direction.map(|way| ("retning", name(way))));
+                out.extend(indicator.target.map(|target| ("maaltal", number(target))));
+                table(out)
             });
             table([
                 ("id", text(&goal.id)),
@@ -223,6 +238,7 @@ impl Export<'_> {
                 ("kilde", funder(line.funder)),
                 ("beloeb", Value::Integer(line.amount)),
             ];
+            out.extend(line.kind.map(|kind| ("art", name(kind))));
             out.extend(line.agreement.as_ref().map(|id| ("delaftale", text(id))));
             out.extend(
                 line.shared

@@ -67,6 +67,17 @@ fn titles(outline: &Outline) -> Vec<(BlockId, Title)> {
         .collect()
 }
 
+/// `afsnit 7`, `Bilag B`, `tabel`: label and number on one line, as far as there are any.
+fn numbered(label: &str, number: &str) -> String {
+    let parts = [label, number].map(|part| part.replace(' ', "\u{a0}"));
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join("\u{a0}")
+}
+
 /// Ids are our own work: two alike would break links, so it is told rather than hidden.
 fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
@@ -195,9 +206,8 @@ impl Settle<'_> {
             .unwrap_or_else(|| Origin::Template(String::new()));
         let (label, title) = match self.titles.get(target) {
             // A whole document is no section of its own; an annex is called by its number.
-            Some(title) if title.whole => ("", title.words.as_str()),
-            Some(title) if label.is_empty() => (title.number.as_str(), title.words.as_str()),
-            Some(title) => (label, title.words.as_str()),
+            Some(title) if title.whole => (String::new(), title.words.as_str()),
+            Some(title) => (numbered(label, &title.number), title.words.as_str()),
             None => {
                 let span = key
                     .map(|key| self.sources.find(key, target.as_str()))
@@ -207,12 +217,12 @@ impl Settle<'_> {
                     });
                 self.found
                     .push(Diagnostic::at("P013", span).arg("id", target.as_str()));
-                (label, "")
+                (label.to_owned(), "")
             }
         };
         let pattern = self.template.words.phrase("kildested");
         let text = pattern
-            .replace("{henvisning}", label)
+            .replace("{henvisning}", &label)
             .replace("{titel}", title);
         Some(Inline::Words {
             text: text.trim().to_owned(),

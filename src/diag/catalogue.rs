@@ -11,8 +11,10 @@ use super::Severity;
 pub enum Lang {
     /// Danish.
     #[default]
+    #[value(help = "dansk")]
     Da,
     /// English.
+    #[value(help = "engelsk")]
     En,
 }
 

@@ -6,7 +6,7 @@ use crate::source::Sources;
 
 use super::{Diagnostic, Lang, Severity, catalogue};
 
-/// A finding as JSON shows it. The shape is versioned by `Report::version`.
+/// A finding as JSON shows it; `docs/machine-formats.md` describes the shape.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// Code in the catalogue.

@@ -1,7 +1,7 @@
 //! The registers: parties, quarters, afdelinger, abbreviations, numbers, indicators, money.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Id,
@@ -346,7 +346,7 @@ pub struct BudgetLine {
 }
 
 /// In what form money is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MoneyKind {
     /// Cash.

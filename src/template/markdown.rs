@@ -1,15 +1,16 @@
 //! CommonMark with slot characters → blocks of the neutral tree.
 
+mod leaf;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
 
 use crate::doc::{
-    Block, BlockId, BlockKind, Field, FieldKey, Heading, Inline, Item, List, Numbering, Origin,
-    Style, Text,
+    Block, BlockId, BlockKind, FieldKey, Heading, Inline, Item, List, Numbering, Origin, Style,
+    Text,
 };
 
 use super::{
     data::{Place, Slot},
-    render::slot_at,
     typography,
     words::Unbroken,
 };
@@ -282,7 +283,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             None => BlockId(self.home.id.clone()),
         };
         // A heading that prints nothing but one value of the plan is that value's field.
-        let field = sole_field(&inlines);
+        let field = leaf::sole_field(&inlines);
         let text = Text { field, inlines };
         let kind = BlockKind::Heading(Heading {
             level,
@@ -296,148 +297,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             remarks: Vec::new(),
             kind,
         });
-    }
-
-    /// Inlines up to the end of the leaf, and the places found among them. The end event is left in place.
-    fn inlines(&mut self, style: Style) -> (Vec<Inline>, Vec<Place>) {
-        let mut out = Vec::new();
-        let mut places = Vec::new();
-        while let Some((event, at)) = self.events.peek().cloned() {
-            match event {
-                Event::Start(tag) if is_block(&tag) => break,
-                Event::End(_) | Event::Rule => break,
-                Event::Start(tag) => {
-                    self.events.next();
-                    self.span(tag, at, style, &mut out, &mut places);
-                    continue;
-                }
-                Event::Text(text)
-                | Event::Code(text)
-                | Event::InlineMath(text)
-                | Event::DisplayMath(text)
-                | Event::Html(text)
-                | Event::InlineHtml(text)
-                | Event::FootnoteReference(text) => {
-                    self.text(text.trim_end_matches('\n'), style, &mut out, &mut places)
-                }
-                Event::SoftBreak => self.text(" ", style, &mut out, &mut places),
-                Event::HardBreak => out.push(Inline::Break),
-                Event::TaskListMarker(_) => {}
-            }
-            self.events.next();
-        }
-        (trimmed(out), places)
-    }
-
-    fn span(
-        &mut self,
-        tag: Tag<'a>,
-        at: usize,
-        style: Style,
-        out: &mut Vec<Inline>,
-        places: &mut Vec<Place>,
-    ) {
-        let style = match tag {
-            Tag::Emphasis => Style {
-                italic: true,
-                ..style
-            },
-            Tag::Strong => Style {
-                bold: true,
-                ..style
-            },
-            _ => style,
-        };
-        let (inner, inner_places) = self.inlines(style);
-        self.events.next();
-        places.extend(inner_places);
-        match tag {
-            Tag::Link { dest_url, .. } => {
-                let known = ["https://", "http://", "mailto:"]
-                    .iter()
-                    .any(|scheme| dest_url.starts_with(scheme));
-                let plain = !dest_url.chars().any(|c| {
-                    c.is_control() || c.is_whitespace() || slot_at(c, self.slots).is_some()
-                });
-                if known && plain && !inner.is_empty() {
-                    out.push(Inline::Link {
-                        url: dest_url.to_string(),
-                        content: inner,
-                    });
-                } else {
-                    self.around.misuse(Misuse::Link, at);
-                    out.extend(inner);
-                }
-            }
-            Tag::Emphasis | Tag::Strong => inner.into_iter().for_each(|inline| push(out, inline)),
-            _ => {
-                self.around.misuse(Misuse::Element, at);
-                out.extend(inner);
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
-        let mut plain = String::new();
-        // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
-        let mut stopped = false;
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
-            let Some(slot) = slot_at(c, self.slots) else {
-                if !(stopped && c == '.' && rest.peek() != Some(&'.')) {
-                    plain.push(c);
-                }
-                stopped = false;
-                continue;
-            };
-            self.flush(&mut plain, style, out);
-            stopped = matches!(slot, Slot::Words { text, .. } if text.ends_with('.'));
-            match slot {
-                Slot::Words { text, origin } => {
-                    words(text, style, origin, self.unbroken)
-                        .into_iter()
-                        .for_each(|inline| push(out, inline));
-                }
-                Slot::Ref { target, label } => out.push(Inline::Ref {
-                    target: target.clone(),
-                    label: label.clone(),
-                }),
-                Slot::Note(name) => out.extend(self.around.note(name)),
-                Slot::Place(place) => places.push(place.clone()),
-            }
-        }
-        self.flush(&mut plain, style, out);
-    }
-
-    fn flush(&self, plain: &mut String, style: Style, out: &mut Vec<Inline>) {
-        if !plain.is_empty() {
-            let text = std::mem::take(plain).replace(['\n', '\t'], " ");
-            push(
-                out,
-                Inline::Words {
-                    text,
-                    style,
-                    origin: self.home.origin.clone(),
-                },
-            );
-        }
-    }
-
-    fn leaf(&mut self, mut inlines: Vec<Inline>) -> Text {
-        for inline in &mut inlines {
-            if let Inline::Words { text, .. } = inline {
-                *text = typography::unbroken(text, self.unbroken);
-            }
-        }
-        let field = self.home.field.clone().map(|key| Field {
-            key,
-            part: self.leaf,
-        });
-        self.leaf += 1;
-        Text {
-            field: field.or_else(|| sole_field(&inlines)),
-            inlines,
-        }
     }
 
     fn next_block(&mut self) -> usize {
@@ -454,63 +313,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             kind,
         }
     }
-}
-
-/// The field of a leaf that shows one value of the plan and nothing else.
-fn sole_field(inlines: &[Inline]) -> Option<Field> {
-    match inlines {
-        [
-            Inline::Words {
-                origin: Origin::Plan(key),
-                ..
-            },
-        ] => Some(Field {
-            key: key.clone(),
-            part: 0,
-        }),
-        _ => None,
-    }
-}
-
-/// Appends an inline, joining words of one style and origin.
-fn push(out: &mut Vec<Inline>, inline: Inline) {
-    if let (
-        Some(Inline::Words {
-            text: last,
-            style: a,
-            origin: from,
-        }),
-        Inline::Words {
-            text,
-            style: b,
-            origin,
-        },
-    ) = (out.last_mut(), &inline)
-        && a == b
-        && from == origin
-    {
-        last.push_str(text);
-        return;
-    }
-    out.push(inline);
-}
-
-/// Without spaces and breaks at either end.
-fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    while let Some(last) = inlines.last_mut() {
-        match last {
-            Inline::Break => drop(inlines.pop()),
-            Inline::Words { text, .. } if text.trim_end_matches(' ').is_empty() => {
-                drop(inlines.pop())
-            }
-            Inline::Words { text, .. } => {
-                text.truncate(text.trim_end_matches(' ').len());
-                break;
-            }
-            Inline::Link { .. } | Inline::Ref { .. } | Inline::Note { .. } => break,
-        }
-    }
-    inlines
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

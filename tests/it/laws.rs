@@ -33,7 +33,7 @@ fn quoted(text: &str) -> String {
 
 /// Words without the no-break spaces that typography puts in.
 fn plain(text: &str) -> String {
-    text.replace('\u{a0}', " ").replace('\t', " ")
+    text.replace(['\u{a0}', '\t'], " ")
 }
 
 /// Texts of what plans hold, what markup means something by, and anything at all.

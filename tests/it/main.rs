@@ -1,5 +1,12 @@
 //! Tests through the built program and its library: one binary, since each one links all of Typst.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
 mod bad;
 mod boundaries;
 mod cli;
