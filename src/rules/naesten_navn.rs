@@ -125,8 +125,9 @@ fn shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
 }
 
 /// Endings of Danish nouns: what differs by them only is another form of the same word.
-const ENDINGS: [&str; 16] = [
-    "", "e", "en", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "n", "ne", "r", "s", "t",
+const ENDINGS: [&str; 21] = [
+    "", "e", "en", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "n", "ne", "ns", "r",
+    "rne", "rnes", "rs", "s", "t", "ts",
 ];
 
 fn is_form(one: &str, other: &str) -> bool {
