@@ -110,36 +110,64 @@ impl Clock for Stopwatch {
     }
 }
 
-/// Reads a plan and composes its documents.
-pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
+/// A plan that was read, with its template; `None` if it has faults of form.
+#[derive(Debug)]
+pub struct Read {
+    /// The files that were read.
+    pub sources: Sources,
+    /// Findings of form, not yet sorted.
+    pub found: Vec<Diagnostic>,
+    /// The plan and the template family it asks for.
+    pub plan: Option<(Plan, Template)>,
+}
+
+/// Reads a plan into the model.
+pub fn read(root: &Path, clock: &mut impl Clock) -> Read {
     let (mut sources, mut found) = clock.stage("read", || Sources::read(root));
     clock.stage("shapes", || found.extend(load::check_shapes(&sources)));
-    let mut made = None;
+    let mut plan = None;
     if !diag::any_error(&found)
         && let Some(template) = template(&sources, &mut found)
     {
-        let plan = clock.stage("lower", || {
+        let lowered = clock.stage("lower", || {
             lower::plan(&mut sources, &template.rules, fonts::covers, &mut found)
         });
-        if let Some(plan) = plan.filter(|_| !diag::any_error(&found)) {
-            let data = export::data(&plan, &template);
-            let docs = clock.stage("compose", || {
-                compose::documents(
-                    &plan,
-                    &template,
-                    &sources,
-                    draft,
-                    data.as_bytes(),
-                    &mut found,
-                )
-            });
-            made = Some(Made {
-                plan,
-                template,
-                docs,
-            });
-        }
+        plan = lowered
+            .filter(|_| !diag::any_error(&found))
+            .map(|plan| (plan, template));
     }
+    Read {
+        sources,
+        found,
+        plan,
+    }
+}
+
+/// Reads a plan and composes its documents.
+pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
+    let Read {
+        sources,
+        mut found,
+        plan,
+    } = read(root, clock);
+    let made = plan.map(|(plan, template)| {
+        let data = export::data(&plan, &template);
+        let docs = clock.stage("compose", || {
+            compose::documents(
+                &plan,
+                &template,
+                &sources,
+                draft,
+                data.as_bytes(),
+                &mut found,
+            )
+        });
+        Made {
+            plan,
+            template,
+            docs,
+        }
+    });
     diag::sort(&mut found);
     let made = made.filter(|_| !diag::any_error(&found));
     Composed {

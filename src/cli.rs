@@ -1,6 +1,8 @@
 //! The command line: arguments, exit codes, words on the terminal. One file a subcommand.
 
 mod build;
+mod check;
+mod explain;
 mod sample;
 mod schema;
 
@@ -38,6 +40,10 @@ struct Arguments {
 enum Command {
     /// Dan planens dokumenter som PDF og Word
     Build(build::Arguments),
+    /// Find det, der ikke passer i planen
+    Check(check::Arguments),
+    /// Forklar en kode fra check eller build
+    Explain(explain::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv de indbyggede prøvedokumenter
@@ -84,6 +90,8 @@ pub fn run() -> ExitCode {
     // A panic is a fault of ours: it is told as one, and files are only ever renamed into place whole.
     let run = || match command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };

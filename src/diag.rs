@@ -1,8 +1,10 @@
 //! Findings as data: code, severity, places, and words from one catalogue.
 
 mod catalogue;
+pub mod github;
 pub mod json;
 pub mod render;
+pub mod sarif;
 
 use std::fmt::Display;
 

@@ -17,8 +17,8 @@ use time::Date;
 use crate::{
     diag::{Diagnostic, Label as Place},
     load::{self, hint},
-    model::{Label, Plan, PlanMeta, Prose, Scope, registers::Party, ruleset::RuleSet},
-    schema::{Id, LocalDate, PlanFile, registers as shape},
+    model::{Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet},
+    schema::{Id, LocalDate, PlanFile, registers as shape, waivers::WaiversFile},
     source::{FieldKey, Sources},
 };
 
@@ -86,6 +86,7 @@ impl Lower<'_> {
             .collect();
         let abbreviations = self.abbreviations();
         let figures = self.named_figures();
+        let waivers = self.waivers();
         let meta = self.meta(file)?;
         let parties = std::mem::take(&mut self.parties);
         Some(Plan {
@@ -103,7 +104,36 @@ impl Lower<'_> {
             tables,
             charts,
             annexes,
+            waivers,
         })
+    }
+
+    fn waivers(&mut self) -> Vec<Waiver> {
+        let path = "dispensationer.toml";
+        let Some(file) = self.file::<WaiversFile>(path) else {
+            return Vec::new();
+        };
+        let list = FieldKey::file(path).child("dispensation");
+        let mut out = Vec::new();
+        for (index, waiver) in file.waivers.into_iter().enumerate() {
+            let key = list.item(index);
+            let expires = waiver
+                .expires
+                .and_then(|date| self.date(&date, &key.child("udloeber")));
+            let Some(date) = self.date(&waiver.date, &key.child("dato")) else {
+                continue;
+            };
+            out.push(Waiver {
+                key,
+                code: waiver.code,
+                place: waiver.place,
+                reason: waiver.reason,
+                role: waiver.role,
+                date,
+                expires,
+            });
+        }
+        out
     }
 
     fn meta(&mut self, file: PlanFile) -> Option<PlanMeta> {

@@ -8,6 +8,7 @@ pub mod content;
 pub mod measure;
 pub mod registers;
 pub mod ruleset;
+pub mod standards;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -50,6 +51,27 @@ pub struct Plan {
     pub charts: BTreeMap<String, Figure>,
     /// Annexes in the plan's order.
     pub annexes: Vec<Annex>,
+    /// Findings that are let stand; never part of a document.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A finding that is let stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiver {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Code of the rule.
+    pub code: String,
+    /// File, or file and key: `delaftaler/uddannelse.toml#personale.profiler`.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided so.
+    pub role: String,
+    /// When.
+    pub date: Date,
+    /// Last day on which it holds.
+    pub expires: Option<Date>,
 }
 
 /// What the plan is and where it stands.

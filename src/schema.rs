@@ -10,6 +10,7 @@ mod describe;
 pub mod kind;
 pub mod measure;
 pub mod registers;
+pub mod waivers;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

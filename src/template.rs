@@ -12,7 +12,11 @@ pub mod words;
 
 use serde::Deserialize;
 
-use crate::{doc::Terms, model::ruleset::RuleSet, theme::Theme};
+use crate::{
+    doc::Terms,
+    model::{ruleset::RuleSet, standards::Standards},
+    theme::Theme,
+};
 
 pub use embedded::families;
 use words::Words;
@@ -24,6 +28,8 @@ pub struct Template {
     pub name: &'static str,
     /// Areas, fixed goals, limits, routing.
     pub rules: RuleSet,
+    /// Limits and words that checks measure by.
+    pub standards: Standards,
     /// Words the writers need.
     pub terms: Terms,
     /// Words composing needs: units, months, column heads.
@@ -123,6 +129,7 @@ impl Template {
         Ok(Template {
             name: family.name,
             rules: read("regelsaet.toml", family.rules)?,
+            standards: read("kontrol.toml", family.standards)?,
             terms: terms.terms,
             words: terms.words,
             structure: read("struktur.toml", family.structure)?,

@@ -9,9 +9,12 @@ use crate::{
     model::{
         Scope,
         measure::{Note, Quantity, Unit},
-        registers::Measurement,
+        registers::{Measurement, Series},
     },
-    schema::{Id, measure as shape, registers::Measurement as MeasurementShape},
+    schema::{
+        Id, measure as shape,
+        registers::{Measurement as MeasurementShape, Series as SeriesShape},
+    },
     source::FieldKey,
 };
 
@@ -150,9 +153,19 @@ impl Lower<'_> {
                 comparison: values(&shape.comparison, "sammenligning"),
                 year: shape.year,
                 source: label(&shape.source, key.child("kilde")),
+                series: shape.series.as_ref().map(series),
                 key,
             }
         });
         measurements.collect()
+    }
+}
+
+fn series(shape: &SeriesShape) -> Series {
+    let ids = |list: &[Id]| list.iter().map(|id| id.0.clone()).collect();
+    Series {
+        table: shape.table.0.clone(),
+        area: ids(&shape.area),
+        comparison: ids(&shape.comparison),
     }
 }

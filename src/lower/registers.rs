@@ -177,6 +177,9 @@ impl Lower<'_> {
                 meaning: figure.meaning,
                 year: figure.year,
                 source: figure.source,
+                claim: figure
+                    .claim
+                    .map(|text| label(&text, list.item(index).child("paastand"))),
             });
         }
         out

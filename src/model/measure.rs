@@ -61,3 +61,24 @@ impl Quantity {
         }
     }
 }
+
+/// Danish digits: points between thousands, decimal comma, a real minus; decimals as the number carries them.
+pub fn danish(value: Decimal) -> String {
+    let digits = value.abs().to_string();
+    let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(',');
+        out.push_str(decimals);
+    }
+    out
+}

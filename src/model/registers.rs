@@ -143,6 +143,8 @@ pub struct NamedFigure {
     pub year: Option<u16>,
     /// Its source.
     pub source: Option<String>,
+    /// The expression over the plan's data that gives it, and where that is written.
+    pub claim: Option<Label>,
 }
 
 /// Baselines of a fixed indicator.
@@ -167,8 +169,21 @@ pub struct Measurement {
     pub year: Option<u16>,
     /// Source as printed.
     pub source: Label,
+    /// The table that has the numbers year by year.
+    pub series: Option<Series>,
     /// Where it is written.
     pub key: FieldKey,
+}
+
+/// Rows of a table with a column a year. The ids are looked up by the check that uses them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Table id.
+    pub table: String,
+    /// Row ids of the values in the area.
+    pub area: Vec<String>,
+    /// Row ids of the values compared with.
+    pub comparison: Vec<String>,
 }
 
 /// Funders and lines.

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, describe, registers};
+use super::{PlanFile, agreement, content, describe, registers, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 14] = [
+pub const KINDS: [Kind; 15] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -85,6 +85,11 @@ pub const KINDS: [Kind; 14] = [
         name: "bilag",
         path: "bilag/",
         schema: of::<content::AnnexFile>,
+    },
+    Kind {
+        name: "dispensationer",
+        path: "dispensationer.toml",
+        schema: of::<waivers::WaiversFile>,
     },
 ];
 

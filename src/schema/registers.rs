@@ -220,6 +220,10 @@ pub struct NamedFigure {
     /// Where it comes from.
     #[serde(rename = "kilde")]
     pub source: Option<String>,
+    /// How the number follows from the plan's data, which `check` computes again:
+    /// `tabel.gymnasial.kommune.aar-2020 - tabel.gymnasial.omraade.aar-2020`.
+    #[serde(rename = "paastand")]
+    pub claim: Option<String>,
     /// Author's note.
     pub note: Option<String>,
 }
@@ -266,6 +270,24 @@ pub struct Measurement {
     /// Data source as printed.
     #[serde(rename = "kilde")]
     pub source: String,
+    /// The table that has these numbers year by year; `check` compares them.
+    #[serde(rename = "serie")]
+    pub series: Option<Series>,
+}
+
+/// A table with a column a year, and its rows.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Series {
+    /// The table.
+    #[serde(rename = "tabel")]
+    pub table: Id,
+    /// Rows of the values in `omraade`, in their order.
+    #[serde(rename = "omraade", default)]
+    pub area: Vec<Id>,
+    /// Rows of the values in `sammenligning`.
+    #[serde(rename = "sammenligning", default)]
+    pub comparison: Vec<Id>,
 }
 
 /// A value in a measurement.

@@ -144,6 +144,49 @@ impl Node {
         }
     }
 
+    /// The value at a dotted path; items of an array by number or by their `id`.
+    pub fn find(&self, path: &str) -> Option<&Node> {
+        let mut node = self;
+        for step in path.split('.').filter(|step| !step.is_empty()) {
+            node = match &node.kind {
+                NodeKind::Array(items) => {
+                    let named = |item: &&Node| {
+                        let id = item.get("id").map(|entry| &entry.value.kind);
+                        matches!(id, Some(NodeKind::Text(id)) if id == step)
+                    };
+                    let numbered = step.parse::<usize>().ok().and_then(|at| items.get(at));
+                    items.iter().find(named).or(numbered)?
+                }
+                NodeKind::Table(_)
+                | NodeKind::Text(_)
+                | NodeKind::Integer(_)
+                | NodeKind::Float(_)
+                | NodeKind::Bool(_)
+                | NodeKind::Date(_) => &node.get(step)?.value,
+            };
+        }
+        Some(node)
+    }
+
+    /// From the first to the last byte of the value and all that it holds, which headers of tables may set apart.
+    pub fn extent(&self) -> Range<usize> {
+        let inner: Vec<&Node> = match &self.kind {
+            NodeKind::Array(items) => items.iter().collect(),
+            NodeKind::Table(entries) => entries.iter().map(|entry| &entry.value).collect(),
+            NodeKind::Text(_)
+            | NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_) => Vec::new(),
+        };
+        inner
+            .into_iter()
+            .map(Node::extent)
+            .fold(self.span.clone(), |all, part| {
+                all.start.min(part.start)..all.end.max(part.end)
+            })
+    }
+
     /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
     pub fn locate(&self, path: &str) -> (Range<usize>, Range<usize>) {
         let (node, key_span, _) = self.follow(path);

@@ -6,6 +6,7 @@ pub struct Family {
     /// Name of the folder in `templates/`.
     pub name: &'static str,
     pub(super) rules: &'static str,
+    pub(super) standards: &'static str,
     pub(super) terms: &'static str,
     pub(super) structure: &'static str,
     pub(super) theme: &'static str,
@@ -18,6 +19,7 @@ macro_rules! family {
         Family {
             name: $name,
             rules: include_str!(concat!("../../templates/", $name, "/regelsaet.toml")),
+            standards: include_str!(concat!("../../templates/", $name, "/kontrol.toml")),
             terms: include_str!(concat!("../../templates/", $name, "/terms.toml")),
             structure: include_str!(concat!("../../templates/", $name, "/struktur.toml")),
             theme: include_str!(concat!("../../templates/", $name, "/theme.toml")),

@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::model::{
     DocumentStatus, Status,
-    measure::{MissingReason, Quantity, Unit},
+    measure::{MissingReason, Quantity, Unit, danish},
 };
 
 /// Words of the template family's `terms.toml` that composing uses.
@@ -155,23 +155,7 @@ impl Words {
 
 /// Danish digits: points between thousands, decimal comma, a real minus.
 pub fn number(value: Decimal) -> String {
-    let digits = value.abs().to_string();
-    let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut out = String::new();
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('\u{2212}');
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    if !decimals.is_empty() {
-        out.push(',');
-        out.push_str(decimals);
-    }
-    out
+    danish(value)
 }
 
 #[cfg(test)]

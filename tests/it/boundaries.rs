@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
-const MAY: [(&str, &[&str]); 18] = [
+const MAY: [(&str, &[&str]); 19] = [
     ("source", &["diag"]),
     ("diag", &["source"]),
     ("doc", &["source"]),
@@ -15,6 +15,7 @@ const MAY: [(&str, &[&str]); 18] = [
     ("load", &["diag", "schema", "source"]),
     ("model", &["schema", "source"]),
     ("lower", &["diag", "load", "model", "schema", "source"]),
+    ("rules", &["diag", "model", "source"]),
     ("template", &["doc", "model", "theme"]),
     (
         "compose",
@@ -34,7 +35,9 @@ const MAY: [(&str, &[&str]); 18] = [
     ),
     (
         "cli",
-        &["build", "diag", "doc", "output", "schema", "template"],
+        &[
+            "build", "diag", "doc", "model", "output", "rules", "schema", "source", "template",
+        ],
     ),
 ];
 

@@ -1,0 +1,259 @@
+//! `helhedsplan check`: every finding of a plan at once, in source order.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    build::{self, NoClock},
+    diag::{self, Diagnostic, Lang, Severity, github, json, render, sarif, say},
+    model::{Plan, Waiver},
+    rules::{self, Outcome},
+    source::Sources,
+    template::words::number,
+};
+
+use super::{Color, DONE, FAILED, FOUND, print, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Mappen med planen
+    #[arg(value_name = "PLAN", default_value = "plan")]
+    plan: PathBuf,
+    /// Hvordan fundene vises
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Sprog i beskeder
+    #[arg(long, value_enum, default_value = "da")]
+    lang: Lang,
+    /// Fra hvilken alvor fund giver fejlkode 1
+    #[arg(long, value_enum, default_value = "fejl")]
+    deny: Deny,
+    /// Vis kun disse koder
+    #[arg(long, value_name = "KODE", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Vis også de fund, der er dispenseret for
+    #[arg(long)]
+    dispenserede: bool,
+    /// Farver i beskeder
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Raad,
+    Advarsel,
+    Fejl,
+}
+
+impl Deny {
+    fn severity(self) -> Severity {
+        match self {
+            Deny::Raad => Severity::Raad,
+            Deny::Advarsel => Severity::Advarsel,
+            Deny::Fejl => Severity::Fejl,
+        }
+    }
+}
+
+/// What a check gave.
+struct Report {
+    sources: Sources,
+    outcome: Outcome,
+    plan: Option<Plan>,
+    headroom: Option<rules::Headroom>,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let lang = arguments.lang;
+    if let Some(code) = arguments.only.iter().find(|code| !known(code)) {
+        tell(&say("kontrol-ukendt-kode", lang, &[("kode", code.clone())]));
+        return FAILED;
+    }
+    let place = arguments.plan.display().to_string();
+    let missing = [
+        ("K001", arguments.plan.is_dir()),
+        ("K002", arguments.plan.join("plan.toml").is_file()),
+    ];
+    if let Some((code, _)) = missing.into_iter().find(|(_, there)| !there) {
+        tell(&say(code, lang, &[("sti", place)]));
+        return FAILED;
+    }
+    let mut report = check(arguments);
+    let wanted =
+        |d: &Diagnostic| arguments.only.is_empty() || arguments.only.iter().any(|c| c == d.code);
+    report.outcome.found.retain(wanted);
+    report
+        .outcome
+        .waived
+        .retain(|waived| wanted(&waived.finding));
+    match arguments.format {
+        Format::Human => human(&report, arguments),
+        Format::Json => print(&as_json(&report, lang)),
+        Format::Sarif => print(&as_sarif(&report, arguments)),
+        Format::Github => {
+            for finding in &report.outcome.found {
+                print(&github::annotation(finding, &report.sources, &place, lang));
+            }
+        }
+    }
+    let denied = arguments.deny.severity();
+    let refused = report.outcome.found.iter().any(|d| d.severity() >= denied);
+    if refused { FOUND } else { DONE }
+}
+
+/// Codes of findings, whether of a rule or of form.
+fn known(code: &str) -> bool {
+    rules::explain(code, Lang::Da).is_some()
+}
+
+fn check(arguments: &Arguments) -> Report {
+    let composed = build::compose(&arguments.plan, false, &mut NoClock);
+    let Some(made) = composed.made else {
+        return Report {
+            sources: composed.sources,
+            outcome: Outcome {
+                found: composed.found,
+                waived: Vec::new(),
+            },
+            plan: None,
+            headroom: None,
+        };
+    };
+    let (plan, template) = (made.plan, made.template);
+    let mut found = composed.found;
+    found.extend(rules::check(
+        &plan,
+        &template.rules,
+        &template.standards,
+        &composed.sources,
+    ));
+    diag::sort(&mut found);
+    let outcome = rules::waive(&plan, &composed.sources, found);
+    Report {
+        headroom: rules::headroom(&plan, &template.rules),
+        sources: composed.sources,
+        outcome,
+        plan: Some(plan),
+    }
+}
+
+fn human(report: &Report, arguments: &Arguments) {
+    let lang = arguments.lang;
+    let show =
+        |finding: &Diagnostic| render::human(finding, &report.sources, lang, arguments.color.on());
+    for finding in &report.outcome.found {
+        tell(&format!("{}\n", show(finding)));
+    }
+    if arguments.dispenserede {
+        for waived in &report.outcome.waived {
+            let waiver = waiver_of(report, waived.waiver);
+            let words = waiver.map(|w| waiver_words(w, lang)).unwrap_or_default();
+            tell(&format!("{}\n{words}\n", show(&waived.finding)));
+        }
+    }
+    if let Some(headroom) = &report.headroom {
+        let args = [
+            ("lokal", number(headroom.local)),
+            ("samlet", number(headroom.total)),
+            ("luft", number(headroom.above)),
+            ("mindst", number(headroom.least)),
+        ];
+        tell(&say("kontrol-medfinansiering", lang, &args));
+    }
+    let count = |severity| count(&report.outcome.found, severity).to_string();
+    let args = [
+        ("fejl", count(Severity::Fejl)),
+        ("advarsler", count(Severity::Advarsel)),
+        ("raad", count(Severity::Raad)),
+        ("dispenserede", report.outcome.waived.len().to_string()),
+    ];
+    tell(&say("kontrol-resultat", lang, &args));
+}
+
+fn count(found: &[Diagnostic], severity: Severity) -> usize {
+    found.iter().filter(|d| d.severity() == severity).count()
+}
+
+fn waiver_of(report: &Report, index: usize) -> Option<&Waiver> {
+    report.plan.as_ref()?.waivers.get(index)
+}
+
+fn waiver_words(waiver: &Waiver, lang: Lang) -> String {
+    let args = [
+        ("dato", waiver.date.to_string()),
+        ("rolle", waiver.role.clone()),
+        ("begrundelse", waiver.reason.clone()),
+    ];
+    say("kontrol-dispenseret", lang, &args)
+}
+
+/// Version of the JSON report's shape.
+const SHAPE: u32 = 1;
+
+/// `{ version, program, counts, cofinancing, findings, waived }`; money as strings of whole kroner.
+fn as_json(report: &Report, lang: Lang) -> String {
+    let found = &report.outcome.found;
+    let findings = found
+        .iter()
+        .map(|d| json::Finding::of(d, &report.sources, lang));
+    let waived = report.outcome.waived.iter().map(|waived| {
+        let waiver = waiver_of(report, waived.waiver);
+        serde_json::json!({
+            "finding": json::Finding::of(&waived.finding, &report.sources, lang),
+            "reason": waiver.map(|w| &w.reason),
+            "role": waiver.map(|w| &w.role),
+            "date": waiver.map(|w| w.date.to_string()),
+            "expires": waiver.and_then(|w| w.expires).map(|day| day.to_string()),
+        })
+    });
+    let cofinancing = report.headroom.as_ref().map(|headroom| {
+        serde_json::json!({
+            "local": headroom.local.to_string(),
+            "total": headroom.total.to_string(),
+            "above_floor": headroom.above.to_string(),
+            "least_percent": headroom.least.to_string(),
+        })
+    });
+    let report = serde_json::json!({
+        "version": SHAPE,
+        "program": concat!("helhedsplan ", env!("CARGO_PKG_VERSION")),
+        "counts": {
+            "fejl": count(found, Severity::Fejl),
+            "advarsel": count(found, Severity::Advarsel),
+            "raad": count(found, Severity::Raad),
+            "waived": report.outcome.waived.len(),
+        },
+        "cofinancing": cofinancing,
+        "findings": findings.collect::<Vec<_>>(),
+        "waived": waived.collect::<Vec<_>>(),
+    });
+    format!("{report:#}")
+}
+
+fn as_sarif(report: &Report, arguments: &Arguments) -> String {
+    let lang = arguments.lang;
+    let results = report.outcome.found.iter().map(|finding| sarif::Result {
+        finding,
+        waived: None,
+    });
+    let waived = report.outcome.waived.iter().map(|waived| sarif::Result {
+        finding: &waived.finding,
+        waived: waiver_of(report, waived.waiver).map(|w| waiver_words(w, lang)),
+    });
+    let results: Vec<_> = results.chain(waived).collect();
+    let folder = arguments.plan.display().to_string();
+    let log = sarif::log(&results, &report.sources, &folder, lang, |code| {
+        rules::explain(code, lang)
+    });
+    format!("{log:#}")
+}

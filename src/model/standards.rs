@@ -1,0 +1,173 @@
+//! Limits and words that checks measure a plan by: `templates/<family>/kontrol.toml`.
+
+use serde::Deserialize;
+
+use super::measure::Unit;
+
+/// What checks measure by.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standards {
+    /// When co-financing is narrow.
+    #[serde(rename = "medfinansiering")]
+    pub cofinancing: Narrow,
+    /// Residents per dwelling.
+    #[serde(rename = "beboere_pr_bolig")]
+    pub residents: Range,
+    /// How old a baseline may be.
+    #[serde(rename = "baseline")]
+    pub baseline: BaselineAge,
+    /// How far denominators may differ.
+    #[serde(rename = "andel")]
+    pub share: Deviation,
+    /// Words for a difference.
+    #[serde(rename = "forskel")]
+    pub difference: WordList,
+    /// Words for a doubling, and how near to it the numbers must come.
+    #[serde(rename = "fordobling")]
+    pub doubling: Doubling,
+    /// Words for the largest.
+    #[serde(rename = "stoerst")]
+    pub largest: WordList,
+    /// Words that make a period one of a plan.
+    #[serde(rename = "planord")]
+    pub plan_words: WordList,
+    /// Items of the strategic agreement that the template fills.
+    #[serde(rename = "tomt_afsnit")]
+    pub may_be_empty: WordList,
+    /// Words that ask for a unit.
+    #[serde(rename = "enhedsord")]
+    pub unit_words: Vec<UnitWord>,
+    /// Terms that the law has replaced.
+    #[serde(rename = "foraeldet")]
+    pub outdated: Vec<Outdated>,
+    /// Parts of a delaftale.
+    #[serde(rename = "delaftaledel")]
+    pub agreement_parts: Vec<Part>,
+    /// Parts of an activity.
+    #[serde(rename = "aktivitetsdel")]
+    pub activity_parts: Vec<Part>,
+}
+
+/// When co-financing is narrow.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Narrow {
+    /// Per cent of the plan's total above the floor.
+    #[serde(rename = "knap")]
+    pub within: f64,
+}
+
+/// A range, ends included.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// Least.
+    #[serde(rename = "mindst")]
+    pub least: f64,
+    /// Most.
+    #[serde(rename = "hoejst")]
+    pub most: f64,
+}
+
+/// How old a baseline may be.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaselineAge {
+    /// Years before the plan's first.
+    #[serde(rename = "aeldst")]
+    pub oldest: u16,
+}
+
+/// How far numbers may differ.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    /// Per cent, beyond rounding.
+    #[serde(rename = "afvigelse")]
+    pub most: f64,
+}
+
+/// Words.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordList {
+    /// In lower case.
+    #[serde(rename = "ord")]
+    pub words: Vec<String>,
+}
+
+/// Words for a doubling, and the ratio they stand for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubling {
+    /// Beginnings of words, in lower case.
+    #[serde(rename = "ord")]
+    pub words: Vec<String>,
+    /// Least ratio.
+    #[serde(rename = "mindst")]
+    pub least: f64,
+    /// Greatest ratio.
+    #[serde(rename = "hoejst")]
+    pub most: f64,
+}
+
+/// A word that asks for a unit.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWord {
+    /// Beginning of the word, in lower case.
+    #[serde(rename = "ord")]
+    pub word: String,
+    /// Units that go with it.
+    #[serde(rename = "enheder")]
+    pub units: Vec<Unit>,
+}
+
+/// A term that the law has replaced.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outdated {
+    /// Beginning of the word, in lower case.
+    #[serde(rename = "ord")]
+    pub word: String,
+    /// What it is called now.
+    #[serde(rename = "nyt")]
+    pub now: String,
+    /// From which day.
+    #[serde(rename = "dato")]
+    pub since: toml::value::Datetime,
+    /// By which law.
+    #[serde(rename = "hjemmel")]
+    pub law: String,
+}
+
+/// A part that must be there.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Its TOML key.
+    #[serde(rename = "noegle")]
+    pub key: String,
+    /// Its name.
+    #[serde(rename = "navn")]
+    pub name: String,
+}
+
+impl Outdated {
+    /// Whether the term was replaced by a day.
+    pub fn holds(&self, day: time::Date) -> bool {
+        self.since.date.is_some_and(|since| {
+            let since = (i32::from(since.year), since.month, since.day);
+            since <= (day.year(), u8::from(day.month()), day.day())
+        })
+    }
+
+    /// The day as a reader writes it: `1.12.2021`.
+    pub fn day(&self) -> String {
+        self.since
+            .date
+            .map(|d| format!("{}.{}.{}", d.day, d.month, d.year))
+            .unwrap_or_default()
+    }
+}

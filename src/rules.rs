@@ -1,0 +1,264 @@
+//! Checks of a plan that has the right form: is what it says true, whole and of one piece?
+//!
+//! One file a rule in `rules/`, beside its page with a bad and a good example; a test runs every page.
+//! Rules see the model and the sources only. Limits and words are data of the template family.
+
+mod claim;
+mod explain;
+mod names;
+mod numbers;
+mod texts;
+mod waivers;
+
+mod afskrift;
+mod aktivitet_uden_for_liste;
+mod aktivitetsdele;
+mod aktivitetsliste;
+mod aktivitetsnavne;
+mod aktivitetsraekkefoelge;
+mod andele;
+mod anfoerselstegn;
+mod angivet_sum;
+mod baseline_aar;
+mod baseline_alder;
+mod baseline_mangler;
+mod baseline_serie;
+mod beboere_pr_bolig;
+mod boligorganisation;
+mod delaftaledele;
+mod dobbelte_punkter;
+mod dobbelte_punkttegn;
+mod dobbeltord;
+mod enhed_efter_ord;
+mod enhed_fast_indikator;
+mod enhed_mangler;
+mod faste_indikatorer;
+mod fodnote_ens;
+mod fodnote_tekst;
+mod fodnote_ubrugt;
+mod foraeldede_ord;
+mod fordeling;
+mod fordobling;
+mod fremmed_omraade;
+mod graenser;
+mod henvisning_mangler;
+mod indikator_gentaget;
+mod indikator_retning;
+mod indikator_tom;
+mod indsendelse;
+mod kilde_to_gange;
+mod kvarterstal;
+mod links;
+mod maaltal;
+mod mangler_uden_grund;
+mod medfinansiering;
+mod medfinansiering_knap;
+mod naesten_navn;
+mod naesten_tal;
+mod navn_forkortet;
+mod navn_store_bogstaver;
+mod organisation_fremmed;
+mod overskrift_omraade;
+mod paastand;
+mod parenteser;
+mod periode_plan;
+mod periode_udenfor;
+mod poster;
+mod procentpoint;
+mod procenttegn;
+mod serie_findes;
+mod stoerste;
+mod sumraekke;
+mod tal_skrevet_igen;
+mod tegnsaetning;
+mod tom_post;
+mod tomt_afsnit;
+
+pub use explain::{explain, overview};
+pub use waivers::{Checked as Outcome, Waived};
+
+use rust_decimal::{Decimal, prelude::FromPrimitive};
+
+use crate::{
+    diag::{self, Diagnostic, Label as Place},
+    model::{Plan, measure::Unit, ruleset::RuleSet, standards::Standards},
+    source::{FieldKey, Sources, Span},
+};
+use texts::Text;
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Code of its findings; severity and words stand in the catalogue.
+    pub code: &'static str,
+    /// Its page: what, why, bad, good.
+    pub page: &'static str,
+    check: fn(&Checked<'_>, &mut Vec<Diagnostic>),
+}
+
+macro_rules! rules {
+    ($($code:literal $name:ident),* $(,)?) => {
+        [$(Rule { code: $code, page: include_str!(concat!("rules/", stringify!($name), ".md")), check: $name::check }),*]
+    };
+}
+
+/// All rules, sorted by code.
+pub static RULES: &[Rule] = &rules![
+    "A001" afskrift,
+    "A002" fremmed_omraade,
+    "A003" overskrift_omraade,
+    "B001" angivet_sum,
+    "B002" medfinansiering,
+    "B003" medfinansiering_knap,
+    "B004" tom_post,
+    "B005" poster,
+    "D001" dobbelte_punkttegn,
+    "D002" parenteser,
+    "D003" anfoerselstegn,
+    "D004" procenttegn,
+    "D005" foraeldede_ord,
+    "D006" links,
+    "D007" dobbeltord,
+    "D008" tegnsaetning,
+    "D009" kilde_to_gange,
+    "E001" enhed_fast_indikator,
+    "E002" enhed_efter_ord,
+    "E003" procentpoint,
+    "E004" baseline_serie,
+    "E005" baseline_aar,
+    "E006" periode_plan,
+    "E007" periode_udenfor,
+    "E008" baseline_alder,
+    "E009" maaltal,
+    "E010" enhed_mangler,
+    "H001" fodnote_ubrugt,
+    "H002" fodnote_ens,
+    "H003" fodnote_tekst,
+    "H004" henvisning_mangler,
+    "H005" serie_findes,
+    "N001" naesten_navn,
+    "N002" navn_store_bogstaver,
+    "N003" boligorganisation,
+    "N004" aktivitetsnavne,
+    "N005" navn_forkortet,
+    "N006" organisation_fremmed,
+    "T001" andele,
+    "T002" fordeling,
+    "T003" sumraekke,
+    "T004" kvarterstal,
+    "T005" paastand,
+    "T006" fordobling,
+    "T007" stoerste,
+    "T008" naesten_tal,
+    "T009" tal_skrevet_igen,
+    "T010" beboere_pr_bolig,
+    "T011" graenser,
+    "U001" indikator_tom,
+    "U002" indikator_retning,
+    "U003" baseline_mangler,
+    "U004" aktivitetsdele,
+    "U005" aktivitetsliste,
+    "U006" aktivitetsraekkefoelge,
+    "U007" delaftaledele,
+    "U008" dobbelte_punkter,
+    "U009" indsendelse,
+    "U010" faste_indikatorer,
+    "U011" tomt_afsnit,
+    "U012" indikator_gentaget,
+    "U013" aktivitet_uden_for_liste,
+    "U014" mangler_uden_grund,
+];
+
+/// What rules look at.
+struct Checked<'a> {
+    plan: &'a Plan,
+    rules: &'a RuleSet,
+    standards: &'a Standards,
+    sources: &'a Sources,
+    /// Every text of the plan in reading order.
+    texts: Vec<Text<'a>>,
+}
+
+/// All findings of all rules, sorted, before waivers.
+pub fn check(
+    plan: &Plan,
+    rules: &RuleSet,
+    standards: &Standards,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let checked = Checked {
+        plan,
+        rules,
+        standards,
+        sources,
+        texts: texts::of(plan),
+    };
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.check)(&checked, &mut found);
+    }
+    diag::sort(&mut found);
+    found
+}
+
+/// Findings parted into those that count and those that the plan's waivers let stand, with findings about waivers.
+pub fn waive(plan: &Plan, sources: &Sources, found: Vec<Diagnostic>) -> Outcome {
+    waivers::apply(plan, sources, found)
+}
+
+/// Local co-financing against its floor, which is shown even when it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headroom {
+    /// Local money.
+    pub local: Decimal,
+    /// All money.
+    pub total: Decimal,
+    /// Kroner above the floor; below zero under it.
+    pub above: Decimal,
+    /// The floor, per cent of all money.
+    pub least: Decimal,
+}
+
+/// The plan's co-financing; `None` where it has no money.
+pub fn headroom(plan: &Plan, rules: &RuleSet) -> Option<Headroom> {
+    let share = medfinansiering::Share::of(plan, rules)?;
+    Some(Headroom {
+        above: share.headroom().floor(),
+        least: Decimal::from_f64(rules.cofinancing.least)?,
+        local: share.local,
+        total: share.total,
+    })
+}
+
+/// A unit as plan authors write it.
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Procent => "procent",
+        Unit::Procentpoint => "procentpoint",
+        Unit::Karakter => "karakter",
+        Unit::Antal => "antal",
+        Unit::Personer => "personer",
+        Unit::Helaarspersoner => "helaarspersoner",
+        Unit::Kr => "kr",
+        Unit::Pe => "pe",
+        Unit::Aar => "aar",
+    }
+}
+
+impl Checked<'_> {
+    fn at(&self, code: &'static str, key: &FieldKey) -> Diagnostic {
+        Diagnostic::at(code, self.sources.span(key))
+    }
+
+    /// The other half of a contradiction.
+    fn second(&self, key: &FieldKey, text: &'static str) -> Place {
+        Place::second(self.sources.span(key), text)
+    }
+
+    fn inside(&self, text: &Text<'_>, part: std::ops::Range<usize>) -> Span {
+        self.sources.inside(&text.key, part)
+    }
+}
+
+#[cfg(test)]
+mod tests;

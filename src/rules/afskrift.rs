@@ -1,0 +1,97 @@
+//! Paragraphs that are nearly the same: copies that drifted apart.
+
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
+
+use crate::diag::{Diagnostic, Label as Place};
+
+use super::{
+    Checked,
+    texts::{Text, TextKind},
+};
+
+/// Words that a paragraph must have to be compared.
+const LEAST_WORDS: usize = 15;
+/// Share of the shorter paragraph's word triples that the other must have, in hundredths.
+const ALIKE: usize = 45;
+/// Within one file, where sentences are made alike on purpose, only a plain copy counts.
+const ALIKE_IN_FILE: usize = 80;
+/// A triple in more paragraphs than this is a phrase of the field and says nothing.
+const COMMON: usize = 8;
+
+struct Paragraph<'t, 'a> {
+    text: &'t Text<'a>,
+    range: Range<usize>,
+    triples: Vec<u64>,
+}
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let paragraphs = paragraphs(&checked.texts);
+    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for triple in &paragraph.triples {
+            let places = index.entry(*triple).or_default();
+            for place in places.iter().take(COMMON) {
+                *shared.entry(*place).or_default() += 1;
+            }
+            if places.len() < COMMON && places.last() != Some(&number) {
+                places.push(number);
+            }
+        }
+        let best = shared
+            .into_iter()
+            .max_by_key(|(place, count)| (*count, usize::MAX - place));
+        let Some((place, count)) = best else { continue };
+        let other = &paragraphs[place];
+        let shorter = paragraph.triples.len().min(other.triples.len());
+        let same_file = paragraph.text.key.file == other.text.key.file;
+        let limit = if same_file { ALIKE_IN_FILE } else { ALIKE };
+        let alike = count * 100 >= shorter * limit;
+        if alike && paragraph.text.key != other.text.key && paragraph.triples != other.triples {
+            let share = (count * 100 / shorter).min(99);
+            let span = |p: &Paragraph<'_, '_>| checked.inside(p.text, p.range.clone());
+            found.push(
+                Diagnostic::new("A001")
+                    .arg("andel", share)
+                    .label(Place::primary(span(paragraph)))
+                    .label(Place::second(span(other), "her-ligner")),
+            );
+        }
+    }
+}
+
+/// Paragraphs of prose, each text once though several delaftaler share it.
+fn paragraphs<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<Paragraph<'t, 'a>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut out = Vec::new();
+    for text in texts.iter().filter(|text| text.kind == TextKind::Prose) {
+        if !seen.insert(&text.key) {
+            continue;
+        }
+        for range in text.paragraphs() {
+            let words = text.words_in(&range);
+            if words.len() < LEAST_WORDS {
+                continue;
+            }
+            let hashes: Vec<u64> = words.iter().map(|word| hash(word.text)).collect();
+            let triples = hashes.windows(3).map(hash).collect();
+            out.push(Paragraph {
+                text,
+                range,
+                triples,
+            });
+        }
+    }
+    out
+}
+
+/// The same in every run: the hasher has fixed keys. Case is kept, which a copy keeps too.
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

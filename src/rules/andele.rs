@@ -1,0 +1,105 @@
+//! Shares and their counts that do not lead to one denominator.
+
+use rust_decimal::{Decimal, prelude::FromPrimitive};
+
+use crate::{
+    diag::Diagnostic,
+    model::{
+        content::CellContent,
+        measure::{Quantity, Unit, danish},
+    },
+};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for table in checked.plan.tables.values() {
+        for column in 0..table.columns.len() {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let values = cells.filter(|cell| cell.column == column);
+            let values = values.flat_map(|cell| match &cell.content {
+                CellContent::Values(values) => values.as_slice(),
+                CellContent::Words(_) | CellContent::Prose(_) => &[],
+            });
+            tell(checked, values, found);
+        }
+    }
+    for agreement in &checked.plan.agreements {
+        let indicators: Vec<_> = agreement.goals.iter().flat_map(|g| &g.indicators).collect();
+        for (at, indicator) in indicators.iter().enumerate() {
+            let same = |other: &&&crate::model::agreement::Indicator| {
+                other.title.text == indicator.title.text
+            };
+            // Each group is told once, from its first indicator.
+            if indicator.title.text.is_empty() || indicators[..at].iter().any(|o| same(&o)) {
+                continue;
+            }
+            let group: Vec<_> = indicators[at..].iter().filter(same).collect();
+            let measured = || group.iter().flat_map(|i| &i.measurements);
+            tell(checked, measured().flat_map(|m| &m.area), found);
+            tell(checked, measured().flat_map(|m| &m.comparison), found);
+        }
+    }
+}
+
+/// A share with the denominators that it and its count allow.
+struct Base<'q> {
+    value: &'q Quantity,
+    count: Decimal,
+    least: Decimal,
+    most: Decimal,
+}
+
+impl<'q> Base<'q> {
+    fn of(value: &'q Quantity, deviation: Decimal) -> Option<Self> {
+        let (share, count) = (value.value?, value.count?);
+        let half = Decimal::new(5, share.scale() + 1);
+        let (low, high) = (share - half, share + half);
+        if value.unit != Some(Unit::Procent) || low <= Decimal::ZERO || count <= Decimal::ZERO {
+            return None;
+        }
+        let whole = count.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(Base {
+            value,
+            count,
+            least: whole.checked_div(high)? * (Decimal::ONE - deviation),
+            most: whole.checked_div(low)? * (Decimal::ONE + deviation),
+        })
+    }
+
+    fn agrees(&self, other: &Base<'_>) -> bool {
+        self.least <= other.most && other.least <= self.most
+    }
+
+    fn middle(&self) -> Decimal {
+        (self.least + self.most) / Decimal::TWO
+    }
+}
+
+fn tell<'q>(
+    checked: &Checked<'_>,
+    values: impl Iterator<Item = &'q Quantity>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let deviation = Decimal::from_f64(checked.standards.share.most).unwrap_or_default();
+    let deviation = deviation / Decimal::ONE_HUNDRED;
+    let bases: Vec<Base<'_>> = values.filter_map(|v| Base::of(v, deviation)).collect();
+    let friends = |base: &Base<'_>| bases.iter().filter(|other| base.agrees(other)).count();
+    // The denominator that most shares agree on; of equals the last, so that the first is the odd one.
+    let Some(usual) = bases.iter().max_by_key(|base| friends(base)) else {
+        return;
+    };
+    for odd in bases.iter().filter(|base| !base.agrees(usual)) {
+        let expected = odd.count * Decimal::ONE_HUNDRED / usual.middle();
+        found.push(
+            checked
+                .at("T001", &odd.value.key)
+                .arg("andel", danish(odd.value.value.unwrap_or_default()))
+                .arg("antal", danish(odd.count))
+                .arg("naevner", danish(odd.middle().round()))
+                .arg("anden", danish(usual.middle().round()))
+                .arg("ville", danish(expected.round_dp(2)))
+                .label(checked.second(&usual.value.key, "her-naevner")),
+        );
+    }
+}

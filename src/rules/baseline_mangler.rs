@@ -1,0 +1,24 @@
+//! Indicators whose baseline is not known yet.
+
+use crate::diag::Diagnostic;
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let goals = checked.plan.agreements.iter().flat_map(|a| &a.goals);
+    for indicator in goals.flat_map(|goal| &goal.indicators) {
+        let mut values = indicator.measurements.iter().flat_map(|m| &m.area);
+        if values.any(|q| q.value.is_some()) {
+            continue;
+        }
+        let first = indicator.measurements.iter().flat_map(|m| &m.area).next();
+        let expected = first.and_then(|q| q.expected.clone());
+        let key = first.map_or(&indicator.title.key, |q| &q.key);
+        found.push(
+            checked
+                .at("U003", key)
+                .arg("titel", &indicator.title.text)
+                .arg("ventes", expected.unwrap_or_else(|| "–".to_owned())),
+        );
+    }
+}

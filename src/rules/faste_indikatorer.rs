@@ -1,0 +1,24 @@
+//! Fixed indicators of the rule set without a baseline in the plan.
+
+use crate::{diag::Diagnostic, source::FieldKey};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    // Without the file the plan itself is the place.
+    let path = "indikatorer.toml";
+    let key = match checked.sources.file(path) {
+        Some(_) => FieldKey::file(path).child("indikator"),
+        None => FieldKey::file("plan.toml"),
+    };
+    for rule in checked.rules.goals.iter().flat_map(|goal| &goal.indicators) {
+        if !checked.plan.indicators.iter().any(|i| i.fixed == rule.id) {
+            found.push(
+                checked
+                    .at("U010", &key)
+                    .arg("id", &rule.id)
+                    .arg("indikator", &rule.text),
+            );
+        }
+    }
+}

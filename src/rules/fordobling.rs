@@ -1,0 +1,71 @@
+//! "Fra 7 til 12, altså det dobbelte": words for a doubling that the two numbers do not bear out.
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    source::FieldKey,
+};
+
+use super::{
+    Checked, claim,
+    numbers::{Number, typed},
+    texts::{Text, TextKind},
+};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let standard = &checked.standards.doubling;
+    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+        let doubles = |word: &str| {
+            let lower = word.to_lowercase();
+            standard.words.iter().any(|start| lower.starts_with(start))
+        };
+        if !text.words.iter().any(|word| doubles(word.text)) {
+            continue;
+        }
+        let numbers = typed(text);
+        for sentence in text.sentences() {
+            let words = text.words_in(&sentence);
+            let Some(word) = words.iter().find(|word| doubles(word.text)) else {
+                continue;
+            };
+            let after = |name: &str| {
+                let mut places = words.iter().filter(|w| w.text.to_lowercase() == name);
+                places.find_map(|w| number_at(checked, text, &numbers, w.range.end))
+            };
+            let (Some((from, _)), Some((to, key))) = (after("fra"), after("til")) else {
+                continue;
+            };
+            let ratio = to.checked_div(from).and_then(|ratio| ratio.to_f64());
+            let Some(ratio) = ratio.filter(|r| *r < standard.least || *r > standard.most) else {
+                continue;
+            };
+            let span = checked.inside(text, word.range.clone());
+            let mut finding = Diagnostic::new("T006")
+                .arg("ord", word.text)
+                .arg("gange", format!("{ratio:.2}").replace('.', ","))
+                .label(Place::primary(span));
+            if let Some(key) = key {
+                finding = finding.label(checked.second(&key, "her-til"));
+            }
+            found.push(finding);
+        }
+    }
+}
+
+/// The number that follows a place at once: typed, or a slot that stands for one. Years are none.
+fn number_at(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    numbers: &[Number],
+    end: usize,
+) -> Option<(Decimal, Option<FieldKey>)> {
+    let rest = &text.text[end..];
+    let at = end + (rest.len() - rest.trim_start().len());
+    if let Some(slot) = text.slots.iter().find(|slot| slot.range.start == at) {
+        return claim::named(checked.plan, slot.path).map(|(value, key)| (value, Some(key)));
+    }
+    let number = numbers.iter().find(|number| number.range.start == at)?;
+    let year = super::numbers::year(&text.text[number.range.clone()]).is_some();
+    (!year).then_some((number.value, None))
+}

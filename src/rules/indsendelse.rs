@@ -1,0 +1,24 @@
+//! Documents of the submission that are missing or not accounted for.
+
+use crate::{diag::Diagnostic, model::DocumentStatus, source::FieldKey};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let list = FieldKey::file("plan.toml").child("aftaledokument");
+    let given = &checked.plan.meta.documents;
+    for document in &checked.rules.documents {
+        let here = given.iter().position(|(id, _)| *id == document.id);
+        let key = match here {
+            Some(index) if given[index].1 == DocumentStatus::Mangler => list.item(index),
+            Some(_) => continue,
+            None => list.clone(),
+        };
+        found.push(
+            checked
+                .at("U009", &key)
+                .arg("navn", &document.name)
+                .arg("id", &document.id),
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Local co-financing below the rule set's floor.
+
+use rust_decimal::{Decimal, prelude::FromPrimitive};
+
+use crate::{
+    diag::Diagnostic,
+    model::{Plan, measure::danish, ruleset::RuleSet},
+    source::FieldKey,
+};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(share) = Share::of(checked.plan, checked.rules) else {
+        return;
+    };
+    if share.headroom() < Decimal::ZERO {
+        let least = Decimal::from_f64(checked.rules.cofinancing.least).unwrap_or_default();
+        found.push(
+            checked
+                .at("B002", &share.key)
+                .arg("lokal", danish(share.local))
+                .arg("samlet", danish(share.total))
+                .arg("mindst", danish(least))
+                .arg("mangler", danish(share.headroom().abs().ceil())),
+        );
+    }
+}
+
+/// Local co-financing as the document prints it.
+pub struct Share {
+    pub local: Decimal,
+    pub total: Decimal,
+    pub floor: Decimal,
+    pub key: FieldKey,
+}
+
+impl Share {
+    /// `None` where the plan has no money or no local funder.
+    pub fn of(plan: &Plan, rules: &RuleSet) -> Option<Share> {
+        let budget = &plan.budget;
+        let total = Decimal::from(budget.total(None, None).printed());
+        if total <= Decimal::ZERO {
+            return None;
+        }
+        let locals = budget.funders.iter().enumerate().filter(|(_, f)| f.local);
+        let local = locals
+            .map(|(index, _)| Decimal::from(budget.total(None, Some(index)).printed()))
+            .sum();
+        let is_local = |funder: usize| budget.funders.get(funder).is_some_and(|f| f.local);
+        let declared = budget
+            .declared
+            .iter()
+            .find(|total| total.agreement.is_none() && total.funder.is_some_and(is_local));
+        let line = budget.lines.iter().find(|line| is_local(line.funder));
+        let key = declared.map(|d| &d.key).or(line.map(|l| &l.key));
+        let least = Decimal::from_f64(rules.cofinancing.least)?;
+        Some(Share {
+            local,
+            total,
+            floor: total * least / Decimal::ONE_HUNDRED,
+            key: key
+                .cloned()
+                .unwrap_or_else(|| FieldKey::file("oekonomi.toml").child("post")),
+        })
+    }
+
+    /// Kroner above the floor; below zero under it.
+    pub fn headroom(&self) -> Decimal {
+        self.local - self.floor
+    }
+}

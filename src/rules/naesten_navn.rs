@@ -1,0 +1,151 @@
+//! Names that are nearly, but not, registered ones.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Label as Place};
+
+use super::{
+    Checked,
+    names::{Name, Names, spans},
+    texts::Word,
+};
+
+/// Letters that a single word must have: short ones are near to too many.
+const LEAST_LETTERS: usize = 7;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let names = Names::of(checked.plan);
+    // A word that the plan also writes with a small letter is an ordinary one.
+    let ordinary: BTreeSet<&str> = checked
+        .texts
+        .iter()
+        .flat_map(|text| &text.words)
+        .map(|word| word.text)
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .collect();
+    let mut told = BTreeSet::new();
+    for text in &checked.texts {
+        let mut done = 0;
+        for span in spans(text) {
+            let (Some(first), Some(last)) = (span.first(), span.last()) else {
+                continue;
+            };
+            if first.range.start < done {
+                continue;
+            }
+            let range = first.range.start..last.range.end;
+            let Some(name) = near(&names, span, &ordinary) else {
+                continue;
+            };
+            done = range.end;
+            if told.insert((text.key.clone(), range.start)) {
+                found.push(
+                    Diagnostic::new("N001")
+                        .arg("navn", text.text[range.clone()].replace('\n', " "))
+                        .arg("register", &name.shown)
+                        .label(Place::primary(checked.inside(text, range)))
+                        .label(checked.second(name.key, "her-navnet")),
+                );
+            }
+        }
+    }
+}
+
+/// The registered name that a run of words misses.
+fn near<'n>(
+    names: &'n Names<'_>,
+    span: &[Word<'_>],
+    ordinary: &BTreeSet<&str>,
+) -> Option<&'n Name<'n>> {
+    let words: Vec<String> = span.iter().map(|word| word.text.to_lowercase()).collect();
+    let plain = words.join(" ");
+    if names.is_exact(&plain) {
+        return None;
+    }
+    match words.as_slice() {
+        [word] => {
+            let known = names.is_word(word) || ordinary.contains(word.as_str());
+            (!known).then(|| near_word(names, word)).flatten()
+        }
+        [first, second] if names.is_exact(&format!("{first}{second}")) => {
+            let joined = format!("{first}{second}");
+            let bare = joined.strip_suffix('s').unwrap_or(&joined);
+            names
+                .all
+                .iter()
+                .find(|name| name.plain == joined || name.plain == bare)
+        }
+        _ => near_words(names, &words, &plain),
+    }
+}
+
+fn near_word<'n>(names: &'n Names<'_>, word: &str) -> Option<&'n Name<'n>> {
+    let bare = word.strip_suffix('s').unwrap_or(word);
+    names.alike(1, bare).find(|name| {
+        let (letters, other) = (bare.chars().count(), name.plain.chars().count());
+        if letters.min(other) < LEAST_LETTERS || letters.abs_diff(other) > 3 {
+            return false;
+        }
+        let start = shared(bare.chars(), name.plain.chars());
+        let end = shared(bare.chars().rev(), name.plain.chars().rev());
+        let form = is_form(bare, &name.plain);
+        let distance = strsim::osa_distance(bare, &name.plain);
+        !form && (distance == 1 || distance <= 3 && start >= 4 && end >= 4 && letters >= 10)
+    })
+}
+
+fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option<&'n Name<'n>> {
+    names.alike(words.len(), plain).find(|name| {
+        let other: Vec<&str> = name.words.iter().map(String::as_str).collect();
+        let differing: Vec<(&str, &str)> = words
+            .iter()
+            .map(String::as_str)
+            .zip(other.iter().copied())
+            .filter(|(a, b)| a != b)
+            .collect();
+        let [(one, two)] = differing.as_slice() else {
+            // A slip and another form of the last word.
+            return words.len() >= 3
+                && differing.len() == 2
+                && differing
+                    .iter()
+                    .all(|(a, b)| strsim::osa_distance(a, b) <= 2)
+                && plain.chars().count() >= 20;
+        };
+        let last = words.last().is_some_and(|word| word == one);
+        let form = last && is_form(one, two);
+        let swapped = name.place && words.len() >= 3 && one.len() >= 4 && two.len() >= 4;
+        let slip = strsim::osa_distance(one, two) <= 2 && one.chars().count() >= 5;
+        !form && (swapped || slip)
+    })
+}
+
+fn shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// Endings of Danish nouns: what differs by them only is another form of the same word.
+const ENDINGS: [&str; 21] = [
+    "", "e", "en", "ens", "er", "erne", "ernes", "ers", "es", "et", "ets", "n", "ne", "ns", "r",
+    "rne", "rnes", "rs", "s", "t", "ts",
+];
+
+fn is_form(one: &str, other: &str) -> bool {
+    let start = shared(one.chars(), other.chars());
+    let tail = |word: &str| word.chars().skip(start).collect::<String>();
+    let ends = |word: &str| ENDINGS.contains(&tail(word).as_str());
+    ends(one) && ends(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_form_is_no_slip() {
+        assert!(is_form("ungekontakt", "ungekontakten"));
+        assert!(is_form("afdelingen", "afdelingerne"));
+        assert!(!is_form("norbdy", "nordby"));
+        assert!(!is_form("ungetakten", "ungekontakten"));
+    }
+}

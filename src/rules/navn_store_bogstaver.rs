@@ -1,0 +1,52 @@
+//! Registered names with other capitals than in the register.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Label as Place};
+
+use super::{
+    Checked,
+    names::{Names, spans},
+    texts::TextKind,
+};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let names = Names::of(checked.plan);
+    let mut told = BTreeSet::new();
+    for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
+        for span in spans(text).filter(|span| span.len() >= 2) {
+            let words: Vec<&str> = span.iter().map(|word| word.text).collect();
+            let spelt = words.join(" ");
+            let plain = spelt.to_lowercase();
+            if !names.is_exact(&plain) || names.is_spelt(&spelt) {
+                continue;
+            }
+            let bare = plain.strip_suffix('s').unwrap_or(&plain);
+            let registered = names
+                .all
+                .iter()
+                .find(|n| n.plain == plain || n.plain == bare);
+            // A role such as "Leder af Ungdomsskolen" has small letters by right; a name has two capitals.
+            let Some(name) = registered.filter(|name| capitals(&name.shown) >= 2) else {
+                continue;
+            };
+            let range = span[0].range.start..span[span.len() - 1].range.end;
+            if told.insert((text.key.clone(), range.start)) {
+                found.push(
+                    Diagnostic::new("N002")
+                        .arg("navn", text.text[range.clone()].replace('\n', " "))
+                        .arg("register", &name.shown)
+                        .label(Place::primary(checked.inside(text, range)))
+                        .label(checked.second(name.key, "her-navnet")),
+                );
+            }
+        }
+    }
+}
+
+fn capitals(name: &str) -> usize {
+    let words = name.split_whitespace();
+    words
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count()
+}

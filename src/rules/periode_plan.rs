@@ -1,0 +1,59 @@
+//! A helhedsplan's period that runs into this plan's own, or that is written in two ways.
+
+use crate::diag::{Diagnostic, Label as Place};
+
+use super::{
+    Checked,
+    numbers::{Years, periods},
+    texts::Text,
+};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let (from, to) = checked.plan.meta.period;
+    let own = (from.year(), to.year());
+    let named: Vec<(&Text<'_>, Years)> = checked
+        .texts
+        .iter()
+        .flat_map(|text| {
+            let periods = periods(text.text).into_iter();
+            periods
+                .filter(|period| names_plan(checked, text, period))
+                .map(move |period| (text, period))
+        })
+        .collect();
+    for (text, period) in &named {
+        let overlaps = period.from <= own.1 && period.to >= own.0;
+        if (period.from, period.to) == own || !overlaps {
+            continue;
+        }
+        let mut finding = Diagnostic::new("E006")
+            .arg("periode", &text.text[period.range.clone()])
+            .arg("egen", format!("{}-{}", own.0, own.1))
+            .label(Place::primary(checked.inside(text, period.range.clone())));
+        let other = named
+            .iter()
+            .find(|(_, other)| other.from == period.from && other.to != period.to);
+        if let Some((text, other)) = other {
+            let span = checked.inside(text, other.range.clone());
+            finding = finding.label(Place::second(span, "her-anden-periode"));
+        }
+        found.push(finding);
+    }
+}
+
+/// Whether the word before a period is the plan's name or a word for such a plan.
+fn names_plan(checked: &Checked<'_>, text: &Text<'_>, period: &Years) -> bool {
+    let before = text.text[..period.range.start].trim_end();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_name = |name: &str| word == name || word.strip_suffix('s') == Some(name);
+    is_name(&checked.plan.meta.name.text)
+        || checked
+            .standards
+            .plan_words
+            .words
+            .contains(&word.to_lowercase())
+}

@@ -1,0 +1,43 @@
+//! A difference between percentages printed in per cent.
+
+use crate::{
+    diag::Diagnostic,
+    model::measure::{Unit, danish},
+};
+
+use super::{Checked, texts::beside};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for figure in &checked.plan.figures {
+        let Some(value) = figure
+            .value
+            .value
+            .filter(|_| figure.value.unit == Some(Unit::Procent))
+        else {
+            continue;
+        };
+        let words: Vec<&str> = figure.meaning.split_whitespace().collect();
+        let bare = |word: &str| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        };
+        let difference = words.iter().enumerate().find(|(index, word)| {
+            // "over 18 år" is an age, not a difference.
+            let number = words
+                .get(index + 1)
+                .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            !number && checked.standards.difference.words.contains(&bare(word))
+        });
+        if let Some((_, word)) = difference {
+            let key = beside(&figure.value.key, "enhed");
+            let meaning = beside(&figure.value.key, "betydning");
+            found.push(
+                checked
+                    .at("E003", &key)
+                    .arg("tal", danish(value))
+                    .arg("ord", bare(word))
+                    .label(checked.second(&meaning, "her-forskel")),
+            );
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Every rule's page is its test: the bad example fires that rule only, with the words that the page shows; the good
+//! one fires nothing.
+//!
+//! An example is laid over the plan in `grundplan/`, which has no finding. `fil=x.toml` replaces the file,
+//! `fil=x.toml tilfoej` adds to its end, and `fil=x.toml ret` mends lines: a line that the file has moves the place on,
+//! any other replaces the line with its key in that paragraph of the file, or is put in there.
+
+mod mutations;
+
+use std::{collections::BTreeSet, path::Path};
+
+use super::*;
+use crate::{
+    build::{self, NoClock},
+    diag::{Lang, Severity, catalogue, say},
+};
+
+fn ground() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/grundplan")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Findings of the ground plan with an example laid over it.
+fn findings(example: &str) -> Vec<Diagnostic> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&ground(), folder.path());
+    for block in example.split("```toml ").skip(1) {
+        let (head, rest) = block.split_once('\n').unwrap();
+        let body = rest.split("\n```").next().unwrap();
+        let (file, mode) = head
+            .strip_prefix("fil=")
+            .unwrap()
+            .split_once(' ')
+            .unwrap_or((&head[4..], ""));
+        let path = folder.path().join(file);
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        let after = match mode {
+            "" => body.to_owned(),
+            "tilfoej" => format!("{before}\n{body}\n"),
+            "ret" => mended(&before, body),
+            other => panic!("unknown mode {other}"),
+        };
+        assert_ne!(before.trim(), "", "{file} is no file of the ground plan");
+        std::fs::write(path, after).unwrap();
+    }
+    all(folder.path())
+}
+
+fn all(root: &Path) -> Vec<Diagnostic> {
+    let composed = build::compose(root, false, &mut NoClock);
+    let mut found = composed.found;
+    if let Some(made) = composed.made {
+        let template = &made.template;
+        let checked = check(
+            &made.plan,
+            &template.rules,
+            &template.standards,
+            &composed.sources,
+        );
+        found.extend(waive(&made.plan, &composed.sources, checked).found);
+    }
+    found
+}
+
+fn mended(file: &str, lines: &str) -> String {
+    let key = |line: &str| {
+        let line = line.trim_start_matches("# ");
+        line.split_once(" = ").map(|(key, _)| key.to_owned())
+    };
+    let mut out: Vec<String> = file.lines().map(str::to_owned).collect();
+    let mut at = 0;
+    for line in lines.lines() {
+        if let Some(offset) = out[at..].iter().position(|known| known == line) {
+            at += offset + 1;
+            continue;
+        }
+        let paragraph = out[at..]
+            .iter()
+            .position(|l| l.is_empty() || l.starts_with('['))
+            .unwrap_or(out.len() - at);
+        match out[at..at + paragraph]
+            .iter()
+            .position(|known| key(known) == key(line))
+        {
+            Some(offset) => {
+                at += offset;
+                line.clone_into(&mut out[at]);
+            }
+            None => out.insert(at, line.to_owned()),
+        }
+        at += 1;
+    }
+    out.join("\n") + "\n"
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Fejl => "fejl",
+        Severity::Advarsel => "advarsel",
+        Severity::Raad => "råd",
+    }
+}
+
+fn shown(finding: &Diagnostic) -> String {
+    format!(
+        "> {}: {}",
+        word(finding.severity()),
+        say(finding.code, Lang::Da, &finding.args)
+    )
+}
+
+fn part<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    let rest = page
+        .split_once(from)
+        .unwrap_or_else(|| panic!("{page} has no {from}"))
+        .1;
+    rest.split_once(to).map_or(rest, |(part, _)| part)
+}
+
+#[test]
+fn the_ground_plan_has_no_finding() {
+    assert_eq!(all(&ground()), []);
+}
+
+#[test]
+fn rules_are_sorted_and_have_words_and_a_page() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    let known: BTreeSet<&str> = codes.into_iter().collect();
+    for rule in RULES {
+        assert!(
+            catalogue().contains_key(rule.code),
+            "{} has no words",
+            rule.code
+        );
+        assert!(
+            rule.page.starts_with(&format!("# {} ", rule.code)),
+            "{}",
+            rule.page
+        );
+        for head in ["## Hvad\n", "## Hvorfor\n", "## Dårligt\n", "## Godt\n"] {
+            assert!(rule.page.contains(head), "{} lacks {head}", rule.code);
+        }
+    }
+    // Codes of the rules' families belong to rules; those about waivers have no page of their own.
+    for code in catalogue()
+        .keys()
+        .filter(|code| code.starts_with(|c: char| "ABDEHNTU".contains(c)))
+    {
+        assert!(known.contains(code.as_str()), "{code} is no rule");
+    }
+}
+
+#[test]
+fn every_page_is_true() {
+    let mut faults = Vec::new();
+    for rule in RULES {
+        let bad = findings(part(rule.page, "## Dårligt", "## Godt"));
+        let told = part(rule.page, "## Dårligt", "## Godt");
+        let fired: BTreeSet<&str> = bad.iter().map(|finding| finding.code).collect();
+        if fired != BTreeSet::from([rule.code]) {
+            faults.push(format!("{}: bad fires {fired:?}", rule.code));
+        } else if !told.contains(&format!("{}\n", shown(&bad[0]))) {
+            faults.push(format!("{}: bad says {}", rule.code, shown(&bad[0])));
+        }
+        let good = findings(part(rule.page, "## Godt", "\n## "));
+        if !good.is_empty() {
+            let says: Vec<String> = good
+                .iter()
+                .map(|f| format!("{} {}", f.code, shown(f)))
+                .collect();
+            faults.push(format!("{}: good says {says:?}", rule.code));
+        }
+        assert_ne!(told, part(rule.page, "## Godt", "\n## "), "{}", rule.code);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_table_of_rules_in_the_docs_is_true() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/regler.md");
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap(),
+        overview(),
+        "write it: helhedsplan explain --alle > docs/regler.md"
+    );
+}
+
+const WAIVER: &str = "[[dispensation]]\nkode = \"U009\"\nsted = \"plan.toml#aftaledokument.kommissorium\"\n\
+    begrundelse = \"Ventes fra kommunen.\"\nrolle = \"Sekretariatsleder\"\ndato = 2022-02-01\n";
+
+/// Codes of the findings of the ground plan with a missing document and these waivers.
+fn waived(waivers: &str) -> Vec<&'static str> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&ground(), folder.path());
+    let plan = folder.path().join("plan.toml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let text = mended(&text, "id = \"kommissorium\"\nstatus = \"mangler\"");
+    std::fs::write(&plan, text).unwrap();
+    std::fs::write(folder.path().join("dispensationer.toml"), waivers).unwrap();
+    all(folder.path())
+        .iter()
+        .map(|finding| finding.code)
+        .collect()
+}
+
+#[test]
+fn a_waiver_lets_its_finding_stand_and_no_other() {
+    assert_eq!(waived(""), ["U009"]);
+    assert_eq!(waived(WAIVER), [] as [&str; 0]);
+    assert_eq!(
+        waived(&WAIVER.replace("#aftaledokument.kommissorium", "")),
+        [] as [&str; 0]
+    );
+    assert_eq!(
+        waived(&WAIVER.replace("kommissorium", "budget")),
+        ["V004", "U009"]
+    );
+}
+
+#[test]
+fn a_waiver_at_fault_is_a_finding_itself() {
+    assert_eq!(waived(&WAIVER.replace("U009", "ukendt")), ["V001", "U009"]);
+    assert_eq!(
+        waived(&WAIVER.replace("kommissorium", "nix")),
+        ["V002", "U009"]
+    );
+    assert_eq!(
+        waived(&WAIVER.replace("Ventes fra kommunen.", " ")),
+        ["V003"]
+    );
+    assert_eq!(
+        waived(&format!("{WAIVER}udloeber = 2022-02-28\n")),
+        ["V005", "U009"]
+    );
+    assert_eq!(
+        waived(&format!("{WAIVER}udloeber = 2022-03-01\n")),
+        [] as [&str; 0]
+    );
+}

@@ -1,0 +1,26 @@
+//! Items of the strategic agreement, or sub-sections, without words.
+
+use crate::diag::Diagnostic;
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for (name, section) in &checked.plan.strategic.items {
+        let filled = checked
+            .standards
+            .may_be_empty
+            .words
+            .iter()
+            .any(|key| key == name);
+        if section.text.text.trim().is_empty() && section.parts.is_empty() && !filled {
+            found.push(checked.at("U011", &section.key).arg("noegle", name));
+        }
+        for part in section
+            .parts
+            .iter()
+            .filter(|p| p.text.text.trim().is_empty())
+        {
+            found.push(checked.at("U011", &part.title.key).arg("noegle", &part.id));
+        }
+    }
+}
