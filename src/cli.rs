@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod explain;
+mod release;
 mod sample;
 mod schema;
+mod status;
 
 use std::{
     io::{IsTerminal, Write},
@@ -23,6 +25,9 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 /// Exit code: a fault of ours.
 const INTERNAL: u8 = 70;
+
+/// The folder of the plan, unless another is named.
+const PLAN: &str = "plan";
 
 #[derive(Parser)]
 #[command(
@@ -44,6 +49,10 @@ enum Command {
     Check(check::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
+    /// Frys planen som en version, der ikke ændres mere
+    Release(release::Arguments),
+    /// Vis planens versioner, hvor langt de er, og hvad de venter på
+    Status(status::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv de indbyggede prøvedokumenter
@@ -92,6 +101,10 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+
+
+        Command::Release(arguments) => release::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
-const MAY: [(&str, &[&str]); 19] = [
+const MAY: [(&str, &[&str]); 22] = [
     ("source", &["diag"]),
     ("diag", &["source"]),
     ("doc", &["source"]),
@@ -25,24 +25,31 @@ const MAY: [(&str, &[&str]); 19] = [
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("version", &["diag", "load", "schema", "source"]),
+    (
+        "release",
+        &["diag", "load", "model", "schema", "source", "template"],
+    ),
+    ("life", &["model"]),
     ("output", &["build"]),
     (
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "source", "template",
+            "release", "rules", "schema", "source", "template", "version",
         ],
     ),
     (
         "cli",
         &[
-            "build", "diag", "doc", "model", "output", "rules", "schema", "source", "template",
+            "build", "diag", "doc", "life", "model", "output", "release", "rules", "schema",
+            "source", "template", "version",
         ],
     ),
 ];
 
 /// Crates that only some rooms may name, and std's file system.
-const ONLY: [(&str, &[&str]); 8] = [
+const ONLY: [(&str, &[&str]); 9] = [
     ("typst", &["fonts", "pdf"]),
     ("typst_pdf", &["pdf"]),
     ("typst_layout", &["pdf"]),
@@ -50,6 +57,7 @@ const ONLY: [(&str, &[&str]); 8] = [
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
     ("calamine", &["lower"]),
+    ("gix", &["source"]),
     ("std::fs", &["output", "source"]),
 ];
 
