@@ -47,12 +47,7 @@ pub fn stand<'a>(
 }
 
 /// A version at a step.
-fn at<'a>(
-    rules: &'a RuleSet,
-    index: usize,
-    plan: &Plan,
-    decisions: &'a [Decision],
-) -> Stand<'a> {
+fn at<'a>(rules: &'a RuleSet, index: usize, plan: &Plan, decisions: &'a [Decision]) -> Stand<'a> {
     let step = &rules.life[index];
     let mut refused = None;
     let mut missing = asked(step, plan);
@@ -111,7 +106,12 @@ mod tests {
         build::read(&plan, &mut NoClock).plan.unwrap()
     }
 
-    fn decision(step: Status, body: &str, party: Option<usize>, result: DecisionResult) -> Decision {
+    fn decision(
+        step: Status,
+        body: &str,
+        party: Option<usize>,
+        result: DecisionResult,
+    ) -> Decision {
         Decision {
             key: FieldKey::file("beslutninger.toml"),
             step,
@@ -141,7 +141,9 @@ mod tests {
     #[test]
     fn each_decision_leads_one_step_on_and_gaps_hold() {
         use DecisionResult::Godkendt;
-        let organisation = read().0.parties_of(crate::model::registers::PartyKind::Boligorganisation);
+        let organisation = read()
+            .0
+            .parties_of(crate::model::registers::PartyKind::Boligorganisation);
         let all = [
             decision(Status::Bestyrelse, "bestyrelse", None, Godkendt),
             decision(Status::Byraad, "byraad", None, Godkendt),
@@ -165,13 +167,21 @@ mod tests {
     #[test]
     fn a_refusal_holds_until_it_is_decided_anew() {
         let refused = decision(Status::Indsendt, "lbf", None, DecisionResult::Afvist);
-        let noted = decision(Status::Indsendt, "lbf", None, DecisionResult::TagetTilEfterretning);
+        let noted = decision(
+            Status::Indsendt,
+            "lbf",
+            None,
+            DecisionResult::TagetTilEfterretning,
+        );
         let later = Decision {
             date: date!(2025 - 06 - 01),
             ..decision(Status::Indsendt, "lbf", None, DecisionResult::Godkendt)
         };
         let from = Status::Indsendt;
-        assert_eq!(stands(from, std::slice::from_ref(&refused)), (from, true, 1));
+        assert_eq!(
+            stands(from, std::slice::from_ref(&refused)),
+            (from, true, 1)
+        );
         assert_eq!(stands(from, &[noted]), (from, false, 1));
         assert_eq!(stands(from, &[later, refused]).0, Status::Godkendt);
     }
@@ -181,7 +191,13 @@ mod tests {
         use DecisionResult::TagetTilEfterretning as Noted;
         let heard = decision(Status::Hoering, "foelgegruppe", None, Noted);
         let closed = decision(Status::Hoering, "sekretariat", None, Noted);
-        assert_eq!(stands(Status::Hoering, std::slice::from_ref(&heard)).0, Status::Hoering);
-        assert_eq!(stands(Status::Hoering, &[heard, closed]).0, Status::Bestyrelse);
+        assert_eq!(
+            stands(Status::Hoering, std::slice::from_ref(&heard)).0,
+            Status::Hoering
+        );
+        assert_eq!(
+            stands(Status::Hoering, &[heard, closed]).0,
+            Status::Bestyrelse
+        );
     }
 }

@@ -19,7 +19,9 @@ pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
 use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
-use registers::{Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter};
+use registers::{
+    Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
+};
 
 /// A whole plan.
 #[derive(Debug, Clone, PartialEq)]

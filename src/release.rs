@@ -41,7 +41,10 @@ pub fn template(
         let record: Option<ReleaseFile> = load::file(sources, RECORD, &mut Vec::new());
         Diagnostic::at("V112", place)
             .arg("sti", path)
-            .arg("program", record.map(|record| record.program).unwrap_or_default())
+            .arg(
+                "program",
+                record.map(|record| record.program).unwrap_or_default(),
+            )
             .arg("fejl", broken.error)
     });
     None

@@ -177,7 +177,9 @@ pub fn is_release(files: &Files) -> bool {
 /// A comma is let through as well, so that a slip is told as one.
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || ".,-".contains(c))
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".,-".contains(c))
 }
 
 /// Whether a release may be given this number; lower case, since some file systems know no difference.
@@ -185,17 +187,21 @@ pub fn is_release_number(word: &str) -> bool {
     let (figures, words) = word.split_once('-').unwrap_or((word, "a"));
     let all = |part: &str, ok: fn(char) -> bool| !part.is_empty() && part.chars().all(ok);
     word.len() <= LONGEST
-        && figures.split('.').all(|part| all(part, |c| c.is_ascii_digit()))
-        && words.split('-').all(|part| {
-            all(part, |c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        })
+        && figures
+            .split('.')
+            .all(|part| all(part, |c| c.is_ascii_digit()))
+        && words
+            .split('-')
+            .all(|part| all(part, |c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
 /// The order of release numbers: 1.9 before 1.10, and 1.0-hoering before 1.0.
 pub fn compare(a: &str, b: &str) -> Ordering {
     fn parts(number: &str) -> (Vec<u64>, bool, &str) {
         let (figures, words) = number.split_once('-').unwrap_or((number, ""));
-        let figures = figures.split('.').map(|part| part.parse().unwrap_or(u64::MAX));
+        let figures = figures
+            .split('.')
+            .map(|part| part.parse().unwrap_or(u64::MAX));
         (figures.collect(), words.is_empty(), words)
     }
     parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
@@ -251,7 +257,9 @@ mod tests {
         for good in ["1", "1.0", "2025.1", "1.0-hoering", "1.0-hoering-2"] {
             assert!(is_release_number(good), "{good}");
         }
-        for bad in ["", ".", "..", "1.", "1..0", "1,0", "1/0", "v1", "1.0-", "1.0-A", "1.0 "] {
+        for bad in [
+            "", ".", "..", "1.", "1..0", "1,0", "1/0", "v1", "1.0-", "1.0-A", "1.0 ",
+        ] {
             assert!(!is_release_number(bad), "{bad}");
         }
     }

@@ -77,7 +77,12 @@ pub fn run(arguments: &Arguments) -> u8 {
     let composed = build::compose_version(plan, &name, false, &mut NoClock);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
     if let Some(finding) = composed.found.iter().find(none) {
-        tell(&render::human(finding, &composed.sources, lang, arguments.color.on()));
+        tell(&render::human(
+            finding,
+            &composed.sources,
+            lang,
+            arguments.color.on(),
+        ));
         return FAILED;
     }
     let mut report = build::check(composed);

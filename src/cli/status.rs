@@ -94,7 +94,9 @@ pub fn run(arguments: &Arguments) -> u8 {
 /// The releases of a plan, the oldest first, and the working plan last.
 fn versions(plan: &Path) -> Vec<Version> {
     let numbers = version::releases(&Files::folder(plan));
-    let names = numbers.into_iter().map(|number| (Name::Release(number.clone()), Some(number)));
+    let names = numbers
+        .into_iter()
+        .map(|number| (Name::Release(number.clone()), Some(number)));
     let working = (Name::Folder(plan.to_owned()), None);
     let versions = names.chain([working]).map(|(name, release)| {
         let mut read = build::read_version(plan, &name, &mut NoClock);
@@ -132,7 +134,7 @@ impl Facts<'_> {
 }
 
 /// The number of the release that took a version's place: a later one that has come at least as far.
-fn replaced_by<'v>(versions: &'v [Version], index: usize) -> Option<&'v str> {
+fn replaced_by(versions: &[Version], index: usize) -> Option<&str> {
     versions[index].release.as_ref()?;
     let at = versions[index].facts()?.at();
     let later = versions[index + 1..].iter().rev();
@@ -147,7 +149,10 @@ fn replaced_by<'v>(versions: &'v [Version], index: usize) -> Option<&'v str> {
 /// do not count.
 fn changed_since(versions: &[Version]) -> Option<(&str, Vec<String>)> {
     let working = versions.last()?;
-    let newest = versions.iter().rev().find(|version| version.release.is_some())?;
+    let newest = versions
+        .iter()
+        .rev()
+        .find(|version| version.release.is_some())?;
     let facts = newest.facts()?;
     let files = release::changed_since(&working.read.sources, &facts.release?.record);
     Some((newest.release.as_deref()?, files))

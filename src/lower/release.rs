@@ -88,7 +88,11 @@ impl Reader<'_> {
             .map(String::as_str)
             .collect();
         if !asked.contains(&id.0.as_str()) {
-            let asked = if asked.is_empty() { "–".to_owned() } else { asked.join(", ") };
+            let asked = if asked.is_empty() {
+                "–".to_owned()
+            } else {
+                asked.join(", ")
+            };
             let finding = Diagnostic::at("V121", place).arg("navn", &id.0);
             self.found.push(finding.arg("forslag", asked));
             return None;

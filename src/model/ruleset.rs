@@ -5,12 +5,7 @@
 use serde::Deserialize;
 
 pub use super::agreement::Direction;
-use super::{
-    Status,
-    measure::Unit,
-    registers::PartyKind,
-    release::DecisionResult,
-};
+use super::{Status, measure::Unit, registers::PartyKind, release::DecisionResult};
 
 /// The rule set.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

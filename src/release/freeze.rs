@@ -57,6 +57,7 @@ pub fn with_version(
     for (range, change) in &edits {
         text.replace_range(range.clone(), &format!("\"{}\"", change.new));
     }
+    edits.reverse();
     Some((text, edits.into_iter().map(|(_, change)| change).collect()))
 }
 
@@ -64,7 +65,8 @@ pub fn with_version(
 fn status_word(status: Status) -> String {
     use clap::ValueEnum;
     let word = status.to_possible_value();
-    word.map(|word| word.get_name().to_owned()).unwrap_or_default()
+    word.map(|word| word.get_name().to_owned())
+        .unwrap_or_default()
 }
 
 /// What to freeze, besides the files that were read.
@@ -96,9 +98,12 @@ pub fn freeze(
         findings,
     } = order;
     let mut files = read_again(sources)?;
-    files.extend(family.files.iter().map(|(path, text)| {
-        (format!("{TEMPLATE}/{path}"), text.as_bytes().to_vec())
-    }));
+    files.extend(
+        family
+            .files
+            .iter()
+            .map(|(path, text)| (format!("{TEMPLATE}/{path}"), text.as_bytes().to_vec())),
+    );
     files.sort();
     let record = ReleaseFile {
         version: plan.meta.version.text.clone(),
@@ -118,14 +123,19 @@ pub fn freeze(
     };
     // Strings, numbers and lists of them: this cannot fail.
     let record = toml::to_string(&record).unwrap_or_default();
-    files.push((RECORD.to_owned(), format!("{RECORD_HEAD}\n{record}").into_bytes()));
+    files.push((
+        RECORD.to_owned(),
+        format!("{RECORD_HEAD}\n{record}").into_bytes(),
+    ));
     files.push((DECISIONS.to_owned(), NO_DECISIONS.as_bytes().to_vec()));
     Ok(files)
 }
 
 /// The files that the plan was read from, byte by byte as they were checked.
 fn read_again(sources: &Sources) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
-    let texts = sources.files().map(|(path, file)| (path, file.sha256.as_str()));
+    let texts = sources
+        .files()
+        .map(|(path, file)| (path, file.sha256.as_str()));
     let mut out = Vec::new();
     for (path, sum) in texts.chain(sources.assets()) {
         let bytes = sources.kept().bytes(path, ASSET_LIMIT)?;

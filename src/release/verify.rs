@@ -50,13 +50,18 @@ fn checksum(sources: &Sources, path: &str) -> Result<String, Box<Diagnostic>> {
     }
     match sources.assets().find(|(asset, _)| *asset == path) {
         Some((_, sum)) => Ok(sum.to_owned()),
-        None => sources.kept().bytes(path, ASSET_LIMIT).map(|bytes| sha256(&bytes)),
+        None => sources
+            .kept()
+            .bytes(path, ASSET_LIMIT)
+            .map(|bytes| sha256(&bytes)),
     }
 }
 
 /// The record itself has no checksum, but it must name the version that the frozen plan names.
 fn same_version(sources: &Sources, record: &ReleaseFile, found: &mut Vec<Diagnostic>) {
-    let named = sources.file("plan.toml").and_then(|file| file.root.get("version"));
+    let named = sources
+        .file("plan.toml")
+        .and_then(|file| file.root.get("version"));
     if let Some(named) = named
         && named.value.kind != NodeKind::Text(record.version.clone())
     {
@@ -82,12 +87,16 @@ pub fn changed_since(sources: &Sources, record: &ReleaseFile) -> Vec<String> {
     let renamed = with_version(sources, &record.version, Some(record.status));
     let renamed = renamed.filter(|(_, changes)| !changes.is_empty());
     let renamed = renamed.map(|(text, _)| sha256(text.as_bytes()));
-    let files = sources.files().map(|(path, file)| (path, file.sha256.as_str()));
+    let files = sources
+        .files()
+        .map(|(path, file)| (path, file.sha256.as_str()));
     let mut now: BTreeMap<&str, &str> = files.chain(sources.assets()).collect();
     if let Some(sum) = &renamed {
         now.insert("plan.toml", sum);
     }
     let paths: BTreeSet<&str> = frozen.keys().chain(now.keys()).copied().collect();
-    let differ = paths.into_iter().filter(|path| frozen.get(path) != now.get(path));
+    let differ = paths
+        .into_iter()
+        .filter(|path| frozen.get(path) != now.get(path));
     differ.map(str::to_owned).collect()
 }

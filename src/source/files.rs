@@ -19,7 +19,7 @@ pub struct Files {
 #[derive(Debug, Clone)]
 enum Kept {
     Folder(PathBuf),
-    Revision(Tree),
+    Revision(Box<Tree>),
 }
 
 impl Files {
@@ -30,7 +30,7 @@ impl Files {
 
     /// Those of a folder in a git revision.
     pub fn revision(tree: Tree) -> Files {
-        Files::of(Kept::Revision(tree))
+        Files::of(Kept::Revision(Box::new(tree)))
     }
 
     fn of(kept: Kept) -> Files {

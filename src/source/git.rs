@@ -41,9 +41,8 @@ impl Tree {
             full: options(),
             reduced: options(),
         };
-        let repository =
-            ThreadSafeRepository::discover_opts(&standing, Default::default(), trust)
-                .map_err(|_| Fault::NoRepository)?;
+        let repository = ThreadSafeRepository::discover_opts(&standing, Default::default(), trust)
+            .map_err(|_| Fault::NoRepository)?;
         let local = repository.to_thread_local();
         let no_revision = |error: String| Fault::NoRevision {
             known: known(&local),
@@ -101,8 +100,12 @@ impl Tree {
     pub(super) fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unread> {
         let local = self.repository.to_thread_local();
         let failed = |error: String| Unread::Failed(error);
-        let tree = local.find_tree(self.root).map_err(|e| failed(e.to_string()))?;
-        let entry = tree.lookup_entry_by_path(path).map_err(|e| failed(e.to_string()))?;
+        let tree = local
+            .find_tree(self.root)
+            .map_err(|e| failed(e.to_string()))?;
+        let entry = tree
+            .lookup_entry_by_path(path)
+            .map_err(|e| failed(e.to_string()))?;
         let entry = entry.ok_or(Unread::Missing)?;
         match entry.mode().kind() {
             EntryKind::Blob | EntryKind::BlobExecutable => {}
@@ -126,7 +129,11 @@ impl Tree {
 /// The nearest folder around a path that exists, and the way from there.
 fn standing(near: &Path) -> (PathBuf, PathBuf) {
     let here = |path: &Path| {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let path = if path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            path
+        };
         path.canonicalize().ok().filter(|path| path.is_dir())
     };
     let found = near.ancestors().find_map(|path| Some((path, here(path)?)));
@@ -141,7 +148,9 @@ fn standing(near: &Path) -> (PathBuf, PathBuf) {
 
 /// Where a folder lies in its repository; the root, if the repository has no work tree.
 fn in_repository(repository: &gix::Repository, standing: &Path, below: &Path) -> PathBuf {
-    let work_tree = repository.workdir().and_then(|path| path.canonicalize().ok());
+    let work_tree = repository
+        .workdir()
+        .and_then(|path| path.canonicalize().ok());
     let inside = work_tree.and_then(|root| standing.strip_prefix(root).ok().map(Path::to_owned));
     inside.map_or_else(PathBuf::new, |inside| inside.join(below))
 }
@@ -149,7 +158,9 @@ fn in_repository(repository: &gix::Repository, standing: &Path, below: &Path) ->
 /// A path without `./` and trailing `/`.
 fn normal(path: &str) -> PathBuf {
     let parts = Path::new(path).components();
-    parts.filter(|part| !matches!(part, Component::CurDir)).collect()
+    parts
+        .filter(|part| !matches!(part, Component::CurDir))
+        .collect()
 }
 
 /// Names of tags and branches.
@@ -160,7 +171,8 @@ fn known(repository: &gix::Repository) -> Vec<String> {
     let mut names = Vec::new();
     for group in [references.tags(), references.local_branches()] {
         let inside = group.into_iter().flatten().flatten();
-        names.extend(inside.map(|reference| reference.name().shorten().to_str_lossy().into_owned()));
+        names
+            .extend(inside.map(|reference| reference.name().shorten().to_str_lossy().into_owned()));
     }
     names.sort();
     names

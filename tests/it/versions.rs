@@ -17,7 +17,11 @@ fn small() -> Given {
 /// Runs a command in the folder around the plan, where the plan is called `plan`.
 fn run(given: &Given, arguments: &[&str]) -> Run {
     let around = given.plan();
-    Run::of(program().current_dir(around.parent().unwrap()).args(arguments))
+    Run::of(
+        program()
+            .current_dir(around.parent().unwrap())
+            .args(arguments),
+    )
 }
 
 /// The codes that `check` finds in a version, each once, sorted.
@@ -58,14 +62,21 @@ fn a_release_holds_all_that_the_plan_was_made_of() {
         let expected = part && file != "assets/ubrugt.png";
         assert_eq!(inside.contains(&file), expected, "{file}");
         if expected {
-            let (old, new) = (fs::read(given.plan().join(&file)), fs::read(frozen.join(&file)));
+            let (old, new) = (
+                fs::read(given.plan().join(&file)),
+                fs::read(frozen.join(&file)),
+            );
             assert_eq!(old.unwrap(), new.unwrap(), "{file}");
         }
     }
     let family = repository().join("templates/lbf-2019-26");
     for file in files(&family) {
         let kept = fs::read(frozen.join("skabelon").join(&file));
-        assert_eq!(kept.unwrap(), fs::read(family.join(&file)).unwrap(), "{file}");
+        assert_eq!(
+            kept.unwrap(),
+            fs::read(family.join(&file)).unwrap(),
+            "{file}"
+        );
     }
     assert!(run.stdout.starts_with(&format!(
         "Frosset som version 1.2: plan/udgivelser/1.2 ({} filer)\n",
@@ -85,7 +96,10 @@ fn the_record_says_what_was_frozen_and_what_was_found() {
     insta::assert_snapshot!("udgivelse", shown);
     let record: toml::Table = toml::from_str(&text).unwrap();
     for file in record["fil"].as_array().unwrap() {
-        let path = given.plan().join("udgivelser/1.2").join(file["sti"].as_str().unwrap());
+        let path = given
+            .plan()
+            .join("udgivelser/1.2")
+            .join(file["sti"].as_str().unwrap());
         let sum = helhedsplan::source::sha256(&fs::read(path).unwrap());
         assert_eq!(file["sha256"].as_str(), Some(sum.as_str()));
     }
@@ -100,7 +114,10 @@ fn a_release_is_checked_and_built_as_the_plan_was() {
         assert_eq!(run.code, Some(0), "{version}: {}", run.stderr);
         let mut names = files(&given.out());
         names.retain(|name| name != "manifest.json");
-        let bytes = names.iter().map(|name| given.output(name)).collect::<Vec<_>>();
+        let bytes = names
+            .iter()
+            .map(|name| given.output(name))
+            .collect::<Vec<_>>();
         (names, bytes)
     };
     let plan = built("plan");
@@ -113,8 +130,14 @@ fn a_release_is_checked_and_built_as_the_plan_was() {
 fn a_release_takes_the_number_and_status_it_is_given_and_keeps_all_else() {
     let given = small();
     let run = release(&given, &["1.3-hoering", "plan", "--status", "hoering"]);
-    assert!(run.stdout.contains("version = \"1.3-hoering\"; arbejdsplanen siger stadig \"1.2\""));
-    assert!(run.stdout.contains("status = \"hoering\"; arbejdsplanen siger stadig \"indsendt\""));
+    assert!(
+        run.stdout
+            .contains("version = \"1.3-hoering\"; arbejdsplanen siger stadig \"1.2\"")
+    );
+    assert!(
+        run.stdout
+            .contains("status = \"hoering\"; arbejdsplanen siger stadig \"indsendt\"")
+    );
     let old = fs::read_to_string(given.plan().join("plan.toml")).unwrap();
     let new = fs::read_to_string(given.plan().join("udgivelser/1.3-hoering/plan.toml")).unwrap();
     let expected = old
@@ -129,12 +152,23 @@ fn a_release_is_never_written_over() {
     let given = small();
     release(&given, &["1.2"]);
     let frozen = given.plan().join("udgivelser/1.2");
-    let before: Vec<_> = files(&frozen).iter().map(|f| fs::read(frozen.join(f)).unwrap()).collect();
-    edit(&given.plan(), "plan.toml", "Helhedsplan 2025–2029", "En anden titel");
+    let before: Vec<_> = files(&frozen)
+        .iter()
+        .map(|f| fs::read(frozen.join(f)).unwrap())
+        .collect();
+    edit(
+        &given.plan(),
+        "plan.toml",
+        "Helhedsplan 2025–2029",
+        "En anden titel",
+    );
     let again = run(&given, &["release", "1.2"]);
     assert_eq!(again.code, Some(2));
     assert!(again.stderr.contains("fejl[V113]"), "{}", again.stderr);
-    let after: Vec<_> = files(&frozen).iter().map(|f| fs::read(frozen.join(f)).unwrap()).collect();
+    let after: Vec<_> = files(&frozen)
+        .iter()
+        .map(|f| fs::read(frozen.join(f)).unwrap())
+        .collect();
     assert!(before == after);
 }
 
@@ -143,7 +177,10 @@ fn a_plan_with_errors_is_frozen_only_as_it_was_submitted() {
     // The rules find this one: the parts are more than the whole.
     let given = small();
     edit(&given.plan(), "oekonomi.toml", "beloeb = ", "beloeb = 9");
-    assert!(run(&given, &["check"]).code == Some(1), "the plan has no error");
+    assert!(
+        run(&given, &["check"]).code == Some(1),
+        "the plan has no error"
+    );
     let refused = run(&given, &["release", "1.2"]);
     assert_eq!(refused.code, Some(1));
     assert!(refused.stderr.contains("fejl[V115]"), "{}", refused.stderr);
@@ -155,23 +192,37 @@ fn a_plan_with_errors_is_frozen_only_as_it_was_submitted() {
     let record: toml::Table = toml::from_str(&text).unwrap();
     assert_eq!(record["som_indsendt"].as_bool(), Some(true));
     let list = record["fund"]["liste"].as_array().unwrap();
-    let errors = list.iter().filter(|finding| finding["alvor"].as_str() == Some("fejl"));
+    let errors = list
+        .iter()
+        .filter(|finding| finding["alvor"].as_str() == Some("fejl"));
     assert_eq!(
         record["fund"]["fejl"].as_integer(),
         Some(i64::try_from(errors.clone().count()).unwrap())
     );
     for error in errors {
-        assert!(error["sted"].as_str().unwrap().contains(".toml:"), "{error}");
+        assert!(
+            error["sted"].as_str().unwrap().contains(".toml:"),
+            "{error}"
+        );
     }
 }
 
 #[test]
 fn what_cannot_be_read_cannot_be_frozen() {
     let given = small();
-    edit(&given.plan(), "plan.toml", "\"eksempelby-kommune\"", "\"ukendt\"");
+    edit(
+        &given.plan(),
+        "plan.toml",
+        "\"eksempelby-kommune\"",
+        "\"ukendt\"",
+    );
     let run = run(&given, &["release", "1.2", "--as-submitted"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("R002") && run.stderr.contains("V116"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("R002") && run.stderr.contains("V116"),
+        "{}",
+        run.stderr
+    );
     assert!(!given.plan().join("udgivelser").exists());
 }
 
@@ -206,7 +257,10 @@ fn a_release_that_was_changed_says_so_and_is_not_built() {
     edit(&frozen, "skabelon/parts/formaal.md", "\n", "\n\n");
     fs::remove_file(frozen.join("tabeller/moedesteder.toml")).unwrap();
     put(&frozen, "registre/ekstra.toml", "");
-    let run = run(&given, &["build", "1.2", "--out", "out", "--message-format", "json"]);
+    let run = run(
+        &given,
+        &["build", "1.2", "--out", "out", "--message-format", "json"],
+    );
     assert_eq!(run.code, Some(1));
     assert!(!given.out().exists());
     let told: Vec<String> = run
@@ -227,13 +281,21 @@ fn a_release_keeps_its_own_wording_and_a_broken_template_is_a_finding() {
     let frozen = given.plan().join("udgivelser/1.2");
     // A template of another day, with its checksum: what an older program would have frozen.
     let old = fs::read_to_string(frozen.join("skabelon/terms.toml")).unwrap();
-    replace_frozen(&frozen, "skabelon/terms.toml", &old.replace("\"Indsendt\"", "\"Afsendt\""));
+    replace_frozen(
+        &frozen,
+        "skabelon/terms.toml",
+        &old.replace("\"Indsendt\"", "\"Afsendt\""),
+    );
     let draft = run(&given, &["build", "1.2", "--out", "out"]);
     assert_eq!(draft.code, Some(0), "{}", draft.stderr);
     let manifest: Value = serde_json::from_slice(&given.output("manifest.json")).unwrap();
     assert_eq!(manifest["plan"]["status"], "Afsendt");
     let sources = manifest["sources"].as_array().unwrap().iter();
-    assert!(sources.into_iter().any(|file| file["path"] == "skabelon/terms.toml"));
+    assert!(
+        sources
+            .into_iter()
+            .any(|file| file["path"] == "skabelon/terms.toml")
+    );
 
     for broken in ["[dokument]\n", "ikke toml"] {
         replace_frozen(&frozen, "skabelon/terms.toml", broken);

@@ -145,7 +145,11 @@ fn waiting(facts: &Facts<'_>, stand: &Stand<'_>, lang: Lang) -> Vec<(usize, Stri
     }
     let args = [("venter", stand.step.awaited.clone())];
     lines.push((1, say("status-venter", lang, &args)));
-    let missing: Vec<String> = stand.missing.iter().map(|voice| who(facts, *voice)).collect();
+    let missing: Vec<String> = stand
+        .missing
+        .iter()
+        .map(|voice| who(facts, *voice))
+        .collect();
     let args = [("hvem", missing.join("; "))];
     lines.push((1, say("status-mangler", lang, &args)));
     if let Some(next) = stand.next {

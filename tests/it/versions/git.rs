@@ -4,7 +4,10 @@ use std::{fs, path::Path};
 
 use gix::{
     ObjectId, Repository,
-    objs::{Tree, tree::{Entry, EntryKind}},
+    objs::{
+        Tree,
+        tree::{Entry, EntryKind},
+    },
 };
 
 use super::*;
@@ -25,7 +28,10 @@ fn tree(repository: &Repository, folder: &Path) -> ObjectId {
                 (EntryKind::Link, repository.write_blob(to).unwrap().detach())
             } else {
                 let bytes = fs::read(entry.path()).unwrap();
-                (EntryKind::Blob, repository.write_blob(bytes).unwrap().detach())
+                (
+                    EntryKind::Blob,
+                    repository.write_blob(bytes).unwrap().detach(),
+                )
             };
             Entry {
                 mode: kind.into(),
@@ -46,7 +52,12 @@ fn commit(repository: &Repository, message: &str) -> ObjectId {
         email: "sekretariatet@example.org".into(),
         time: "1000000000 +0000",
     };
-    let parents: Vec<ObjectId> = repository.head_id().ok().map(gix::Id::detach).into_iter().collect();
+    let parents: Vec<ObjectId> = repository
+        .head_id()
+        .ok()
+        .map(gix::Id::detach)
+        .into_iter()
+        .collect();
     let id = repository.commit_as(signature, signature, "HEAD", message, tree, parents);
     id.unwrap().detach()
 }
@@ -59,7 +70,12 @@ fn repository() -> Given {
     let first = commit(&repository, "Første udgave");
     let must = gix::refs::transaction::PreviousValue::MustNotExist;
     repository.tag_reference("v1.2", first, must).unwrap();
-    edit(&given.plan(), "plan.toml", "Helhedsplan 2025–2029", "Plan 2025–2029");
+    edit(
+        &given.plan(),
+        "plan.toml",
+        "Helhedsplan 2025–2029",
+        "Plan 2025–2029",
+    );
     commit(&repository, "Ny titel");
     given
 }
@@ -67,21 +83,42 @@ fn repository() -> Given {
 fn title(given: &Given, version: &str) -> String {
     let run = run(given, &["build", version, "--out", "out", "--skeleton"]);
     assert_eq!(run.code, Some(0), "{version}: {}", run.stderr);
-    let skeletons = files(&given.out()).into_iter().find(|name| name.ends_with(".skeleton.json"));
+    let skeletons = files(&given.out())
+        .into_iter()
+        .find(|name| name.ends_with(".skeleton.json"));
     String::from_utf8(given.output(&skeletons.unwrap())).unwrap()
 }
 
 #[test]
 fn a_revision_is_read_without_touching_the_work_tree() {
     let given = repository();
-    edit(&given.plan(), "plan.toml", "Plan 2025–2029", "Ikke gemt i git");
-    let before: Vec<_> = files(&given.plan()).iter().map(|f| fs::read(given.plan().join(f)).unwrap()).collect();
+    edit(
+        &given.plan(),
+        "plan.toml",
+        "Plan 2025–2029",
+        "Ikke gemt i git",
+    );
+    let before: Vec<_> = files(&given.plan())
+        .iter()
+        .map(|f| fs::read(given.plan().join(f)).unwrap())
+        .collect();
     assert!(title(&given, "plan").contains("Ikke gemt i git"));
     assert!(title(&given, "git:HEAD").contains("Plan 2025–2029"));
-    for name in ["git:v1.2", "git:HEAD~1", "git:v1.2:plan", "git:HEAD^:./plan/"] {
-        assert!(title(&given, name).contains("Helhedsplan 2025–2029"), "{name}");
+    for name in [
+        "git:v1.2",
+        "git:HEAD~1",
+        "git:v1.2:plan",
+        "git:HEAD^:./plan/",
+    ] {
+        assert!(
+            title(&given, name).contains("Helhedsplan 2025–2029"),
+            "{name}"
+        );
     }
-    let after: Vec<_> = files(&given.plan()).iter().map(|f| fs::read(given.plan().join(f)).unwrap()).collect();
+    let after: Vec<_> = files(&given.plan())
+        .iter()
+        .map(|f| fs::read(given.plan().join(f)).unwrap())
+        .collect();
     assert!(before == after);
 }
 
@@ -91,7 +128,10 @@ fn a_revision_builds_what_its_folder_builds() {
     let built = |version: &str| {
         let run = run(&given, &["build", version, "--out", "out"]);
         assert_eq!(run.code, Some(0), "{version}: {}", run.stderr);
-        files(&given.out()).iter().map(|name| given.output(name)).collect::<Vec<_>>()
+        files(&given.out())
+            .iter()
+            .map(|name| given.output(name))
+            .collect::<Vec<_>>()
     };
     // The manifest too: it names the same files with the same checksums.
     assert!(built("plan") == built("git:HEAD"));
@@ -102,7 +142,10 @@ fn a_revision_builds_what_its_folder_builds() {
 fn a_plan_that_is_gone_from_the_work_tree_is_still_in_git() {
     let given = repository();
     fs::remove_dir_all(given.plan()).unwrap();
-    assert_eq!(run(&given, &["build", "git:v1.2", "--out", "out"]).code, Some(0));
+    assert_eq!(
+        run(&given, &["build", "git:v1.2", "--out", "out"]).code,
+        Some(0)
+    );
 }
 
 #[test]
@@ -111,7 +154,10 @@ fn a_release_in_a_revision_is_a_release() {
     release(&given, &["1.2"]);
     let frozen = given.plan().join("udgivelser/1.2");
     edit(&frozen, "oekonomi.toml", "# ", "#  ");
-    commit(&gix::open(given.plan().parent().unwrap()).unwrap(), "Ændret udgivelse");
+    commit(
+        &gix::open(given.plan().parent().unwrap()).unwrap(),
+        "Ændret udgivelse",
+    );
     assert!(codes(&given, "git:HEAD:plan/udgivelser/1.2").contains(&"V107".to_owned()));
 }
 
@@ -128,7 +174,11 @@ fn wrong_revisions_are_told_with_those_there_are() {
     ] {
         let run = run(&given, &["check", name]);
         assert_eq!(run.code, Some(2), "{name}: {}", run.stderr);
-        assert!(run.stderr.contains(code) && run.stderr.contains(hint), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(code) && run.stderr.contains(hint),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -139,7 +189,10 @@ fn a_link_in_a_revision_leads_nowhere() {
     let picture = given.plan().join("assets/kort.png");
     fs::rename(&picture, given.plan().join("../kort.png")).unwrap();
     std::os::unix::fs::symlink("../../kort.png", &picture).unwrap();
-    commit(&gix::open(given.plan().parent().unwrap()).unwrap(), "Et link");
+    commit(
+        &gix::open(given.plan().parent().unwrap()).unwrap(),
+        "Et link",
+    );
     for name in ["plan", "git:HEAD"] {
         assert!(codes(&given, name).contains(&"K003".to_owned()), "{name}");
     }

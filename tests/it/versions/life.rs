@@ -22,7 +22,11 @@ resultat = "godkendt"
 "#;
 
 fn decide(given: &Given, version: &str, decisions: &str) {
-    put(&given.plan(), &format!("udgivelser/{version}/beslutninger.toml"), decisions);
+    put(
+        &given.plan(),
+        &format!("udgivelser/{version}/beslutninger.toml"),
+        decisions,
+    );
 }
 
 fn status(given: &Given, arguments: &[&str]) -> Run {
@@ -36,11 +40,19 @@ fn status_shows_versions_decisions_and_what_each_waits_for() {
     release(&given, &["1.0-hoering", "--status", "hoering"]);
     release(&given, &["1.0", "--status", "bestyrelse"]);
     decide(&given, "1.0", BOARD);
-    insta::assert_snapshot!("status-organisationsbestyrelser", status(&given, &[]).stdout);
+    insta::assert_snapshot!(
+        "status-organisationsbestyrelser",
+        status(&given, &[]).stdout
+    );
     release(&given, &["1.2"]);
     decide(&given, "1.2", FUND);
     edit(&given.plan(), "oekonomi.toml", "# ", "#  ");
-    edit(&given.plan(), "plan.toml", "version = \"1.2\"", "version = \"1.3\"");
+    edit(
+        &given.plan(),
+        "plan.toml",
+        "version = \"1.2\"",
+        "version = \"1.3\"",
+    );
     let run = status(&given, &[]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     insta::assert_snapshot!("status-godkendt", run.stdout);
@@ -63,7 +75,10 @@ fn a_refusal_is_shown_with_the_body_that_refused() {
     release(&given, &["1.2"]);
     decide(&given, "1.2", &FUND.replace("godkendt", "afvist"));
     let shown = status(&given, &[]).stdout;
-    assert!(shown.contains("Afvist af Landsbyggefonden: der skal en ny version til"), "{shown}");
+    assert!(
+        shown.contains("Afvist af Landsbyggefonden: der skal en ny version til"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -73,17 +88,38 @@ fn decisions_may_be_added_but_must_make_sense() {
     decide(&given, "1.0", BOARD);
     let codes_of = |decisions: String| {
         decide(&given, "1.0", &decisions);
-        codes(&given, "1.0").into_iter().filter(|code| code.starts_with('V')).collect::<Vec<_>>()
+        codes(&given, "1.0")
+            .into_iter()
+            .filter(|code| code.starts_with('V'))
+            .collect::<Vec<_>>()
     };
     assert_eq!(codes_of(BOARD.to_owned()), [""; 0]);
-    assert_eq!(codes_of(BOARD.replace("hvem = \"bestyrelse\"", "hvem = \"bestyrelsen\"")), ["V120"]);
-    assert_eq!(codes_of(BOARD.replace("hvem = \"bestyrelse\"", "hvem = \"byraad\"")), ["V121"]);
+    assert_eq!(
+        codes_of(BOARD.replace("hvem = \"bestyrelse\"", "hvem = \"bestyrelsen\"")),
+        ["V120"]
+    );
+    assert_eq!(
+        codes_of(BOARD.replace("hvem = \"bestyrelse\"", "hvem = \"byraad\"")),
+        ["V121"]
+    );
     let organisation = BOARD
-        .replace("trin = \"bestyrelse\"", "trin = \"organisationsbestyrelser\"")
-        .replace("hvem = \"bestyrelse\"", "hvem = \"organisationsbestyrelse\"");
+        .replace(
+            "trin = \"bestyrelse\"",
+            "trin = \"organisationsbestyrelser\"",
+        )
+        .replace(
+            "hvem = \"bestyrelse\"",
+            "hvem = \"organisationsbestyrelse\"",
+        );
     assert_eq!(codes_of(organisation.clone()), ["V122"]);
-    assert_eq!(codes_of(format!("{organisation}part = \"eksempelby-kommune\"")), ["V123"]);
-    assert_eq!(codes_of(format!("{organisation}part = \"boligforeningen-eksempel\"")), [""; 0]);
+    assert_eq!(
+        codes_of(format!("{organisation}part = \"eksempelby-kommune\"")),
+        ["V123"]
+    );
+    assert_eq!(
+        codes_of(format!("{organisation}part = \"boligforeningen-eksempel\"")),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -96,11 +132,20 @@ fn decisions_of_a_working_plan_are_told() {
 fn a_changed_release_still_stands_where_it_did_and_is_told() {
     let given = small();
     release(&given, &["1.2"]);
-    edit(&given.plan().join("udgivelser/1.2"), "oekonomi.toml", "# ", "#  ");
+    edit(
+        &given.plan().join("udgivelser/1.2"),
+        "oekonomi.toml",
+        "# ",
+        "#  ",
+    );
     let run = status(&given, &[]);
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("fejl[V107]"), "{}", run.stderr);
-    assert!(run.stdout.contains("Landsbyggefondens godkendelse"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("Landsbyggefondens godkendelse"),
+        "{}",
+        run.stdout
+    );
     let missing = status(&given, &["ingen"]);
     assert_eq!(missing.code, Some(2));
     assert!(missing.stderr.contains("K001"), "{}", missing.stderr);
