@@ -78,6 +78,7 @@ pub fn documents(
                 terms: template.terms.clone(),
                 blocks,
                 attachment,
+                revision: None,
             });
         }
     }

@@ -14,6 +14,7 @@ pub mod lower;
 pub mod model;
 pub mod output;
 pub mod pdf;
+pub mod redline;
 pub mod rules;
 pub mod schema;
 pub mod source;

@@ -76,7 +76,9 @@ fn keys<'a>(text: &'a Text, out: &mut Vec<&'a FieldKey>) {
     while let Some(inline) = rest.pop() {
         match inline {
             Inline::Words { origin, .. } => out.extend(of_plan(origin)),
-            Inline::Link { url: _, content } => rest.extend(content),
+            Inline::Link { url: _, content } | Inline::Marked { mark: _, content } => {
+                rest.extend(content);
+            }
             Inline::Note { id: _, content } => keys(content, out),
             Inline::Ref { .. } | Inline::Break => {}
         }

@@ -66,12 +66,7 @@ impl Composer<'_> {
             return Vec::new();
         };
         let origin = Origin::Template("terms.toml".to_owned());
-        vec![Block {
-            id,
-            origin,
-            remarks: Vec::new(),
-            kind: BlockKind::Table(table),
-        }]
+        vec![Block::new(id, origin, BlockKind::Table(table))]
     }
 
     /// What an annex holds besides its prose.
@@ -87,17 +82,13 @@ impl Composer<'_> {
                     caption: leaf::label(&annex.title, &self.template.words),
                     alt: alt.text.clone(),
                     content: doc::Picture::Image(super::chart::picture(image)),
+                    replaces: None,
                     source: None,
                     notes: Vec::new(),
                 };
                 let id = BlockId(format!("figur.bilag-{}", annex.id));
                 let origin = Origin::Plan(annex.key.clone());
-                vec![Block {
-                    id,
-                    origin,
-                    remarks: Vec::new(),
-                    kind: BlockKind::Figure(figure),
-                }]
+                vec![Block::new(id, origin, BlockKind::Figure(figure))]
             }
             (AnnexKind::Kort, None) => self.overview("kvarterer", None),
             (AnnexKind::Adresser, _) => self.overview("adresser", None),
@@ -138,11 +129,7 @@ impl Composer<'_> {
 
 /// A row.
 fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
-    Row {
-        key: key.to_owned(),
-        kind,
-        cells,
-    }
+    Row::new(key, kind, cells)
 }
 
 /// A cell over several rows.

@@ -5,12 +5,13 @@ use std::{collections::BTreeSet, fs};
 use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
-const MAY: [(&str, &[&str]); 19] = [
+const MAY: [(&str, &[&str]); 20] = [
     ("source", &["diag"]),
     ("diag", &["source"]),
     ("doc", &["source"]),
     ("fonts", &[]),
     ("theme", &[]),
+    ("redline", &["doc"]),
     ("schema", &[]),
     ("load", &["diag", "schema", "source"]),
     ("model", &["schema", "source"]),
