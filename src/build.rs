@@ -1,6 +1,7 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
 mod manifest;
+mod redlines;
 
 use std::{path::Path, time::Duration};
 
@@ -263,6 +264,12 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
+/// gone. Their files are named as the new document's, with `suffix`.
+pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
+    redlines::of(old, new, suffix)
 }
 
 /// The manifest of a build: what was read, what was made, what was found.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod redline;
 mod sample;
 mod schema;
 
@@ -46,6 +47,9 @@ enum Command {
     Explain(explain::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
+    /// Skriv to planers dokumenter med ændringerne markeret
+    #[command(hide = true)]
+    Redline(redline::Arguments),
     /// Skriv de indbyggede prøvedokumenter
     #[command(hide = true)]
     Sample(sample::Arguments),
@@ -93,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };
     match std::panic::catch_unwind(run) {

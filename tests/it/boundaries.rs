@@ -31,7 +31,7 @@ const MAY: [(&str, &[&str]); 20] = [
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "source", "template",
+            "redline", "source", "template",
         ],
     ),
     (
