@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
-const MAY: [(&str, &[&str]); 19] = [
+const MAY: [(&str, &[&str]); 21] = [
     ("source", &["diag"]),
     ("diag", &["source"]),
     ("doc", &["source"]),
@@ -25,18 +25,26 @@ const MAY: [(&str, &[&str]); 19] = [
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("markdown", &["doc"]),
+    (
+        "report",
+        &[
+            "compose", "diag", "doc", "model", "rules", "source", "template",
+        ],
+    ),
     ("output", &["build"]),
     (
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "source", "template",
+            "rules", "source", "template",
         ],
     ),
     (
         "cli",
         &[
-            "build", "diag", "doc", "model", "output", "rules", "schema", "source", "template",
+            "build", "diag", "doc", "markdown", "model", "output", "report", "rules", "schema",
+            "source", "template",
         ],
     ),
 ];
