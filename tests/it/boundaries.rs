@@ -137,7 +137,7 @@ fn every_room_names_only_the_rooms_it_may() {
         }
     }
     // A right that nobody uses is a hole.
-    for (room, may) in MAY {
+    for &(room, may) in MAY {
         for name in may {
             if !seen.contains(&(room.to_owned(), (*name).to_owned())) {
                 wrong.push(format!("{room} no longer names {name}"));
@@ -150,7 +150,7 @@ fn every_room_names_only_the_rooms_it_may() {
 #[test]
 fn each_library_and_the_file_system_keep_to_their_rooms() {
     let rooms = rooms();
-    for (library, may) in ONLY {
+    for &(library, may) in ONLY {
         let mut users = BTreeSet::new();
         for (room, file, code) in &rooms {
             if names_crate(code, library) {
