@@ -1,9 +1,8 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
-mod check;
+mod checks;
 mod manifest;
-
-pub use check::{Checked, check};
+mod redlines;
 
 use std::{path::Path, time::Duration};
 
@@ -14,11 +13,12 @@ use crate::{
     docx, export, fonts, load, lower,
     model::{Plan, release::Release},
     pdf, release,
-    schema::release::RECORD,
     source::{FieldKey, Files, Sources},
     template::{Template, families},
     version::Name,
 };
+
+pub use checks::{Checks, judge, outcome, stamp};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -62,7 +62,9 @@ pub struct Composed {
     pub sources: Sources,
     /// All findings, sorted.
     pub found: Vec<Diagnostic>,
-    /// Plan, template and documents; `None` if there are errors.
+    /// What the rules said, if they were asked.
+    pub checks: Checks,
+    /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
 }
 
@@ -219,13 +221,14 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
     Composed {
         sources,
         found,
+        checks: Checks::NotRun,
         made,
     }
 }
 
 fn template(sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Option<Template> {
     let name = lower::template_name(sources)?;
-    if sources.file(RECORD).is_some() {
+    if sources.is_release() {
         return release::template(&name, sources, found);
     }
     let known: Vec<&str> = families().iter().map(|family| family.name).collect();
@@ -313,6 +316,12 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
+/// gone. Their files are named as the new document's, with `suffix`.
+pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
+    redlines::of(old, new, suffix)
 }
 
 /// The manifest of a build: what was read, what was made, what was found.

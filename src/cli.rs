@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod explain;
+mod redline;
 mod release;
+mod report;
 mod sample;
 mod schema;
 mod status;
@@ -53,8 +55,13 @@ enum Command {
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
+    /// Skriv en intern rapport om planen til sekretariatet
+    Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
+    /// Skriv to planers dokumenter med ændringerne markeret
+    #[command(hide = true)]
+    Redline(redline::Arguments),
     /// Skriv de indbyggede prøvedokumenter
     #[command(hide = true)]
     Sample(sample::Arguments),
@@ -101,10 +108,11 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };
     match std::panic::catch_unwind(run) {

@@ -195,6 +195,11 @@ impl Sources {
             .map(|(path, (sha, _))| (path.as_str(), sha.as_str()))
     }
 
+    /// Whether the folder is a frozen release, which carries its own record.
+    pub fn is_release(&self) -> bool {
+        self.files.contains_key(files::RECORD)
+    }
+
     /// Files of a folder of the plan: their names without `.toml`, sorted.
     pub fn names_in(&self, folder: &str) -> Vec<String> {
         let prefix = format!("{folder}/");
@@ -249,6 +254,16 @@ impl Sources {
         Span {
             file: key.file.clone(),
             range,
+        }
+    }
+
+    /// The key of the value at the start of a span: the deepest that the place lies in.
+    pub fn key_at(&self, span: &Span) -> FieldKey {
+        let file = self.files.get(&span.file);
+        let path = file.map_or_else(String::new, |file| file.root.path_at(span.range.start));
+        FieldKey {
+            file: span.file.clone(),
+            path,
         }
     }
 

@@ -10,7 +10,6 @@ use std::{
 use crate::{
     diag::Diagnostic,
     load::hint,
-    schema::release::RECORD,
     source::{
         Files,
         git::{self, Tree},
@@ -95,7 +94,7 @@ impl Name {
                     return Err(Box::new(no_release("V102", number, plan, &all)));
                 }
                 let files = Files::folder(&self.folder(plan));
-                if is_release(&files) {
+                if files.are_release() {
                     return Ok(files);
                 }
                 let folder = self.folder(plan).display().to_string();
@@ -166,11 +165,6 @@ pub fn releases(plan: &Files) -> Vec<String> {
     numbers.retain(|name| is_release_number(name));
     numbers.sort_by(|a, b| compare(a, b));
     numbers
-}
-
-/// Whether the files of a plan are those of a release.
-pub fn is_release(files: &Files) -> bool {
-    files.list("").iter().any(|name| name == RECORD)
 }
 
 /// Whether a word can number a release: figures and points, then words after hyphens: `1.0`, `1.1-hoering`.

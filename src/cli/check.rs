@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checked, NoClock},
+    build::{self, Composed, NoClock},
     diag::{Diagnostic, Lang, Severity, github, json, render, sarif, say},
-    model::Waiver,
-    rules,
+    model::{Plan, Waiver},
+    rules::{self, Outcome},
+    source::Sources,
     template::words::number,
     version::{NOWHERE, Name},
 };
@@ -65,6 +66,14 @@ impl Deny {
     }
 }
 
+/// What a check gave.
+struct Report {
+    sources: Sources,
+    outcome: Outcome,
+    plan: Option<Plan>,
+    headroom: Option<rules::Headroom>,
+}
+
 pub fn run(arguments: &Arguments) -> u8 {
     let lang = arguments.lang;
     if let Some(code) = arguments.only.iter().find(|code| !known(code)) {
@@ -85,7 +94,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         ));
         return FAILED;
     }
-    let mut report = build::check(composed);
+    let mut report = check(composed);
     let wanted =
         |d: &Diagnostic| arguments.only.is_empty() || arguments.only.iter().any(|c| c == d.code);
     report.outcome.found.retain(wanted);
@@ -113,7 +122,18 @@ fn known(code: &str) -> bool {
     rules::explain(code, Lang::Da).is_some()
 }
 
-fn human(report: &Checked, arguments: &Arguments) {
+fn check(composed: Composed) -> Report {
+    let outcome = build::outcome(&composed);
+    let made = composed.made.as_ref();
+    Report {
+        outcome,
+        headroom: made.and_then(|made| rules::headroom(&made.plan, &made.template.rules)),
+        sources: composed.sources,
+        plan: composed.made.map(|made| made.plan),
+    }
+}
+
+fn human(report: &Report, arguments: &Arguments) {
     let lang = arguments.lang;
     let show =
         |finding: &Diagnostic| render::human(finding, &report.sources, lang, arguments.color.on());
@@ -150,8 +170,8 @@ fn count(found: &[Diagnostic], severity: Severity) -> usize {
     found.iter().filter(|d| d.severity() == severity).count()
 }
 
-fn waiver_of(report: &Checked, index: usize) -> Option<&Waiver> {
-    report.made.as_ref()?.plan.waivers.get(index)
+fn waiver_of(report: &Report, index: usize) -> Option<&Waiver> {
+    report.plan.as_ref()?.waivers.get(index)
 }
 
 fn waiver_words(waiver: &Waiver, lang: Lang) -> String {
@@ -167,7 +187,7 @@ fn waiver_words(waiver: &Waiver, lang: Lang) -> String {
 const SHAPE: u32 = 1;
 
 /// `{ version, program, counts, cofinancing, findings, waived }`; money as strings of whole kroner.
-fn as_json(report: &Checked, lang: Lang) -> String {
+fn as_json(report: &Report, lang: Lang) -> String {
     let found = &report.outcome.found;
     let findings = found
         .iter()
@@ -206,7 +226,7 @@ fn as_json(report: &Checked, lang: Lang) -> String {
     format!("{report:#}")
 }
 
-fn as_sarif(report: &Checked, folder: &str, lang: Lang) -> String {
+fn as_sarif(report: &Report, folder: &str, lang: Lang) -> String {
     let results = report.outcome.found.iter().map(|finding| sarif::Result {
         finding,
         waived: None,

@@ -8,11 +8,12 @@ use std::{
 use clap::Args;
 
 use crate::{
-    build::{self, Checked, Made, NoClock, Output},
+    build::{self, Composed, Made, NoClock, Output},
     diag::{Diagnostic, Lang, Severity, render, say},
     model::Status,
     output,
     release::{self, Changed},
+    rules::Outcome,
     source::{Files, Sources},
     template::families,
     version::{self, RELEASES},
@@ -50,20 +51,22 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let (plan, changes) = renamed(plan, arguments);
-    let checked = build::check(build::compose_files(plan, false, &mut NoClock));
-    if let Some(refusal) = refusal(&checked, arguments.as_submitted) {
-        for finding in &checked.outcome.found {
-            if finding.severity() == Severity::Fejl {
-                arguments.tell(finding, &checked.sources);
-            }
+    let composed = build::compose_files(plan, false, &mut NoClock);
+    let outcome = build::outcome(&composed);
+    let errors = outcome.found.iter();
+    let errors: Vec<&Diagnostic> = errors.filter(|d| d.severity() == Severity::Fejl).collect();
+    let refusal = match &composed.made {
+        None => Diagnostic::new("V116"),
+        Some(_) if !errors.is_empty() && !arguments.as_submitted => {
+            Diagnostic::new("V115").arg("antal", errors.len())
         }
-        arguments.tell(&refusal, &none);
-        return FOUND;
+        Some(made) => return freeze(&composed, made, &outcome, &changes, arguments),
+    };
+    for finding in errors {
+        arguments.tell(finding, &composed.sources);
     }
-    match &checked.made {
-        Some(made) => freeze(&checked, made, &changes, arguments),
-        None => FOUND,
-    }
+    arguments.tell(&refusal, &none);
+    FOUND
 }
 
 impl Arguments {
@@ -87,7 +90,7 @@ fn unfit(arguments: &Arguments, plan: &Files) -> Option<Diagnostic> {
     if !plan.exist() {
         return Some(Diagnostic::new("K001").arg("sti", place));
     }
-    if version::is_release(plan) {
+    if plan.are_release() {
         return Some(Diagnostic::new("V117").arg("sti", place));
     }
     taken(&arguments.target()).then(|| already(arguments))
@@ -114,22 +117,17 @@ fn renamed(plan: Files, arguments: &Arguments) -> (Files, Vec<Changed>) {
     }
 }
 
-/// Why the plan must not be frozen as it is.
-fn refusal(checked: &Checked, as_submitted: bool) -> Option<Diagnostic> {
-    if checked.made.is_none() {
-        return Some(Diagnostic::new("V116"));
-    }
-    let found = checked.outcome.found.iter();
-    let errors = found.filter(|d| d.severity() == Severity::Fejl).count();
-    (errors > 0 && !as_submitted).then(|| Diagnostic::new("V115").arg("antal", errors))
-}
-
-fn freeze(checked: &Checked, made: &Made, changes: &[Changed], arguments: &Arguments) -> u8 {
+fn freeze(
+    composed: &Composed,
+    made: &Made,
+    outcome: &Outcome,
+    changes: &[Changed],
+    arguments: &Arguments,
+) -> u8 {
     let Some(family) = families().iter().find(|f| f.name == made.template.name) else {
         return internal(arguments.lang, &made.template.name);
     };
-    let outcome = &checked.outcome;
-    let findings = release::record(&outcome.found, outcome.waived.len(), &checked.sources);
+    let findings = release::record(&outcome.found, outcome.waived.len(), &composed.sources);
     let counts = [
         ("fejl", findings.errors.to_string()),
         ("advarsler", findings.warnings.to_string()),
@@ -143,10 +141,10 @@ fn freeze(checked: &Checked, made: &Made, changes: &[Changed], arguments: &Argum
         as_submitted: arguments.as_submitted && findings.errors > 0,
         findings,
     };
-    let files = match release::freeze(&checked.sources, order) {
+    let files = match release::freeze(&composed.sources, order) {
         Ok(files) => files,
         Err(finding) => {
-            arguments.tell(&finding, &checked.sources);
+            arguments.tell(&finding, &composed.sources);
             return FAILED;
         }
     };

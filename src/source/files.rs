@@ -9,6 +9,9 @@ use crate::diag::Diagnostic;
 
 use super::git::Tree;
 
+/// The record that makes a folder a frozen release.
+pub(super) const RECORD: &str = "udgivelse.toml";
+
 /// The files of a plan, wherever they are kept. Paths go from the plan's folder, with `/`.
 #[derive(Debug, Clone)]
 pub struct Files {
@@ -52,6 +55,11 @@ impl Files {
             Kept::Folder(root) => root.is_dir(),
             Kept::Revision(_) => true,
         }
+    }
+
+    /// Whether they are those of a frozen release.
+    pub fn are_release(&self) -> bool {
+        self.list("").iter().any(|name| name == RECORD)
     }
 
     /// What to call the place in a message.
