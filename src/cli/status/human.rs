@@ -60,8 +60,9 @@ fn paragraph(
         ("status", status(&facts, facts.status)),
     ];
     let mut lines = vec![(0, say("status-version", lang, &args))];
-    if let Some((number, files)) = changed_since(versions).filter(|_| version.release.is_none()) {
-        lines.push((1, changed(number, &files, lang)));
+    if version.release.is_none() {
+        lines.extend(working(versions, &facts, lang));
+        return lines;
     }
     lines.extend(decisions(&facts, lang));
     match (replaced_by(versions, index), &facts.stand) {
@@ -71,6 +72,25 @@ fn paragraph(
         }
         (None, Some(stand)) => lines.extend(waiting(&facts, stand, lang)),
         (None, None) => {}
+    }
+    lines
+}
+
+/// What changed in the working plan since the newest release, and what it waits for: it is written on, or to be
+/// frozen, since others decide about frozen versions only.
+fn working(versions: &[Version], facts: &Facts<'_>, lang: Lang) -> Vec<(usize, String)> {
+    let since = changed_since(versions);
+    let mut lines = Vec::new();
+    lines.extend(
+        since
+            .as_ref()
+            .map(|(number, files)| (1, changed(number, files, lang))),
+    );
+    let unchanged = since.is_some_and(|(_, files)| files.is_empty());
+    match &facts.stand {
+        _ if unchanged => {}
+        Some(stand) if stand.at == 1 => lines.extend(waiting(facts, stand, lang)),
+        Some(_) | None => lines.push((1, say("status-frys", lang, &[]))),
     }
     lines
 }
