@@ -26,7 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
-    ("version", &["diag", "load", "schema", "source"]),
+    ("version", &["diag", "load", "source"]),
     (
         "release",
         &["diag", "load", "model", "schema", "source", "template"],
@@ -44,7 +44,7 @@ const MAY: &[(&str, &[&str])] = &[
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "redline", "release", "rules", "schema", "source", "template", "version",
+            "redline", "release", "rules", "source", "template", "version",
         ],
     ),
     (
