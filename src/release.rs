@@ -13,7 +13,7 @@ use crate::{
     load,
     schema::release::{RECORD, ReleaseFile},
     source::{FieldKey, Sources, TEXT_LIMIT},
-    template::{File, Template},
+    template::{self, File, Template},
 };
 
 /// The folder of a release that holds its template family.
@@ -28,7 +28,7 @@ pub fn template(
     sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Template> {
-    let files = template_files(sources, found)?;
+    let files = template::completed(name, template_files(sources, found)?);
     let broken = match Template::of(name, files) {
         Ok(template) => return Some(template),
         Err(broken) => broken,

@@ -3,6 +3,7 @@
 //! A value never becomes markup: minijinja's formatter stores it with its origin and prints one
 //! private-use character; the result is parsed as CommonMark; the character becomes a text node.
 
+mod complete;
 pub mod data;
 mod embedded;
 pub mod markdown;
@@ -21,6 +22,7 @@ use crate::{
     theme::Theme,
 };
 
+pub use complete::completed;
 pub use embedded::{Family, families};
 use words::Words;
 
