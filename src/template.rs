@@ -40,6 +40,8 @@ pub struct Template {
     pub theme: Theme,
     /// Looks in Typst.
     pub style: &'static str,
+    /// What a redline's PDF adds to it.
+    pub marks: &'static str,
     /// Parts by name.
     pub parts: &'static [(&'static str, &'static str)],
 }
@@ -135,6 +137,7 @@ impl Template {
             structure: read("struktur.toml", family.structure)?,
             theme: read("theme.toml", family.theme)?,
             style: family.style,
+            marks: family.marks,
             parts: family.parts,
         })
     }

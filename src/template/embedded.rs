@@ -11,6 +11,7 @@ pub struct Family {
     pub(super) structure: &'static str,
     pub(super) theme: &'static str,
     pub(super) style: &'static str,
+    pub(super) marks: &'static str,
     pub(super) parts: &'static [(&'static str, &'static str)],
 }
 
@@ -24,6 +25,7 @@ macro_rules! family {
             structure: include_str!(concat!("../../templates/", $name, "/struktur.toml")),
             theme: include_str!(concat!("../../templates/", $name, "/theme.toml")),
             style: include_str!(concat!("../../templates/", $name, "/style.typ")),
+            marks: include_str!(concat!("../../templates/", $name, "/marks.typ")),
             parts: &[$(($part, include_str!(concat!("../../templates/", $name, "/parts/", $part, ".md")))),*],
         }
     };
