@@ -1,5 +1,6 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod checks;
 mod manifest;
 mod redlines;
 
@@ -15,6 +16,8 @@ use crate::{
     source::{FieldKey, Sources},
     template::{Template, families},
 };
+
+pub use checks::{Checks, judge, outcome, stamp};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -58,7 +61,9 @@ pub struct Composed {
     pub sources: Sources,
     /// All findings, sorted.
     pub found: Vec<Diagnostic>,
-    /// Plan, template and documents; `None` if there are errors.
+    /// What the rules said, if they were asked.
+    pub checks: Checks,
+    /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
 }
 
@@ -174,6 +179,7 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
     Composed {
         sources,
         found,
+        checks: Checks::NotRun,
         made,
     }
 }

@@ -53,6 +53,7 @@ static FAMILIES: [Family; 1] = [family!(
         "bilag",
         "forkortelser",
         "sideskift",
+        "kvalitet",
     ]
 )];
 
