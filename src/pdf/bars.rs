@@ -21,8 +21,8 @@ use crate::theme::Theme;
 /// Distance of the bars from the words, and their thickness, in points. Line numbers of drafts stand further out.
 const DISTANCE: f64 = 8.0;
 const THICKNESS: f64 = 1.5;
-/// Lines not further apart than this share a bar.
-const JOIN: f64 = 8.0;
+/// Lines not further apart than this share a bar, as those of neighbouring paragraphs do.
+const JOIN: f64 = 14.0;
 /// Smaller letters are for listeners only.
 const SEEN: f64 = 1.0;
 /// Size of the sign where something is gone.

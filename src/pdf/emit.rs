@@ -45,7 +45,7 @@ pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
         theme,
         show,
         side: Side::New,
-        moved: None,
+        moved: "",
         files: Files::new(),
         labels: Vec::new(),
     };
@@ -85,8 +85,8 @@ struct Emitter<'a> {
     show: Show,
     /// The version whose numbers hold where we are.
     side: Side,
-    /// The move that the block before is part of.
-    moved: Option<Mark>,
+    /// The sign of the move that the block before is part of.
+    moved: &'static str,
     files: Files,
     labels: Vec<BlockId>,
 }
@@ -119,13 +119,16 @@ impl Emitter<'_> {
     /// The block and, on drafts, its remarks. A paragraph that leads to a list stays with it.
     fn block(&mut self, block: &Block, place: Place, leads: bool) -> String {
         let outside = std::mem::replace(&mut self.side, block.mark.side());
-        let mut out = self.moved(block.mark);
-        out.push_str(&match &block.kind {
+        let sign = self.moved(block.mark);
+        let mut out = match &block.kind {
             BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
-                format!("lead({})", self.text(text))
+                format!("lead({}{sign})", self.text(text))
             }
-            _ => self.kind(block, place),
-        });
+            BlockKind::Paragraph(text) => self.paragraph(text, sign),
+            BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, sign),
+            _ if sign.is_empty() => self.kind(block, place),
+            _ => format!("moved-block([]{sign})\n{}", self.kind(block, place)),
+        };
         out.push('\n');
         self.side = outside;
         if self.doc.meta.draft {
@@ -140,16 +143,16 @@ impl Emitter<'_> {
         out
     }
 
-    /// What stands above the first of some blocks that were moved together.
-    fn moved(&mut self, mark: Mark) -> String {
-        let word = match mark {
-            _ if self.show == Show::Bars || self.moved == Some(mark) => None,
-            Mark::From(_) => Some("cues.moved-from"),
-            Mark::To(_) => Some("cues.moved-to"),
-            Mark::Keep | Mark::Ins | Mark::Del => None,
+    /// What is added to the first of some blocks that were moved together; nothing elsewhere.
+    fn moved(&mut self, mark: Mark) -> &'static str {
+        let sign = match mark {
+            _ if self.show == Show::Bars => "",
+            Mark::From(_) => " + sign-from",
+            Mark::To(_) => " + sign-to",
+            Mark::Keep | Mark::Ins | Mark::Del => "",
         };
-        self.moved = Some(mark);
-        word.map_or_else(String::new, |word| format!("moved({word})\n"))
+        let before = std::mem::replace(&mut self.moved, sign);
+        if before == sign { "" } else { sign }
     }
 
     fn kind(&mut self, block: &Block, place: Place) -> String {
@@ -159,8 +162,8 @@ impl Emitter<'_> {
                 self.contents(&block.id, block.mark, title, *depth)
             }
             BlockKind::ListOf { title, what } => self.list_of(&block.id, block.mark, title, *what),
-            BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading),
-            BlockKind::Paragraph(text) => self.paragraph(text),
+            BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, ""),
+            BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(&block.id, block.mark, table, place),
             BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, place),
@@ -193,7 +196,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn heading(&mut self, id: &BlockId, mark: Mark, heading: &Heading) -> String {
+    fn heading(&mut self, id: &BlockId, mark: Mark, heading: &Heading, sign: &str) -> String {
         self.want_page(id);
         let Heading {
             level,
@@ -204,27 +207,27 @@ impl Emitter<'_> {
         let number = self.outline.number_in(self.side, id);
         let number = string(number.unwrap_or_default());
         match mark {
-            Mark::Del => format!("hd-was({level}, {number}, {})", self.text(text)),
+            Mark::Del => format!("hd-was({level}, {number}, {}{sign})", self.text(text)),
             Mark::From(_) => format!(
-                "hd-was({level}, {number}, {}, color: ink.moved)",
+                "hd-was({level}, {number}, {}{sign}, color: ink.moved)",
                 self.text(text)
             ),
             Mark::Keep | Mark::Ins | Mark::To(_) => {
                 let body = self.heading_words(text);
                 let label = self.label(id);
-                format!("hd({label}, {level}, {number}, {body}, listed: {listed})")
+                format!("hd({label}, {level}, {number}, {body}{sign}, listed: {listed})")
             }
         }
     }
 
-    fn paragraph(&self, text: &Text) -> String {
+    fn paragraph(&self, text: &Text, sign: &str) -> String {
         if text.is_empty() {
             String::new()
         } else if self.show == Show::Bars && super::marked::is_sign(text) {
             // A paragraph of nothing but a sign would leave a gap.
             self.text(text)
         } else {
-            format!("par({})", self.text(text))
+            format!("par({}{sign})", self.text(text))
         }
     }
 
