@@ -1,6 +1,8 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod checks;
 mod manifest;
+mod redlines;
 
 use std::{path::Path, time::Duration};
 
@@ -14,6 +16,8 @@ use crate::{
     source::{FieldKey, Sources},
     template::{Template, families},
 };
+
+pub use checks::{Checks, judge, outcome, stamp};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -57,7 +61,9 @@ pub struct Composed {
     pub sources: Sources,
     /// All findings, sorted.
     pub found: Vec<Diagnostic>,
-    /// Plan, template and documents; `None` if there are errors.
+    /// What the rules said, if they were asked.
+    pub checks: Checks,
+    /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
 }
 
@@ -173,6 +179,7 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
     Composed {
         sources,
         found,
+        checks: Checks::NotRun,
         made,
     }
 }
@@ -263,6 +270,12 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
+/// gone. Their files are named as the new document's, with `suffix`.
+pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
+    redlines::of(old, new, suffix)
 }
 
 /// The manifest of a build: what was read, what was made, what was found.

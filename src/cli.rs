@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod explain;
+mod redline;
+mod report;
 mod sample;
 mod schema;
 
@@ -44,8 +46,13 @@ enum Command {
     Check(check::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
+    /// Skriv en intern rapport om planen til sekretariatet
+    Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
+    /// Skriv to planers dokumenter med ændringerne markeret
+    #[command(hide = true)]
+    Redline(redline::Arguments),
     /// Skriv de indbyggede prøvedokumenter
     #[command(hide = true)]
     Sample(sample::Arguments),
@@ -92,7 +99,9 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };
     match std::panic::catch_unwind(run) {

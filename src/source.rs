@@ -24,6 +24,9 @@ const FOLDERS: [&str; 6] = [
     "bilag",
 ];
 
+/// The record that makes a plan folder a frozen release.
+const RELEASE: &str = "udgivelse.toml";
+
 /// Largest TOML, CSV or sheet file read, in bytes; a plan's own are some ten thousand.
 const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
 /// Largest picture read, in bytes.
@@ -181,6 +184,11 @@ impl Sources {
             .map(|(path, (sha, _))| (path.as_str(), sha.as_str()))
     }
 
+    /// Whether the folder is a frozen release, which carries its own record.
+    pub fn is_release(&self) -> bool {
+        self.files.contains_key(RELEASE)
+    }
+
     /// Files of a folder of the plan: their names without `.toml`, sorted.
     pub fn names_in(&self, folder: &str) -> Vec<String> {
         let prefix = format!("{folder}/");
@@ -221,6 +229,16 @@ impl Sources {
         Span {
             file: key.file.clone(),
             range,
+        }
+    }
+
+    /// The key of the value at the start of a span: the deepest that the place lies in.
+    pub fn key_at(&self, span: &Span) -> FieldKey {
+        let file = self.files.get(&span.file);
+        let path = file.map_or_else(String::new, |file| file.root.path_at(span.range.start));
+        FieldKey {
+            file: span.file.clone(),
+            path,
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod data;
 mod embedded;
 pub mod markdown;
+pub mod page;
 pub mod render;
 mod typography;
 pub mod words;

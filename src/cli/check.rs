@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     build::{self, NoClock},
-    diag::{self, Diagnostic, Lang, Severity, github, json, render, sarif, say},
+    diag::{Diagnostic, Lang, Severity, github, json, render, sarif, say},
     model::{Plan, Waiver},
     rules::{self, Outcome},
     source::Sources,
@@ -118,32 +118,13 @@ fn known(code: &str) -> bool {
 
 fn check(arguments: &Arguments) -> Report {
     let composed = build::compose(&arguments.plan, false, &mut NoClock);
-    let Some(made) = composed.made else {
-        return Report {
-            sources: composed.sources,
-            outcome: Outcome {
-                found: composed.found,
-                waived: Vec::new(),
-            },
-            plan: None,
-            headroom: None,
-        };
-    };
-    let (plan, template) = (made.plan, made.template);
-    let mut found = composed.found;
-    found.extend(rules::check(
-        &plan,
-        &template.rules,
-        &template.standards,
-        &composed.sources,
-    ));
-    diag::sort(&mut found);
-    let outcome = rules::waive(&plan, &composed.sources, found);
+    let outcome = build::outcome(&composed);
+    let made = composed.made.as_ref();
     Report {
-        headroom: rules::headroom(&plan, &template.rules),
-        sources: composed.sources,
         outcome,
-        plan: Some(plan),
+        headroom: made.and_then(|made| rules::headroom(&made.plan, &made.template.rules)),
+        sources: composed.sources,
+        plan: composed.made.map(|made| made.plan),
     }
 }
 

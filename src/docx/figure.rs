@@ -32,6 +32,7 @@ impl Writer<'_> {
             caption,
             alt,
             content,
+            replaces: _,
             source,
             notes,
         } = figure;

@@ -51,6 +51,7 @@ static FAMILIES: [Family; 1] = [family!(
         "bilag",
         "forkortelser",
         "sideskift",
+        "kvalitet",
     ]
 )];
 

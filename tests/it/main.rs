@@ -9,6 +9,7 @@
 
 mod bad;
 mod boundaries;
+mod check;
 mod cli;
 mod given;
 mod hostile;

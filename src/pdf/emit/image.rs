@@ -15,6 +15,7 @@ impl Emitter<'_> {
             caption,
             alt,
             content,
+            replaces: _,
             source,
             notes,
         } = figure;
