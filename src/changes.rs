@@ -7,10 +7,13 @@
 mod align;
 mod approval;
 mod compare;
+pub mod human;
+pub mod json;
 mod kind;
+pub mod markdown;
 mod money;
+pub mod narrate;
 mod notes;
-pub mod replay;
 mod template;
 pub mod thing;
 mod view;

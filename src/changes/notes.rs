@@ -2,10 +2,11 @@
 
 use crate::{
     model::{ChangeNote, content::CellContent},
-    source::FieldKey,
+    diag::{self, Diagnostic},
+    source::{FieldKey, Sources},
 };
 
-use super::{Change, ChangeKind, PlanPart, Side, approval, thing::Value, words::Mark};
+use super::{Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Mark};
 
 /// What is wrong with the notes on changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,23 @@ pub enum NoteFinding {
         /// The change it is declared of.
         path: String,
     },
+}
+
+impl ChangeList {
+    /// What is wrong with the notes, as findings in the new version's files.
+    pub fn diagnostics(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let found = self.findings.iter().map(|finding| {
+            let (code, key, place) = match finding {
+                NoteFinding::Missing { key, path } => ("C001", key, path),
+                NoteFinding::Unused { key, place } => ("C002", key, place),
+                NoteFinding::NotEditorial { key, path } => ("C003", key, path),
+            };
+            Diagnostic::at(code, sources.span(key)).arg("sted", place)
+        });
+        let mut found = found.collect();
+        diag::sort(&mut found);
+        found
+    }
 }
 
 /// Gives changes their reasons and settles which are editorial. Says what is wrong with the notes.

@@ -129,3 +129,14 @@ fn gather(path: &str, value: &toml::Value, out: &mut BTreeMap<String, String>) {
         }
     }
 }
+
+impl TemplateChange {
+    /// File, and key where there is one.
+    pub fn place(&self) -> String {
+        if self.key.is_empty() {
+            self.file.clone()
+        } else {
+            format!("{}#{}", self.file, self.key)
+        }
+    }
+}

@@ -154,8 +154,8 @@ pub struct Approval {
     /// Why.
     #[serde(rename = "begrundelse")]
     pub reason: String,
-    /// Where the rule comes from.
-    #[serde(rename = "kilde")]
+    /// Where the rule comes from; families of earlier programs do not say.
+    #[serde(rename = "kilde", default)]
     pub source: String,
 }
 
