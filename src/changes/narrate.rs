@@ -150,9 +150,15 @@ impl Narrator<'_> {
             what,
             old,
             new,
-            difference: change.difference.map(|difference| self.difference(difference)),
+            difference: change
+                .difference
+                .map(|difference| self.difference(difference)),
             passages,
-            follows: change.consequences.iter().map(|c| self.consequence(c)).collect(),
+            follows: change
+                .consequences
+                .iter()
+                .map(|c| self.consequence(c))
+                .collect(),
             approval: self.approval(change),
             reason: change.reason.clone(),
         }
@@ -178,7 +184,10 @@ impl Narrator<'_> {
         let heading = usize::from(
             matches!(part, PlanPart::Agreement(..))
                 && change.crumbs.len() > 1
-                && change.crumbs.first().is_some_and(|c| c.kind == Kind::Agreement),
+                && change
+                    .crumbs
+                    .first()
+                    .is_some_and(|c| c.kind == Kind::Agreement),
         );
         let way = self.way(&change.crumbs[heading..]);
         if way.is_empty() { self.part(part) } else { way }
@@ -297,7 +306,13 @@ fn filled(pattern: &str, gaps: &[(&str, &str)]) -> String {
 /// A text on one line, cut where it is too long.
 fn cut(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edge = |c: char| if text.ends_with(c) { c.to_string() } else { String::new() };
+    let edge = |c: char| {
+        if text.ends_with(c) {
+            c.to_string()
+        } else {
+            String::new()
+        }
+    };
     if line.chars().count() <= most {
         let first = text.chars().next().filter(|c| *c == ' ');
         return format!("{}{line}{}", first.map_or("", |_| " "), edge(' '));

@@ -1,8 +1,8 @@
 //! The author's notes on changes: reasons, and what is declared to be editorial.
 
 use crate::{
-    model::{ChangeNote, content::CellContent},
     diag::{self, Diagnostic},
+    model::{ChangeNote, content::CellContent},
     source::{FieldKey, Sources},
 };
 

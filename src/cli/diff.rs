@@ -169,7 +169,10 @@ impl Arguments {
         };
         let (was, is) = (&old.0.meta.version.text, &new.0.meta);
         let output = Output {
-            path: format!("{}-{}-aendringer-fra-{was}.{ending}", is.slug, is.version.text),
+            path: format!(
+                "{}-{}-aendringer-fra-{was}.{ending}",
+                is.slug, is.version.text
+            ),
             bytes: format!("{}\n", shown.trim_end()).into(),
             pages: None,
         };
