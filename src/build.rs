@@ -1,6 +1,7 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
 mod manifest;
+mod report;
 
 use std::{path::Path, time::Duration};
 
@@ -8,12 +9,16 @@ use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
     doc::{Doc, outline::Outline, skeleton},
-    docx, export, fonts, load, lower,
+    docx,
+    export::{self, Examples},
+    fonts, load, lower,
     model::Plan,
     pdf,
     source::{FieldKey, Sources},
     template::{Template, families},
 };
+
+pub use report::{Wanted, report, web};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -151,7 +156,7 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
         plan,
     } = read(root, clock);
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template);
+        let data = export::data(&plan, &template, Examples::Without);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod report;
 mod sample;
 mod schema;
 
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
+    /// Skriv rapporter om planen: nøgletal og halvårlig status
+    Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv de indbyggede prøvedokumenter
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),
     };

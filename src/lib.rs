@@ -9,6 +9,7 @@ pub mod doc;
 pub mod docx;
 pub mod export;
 pub mod fonts;
+pub mod html;
 pub mod load;
 pub mod lower;
 pub mod model;

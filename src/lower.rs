@@ -3,6 +3,7 @@
 mod agreement;
 mod content;
 mod figures;
+mod followup;
 mod measure;
 mod picture;
 mod registers;
@@ -88,6 +89,12 @@ impl Lower<'_> {
         let figures = self.named_figures();
         let waivers = self.waivers();
         let meta = self.meta(file)?;
+        let known = followup::Known {
+            indicators: &indicators,
+            agreements: &agreements,
+        };
+        let rounds = self.rounds(&known);
+        let statuses = self.statuses(&meta, &known);
         let parties = std::mem::take(&mut self.parties);
         Some(Plan {
             meta,
@@ -105,6 +112,8 @@ impl Lower<'_> {
             charts,
             annexes,
             waivers,
+            rounds,
+            statuses,
         })
     }
 

@@ -5,10 +5,12 @@
 
 pub mod agreement;
 pub mod content;
+pub mod followup;
 pub mod measure;
 pub mod registers;
 pub mod ruleset;
 pub mod standards;
+pub mod trend;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,6 +20,7 @@ pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
 use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
+use followup::{HalfStatus, Round};
 use registers::{Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, Quarter};
 
 /// A whole plan.
@@ -53,6 +56,10 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Findings that are let stand; never part of a document.
     pub waivers: Vec<Waiver>,
+    /// Rounds of later measurements, by year; no part of the plan's own documents.
+    pub rounds: Vec<Round>,
+    /// Half-yearly statuses, in order; no part of the plan's own documents.
+    pub statuses: Vec<HalfStatus>,
 }
 
 /// A finding that is let stand.

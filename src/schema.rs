@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod content;
 mod describe;
+pub mod followup;
 pub mod kind;
 pub mod measure;
 pub mod registers;

@@ -7,7 +7,10 @@ use crate::{
     source::{FieldKey, Sources},
 };
 
-/// Puts every note of the sources on a block, wherever in the sources it stands.
+/// Files of what is followed up: nothing of them stands in the plan's own documents.
+const FOLLOW_UP: [&str; 2] = ["maalinger/", "status/"];
+
+/// Puts every note of the sources on a block, wherever in the plan's own files it stands.
 pub fn place(docs: &mut [Doc], sources: &Sources) {
     let notes = sources.notes();
     if notes.is_empty() {
@@ -15,7 +18,12 @@ pub fn place(docs: &mut [Doc], sources: &Sources) {
     }
     let mut placed: BTreeMap<(usize, BlockId), Vec<String>> = BTreeMap::new();
     let spots: Vec<Spot<'_>> = docs.iter().enumerate().flat_map(spots).collect();
-    for (about, words) in notes {
+    let own = |about: &FieldKey| {
+        !FOLLOW_UP
+            .iter()
+            .any(|folder| about.file.starts_with(folder))
+    };
+    for (about, words) in notes.into_iter().filter(|(about, _)| own(about)) {
         if let Some(spot) = find(&spots, &about) {
             let id = (spot.doc, spot.id.clone());
             placed.entry(id).or_default().push(words);

@@ -38,6 +38,12 @@ pub struct Words {
     /// Captions, column heads and words of derived tables, by table.
     #[serde(rename = "oversigter")]
     pub overviews: BTreeMap<String, Overview>,
+    /// Captions, column heads and words of the tables of reports on what is followed up.
+    #[serde(rename = "opfoelgning")]
+    pub follow_up: BTreeMap<String, Overview>,
+    /// Patterns with `{tal}` for a difference between two values, by the values' unit.
+    #[serde(rename = "forskel")]
+    pub differences: BTreeMap<Unit, String>,
     /// Words that keep to the number after or before them.
     #[serde(rename = "ubrudt")]
     pub unbroken: Unbroken,
@@ -102,6 +108,24 @@ impl Words {
     /// Whole kroner with their unit.
     pub fn money(&self, amount: i64) -> String {
         self.with_unit(Decimal::from(amount), Unit::Kr)
+    }
+
+    /// A difference with its unit, without a sign: `0,8 procentpoint`.
+    pub fn difference(&self, value: Decimal, unit: Option<Unit>) -> String {
+        let pattern = unit.and_then(|unit| self.differences.get(&unit));
+        pattern
+            .map_or("{tal}", String::as_str)
+            .replace("{tal}", &number(value.abs()))
+    }
+
+    /// A difference with its sign: `+0,8 procentpoint`, `−3 personer`, `0`.
+    pub fn change(&self, value: Decimal, unit: Option<Unit>) -> String {
+        let sign = match value {
+            value if value.is_zero() => "",
+            value if value.is_sign_negative() => "\u{2212}",
+            _ => "+",
+        };
+        format!("{sign}{}", self.difference(value, unit))
     }
 
     /// `1. september 2021`.

@@ -121,6 +121,7 @@ fn terms(terms: &Terms) -> String {
         signature_locked,
         remark_author,
         alt_text: _,
+        web: _,
     } = terms;
     named([
         ("source", string(source)),
