@@ -17,7 +17,7 @@ const MOST: f64 = 3.0;
 const GUTTER: f64 = 16.0;
 const BETWEEN: f64 = 15.0;
 /// Height of a panel's drawing.
-const TALL: f64 = 58.0;
+const TALL: f64 = 66.0;
 /// Dots of the baseline.
 const DOTS: &str = "0.9 2.2";
 
@@ -183,7 +183,6 @@ impl<'a> Drawn<'a> {
             },
         );
         let (min, max) = ends.unwrap_or((0.0, 1.0));
-        let air = if max > min { (max - min) * 0.18 } else { 1.0 };
         let years = years(&panel.years);
         let low = years.iter().copied().fold(f64::INFINITY, f64::min);
         let high = years.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -195,7 +194,7 @@ impl<'a> Drawn<'a> {
             left: place.x + 6.0,
             right: place.x + place.width,
             years: (years, low, high - low),
-            values: (min - air, max - min + 2.0 * air),
+            values: (min, max - min),
         };
         let widest = panel
             .series
@@ -217,9 +216,16 @@ impl<'a> Drawn<'a> {
         self.left + share * (self.right - self.left)
     }
 
+    /// Room is left over the highest value and under the lowest, for a label.
     fn y(&self, value: f64) -> f64 {
         let (low, span) = self.values;
-        self.place.y + self.place.height * (1.0 - (value - low) / span)
+        let share = if span > 0.0 {
+            (value - low) / span
+        } else {
+            0.5
+        };
+        let room = self.size + 4.0;
+        self.place.y + room + (self.place.height - 2.0 * room) * (1.0 - share)
     }
 
     fn label(&self, value: f64) -> String {
@@ -335,38 +341,50 @@ impl<'a> Drawn<'a> {
         self.first(pen);
     }
 
+    /// The measure's first value over or under its beginning, on the side that the lines leave free.
     fn first(&self, pen: &mut Pen) {
-        let Some(own) = self.panel.series.first() else {
+        let Some((own, others)) = self.panel.series.split_first() else {
             return;
         };
-        let first = own.values.iter().position(Option::is_some);
-        let (Some(first), Some((last, _))) = (first, last(own)) else {
+        let measured = |values: &[Option<f64>]| values.iter().flatten().next().copied();
+        let place = own.values.iter().position(Option::is_some);
+        let (Some(place), Some((end, _)), Some(value)) = (place, last(own), measured(&own.values))
+        else {
             return;
         };
-        let words = own.values[first].map(|value| self.label(value));
-        if let (true, Some(words), Some(value)) = (first < last, words, own.values[first]) {
-            let width = text::width(&words, self.size);
-            let y = self.y(value);
-            let rising = own.values[first + 1..]
-                .iter()
-                .flatten()
-                .next()
-                .is_some_and(|next| *next > value);
-            // On the side that its own line leaves free.
-            let at = if rising { y + self.size + 2.5 } else { y - 5.0 };
-            if self.left + width > self.right {
-                return;
-            }
-            let foot = self.place.y + self.place.height;
-            let pos = Pos {
-                x: self.place.x,
-                y: at.clamp(self.place.y + self.size * 0.6, foot - 1.5),
-                size: self.size,
-                anchor: Anchor::Start,
-                color: &self.theme.colors.text,
-            };
-            pen.text(&words, pos);
+        let words = self.label(value);
+        let room = self.left + text::width(&words, self.size) <= self.right;
+        if place == end || !room {
+            return;
         }
+        let next = measured(&own.values[place + 1..]);
+        let near = |over: bool| {
+            let firsts = others
+                .iter()
+                .filter_map(|other| other.values.get(place).copied()?);
+            let mut gaps = firsts.map(|other| self.y(value) - self.y(other));
+            gaps.any(|gap| {
+                if over {
+                    (0.0..16.0).contains(&gap)
+                } else {
+                    (-16.0..0.0).contains(&gap)
+                }
+            })
+        };
+        let over = match (near(true), near(false)) {
+            (true, false) => false,
+            (false, true) => true,
+            (true, true) | (false, false) => next.is_none_or(|next| next <= value),
+        };
+        let y = self.y(value);
+        let pos = Pos {
+            x: self.place.x,
+            y: if over { y - 4.5 } else { y + self.size + 3.0 },
+            size: self.size,
+            anchor: Anchor::Start,
+            color: &self.theme.colors.text,
+        };
+        pen.text(&words, pos);
     }
 }
 

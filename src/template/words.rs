@@ -110,22 +110,15 @@ impl Words {
         self.with_unit(Decimal::from(amount), Unit::Kr)
     }
 
-    /// A difference with its unit, without a sign: `0,8 procentpoint`.
-    pub fn difference(&self, value: Decimal, unit: Option<Unit>) -> String {
+    /// The unit of a difference between two values: `procentpoint`; empty where it has none.
+    pub fn difference_unit(&self, unit: Option<Unit>) -> &str {
         let pattern = unit.and_then(|unit| self.differences.get(&unit));
-        pattern
-            .map_or("{tal}", String::as_str)
-            .replace("{tal}", &number(value.abs()))
+        pattern.map_or("", |pattern| pattern.trim_start_matches("{tal}").trim())
     }
 
-    /// A difference with its sign: `+0,8 procentpoint`, `−3 personer`, `0`.
-    pub fn change(&self, value: Decimal, unit: Option<Unit>) -> String {
-        let sign = match value {
-            value if value.is_zero() => "",
-            value if value.is_sign_negative() => "\u{2212}",
-            _ => "+",
-        };
-        format!("{sign}{}", self.difference(value, unit))
+    /// `1.9.2021`, for narrow columns.
+    pub fn short_date(&self, date: Date) -> String {
+        format!("{}.{}.{}", date.day(), u8::from(date.month()), date.year())
     }
 
     /// `1. september 2021`.

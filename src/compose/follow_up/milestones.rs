@@ -35,7 +35,7 @@ impl Composer<'_> {
         let around = &self.template.words;
         let key = &milestone.last.key;
         let date = |day: Option<Date>, key: &FieldKey| match day {
-            Some(day) => leaf::cell(self.derived(&around.date(day), key)),
+            Some(day) => leaf::cell(self.derived(&around.short_date(day), key)),
             None => leaf::cell(self.fixed(word(words, "tom"))),
         };
         let title = milestone.title.map(|title| leaf::label(title, around));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::{
     doc::{Align, Cell, Column, FieldKey, Row, RowKind, Table, Text},
     model::{
@@ -150,42 +152,67 @@ impl<'a> Composer<'a> {
     }
 
     fn movement_cells(&self, words: &Overview, trend: &Trend<'a>, line: &Line<'a>) -> Vec<Cell> {
-        let name = leaf::cell(self.computed(&self.line_name(line)));
+        let mut name = vec![self.computed(&self.line_name(line))];
+        name.extend(self.unit_words(words, trend.unit));
         let baseline = self.dated(words, line.baseline.as_ref(), trend.unit);
         let latest = line.latest().or(line.later.last().copied());
         let latest = self.dated(words, latest.as_ref(), trend.unit);
-        let around = &self.template.words;
         let change = match line.change() {
-            Some(change) => around.change(change, trend.unit),
-            None => word(words, "tom").to_owned(),
+            Some(change) => {
+                let sign = match change {
+                    change if change.is_zero() => "",
+                    change if change.is_sign_negative() => "\u{2212}",
+                    _ => "+",
+                };
+                self.amount(sign, change, trend.unit)
+            }
+            None => vec![self.fixed(word(words, "tom"))],
         };
         let distance = line
             .latest()
             .or(line.baseline)
-            .and_then(|p| p.distance(trend.unit));
+            .and_then(|point| point.distance(trend.unit));
         let distance = match distance {
-            Some(distance) if distance.is_zero() => word(words, "lig").to_owned(),
+            Some(distance) if distance.is_zero() => vec![self.fixed(word(words, "lig"))],
             Some(distance) => {
-                let pattern = if distance.is_sign_negative() {
-                    "under"
-                } else {
-                    "over"
-                };
-                let amount = around.difference(distance, trend.unit);
-                word(words, pattern).replace("{tal}", &amount)
+                let below = distance.is_sign_negative();
+                let mut amount = self.amount("", distance, trend.unit);
+                amount.push(self.fixed(word(words, if below { "under" } else { "over" })));
+                amount
             }
-            None => word(words, "tom").to_owned(),
+            None => vec![self.fixed(word(words, "tom"))],
         };
         let mut verdict = vec![self.fixed(self.verdict(words, line))];
         verdict.extend(self.target(words, trend, line));
         vec![
-            name,
+            leaf::cell_of(name),
             baseline,
             latest,
-            leaf::cell(self.computed(&change)),
+            leaf::cell_of(change),
             leaf::cell_of(verdict),
-            leaf::cell(self.computed(&distance)),
+            leaf::cell_of(distance),
         ]
+    }
+
+    /// A difference and its unit, which stands below the number where it is no short one.
+    fn amount(&self, sign: &str, amount: Decimal, unit: Option<Unit>) -> Vec<Text> {
+        let around = &self.template.words;
+        let number = format!("{sign}{}", around.number(amount.abs()));
+        let unit = around.difference_unit(unit);
+        if is_short(unit) {
+            vec![self.computed(format!("{number} {unit}").trim())]
+        } else {
+            vec![self.computed(&number), self.computed(unit)]
+        }
+    }
+
+    /// `i helårspersoner`, of a unit that is too long to stand at each value.
+    fn unit_words(&self, words: &Overview, unit: Option<Unit>) -> Option<Text> {
+        let around = &self.template.words;
+        let name = around.axis.get(&unit?).filter(|name| !is_short(name))?;
+        let pattern = around.units.get(&unit?).map_or("", String::as_str);
+        let text = word(words, "i_enhed").replace("{enhed}", name);
+        (pattern != "{tal}").then(|| self.computed(&text))
     }
 
     /// `● Bedre`: by shape and in words.
@@ -232,10 +259,13 @@ impl<'a> Composer<'a> {
         leaf::cell_of(content)
     }
 
-    /// The number in the indicator's unit, or why there is none.
+    /// The number, with its unit if that is short, or why there is none.
     pub(super) fn value(&self, quantity: &Quantity, unit: Option<Unit>) -> Text {
+        let around = &self.template.words;
+        let unit = unit.or(quantity.unit);
+        let short = |unit: &Unit| around.axis.get(unit).is_some_and(|name| is_short(name));
         let bare = Quantity {
-            unit: unit.or(quantity.unit),
+            unit: unit.filter(short),
             label: None,
             scope: None,
             count: None,
@@ -243,8 +273,7 @@ impl<'a> Composer<'a> {
             declared: None,
             ..quantity.clone()
         };
-        let text = self.template.words.bare(&bare);
-        self.derived(&text, &quantity.key)
+        self.derived(&around.bare(&bare), &quantity.key)
     }
 
     fn unit_note(&self, words: &Overview, trend: &Trend<'_>) -> Option<Text> {
@@ -320,7 +349,8 @@ impl<'a> Composer<'a> {
         };
         let own = cells("omraade", |point| Some(point.area));
         let mut rows = vec![row(&format!("{key}.omraade"), RowKind::Plain, own)];
-        if line.points().any(|point| point.comparison.is_some()) {
+        let compared = |point: &Point<'_>| point.comparison.is_some_and(|c| c.value.is_some());
+        if line.points().any(compared) {
             let other = cells("sammenligning", |point| point.comparison);
             rows.push(row(&format!("{key}.sammenligning"), RowKind::Plain, other));
         }
@@ -328,9 +358,17 @@ impl<'a> Composer<'a> {
         if trend.lines.len() > 1 {
             title.push(self.computed(&self.line_name(line)));
         }
+        let around = self.template.words.follow_up.get("udvikling");
+        title.extend(around.and_then(|around| self.unit_words(around, trend.unit)));
         lead(&mut rows, leaf::cell_of(title));
         rows
     }
+}
+
+/// Units that may stand at each number: `%`, `kr.`, `PE`.
+fn is_short(unit: &str) -> bool {
+    const SHORT: usize = 3;
+    unit.chars().count() <= SHORT
 }
 
 /// Lines by verdict: better, worse, the same, moved, none.

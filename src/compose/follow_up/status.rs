@@ -45,11 +45,7 @@ impl<'a> Composer<'a> {
         let Some((_, status)) = self.half_at_hand() else {
             return Vec::new();
         };
-        let milestones = !self.standing(&agreement.id, activity).is_empty();
-        let mut entries = vec![
-            ("milepaele", own_block("milepaele")),
-            ("har_milepaele", Value::from(milestones)),
-        ];
+        let mut entries = vec![("milepaele", own_block("milepaele"))];
         let own = own_status(status, &agreement.id, activity);
         entries.push(("findes", Value::from(own.is_some())));
         if let Some(own) = own {
@@ -86,7 +82,7 @@ impl<'a> Composer<'a> {
     /// One row a delaftale, and the sums.
     pub(super) fn status_table(&mut self, words: &Overview) -> Option<Table> {
         let mut aligns = vec![Align::Left];
-        aligns.extend([Align::Right; 8]);
+        aligns.extend([Align::Right; 7]);
         let mut table = self.frame(words, &words.title, &aligns);
         let mut sum = [0; 8];
         for agreement in &self.plan.agreements {
@@ -95,23 +91,28 @@ impl<'a> Composer<'a> {
                 .zip(counts)
                 .for_each(|(sum, count)| *sum += count);
             let name = leaf::label(&agreement.name, &self.template.words);
-            let cells = self.count_cells(name, counts);
+            let cells = self.count_cells(words, name, counts);
             table.rows.push(row(&agreement.id, RowKind::Plain, cells));
         }
         if table.rows.len() > 1 {
-            let cells = self.count_cells(self.fixed(word(words, "sum")), sum);
+            let cells = self.count_cells(words, self.fixed(word(words, "sum")), sum);
             table.rows.push(row("sum", RowKind::Total, cells));
         }
         (!table.rows.is_empty()).then_some(table)
     }
 
-    fn count_cells(&self, name: Text, counts: Counts) -> Vec<Cell> {
+    fn count_cells(&self, words: &Overview, name: Text, counts: Counts) -> Vec<Cell> {
         let key = self.half_at_hand().map(|(_, status)| status.key.clone());
-        let mut cells = vec![leaf::cell(name)];
-        cells.extend(counts.map(|count| match &key {
-            Some(key) => leaf::cell(self.derived(&count.to_string(), key)),
-            None => leaf::cell_of(Vec::new()),
-        }));
+        let Some(key) = key else {
+            return vec![leaf::cell(name)];
+        };
+        let [activities, told, ..] = counts;
+        let told = word(words, "af")
+            .replace("{antal}", &told.to_string())
+            .replace("{alle}", &activities.to_string());
+        let mut cells = vec![leaf::cell(name), leaf::cell(self.derived(&told, &key))];
+        let counts = counts[2..].iter().map(usize::to_string);
+        cells.extend(counts.map(|count| leaf::cell(self.derived(&count, &key))));
         cells
     }
 
@@ -134,7 +135,7 @@ impl<'a> Composer<'a> {
             .get("status-overblik")?
             .columns;
         let series = (3..7).map(|state| Series {
-            name: heads.get(state + 1).cloned().unwrap_or_default(),
+            name: heads.get(state).cloned().unwrap_or_default(),
             values: counts
                 .iter()
                 .map(|(_, counts)| u32::try_from(counts[state]).ok().map(f64::from))
