@@ -4,10 +4,13 @@ mod chart;
 mod context;
 mod data;
 mod follow_up;
-mod leaf;
+pub mod leaf;
 mod parts;
 mod references;
 mod remarks;
+pub mod sections;
+mod spots;
+mod stamp;
 mod tables;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
@@ -29,6 +32,8 @@ use crate::{
 };
 
 pub use follow_up::{Report, report};
+pub use stamp::stamp;
+pub use tables::frame;
 
 /// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and
 /// references are told in `found`, at their place in the sources.
@@ -64,6 +69,7 @@ pub fn documents(
                 terms: template.terms.clone(),
                 blocks,
                 attachment,
+                revision: None,
             });
         }
     }

@@ -5,6 +5,7 @@
 //! at writing time, so that a shifted number is never a changed text.
 
 pub mod dump;
+pub mod mark;
 pub mod outline;
 pub mod sample;
 pub mod skeleton;
@@ -12,6 +13,8 @@ pub mod walk;
 
 use serde::Deserialize;
 use time::Date;
+
+pub use mark::{Mark, Move, Revision, Side};
 
 /// One document to be written: the plan itself, or one delaftale where these are filed separately.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +27,8 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// Public data to embed in the PDF, if any.
     pub attachment: Option<Attachment>,
+    /// What the marks in it are against; `None` in a document that is no redline.
+    pub revision: Option<Revision>,
 }
 
 /// What covers, running headers and file properties say about a document.
@@ -141,6 +146,21 @@ pub struct WebTerms {
     /// Head of the column of a chart's categories.
     #[serde(rename = "kategori")]
     pub category: String,
+    /// Said before words that a revision put in; nobody sees it.
+    #[serde(rename = "indsat")]
+    pub inserted: String,
+    /// Said before words that a revision took out.
+    #[serde(rename = "udgaaet")]
+    pub deleted: String,
+    /// Said before words where they stood before they were moved.
+    #[serde(rename = "flyttet_fra")]
+    pub moved_from: String,
+    /// Said before words where they stand since they were moved.
+    #[serde(rename = "flyttet_til")]
+    pub moved_to: String,
+    /// Said after any of them.
+    #[serde(rename = "aendring_slut")]
+    pub change_end: String,
 }
 
 /// Names a block for references, redlines and Word fields. Made from model ids, never from position.
@@ -179,6 +199,8 @@ pub struct Block {
     pub origin: Origin,
     /// Authors' notes on this block; shown on drafts only.
     pub remarks: Vec<String>,
+    /// What the revision did with it; repeated on everything inside, see [`mark`].
+    pub mark: Mark,
     /// What it is.
     pub kind: BlockKind,
 }
@@ -237,8 +259,19 @@ pub struct Cover {
     pub title: Text,
     /// Below the title.
     pub subtitle: Text,
-    /// Label and value: period, version, status, date, parties.
-    pub facts: Vec<(String, Vec<Text>)>,
+    /// Period, version, status, date, parties.
+    pub facts: Vec<Fact>,
+}
+
+/// A line of the cover: a label and its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// The label.
+    pub label: String,
+    /// What the revision did with the whole line.
+    pub mark: Mark,
+    /// The values, each on a line of its own.
+    pub values: Vec<Text>,
 }
 
 /// A heading; its number is computed.
@@ -272,6 +305,8 @@ pub struct Text {
     pub field: Option<Field>,
     /// The words.
     pub inlines: Vec<Inline>,
+    /// What the revision did with the whole leaf, where it is a paragraph, a line or a note.
+    pub mark: Mark,
 }
 
 /// Words and marks inside a leaf.
@@ -309,6 +344,14 @@ pub enum Inline {
     },
     /// A line break inside the leaf.
     Break,
+    /// Words that a revision put in, took out or moved. Stands in a leaf only, never inside another inline
+    /// but the leaf of a note; never marked [`Mark::Keep`], never empty.
+    Marked {
+        /// What was done.
+        mark: Mark,
+        /// The words it was done to.
+        content: Vec<Inline>,
+    },
 }
 
 /// Emphasis of words.
@@ -334,6 +377,8 @@ pub struct List {
 pub struct Item {
     /// Content; nested lists are blocks here.
     pub blocks: Vec<Block>,
+    /// What the revision did with the whole item.
+    pub mark: Mark,
 }
 
 /// What carries a caption and a number of its own.
@@ -397,6 +442,8 @@ pub struct Row {
     pub kind: RowKind,
     /// Its cells: columns taken by a rowspan from above are left out, as in HTML.
     pub cells: Vec<Cell>,
+    /// What the revision did with the whole row. A span counts the rows of both versions.
+    pub mark: Mark,
 }
 
 /// What a row is for.
@@ -430,6 +477,8 @@ pub struct Figure {
     pub alt: String,
     /// The picture.
     pub content: Picture,
+    /// The picture it takes the place of, and that one's alternative text.
+    pub replaces: Option<(Picture, String)>,
     /// Source line below it, without the label.
     pub source: Option<Text>,
     /// Notes below it, without the label.
@@ -529,7 +578,62 @@ pub struct Series {
     pub values: Vec<Option<f64>>,
 }
 
+impl Block {
+    /// A block without remarks, of a document without marks.
+    pub fn new(id: BlockId, origin: Origin, kind: BlockKind) -> Self {
+        Block {
+            id,
+            origin,
+            remarks: Vec::new(),
+            mark: Mark::Keep,
+            kind,
+        }
+    }
+}
+
+impl Fact {
+    /// A line of a cover without marks.
+    pub fn of(label: impl Into<String>, values: Vec<Text>) -> Self {
+        Fact {
+            label: label.into(),
+            mark: Mark::Keep,
+            values,
+        }
+    }
+}
+
+impl Item {
+    /// An item of a document without marks.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Item {
+            blocks,
+            mark: Mark::Keep,
+        }
+    }
+}
+
+impl Row {
+    /// A row of a document without marks.
+    pub fn new(key: impl Into<String>, kind: RowKind, cells: Vec<Cell>) -> Self {
+        Row {
+            key: key.into(),
+            kind,
+            cells,
+            mark: Mark::Keep,
+        }
+    }
+}
+
 impl Text {
+    /// A leaf of a document without marks.
+    pub fn of(field: Option<Field>, inlines: Vec<Inline>) -> Self {
+        Text {
+            field,
+            inlines,
+            mark: Mark::Keep,
+        }
+    }
+
     /// Words of one origin and no emphasis.
     pub fn plain(text: impl Into<String>, origin: Origin) -> Self {
         let words = Inline::Words {
@@ -537,10 +641,7 @@ impl Text {
             style: Style::default(),
             origin,
         };
-        Text {
-            field: None,
-            inlines: vec![words],
-        }
+        Text::of(None, vec![words])
     }
 
     /// Whether there is nothing to show.

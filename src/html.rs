@@ -13,10 +13,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockKind, Doc, walk};
+use crate::doc::{BlockId, BlockKind, Doc, mark::Side, walk};
 use crate::theme::Theme;
 
 /// Id of the content, where the first link of the page leads.
@@ -30,6 +30,8 @@ pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
         theme,
         out: String::new(),
         notes: Vec::new(),
+        side: Side::New,
+        used: BTreeSet::new(),
     };
     let covered = walk::blocks(&doc.blocks)
         .iter()
@@ -107,12 +109,25 @@ struct Writer<'a> {
     out: String,
     /// Footnotes met so far: number and content.
     notes: Vec<(usize, String)>,
+    /// The version of a redline whose numbers the piece at hand shows.
+    side: Side,
+    /// Names of blocks met so far: the two ends of a move share theirs.
+    used: BTreeSet<BlockId>,
 }
 
 impl Writer<'_> {
     fn line(&mut self, line: std::fmt::Arguments) {
         put(&mut self.out, line);
         self.out.push('\n');
+    }
+
+    /// The block's name as an id, which may stand once only.
+    fn own(&mut self, id: &BlockId) -> String {
+        let mut own = id.clone();
+        while !self.used.insert(own.clone()) {
+            own.0.push_str("--igen");
+        }
+        escape(own.as_str())
     }
 
     /// The footnotes at the end of the page, each with a link back.
@@ -123,12 +138,13 @@ impl Writer<'_> {
         let web = &self.doc.terms.web;
         let (title, back) = (escape(&web.notes), &web.back);
         let mut items = String::new();
-        for (number, content) in std::mem::take(&mut self.notes) {
+        for (index, (number, content)) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            let place = index + 1;
             let name = escape(&back.replace("{nr}", &number.to_string()));
             put(
                 &mut items,
                 format_args!(
-                    "<li id=\"note-{number}\" value=\"{number}\">{content} <a href=\"#noteref-{number}\" aria-label=\"{name}\">↑</a></li>\n"
+                    "<li id=\"note-{place}\" value=\"{number}\">{content} <a href=\"#noteref-{place}\" aria-label=\"{name}\">↑</a></li>\n"
                 ),
             );
         }

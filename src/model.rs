@@ -8,6 +8,7 @@ pub mod content;
 pub mod followup;
 pub mod measure;
 pub mod registers;
+pub mod release;
 pub mod ruleset;
 pub mod standards;
 pub mod trend;
@@ -21,7 +22,9 @@ use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
 use followup::{HalfStatus, Round};
-use registers::{Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, Quarter};
+use registers::{
+    Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
+};
 
 /// A whole plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,6 +155,12 @@ impl Plan {
         (0..self.parties.len())
             .filter(|index| used.contains(index))
             .collect()
+    }
+
+    /// The parties to the strategic agreement of one kind, in the order they sign.
+    pub fn parties_of(&self, kind: PartyKind) -> Vec<usize> {
+        let of_it = |index: &usize| self.parties[*index].kind == kind;
+        self.meta.parties.iter().copied().filter(of_it).collect()
     }
 
     /// Afdelinger of a quarter, in register order.

@@ -13,7 +13,7 @@ use crate::{
     template::Template,
 };
 
-use super::{Clock, Composed, Made, Output, Read, read};
+use super::{Checks, Clock, Composed, Made, Output, Read, read};
 
 /// What to report on, as it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
         sources,
         mut found,
         plan,
+        release: _,
     } = read(root, clock);
     let made = plan.and_then(|(plan, template)| {
         let report = resolve(&plan, wanted, &sources, &mut found)?;
@@ -55,6 +56,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
     Composed {
         sources,
         found,
+        checks: Checks::NotRun,
         made,
     }
 }

@@ -31,6 +31,7 @@ pub fn figure(figure: &Figure, words: &Words) -> doc::Figure {
         caption: leaf::label(&figure.title, words),
         alt: given.unwrap_or(made),
         content,
+        replaces: None,
         source: figure
             .source
             .as_ref()

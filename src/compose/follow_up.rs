@@ -12,7 +12,9 @@ use time::Date;
 
 use crate::{
     diag::Diagnostic,
-    doc::{Block, BlockId, BlockKind, Cover, Doc, FieldKey, Figure, Meta, Origin, Table, Text},
+    doc::{
+        Block, BlockId, BlockKind, Cover, Doc, Fact, FieldKey, Figure, Meta, Origin, Table, Text,
+    },
     model::{
         Plan,
         followup::{Half, HalfStatus, IndicatorRef, Round, Treatment},
@@ -81,6 +83,7 @@ pub fn report(
         terms,
         blocks,
         attachment: Some(composer.attachment(data)),
+        revision: None,
     };
     let mut docs = [doc];
     references::settle(&mut docs, template, sources, composer.found);
@@ -325,23 +328,17 @@ impl<'a> Composer<'a> {
             _ => None,
         };
         let id = BlockId(format!("{}.blok-{own}", self.home));
-        let block = |kind| Block {
-            id,
-            origin: Origin::Template("terms.toml".to_owned()),
-            remarks: Vec::new(),
-            kind,
-        };
+        let block = |kind| Block::new(id, Origin::Template("terms.toml".to_owned()), kind);
         Some(kind.map(block).into_iter().collect())
     }
 
     fn example_callout(&self) -> BlockKind {
         let words = &self.template.words;
-        let text = Block {
-            id: BlockId(format!("{}.eksempel", self.home)),
-            origin: Origin::Template("terms.toml".to_owned()),
-            remarks: Vec::new(),
-            kind: BlockKind::Paragraph(self.fixed(words.phrase("eksempel_tekst"))),
-        };
+        let text = Block::new(
+            BlockId(format!("{}.eksempel", self.home)),
+            Origin::Template("terms.toml".to_owned()),
+            BlockKind::Paragraph(self.fixed(words.phrase("eksempel_tekst"))),
+        );
         BlockKind::Callout {
             title: words.phrase("eksempel_titel").to_owned(),
             blocks: vec![text],
@@ -350,7 +347,7 @@ impl<'a> Composer<'a> {
 
     fn report_cover(&self, report: Report) -> Cover {
         let (meta, words) = (&self.plan.meta, &self.template.words);
-        let fact = |name: &str, value: Text| (words.phrase(name).to_owned(), vec![value]);
+        let fact = |name: &str, value: Text| Fact::of(words.phrase(name), vec![value]);
         let mut facts = vec![fact("rapport_plan", leaf::label(&meta.title, words))];
         let (title, subtitle) = match report {
             Report::KeyFigures => {

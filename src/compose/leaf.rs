@@ -28,7 +28,7 @@ pub fn text(words: &str, key: &FieldKey, around: &Words) -> Text {
         key: key.clone(),
         part: 0,
     });
-    Text { field, inlines }
+    Text::of(field, inlines)
 }
 
 /// A label as an editable leaf.
@@ -44,10 +44,10 @@ pub fn party(party: &Party, words: &Words) -> Text {
 /// Words that the template gives.
 pub fn fixed(words: &str, part: &str, around: &Words) -> Text {
     let origin = Origin::Template(part.to_owned());
-    Text {
-        field: None,
-        inlines: markdown::words(words, Style::default(), &origin, &around.unbroken),
-    }
+    Text::of(
+        None,
+        markdown::words(words, Style::default(), &origin, &around.unbroken),
+    )
 }
 
 /// A value with label, count and scope, each with the key it is written under.
@@ -102,7 +102,7 @@ pub fn quantity(quantity: &Quantity, words: &Words) -> Text {
         }),
         _ => None,
     };
-    Text { field, inlines }
+    Text::of(field, inlines)
 }
 
 /// A cell of one leaf.

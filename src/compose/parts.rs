@@ -3,7 +3,8 @@
 use crate::{
     diag::Diagnostic,
     doc::{
-        Block, BlockId, BlockKind, Captioned, Cover, FieldKey, Heading, Numbering, Origin, Text,
+        Block, BlockId, BlockKind, Captioned, Cover, Fact, FieldKey, Heading, Numbering, Origin,
+        Text,
     },
     model::agreement::Section,
     source::Span,
@@ -259,12 +260,8 @@ impl Composer<'_> {
             }
         };
         let origin = Origin::Template("terms.toml".to_owned());
-        vec![Block {
-            id: BlockId(format!("{}.blok-{name}", self.home)),
-            origin,
-            remarks: Vec::new(),
-            kind,
-        }]
+        let id = BlockId(format!("{}.blok-{name}", self.home));
+        vec![Block::new(id, origin, kind)]
     }
 
     fn signers(&self) -> Vec<Text> {
@@ -286,7 +283,7 @@ impl Composer<'_> {
             .replace("{fra}", &words.date(meta.period.0));
         let period = period.replace("{til}", &words.date(meta.period.1));
         let status = words.statuses.get(&meta.status).map_or("", String::as_str);
-        let fact = |name: &str, value: Vec<Text>| (words.phrase(name).to_owned(), value);
+        let fact = |name: &str, value: Vec<Text>| Fact::of(words.phrase(name), value);
         let facts = vec![
             fact("forside_parter", self.signers()),
             fact(
@@ -360,12 +357,11 @@ impl Composer<'_> {
                 text,
                 listed,
             });
-            out.push(Block {
-                id: BlockId(id.clone()),
-                origin: Origin::Plan(part.title.key.clone()),
-                remarks: Vec::new(),
+            out.push(Block::new(
+                BlockId(id.clone()),
+                Origin::Plan(part.title.key.clone()),
                 kind,
-            });
+            ));
             out.extend(self.prose(&part.text, &id));
         }
         out
@@ -374,10 +370,5 @@ impl Composer<'_> {
 
 /// A table or figure of the plan.
 fn block(id: BlockId, key: &FieldKey, kind: BlockKind) -> Block {
-    Block {
-        id,
-        origin: Origin::Plan(key.clone()),
-        remarks: Vec::new(),
-        kind,
-    }
+    Block::new(id, Origin::Plan(key.clone()), kind)
 }

@@ -108,7 +108,7 @@ impl Settle<'_> {
             self.origin = Some(block.origin.clone());
             match &mut block.kind {
                 BlockKind::Cover(cover) => {
-                    let facts = cover.facts.iter_mut().flat_map(|(_, values)| values);
+                    let facts = cover.facts.iter_mut().flat_map(|fact| &mut fact.values);
                     let lines = [&mut cover.overline, &mut cover.title, &mut cover.subtitle];
                     lines
                         .into_iter()
@@ -172,7 +172,9 @@ impl Settle<'_> {
                     }
                 }
                 Inline::Break => {}
-                Inline::Link { url: _, content } => self.inlines(content, key),
+                Inline::Link { url: _, content } | Inline::Marked { mark: _, content } => {
+                    self.inlines(content, key);
+                }
                 Inline::Note { id, content } => {
                     let count = self.notes.entry(id.clone()).or_default();
                     *count += 1;

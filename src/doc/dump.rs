@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Block, BlockKind, Cell, Chart, Cover, Doc, Field, FieldKey, Figure, Heading, Inline, List,
-    Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
+    Block, BlockKind, Cell, Chart, Cover, Doc, Fact, Field, FieldKey, Figure, Heading, Inline,
+    List, Mark, Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
 };
 
 /// The whole document, a line for each block, row and leaf. Fields are written `{file:path#part}`.
@@ -14,6 +14,7 @@ pub fn dump(doc: &Doc) -> String {
         terms: _,
         blocks,
         attachment,
+        revision,
     } = doc;
     let mut out = Out {
         text: String::new(),
@@ -30,6 +31,12 @@ pub fn dump(doc: &Doc) -> String {
             file.name,
             file.mime,
             file.bytes.len()
+        ));
+    }
+    if let Some(revision) = revision {
+        out.line(format_args!(
+            "against {} by {:?} on {}",
+            revision.before.version, revision.author, revision.date
         ));
     }
     out.blocks(blocks);
@@ -59,10 +66,12 @@ impl Out {
                 id,
                 origin,
                 remarks,
+                mark,
                 kind,
             } = block;
             self.line(format_args!(
-                "{} {} <{}>",
+                "{}{} {} <{}>",
+                sign(*mark),
                 head(kind),
                 id.as_str(),
                 source(origin)
@@ -102,15 +111,20 @@ impl Out {
         self.leaf("overline ", overline, origin);
         self.leaf("title ", title, origin);
         self.leaf("subtitle ", subtitle, origin);
-        for (label, values) in facts {
-            self.line(format_args!("fact {label:?}"));
+        for Fact {
+            label,
+            mark,
+            values,
+        } in facts
+        {
+            self.line(format_args!("{}fact {label:?}", sign(*mark)));
             self.inside(|out| out.leaves("", values, origin));
         }
     }
 
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            self.line(format_args!("-"));
+            self.line(format_args!("{}-", sign(item.mark)));
             self.inside(|out| out.blocks(&item.blocks));
         }
     }
@@ -150,9 +164,15 @@ impl Out {
     }
 
     fn row(&mut self, place: &str, row: &Row, origin: &Origin) {
-        let Row { key, kind, cells } = row;
+        let Row {
+            key,
+            kind,
+            cells,
+            mark,
+        } = row;
         self.line(format_args!(
-            "{place}row {key} {}",
+            "{}{place}row {key} {}",
+            sign(*mark),
             format!("{kind:?}").to_lowercase()
         ));
         self.inside(|out| cells.iter().for_each(|cell| out.cell(cell, origin)));
@@ -180,12 +200,25 @@ impl Out {
             caption,
             alt,
             content,
+            replaces,
             source,
             notes,
         } = figure;
         self.leaf("caption ", caption, origin);
         self.line(format_args!("alt {alt:?}"));
-        match content {
+        self.picture(content);
+        if let Some((picture, alt)) = replaces {
+            self.line(format_args!("in place of {alt:?}"));
+            self.picture(picture);
+        }
+        source
+            .iter()
+            .for_each(|text| self.leaf("source ", text, origin));
+        self.leaves("note ", notes, origin);
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        match picture {
             Picture::Chart(chart) => self.chart(chart),
             Picture::Trends(trends) => self.trends(trends),
             Picture::Image(image) => {
@@ -198,10 +231,6 @@ impl Out {
                 ));
             }
         }
-        source
-            .iter()
-            .for_each(|text| self.leaf("source ", text, origin));
-        self.leaves("note ", notes, origin);
     }
 
     fn chart(&mut self, chart: &Chart) {
@@ -304,7 +333,11 @@ fn head(kind: &BlockKind) -> String {
 
 /// The words of a leaf; words whose origin is not the leaf's own say where they come from.
 fn leaf(text: &Text, block: &Origin) -> String {
-    let Text { field, inlines } = text;
+    let Text {
+        field,
+        inlines,
+        mark,
+    } = text;
     let (field, own) = match field {
         Some(Field { key, part }) => (
             format!("{{{}#{part}}} ", name(key)),
@@ -316,7 +349,7 @@ fn leaf(text: &Text, block: &Origin) -> String {
         .iter()
         .map(|inline| inline_words(inline, &own))
         .collect();
-    format!("{field}{}", words.join(" "))
+    format!("{}{field}{}", sign(*mark), words.join(" "))
 }
 
 fn inline_words(inline: &Inline, own: &Origin) -> String {
@@ -344,6 +377,24 @@ fn inline_words(inline: &Inline, own: &Origin) -> String {
         Inline::Ref { target, label } => format!("ref({label:?} {})", target.as_str()),
         Inline::Note { id, content } => format!("note({id} {})", leaf(content, own)),
         Inline::Break => "break".into(),
+        Inline::Marked { mark, content } => {
+            let words: Vec<String> = content
+                .iter()
+                .map(|inline| inline_words(inline, own))
+                .collect();
+            format!("[{}{}]", sign(*mark), words.join(" "))
+        }
+    }
+}
+
+/// What a mark puts before a line; nothing where there is none.
+fn sign(mark: Mark) -> String {
+    match mark {
+        Mark::Keep => String::new(),
+        Mark::Ins => "+ ".into(),
+        Mark::Del => "- ".into(),
+        Mark::From(number) => format!("from {} ", number.0),
+        Mark::To(number) => format!("to {} ", number.0),
     }
 }
 

@@ -1,20 +1,29 @@
 //! Numbers by position: headings, annexes, tables, figures and footnotes.
+//!
+//! A redline holds two versions, each with numbers of its own: what was taken out shows the number it had.
 
 use std::collections::HashMap;
 
-use super::{Block, BlockId, BlockKind, Doc, Heading, Numbering, walk};
+use super::{Block, BlockId, BlockKind, Doc, Heading, Numbering, mark::Side, walk};
 
 /// The current numbers of a document, and what its contents list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outline {
-    numbers: HashMap<BlockId, String>,
-    notes: HashMap<String, usize>,
+    new: Numbers,
+    old: Numbers,
     /// Listed headings in reading order: id, level, number (may be empty), words.
     pub entries: Vec<Entry>,
     /// Tables in reading order: id and words of the caption.
     pub tables: Vec<(BlockId, String)>,
     /// Figures in reading order: id and words of the caption.
     pub figures: Vec<(BlockId, String)>,
+}
+
+/// The numbers of one version.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Numbers {
+    blocks: HashMap<BlockId, String>,
+    notes: HashMap<String, usize>,
 }
 
 /// One line of the contents.
@@ -31,46 +40,40 @@ pub struct Entry {
 }
 
 impl Outline {
-    /// Counts through the document.
+    /// Counts through the document. Contents and lists are those of the new version.
     pub fn of(doc: &Doc) -> Outline {
-        let mut outline = Outline::default();
-        let mut counter = Counter::default();
-        for block in walk::blocks(&doc.blocks) {
-            outline.count(block, &mut counter, &doc.terms.annex);
+        let mut outline = Outline {
+            new: Numbers::of(doc, Side::New),
+            ..Outline::default()
+        };
+        if doc.revision.is_some() {
+            outline.old = Numbers::of(doc, Side::Old);
         }
-        for (index, (id, _)) in walk::notes(&doc.blocks).into_iter().enumerate() {
-            outline.notes.insert(id.to_owned(), index + 1);
+        let new = walk::blocks(&doc.blocks);
+        for block in new.into_iter().filter(|b| b.mark.is_in(Side::New)) {
+            outline.list(block);
         }
         outline
     }
 
-    fn count(&mut self, block: &Block, counter: &mut Counter, annex: &str) {
+    fn list(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Heading(heading) => {
-                let number = counter.heading(heading, annex);
-                if heading.listed {
-                    self.entries.push(Entry {
-                        id: block.id.clone(),
-                        level: heading.level,
-                        number: number.clone(),
-                        text: walk::words(&heading.text.inlines),
-                    });
-                }
-                self.numbers.insert(block.id.clone(), number);
-            }
+            BlockKind::Heading(heading) if heading.listed => self.entries.push(Entry {
+                id: block.id.clone(),
+                level: heading.level,
+                number: self.number(&block.id).unwrap_or_default().to_owned(),
+                text: walk::words(&heading.text.inlines),
+            }),
             BlockKind::Table(table) if !table.caption.is_empty() => {
-                self.tables
-                    .push((block.id.clone(), walk::words(&table.caption.inlines)));
-                self.numbers
-                    .insert(block.id.clone(), self.tables.len().to_string());
+                let words = walk::words(&table.caption.inlines);
+                self.tables.push((block.id.clone(), words));
             }
             BlockKind::Figure(figure) => {
-                self.figures
-                    .push((block.id.clone(), walk::words(&figure.caption.inlines)));
-                self.numbers
-                    .insert(block.id.clone(), self.figures.len().to_string());
+                let words = walk::words(&figure.caption.inlines);
+                self.figures.push((block.id.clone(), words));
             }
-            BlockKind::Table(_)
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
             | BlockKind::Cover(_)
             | BlockKind::Contents { .. }
             | BlockKind::ListOf { .. }
@@ -82,26 +85,86 @@ impl Outline {
         }
     }
 
-    /// The number of a heading (`1.5.2`, `Bilag A`, or empty), table or figure (`7`).
-    /// `None` if no such block stands in the document.
+    /// The number of a heading (`1.5.2`, `Bilag A`, or empty), table or figure (`7`) in the new version.
+    /// `None` if no such block stands in it.
     pub fn number(&self, id: &BlockId) -> Option<&str> {
-        self.numbers.get(id).map(String::as_str)
+        self.number_in(Side::New, id)
     }
 
-    /// The number of a footnote, from 1.
+    /// The same in one of the versions of a redline.
+    pub fn number_in(&self, side: Side, id: &BlockId) -> Option<&str> {
+        self.side(side).blocks.get(id).map(String::as_str)
+    }
+
+    /// The number of a footnote, from 1, in the new version.
     pub fn note(&self, id: &str) -> Option<usize> {
-        self.notes.get(id).copied()
+        self.note_in(Side::New, id)
+    }
+
+    /// The same in one of the versions of a redline.
+    pub fn note_in(&self, side: Side, id: &str) -> Option<usize> {
+        self.side(side).notes.get(id).copied()
+    }
+
+    fn side(&self, side: Side) -> &Numbers {
+        match side {
+            Side::New => &self.new,
+            Side::Old => &self.old,
+        }
     }
 }
 
-/// Running heading numbers.
+impl Numbers {
+    fn of(doc: &Doc, side: Side) -> Numbers {
+        let mut numbers = Numbers::default();
+        let mut counter = Counter::default();
+        let there = walk::blocks(&doc.blocks);
+        for block in there.into_iter().filter(|block| block.mark.is_in(side)) {
+            if let Some(number) = counter.number(block, &doc.terms.annex) {
+                numbers.blocks.insert(block.id.clone(), number);
+            }
+        }
+        for (index, (id, _)) in walk::notes(&doc.blocks, side).into_iter().enumerate() {
+            numbers.notes.insert(id.to_owned(), index + 1);
+        }
+        numbers
+    }
+}
+
+/// Running numbers.
 #[derive(Default)]
 struct Counter {
     levels: [usize; 6],
     annexes: usize,
+    tables: usize,
+    figures: usize,
 }
 
 impl Counter {
+    /// The number of a block; `None` if blocks of its kind have none.
+    fn number(&mut self, block: &Block, annex: &str) -> Option<String> {
+        match &block.kind {
+            BlockKind::Heading(heading) => Some(self.heading(heading, annex)),
+            BlockKind::Table(table) if !table.caption.is_empty() => {
+                self.tables += 1;
+                Some(self.tables.to_string())
+            }
+            BlockKind::Figure(_) => {
+                self.figures += 1;
+                Some(self.figures.to_string())
+            }
+            BlockKind::Table(_)
+            | BlockKind::Cover(_)
+            | BlockKind::Contents { .. }
+            | BlockKind::ListOf { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Callout { .. }
+            | BlockKind::Signatures { .. }
+            | BlockKind::PageBreak => None,
+        }
+    }
+
     fn heading(&mut self, heading: &Heading, annex: &str) -> String {
         match heading.numbering {
             Numbering::None => String::new(),

@@ -55,6 +55,7 @@ fn document(make: &Maker) -> Doc {
         terms: terms(make),
         blocks,
         attachment: Some(attachment(make)),
+        revision: None,
     }
 }
 
@@ -108,6 +109,11 @@ fn terms(make: &Maker) -> Terms {
             to_note: make.label("Note {nr}"),
             data: make.label("Tallene bag {figur}"),
             category: make.label("Kategori"),
+            inserted: make.label("Tilføjet:"),
+            deleted: make.label("Udgået:"),
+            moved_from: make.label("Flyttet herfra:"),
+            moved_to: make.label("Flyttet hertil:"),
+            change_end: make.label("(slut på ændringen)"),
         },
     }
 }
@@ -161,10 +167,7 @@ impl Maker {
     fn leaf(&self, path: &str, words: impl Into<String>) -> Text {
         let key = key(path);
         let inlines = vec![self.words(words, Style::default(), Origin::Plan(key.clone()))];
-        Text {
-            field: Some(Field { key, part: 0 }),
-            inlines,
-        }
+        Text::of(Some(Field { key, part: 0 }), inlines)
     }
 
     /// Boilerplate with everything hostile in it.
@@ -180,23 +183,13 @@ impl Maker {
 
     /// A block of the template.
     fn block(&self, id: &str, kind: BlockKind) -> Block {
-        Block {
-            id: id_of(id),
-            origin: template(),
-            remarks: Vec::new(),
-            kind,
-        }
+        Block::new(id_of(id), template(), kind)
     }
 
     /// A paragraph that renders one field of the plan.
     fn paragraph(&self, id: &str, path: &str, words: &str) -> Block {
         let kind = BlockKind::Paragraph(self.leaf(path, self.say(words)));
-        Block {
-            id: id_of(id),
-            origin: Origin::Plan(key(path)),
-            remarks: Vec::new(),
-            kind,
-        }
+        Block::new(id_of(id), Origin::Plan(key(path)), kind)
     }
 
     /// A footnote.

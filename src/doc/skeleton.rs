@@ -41,6 +41,20 @@ pub struct Skeleton {
     pub contents: Vec<Contents>,
     /// Authors' remarks; only drafts show them.
     pub remarks: Vec<String>,
+    /// What a redline marks, run by run; its words stand in the pieces, too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+/// Words that a redline marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Whether they stand in the old version only; else in the new one only.
+    pub old: bool,
+    /// Whether they were moved.
+    pub moved: bool,
+    /// The words.
+    pub text: String,
 }
 
 /// Words that belong together.

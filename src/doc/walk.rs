@@ -1,6 +1,6 @@
 //! Walks over the tree, and its words without structure.
 
-use super::{Block, BlockKind, Inline, Table, Text};
+use super::{Block, BlockKind, Inline, Table, Text, mark::Side};
 
 /// All blocks in reading order, a block before the blocks inside it.
 pub fn blocks(blocks: &[Block]) -> Vec<&Block> {
@@ -32,7 +32,7 @@ fn visit<'a>(blocks: &'a [Block], f: &mut impl FnMut(&'a Block)) {
 pub fn texts(block: &Block) -> Vec<&Text> {
     match &block.kind {
         BlockKind::Cover(cover) => {
-            let facts = cover.facts.iter().flat_map(|(_, texts)| texts);
+            let facts = cover.facts.iter().flat_map(|fact| &fact.values);
             [&cover.overline, &cover.title, &cover.subtitle]
                 .into_iter()
                 .chain(facts)
@@ -66,28 +66,32 @@ fn table_texts(table: &Table) -> Vec<&Text> {
     out
 }
 
-/// The footnotes in reading order: id and words.
-pub fn notes(all: &[Block]) -> Vec<(&str, &Text)> {
+/// The footnotes of a version in reading order: id and words.
+pub fn notes(all: &[Block], side: Side) -> Vec<(&str, &Text)> {
     let mut out = Vec::new();
     for block in blocks(all) {
         for text in texts(block) {
-            collect_notes(&text.inlines, &mut out);
+            collect_notes(&text.inlines, side, &mut out);
         }
     }
     out
 }
 
-fn collect_notes<'a>(inlines: &'a [Inline], out: &mut Vec<(&'a str, &'a Text)>) {
+fn collect_notes<'a>(inlines: &'a [Inline], side: Side, out: &mut Vec<(&'a str, &'a Text)>) {
     for inline in inlines {
         match inline {
             Inline::Note { id, content } => out.push((id, content)),
-            Inline::Link { url: _, content } => collect_notes(content, out),
-            Inline::Words { .. } | Inline::Ref { .. } | Inline::Break => {}
+            Inline::Link { url: _, content } => collect_notes(content, side, out),
+            Inline::Marked { mark, content } if mark.is_in(side) => {
+                collect_notes(content, side, out);
+            }
+            Inline::Words { .. } | Inline::Ref { .. } | Inline::Break | Inline::Marked { .. } => {}
         }
     }
 }
 
-/// The words of a leaf, without notes and without the numbers of references; a break is a space.
+/// The words of a leaf, without notes and without the numbers of references; a break is a space. Of a redline,
+/// those of the new version.
 pub fn words(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {
@@ -95,7 +99,10 @@ pub fn words(inlines: &[Inline]) -> String {
             Inline::Words { text, .. } => out.push_str(text),
             Inline::Link { url: _, content } => out.push_str(&words(content)),
             Inline::Ref { label, .. } => out.push_str(label),
-            Inline::Note { .. } => {}
+            Inline::Marked { mark, content } if mark.is_in(Side::New) => {
+                out.push_str(&words(content));
+            }
+            Inline::Note { .. } | Inline::Marked { .. } => {}
             Inline::Break => out.push(' '),
         }
     }

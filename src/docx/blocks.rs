@@ -8,7 +8,7 @@ use super::numbering;
 use super::styles;
 use super::ticket::{Section, Ticket};
 use super::writer::{Kids, Writer, child, plain, tab, words};
-use crate::doc::{Block, BlockKind, Cover, Heading, Item, List, Numbering, Text};
+use crate::doc::{Block, BlockKind, Cover, Fact, Heading, Item, List, Numbering, Text};
 
 impl Writer<'_> {
     /// All blocks of a list of blocks.
@@ -21,6 +21,7 @@ impl Writer<'_> {
             id,
             origin: _,
             remarks,
+            mark: _,
             kind,
         } = block;
         self.remarks(remarks);
@@ -95,7 +96,7 @@ impl Writer<'_> {
             self.ordered.push(depth);
             numbering::FIRST_LIST + self.ordered.len() - 1
         });
-        for Item { blocks } in items {
+        for Item { blocks, mark: _ } in items {
             self.item(blocks, number, depth)?;
         }
         Ok(())
@@ -160,7 +161,12 @@ impl Writer<'_> {
                 self.add(style, kids);
             }
         }
-        for (label, values) in facts {
+        for Fact {
+            label,
+            mark: _,
+            values,
+        } in facts
+        {
             self.fact(label, values);
         }
         self.order(Ticket::Section(Section::Upright));

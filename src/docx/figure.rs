@@ -33,6 +33,7 @@ impl Writer<'_> {
             caption,
             alt,
             content,
+            replaces: _,
             source,
             notes,
         } = figure;

@@ -80,6 +80,7 @@ impl Writer<'_> {
                 out.push(child(Run::new().add_footnote_reference(note)));
             }
             Inline::Break => out.push(child(Run::new().add_break(BreakType::TextWrapping))),
+            Inline::Marked { mark: _, content } => self.inlines(content, within, out),
         }
     }
 
@@ -116,7 +117,8 @@ fn value<'t>(inline: &'t Inline, within: Option<&FieldKey>) -> Option<&'t FieldK
         | Inline::Link { .. }
         | Inline::Ref { .. }
         | Inline::Note { .. }
-        | Inline::Break => None,
+        | Inline::Break
+        | Inline::Marked { .. } => None,
     }
 }
 

@@ -319,11 +319,7 @@ fn signature_row(texts: [Option<Text>; 3]) -> Row {
         colspan: 1,
         rowspan: 1,
     };
-    Row {
-        key: String::new(),
-        kind: RowKind::Plain,
-        cells: texts.map(cell).into(),
-    }
+    Row::new("", RowKind::Plain, texts.map(cell).into())
 }
 
 #[cfg(test)]
@@ -336,11 +332,7 @@ mod tests {
             colspan,
             rowspan,
         };
-        Row {
-            key: String::new(),
-            kind: RowKind::Plain,
-            cells: cells.iter().map(cell).collect(),
-        }
+        Row::new("", RowKind::Plain, cells.iter().map(cell).collect())
     }
 
     /// `S` starts a merge, `-` continues it, `c` is a cell, `.` a gap; the figure is its span.

@@ -7,8 +7,8 @@ use super::write;
 use super::xml::{El, parse};
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Meta, Numbering, Origin,
-    Style, Terms, Text,
+    Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Mark, Meta, Numbering,
+    Origin, Style, Terms, Text,
 };
 use crate::theme::Theme;
 
@@ -32,6 +32,7 @@ fn block(id: &str, kind: BlockKind) -> Block {
         id: BlockId(id.into()),
         origin: Origin::Template("a.md".into()),
         remarks: vec!["Husk <det>".into()],
+        mark: Mark::Keep,
         kind,
     }
 }
@@ -41,23 +42,25 @@ fn small(draft: bool) -> Doc {
     let terms: toml::Table =
         toml::from_str(include_str!("../../templates/lbf-2019-26/terms.toml")).unwrap();
     let terms: Terms = terms["dokument"].clone().try_into().unwrap();
-    let text = |note: &str| Text {
-        field: Some(Field {
-            key: key("prosa"),
-            part: 1,
-        }),
-        inlines: vec![
-            words("a & <w:p> ", "prosa"),
-            words("12", "tal"),
-            Inline::Note {
-                id: note.into(),
-                content: Text::plain("note", Origin::Template("a.md".into())),
-            },
-            Inline::Ref {
-                target: BlockId("h".into()),
-                label: "afsnit".into(),
-            },
-        ],
+    let text = |note: &str| {
+        Text::of(
+            Some(Field {
+                key: key("prosa"),
+                part: 1,
+            }),
+            vec![
+                words("a & <w:p> ", "prosa"),
+                words("12", "tal"),
+                Inline::Note {
+                    id: note.into(),
+                    content: Text::plain("note", Origin::Template("a.md".into())),
+                },
+                Inline::Ref {
+                    target: BlockId("h".into()),
+                    label: "afsnit".into(),
+                },
+            ],
+        )
     };
     let heading = Heading {
         level: 1,
@@ -89,6 +92,7 @@ fn small(draft: bool) -> Doc {
         terms,
         blocks,
         attachment: None,
+        revision: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Blocks in reading order.
 
 use super::{Writer, escape, put};
-use crate::doc::{Block, BlockId, BlockKind, Captioned, Cover, Heading, List, Text};
+use crate::doc::{Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Text};
 
 impl Writer<'_> {
     /// All blocks of a list of blocks.
@@ -14,8 +14,10 @@ impl Writer<'_> {
             id,
             origin: _,
             remarks,
+            mark,
             kind,
         } = block;
+        let around = std::mem::replace(&mut self.side, mark.side());
         match kind {
             BlockKind::Cover(cover) => self.cover(cover),
             BlockKind::Contents { title, depth } => self.contents(id, title, *depth),
@@ -24,7 +26,7 @@ impl Writer<'_> {
             BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(id, table),
-            BlockKind::Figure(figure) => self.figure(id, figure),
+            BlockKind::Figure(figure) => self.figure(id, figure, *mark),
             BlockKind::Callout { title, blocks } => self.callout(title, blocks),
             BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => self.line(format_args!("<div class=\"break\"></div>")),
@@ -32,6 +34,7 @@ impl Writer<'_> {
         if self.doc.meta.draft {
             remarks.iter().for_each(|remark| self.remark(remark));
         }
+        self.side = around;
     }
 
     fn remark(&mut self, remark: &str) {
@@ -72,11 +75,17 @@ impl Writer<'_> {
             return;
         }
         self.line(format_args!("<dl class=\"facts\">"));
-        for (label, values) in facts {
+        for Fact {
+            label,
+            mark,
+            values,
+        } in facts
+        {
+            let label = self.marked(*mark, &escape(label));
             let values: Vec<String> = values.iter().map(|value| self.text(value)).collect();
             self.line(format_args!(
                 "<div><dt>{}</dt> <dd>{}</dd></div>",
-                escape(label),
+                label,
                 values.join("</dd> <dd>")
             ));
         }
@@ -92,16 +101,16 @@ impl Writer<'_> {
             listed: _,
         } = heading;
         let level = (level + 1).clamp(2, 6);
-        let number = self.outline.number(id).unwrap_or_default();
+        let number = self.outline.number_in(self.side, id).unwrap_or_default();
         let number = if number.is_empty() {
             String::new()
         } else {
             format!("<span class=\"number\">{}</span> ", escape(number))
         };
         let words = self.text(text);
+        let own = self.own(id);
         self.line(format_args!(
-            "<h{level} id=\"{}\">{number}{words}</h{level}>",
-            escape(id.as_str())
+            "<h{level} id=\"{own}\">{number}{words}</h{level}>"
         ));
     }
 
@@ -130,7 +139,7 @@ impl Writer<'_> {
     }
 
     fn listing(&mut self, id: &BlockId, title: &str, lines: &[(u8, BlockId, String)]) {
-        let own = escape(id.as_str());
+        let own = self.own(id);
         let mut items = String::new();
         for (level, target, words) in lines {
             put(

@@ -4,36 +4,36 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{Writer, data, escape};
 use crate::chart::{self, Letters};
-use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Picture, walk};
+use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Mark, Picture, walk};
 
 /// Width for which charts are drawn, in points; the page shows them as wide as its text.
 const WIDTH: f64 = 520.0;
 
 impl Writer<'_> {
     /// A picture with its caption, source and notes below.
-    pub fn figure(&mut self, id: &BlockId, figure: &Figure) {
+    pub fn figure(&mut self, id: &BlockId, figure: &Figure, mark: Mark) {
         let Figure {
             caption,
             alt,
             content,
+            replaces,
             source,
             notes,
         } = figure;
-        let own = escape(id.as_str());
+        let own = self.own(id);
         let label = self.caption_label(id, Captioned::Figures);
-        let (address, width) = self.picture(content);
+        let mut pictures = String::new();
+        let mut mark = mark;
+        if let Some((old, old_alt)) = replaces {
+            let image = self.image(old, old_alt);
+            pictures.push_str(&self.marked(Mark::Del, &image));
+            mark = Mark::Ins;
+        }
+        let image = self.image(content, alt);
+        pictures.push_str(&self.marked(mark, &image));
         let words = self.text(caption);
         self.line(format_args!(
-            concat!(
-                "<figure id=\"{}\">\n<img src=\"{}\" alt=\"{}\" style=\"width:{:.1}%\">\n",
-                "<figcaption>{}{}</figcaption>\n</figure>"
-            ),
-            own,
-            address,
-            escape(alt),
-            width * 100.0,
-            label,
-            words
+            "<figure id=\"{own}\">\n{pictures}\n<figcaption>{label}{words}</figcaption>\n</figure>"
         ));
         self.below(source.as_ref(), notes);
         let table = match content {
@@ -49,7 +49,7 @@ impl Writer<'_> {
     /// The data of a chart, folded away until asked for.
     fn data(&mut self, id: &BlockId, caption: &str, table: &str) {
         let terms = &self.doc.terms;
-        let number = self.outline.number(id).unwrap_or_default();
+        let number = self.outline.number_in(self.side, id).unwrap_or_default();
         let figure = format!("{} {number}", terms.figure.to_lowercase());
         let summary = terms.web.data.replace("{figur}", figure.trim());
         let (caption, summary) = (escape(caption), escape(&summary));
@@ -63,6 +63,15 @@ impl Writer<'_> {
             caption = caption,
             table = table,
         ));
+    }
+
+    fn image(&self, picture: &Picture, alt: &str) -> String {
+        let (address, width) = self.picture(picture);
+        format!(
+            "<img src=\"{address}\" alt=\"{}\" style=\"width:{:.1}%\">",
+            escape(alt),
+            width * 100.0
+        )
     }
 
     /// The picture as an address that holds it, and the share of the width it takes.

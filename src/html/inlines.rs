@@ -1,7 +1,7 @@
 //! The inside of a leaf.
 
 use super::{Writer, escape};
-use crate::doc::{Inline, Style, Text};
+use crate::doc::{Inline, Mark, Style, Text};
 
 impl Writer<'_> {
     /// The words of a leaf, with links, references and footnotes.
@@ -26,7 +26,10 @@ impl Writer<'_> {
                 format!("<a href=\"{}\">{content}</a>", escape(url))
             }
             Inline::Ref { target, label } => {
-                let number = self.outline.number(target).unwrap_or_default();
+                let number = self
+                    .outline
+                    .number_in(self.side, target)
+                    .unwrap_or_default();
                 let parts = [label.as_str(), number].into_iter();
                 let parts: Vec<String> = parts.filter(|p| !p.is_empty()).map(escape).collect();
                 let target = escape(target.as_str());
@@ -34,16 +37,41 @@ impl Writer<'_> {
             }
             Inline::Note { id, content } => {
                 let content = self.text(content);
-                let number = self.outline.note(id).unwrap_or_default();
+                let number = self.outline.note_in(self.side, id).unwrap_or_default();
                 self.notes.push((number, content));
+                let place = self.notes.len();
                 let name = &self.doc.terms.web.to_note;
                 let name = escape(&name.replace("{nr}", &number.to_string()));
                 format!(
-                    "<sup><a id=\"noteref-{number}\" href=\"#note-{number}\" aria-label=\"{name}\">{number}</a></sup>"
+                    "<sup><a id=\"noteref-{place}\" href=\"#note-{place}\" aria-label=\"{name}\">{number}</a></sup>"
                 )
             }
             Inline::Break => "<br>".to_owned(),
+            Inline::Marked { mark, content } => {
+                let around = std::mem::replace(&mut self.side, mark.side());
+                let content = self.inlines(content);
+                self.side = around;
+                self.marked(*mark, &content)
+            }
         }
+    }
+
+    /// What a revision did, by looks and in words that only a screen reader says.
+    pub fn marked(&self, mark: Mark, content: &str) -> String {
+        let web = &self.doc.terms.web;
+        let (tag, before) = match mark {
+            Mark::Keep => return content.to_owned(),
+            Mark::Ins => ("ins", &web.inserted),
+            Mark::Del => ("del", &web.deleted),
+            Mark::From(_) => ("del class=\"moved\"", &web.moved_from),
+            Mark::To(_) => ("ins class=\"moved\"", &web.moved_to),
+        };
+        let end = tag.get(..3).unwrap_or(tag);
+        format!(
+            "<{tag}><span class=\"unseen\">{} </span>{content}<span class=\"unseen\"> {} </span></{end}>",
+            escape(before),
+            escape(&web.change_end)
+        )
     }
 }
 

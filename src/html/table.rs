@@ -18,7 +18,7 @@ impl Writer<'_> {
             wide: _,
             summary,
         } = table;
-        let own = escape(id.as_str());
+        let own = self.own(id);
         let label = self.caption_label(id, Captioned::Tables);
         let named = if caption.is_empty() {
             let heads = header.iter().flat_map(|row| &row.cells);
@@ -64,7 +64,7 @@ impl Writer<'_> {
             Captioned::Tables => &self.doc.terms.table,
             Captioned::Figures => &self.doc.terms.figure,
         };
-        match self.outline.number(id) {
+        match self.outline.number_in(self.side, id) {
             Some(number) => format!(
                 "<strong>{}\u{a0}{}</strong> · ",
                 escape(label),

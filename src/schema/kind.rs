@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, describe, followup, registers, waivers};
+use super::{PlanFile, agreement, content, describe, followup, registers, release, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 17] = [
+pub const KINDS: [Kind; 19] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -100,6 +100,16 @@ pub const KINDS: [Kind; 17] = [
         name: "dispensationer",
         path: "dispensationer.toml",
         schema: of::<waivers::WaiversFile>,
+    },
+    Kind {
+        name: "udgivelse",
+        path: release::RECORD,
+        schema: of::<release::ReleaseFile>,
+    },
+    Kind {
+        name: "beslutninger",
+        path: release::DECISIONS,
+        schema: of::<release::DecisionsFile>,
     },
 ];
 

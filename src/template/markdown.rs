@@ -213,9 +213,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                 let mut items = Vec::new();
                 while let Some((Event::Start(Tag::Item), _)) = self.events.peek() {
                     self.events.next();
-                    items.push(Item {
-                        blocks: self.blocks(),
-                    });
+                    items.push(Item::of(self.blocks()));
                 }
                 self.events.next();
                 out.push(self.block(
@@ -284,19 +282,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
         };
         // A heading that prints nothing but one value of the plan is that value's field.
         let field = leaf::sole_field(&inlines);
-        let text = Text { field, inlines };
+        let text = Text::of(field, inlines);
         let kind = BlockKind::Heading(Heading {
             level,
             numbering,
             text,
             listed,
         });
-        out.push(Block {
-            id,
-            origin: self.home.origin.clone(),
-            remarks: Vec::new(),
-            kind,
-        });
+        out.push(Block::new(id, self.home.origin.clone(), kind));
     }
 
     fn next_block(&mut self) -> usize {
@@ -306,12 +299,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
 
     fn block(&self, number: usize, kind: BlockKind) -> Block {
         let id = BlockId(format!("{}.{number}", self.home.id));
-        Block {
-            id,
-            origin: self.home.origin.clone(),
-            remarks: Vec::new(),
-            kind,
-        }
+        Block::new(id, self.home.origin.clone(), kind)
     }
 }
 

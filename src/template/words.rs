@@ -44,6 +44,9 @@ pub struct Words {
     /// Patterns with `{tal}` for a difference between two values, by the values' unit.
     #[serde(rename = "forskel")]
     pub differences: BTreeMap<Unit, String>,
+    /// The same of tables in internal reports.
+    #[serde(rename = "rapporttabeller")]
+    pub report_tables: BTreeMap<String, Overview>,
     /// Words that keep to the number after or before them.
     #[serde(rename = "ubrudt")]
     pub unbroken: Unbroken,

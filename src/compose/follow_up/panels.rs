@@ -47,6 +47,7 @@ impl<'a> Composer<'a> {
                 missing,
                 measure,
             }),
+            replaces: None,
             source: None,
             notes: words.notes.iter().map(|note| self.fixed(note)).collect(),
         })

@@ -174,6 +174,7 @@ impl<'a> Composer<'a> {
             caption: self.fixed(&words.title),
             alt,
             content: Picture::Chart(chart),
+            replaces: None,
             source: None,
             notes: Vec::new(),
         })

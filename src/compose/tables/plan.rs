@@ -115,10 +115,7 @@ impl Composer<'_> {
             let note = self.data_note(note);
             match content.last_mut() {
                 Some(last) => last.inlines.push(note),
-                None => content.push(Text {
-                    field: None,
-                    inlines: vec![note],
-                }),
+                None => content.push(Text::of(None, vec![note])),
             }
         }
         doc::Cell {

@@ -73,6 +73,7 @@ fn figure(make: &Maker, id: &str, content: Picture) -> Block {
         caption,
         alt: make.say("Hvad billedet viser."),
         content,
+        replaces: None,
         source: charted.then(|| make.leaf(&format!("{id}.kilde"), make.brief("Prøve Kommune"))),
         notes: if charted {
             vec![make.boiler("Et år mangler.")]

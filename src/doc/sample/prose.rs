@@ -1,7 +1,8 @@
 //! Cover, lists of contents, headings, paragraphs, lists, boxes, signatures and annexes.
 
 use super::super::{
-    Block, BlockKind, Captioned, Cover, Heading, Inline, Item, List, Numbering, Origin, Style, Text,
+    Block, BlockKind, Captioned, Cover, Fact, Heading, Inline, Item, List, Numbering, Origin,
+    Style, Text,
 };
 use super::{Maker, id_of, key, template};
 
@@ -29,11 +30,11 @@ pub fn front(make: &Maker) -> Vec<Block> {
         title: make.leaf("titel", make.say("Helhedsplan")),
         subtitle: make.boiler("Strategisk samarbejdsaftale"),
         facts: vec![
-            (
+            Fact::of(
                 make.brief("Periode"),
                 vec![make.short("periode", "1. april 2026 – 31. marts 2030")],
             ),
-            (
+            Fact::of(
                 make.brief("Parter"),
                 vec![
                     make.short("parter.0", "Boligselskabet Nord"),
@@ -159,19 +160,14 @@ fn styles(make: &Maker) -> Block {
         Inline::Break,
         make.words(make.say("En ny linje."), PLAIN, prose.clone()),
     ];
-    let text = Text {
-        field: Some(super::Field {
+    let text = Text::of(
+        Some(super::Field {
             key: key("rammer"),
             part: 0,
         }),
         inlines,
-    };
-    Block {
-        id: id_of("rammer.0"),
-        origin: prose,
-        remarks: Vec::new(),
-        kind: BlockKind::Paragraph(text),
-    }
+    );
+    Block::new(id_of("rammer.0"), prose, BlockKind::Paragraph(text))
 }
 
 /// A note with emphasis, a link and a reference in it.
@@ -192,13 +188,13 @@ fn long_note(make: &Maker) -> Inline {
         },
         make.words(".", PLAIN, origin),
     ];
-    let content = Text {
-        field: Some(super::Field {
+    let content = Text::of(
+        Some(super::Field {
             key: key("fodnoter.lang"),
             part: 0,
         }),
         inlines,
-    };
+    );
     Inline::Note {
         id: "lang".into(),
         content,
@@ -229,19 +225,14 @@ fn references(make: &Maker) -> Block {
         inlines.push(make.words(", ", PLAIN, prose.clone()));
     }
     inlines.push(make.words("og så videre.", PLAIN, prose.clone()));
-    let text = Text {
-        field: Some(super::Field {
+    let text = Text::of(
+        Some(super::Field {
             key: key("rammer"),
             part: 1,
         }),
         inlines,
-    };
-    Block {
-        id: id_of("rammer.1"),
-        origin: prose,
-        remarks: Vec::new(),
-        kind: BlockKind::Paragraph(text),
-    }
+    );
+    Block::new(id_of("rammer.1"), prose, BlockKind::Paragraph(text))
 }
 
 fn callout(make: &Maker) -> Block {
@@ -318,7 +309,7 @@ pub fn lists(make: &Maker) -> Vec<Block> {
 }
 
 fn list(make: &Maker, id: &str, ordered: bool, items: Vec<Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| Item { blocks }).collect();
+    let items = items.into_iter().map(Item::of).collect();
     make.block(id, BlockKind::List(List { ordered, items }))
 }
 

@@ -44,11 +44,7 @@ fn cell(text: Text) -> Cell {
 }
 
 fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
-    Row {
-        key: key.into(),
-        kind,
-        cells,
-    }
+    Row::new(key, kind, cells)
 }
 
 fn heads(make: &Maker, words: &[&str]) -> Row {

@@ -2,9 +2,12 @@
 
 use super::super::outline::Outline;
 use super::super::{
-    Block, BlockId, BlockKind, Captioned, Cover, Doc, Figure, Heading, Inline, List, Table, Text,
+    Block, BlockId, BlockKind, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, List, Mark,
+    Table, Text, mark::Side,
 };
-use super::{Cell, Contents, Kind, Line, Link, Note, Piece, Skeleton, grid, grid::Placed, squeeze};
+use super::{
+    Cell, Change, Contents, Kind, Line, Link, Note, Piece, Skeleton, grid, grid::Placed, squeeze,
+};
 
 /// The skeleton of a document.
 pub fn read(doc: &Doc, outline: &Outline) -> Skeleton {
@@ -13,6 +16,7 @@ pub fn read(doc: &Doc, outline: &Outline) -> Skeleton {
         outline,
         out: Skeleton::default(),
         pending: Vec::new(),
+        side: Side::New,
     };
     reader.out.title = squeeze(&doc.meta.title);
     reader.out.lang = doc.meta.lang.clone();
@@ -25,7 +29,9 @@ struct Reader<'a> {
     outline: &'a Outline,
     out: Skeleton,
     /// Footnotes met in the piece that is being read; they follow it.
-    pending: Vec<(&'a str, &'a Text)>,
+    pending: Vec<(&'a str, &'a Text, Side)>,
+    /// The version whose numbers hold where we are.
+    side: Side,
 }
 
 impl<'a> Reader<'a> {
@@ -40,8 +46,10 @@ impl<'a> Reader<'a> {
             id,
             origin: _,
             remarks,
+            mark,
             kind,
         } = block;
+        let outside = std::mem::replace(&mut self.side, mark.side());
         if self.doc.meta.draft {
             self.out
                 .remarks
@@ -63,6 +71,7 @@ impl<'a> Reader<'a> {
             BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => {}
         }
+        self.side = outside;
     }
 
     fn cover(&mut self, cover: &'a Cover) {
@@ -75,7 +84,12 @@ impl<'a> Reader<'a> {
         for text in [overline, title, subtitle] {
             self.leaf(Kind::Paragraph, 0, "", text);
         }
-        for (label, values) in facts {
+        for Fact {
+            label,
+            mark: _,
+            values,
+        } in facts
+        {
             let (first, more) = values
                 .split_first()
                 .map_or((None, values.as_slice()), |(f, more)| (Some(f), more));
@@ -128,7 +142,7 @@ impl<'a> Reader<'a> {
             text,
             listed: _,
         } = heading;
-        let number = squeeze(self.outline.number(id).unwrap_or_default());
+        let number = squeeze(self.outline.number_in(self.side, id).unwrap_or_default());
         let level = usize::from(*level);
         let text = self.text(text);
         self.out.headings.push(Line {
@@ -155,6 +169,7 @@ impl<'a> Reader<'a> {
                     id: _,
                     origin: _,
                     remarks,
+                    mark: _,
                     kind: BlockKind::Paragraph(text),
                 },
                 more,
@@ -186,7 +201,7 @@ impl<'a> Reader<'a> {
             wide,
             summary: _,
         } = table;
-        let number = self.outline.number(id).unwrap_or_default().to_owned();
+        let number = self.number(id);
         let words = self.caption(&self.doc.terms.table, &number, caption);
         let rows = || header.iter().chain(rows);
         let placed = grid::place(rows());
@@ -207,6 +222,11 @@ impl<'a> Reader<'a> {
         self.below(source.as_ref(), notes);
     }
 
+    fn number(&self, id: &BlockId) -> String {
+        let number = self.outline.number_in(self.side, id);
+        number.unwrap_or_default().to_owned()
+    }
+
     fn caption(&mut self, term: &str, number: &str, caption: &'a Text) -> String {
         let words = self.text(caption);
         if !number.is_empty() {
@@ -225,10 +245,11 @@ impl<'a> Reader<'a> {
             caption,
             alt,
             content: _,
+            replaces: _,
             source,
             notes,
         } = figure;
-        let number = self.outline.number(id).unwrap_or_default().to_owned();
+        let number = self.number(id);
         let words = self.caption(&self.doc.terms.figure, &number, caption);
         self.out.figures.push(super::Figure {
             number,
@@ -336,8 +357,8 @@ impl<'a> Reader<'a> {
                 text,
             });
         }
-        for (id, content) in std::mem::take(&mut self.pending) {
-            let number = self.outline.note(id).unwrap_or_default();
+        for (id, content, side) in std::mem::take(&mut self.pending) {
+            let number = self.outline.note_in(side, id).unwrap_or_default();
             let text = self.text(content);
             self.out.notes.push(Note {
                 number,
@@ -372,15 +393,32 @@ impl<'a> Reader<'a> {
                 }
                 Inline::Ref { target, label } => {
                     out.push_str(label);
-                    let number = self.outline.number(target).unwrap_or_default();
+                    let number = self
+                        .outline
+                        .number_in(self.side, target)
+                        .unwrap_or_default();
                     if !label.is_empty() && !number.is_empty() {
                         out.push(' ');
                     }
                     out.push_str(number);
                 }
-                Inline::Note { id, content } => self.pending.push((id, content)),
+                Inline::Note { id, content } => self.pending.push((id, content, self.side)),
                 Inline::Break => out.push(' '),
+                Inline::Marked { mark, content } => self.marked(*mark, content, out),
             }
         }
+    }
+
+    /// Both versions are read; what the marks say of them is noted down.
+    fn marked(&mut self, mark: Mark, content: &'a [Inline], out: &mut String) {
+        let outside = std::mem::replace(&mut self.side, mark.side());
+        let start = out.len();
+        self.inlines(content, out);
+        self.side = outside;
+        self.out.changes.push(Change {
+            old: mark.side() == Side::Old,
+            moved: matches!(mark, Mark::From(_) | Mark::To(_)),
+            text: squeeze(&out[start..]),
+        });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use crate::doc::outline::Entry;
-use crate::doc::{BlockId, Captioned, Cover, Text};
+use crate::doc::{BlockId, Captioned, Cover, Fact};
 use crate::pdf::literal::{array, dictionary, string};
 
 impl Emitter<'_> {
@@ -13,7 +13,11 @@ impl Emitter<'_> {
             subtitle,
             facts,
         } = cover;
-        let fact = |(label, values): &(String, Vec<Text>)| {
+        let fact = |Fact {
+                        label,
+                        mark: _,
+                        values,
+                    }: &Fact| {
             array([
                 string(label),
                 array(values.iter().map(|value| self.text(value))),

@@ -16,6 +16,7 @@ impl Emitter<'_> {
             caption,
             alt,
             content,
+            replaces: _,
             source,
             notes,
         } = figure;

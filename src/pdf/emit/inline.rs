@@ -44,6 +44,7 @@ impl Emitter<'_> {
                 }
                 // The space keeps the words apart for who listens or copies; it changes no look.
                 Inline::Break => parts.push("\" \" + linebreak()".to_owned()),
+                Inline::Marked { mark: _, content } => parts.push(self.inlines(content, long)),
             }
         }
         if parts.is_empty() {

@@ -6,11 +6,11 @@ use crate::theme::Theme;
 /// Every block kind, hostile words among them.
 pub fn every_kind(draft: bool, attached: bool) -> Doc {
     let facts = vec![
-        (
+        Fact::of(
             "Periode".to_owned(),
             vec![plain("1. september 2021 – 31. august 2025")],
         ),
-        (
+        Fact::of(
             "Parter".to_owned(),
             vec![
                 plain("AAB Kolding"),
@@ -18,8 +18,8 @@ pub fn every_kind(draft: bool, attached: bool) -> Doc {
                 plain("Kolding Kommune"),
             ],
         ),
-        ("Version".to_owned(), vec![plain("1.0")]),
-        ("Status".to_owned(), vec![plain("Indsendt")]),
+        Fact::of("Version".to_owned(), vec![plain("1.0")]),
+        Fact::of("Status".to_owned(), vec![plain("Indsendt")]),
     ];
     let cover = Cover {
         overline: plain("ByLivKolding"),
@@ -56,6 +56,7 @@ pub fn every_kind(draft: bool, attached: bool) -> Doc {
         terms: terms(),
         blocks,
         attachment: attached.then_some(attachment),
+        revision: None,
     }
 }
 
@@ -90,12 +91,7 @@ pub fn theme() -> Theme {
 }
 
 fn block(id: &str, kind: BlockKind) -> Block {
-    Block {
-        id: BlockId(id.to_owned()),
-        origin: origin(),
-        remarks: Vec::new(),
-        kind,
-    }
+    Block::new(BlockId(id.to_owned()), origin(), kind)
 }
 
 fn origin() -> Origin {
@@ -142,9 +138,9 @@ fn prose() -> Vec<Block> {
         target: BlockId(id.to_owned()),
         label: label.to_owned(),
     };
-    let rich = Text {
-        field: None,
-        inlines: vec![
+    let rich = Text::of(
+        None,
+        vec![
             words("Af beboerne får ", false, false),
             words("1.234", true, false),
             words(" førtidspension, ", false, false),
@@ -166,7 +162,7 @@ fn prose() -> Vec<Block> {
             },
             words(" #let $x$ <w:p> {{ }} \\u{41} \" \\", false, false),
         ],
-    };
+    );
     let mut remarked = paragraph("p-3", LONG);
     remarked
         .remarks
@@ -199,7 +195,7 @@ fn prose() -> Vec<Block> {
 }
 
 fn list() -> List {
-    let item = |blocks| Item { blocks };
+    let item = Item::of;
     let inner = List {
         ordered: true,
         items: vec![
@@ -235,11 +231,11 @@ fn cell(text: &str, colspan: usize, rowspan: usize) -> Cell {
 }
 
 fn row(key: &str, kind: RowKind, cells: &[&str]) -> Row {
-    Row {
-        key: key.to_owned(),
+    Row::new(
+        key,
         kind,
-        cells: cells.iter().map(|text| cell(text, 1, 1)).collect(),
-    }
+        cells.iter().map(|text| cell(text, 1, 1)).collect(),
+    )
 }
 
 fn columns(widths: &[f64]) -> Vec<Column> {
@@ -285,43 +281,39 @@ fn table(caption: &str, widths: &[f64], rows: Vec<Row>) -> Table {
 fn tables() -> Vec<Block> {
     let spans = Table {
         header: vec![
-            Row {
-                key: "h1".to_owned(),
-                kind: RowKind::Plain,
-                cells: vec![
+            Row::new(
+                "h1",
+                RowKind::Plain,
+                vec![
                     cell("Kvarter", 1, 2),
                     cell("Antal i 2020", 2, 1),
                     cell("Andel, %", 1, 2),
                 ],
-            },
-            Row {
-                key: "h2".to_owned(),
-                kind: RowKind::Plain,
-                cells: vec![cell("Boliger", 1, 1), cell("Beboere", 1, 1)],
-            },
+            ),
+            Row::new(
+                "h2",
+                RowKind::Plain,
+                vec![cell("Boliger", 1, 1), cell("Beboere", 1, 1)],
+            ),
         ],
         rows: vec![
-            Row {
-                key: "g1".to_owned(),
-                kind: RowKind::Group,
-                cells: vec![cell("Kolding øst", 4, 1)],
-            },
+            Row::new("g1", RowKind::Group, vec![cell("Kolding øst", 4, 1)]),
             row("a", RowKind::Plain, &["Munkebo", "1.234", "2.345", "29,6"]),
-            Row {
-                key: "b".to_owned(),
-                kind: RowKind::Plain,
-                cells: vec![
+            Row::new(
+                "b",
+                RowKind::Plain,
+                vec![
                     cell("Skovparken", 1, 2),
                     cell("7", 1, 1),
                     cell("", 1, 1),
                     cell("–", 1, 1),
                 ],
-            },
-            Row {
-                key: "c".to_owned(),
-                kind: RowKind::Plain,
-                cells: vec![cell("begge", 2, 1), cell("3", 1, 1)],
-            },
+            ),
+            Row::new(
+                "c",
+                RowKind::Plain,
+                vec![cell("begge", 2, 1), cell("3", 1, 1)],
+            ),
             row("g2", RowKind::Group, &["Kolding vest", "", "", "1,5"]),
             row("d", RowKind::Plain, &["Brændkjær", "12", "23", "4,5"]),
             row("sum", RowKind::Total, &["I alt", "1.253", "2.368", "100,0"]),
@@ -415,6 +407,7 @@ fn rest() -> Vec<Block> {
         caption: plain("Elever med afsluttet grundskole 2016–2020"),
         alt: "Andelen stiger fra 1,5 til 3,0".to_owned(),
         content,
+        replaces: None,
         source: Some(plain("Danmarks Statistik")),
         notes: Vec::new(),
     };

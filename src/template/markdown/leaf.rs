@@ -150,10 +150,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             part: self.leaf,
         });
         self.leaf += 1;
-        Text {
-            field: field.or_else(|| sole_field(&inlines)),
-            inlines,
-        }
+        Text::of(field.or_else(|| sole_field(&inlines)), inlines)
     }
 }
 
@@ -208,7 +205,10 @@ fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
                 text.truncate(text.trim_end_matches(' ').len());
                 break;
             }
-            Inline::Link { .. } | Inline::Ref { .. } | Inline::Note { .. } => break,
+            Inline::Link { .. }
+            | Inline::Ref { .. }
+            | Inline::Note { .. }
+            | Inline::Marked { .. } => break,
         }
     }
     inlines

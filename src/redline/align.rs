@@ -1,0 +1,147 @@
+//! Pairs the items of two sequences so that the likeness of all pairs together is greatest, in order.
+
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The old item and the new one are the same thing.
+    Both(usize, usize),
+    /// Only in the old sequence.
+    Old(usize),
+    /// Only in the new sequence.
+    New(usize),
+}
+
+/// Larger tables of likeness than this are not filled: what is left in the middle is then paired by equality.
+const MOST: usize = 4_000_000;
+
+/// The steps from the old sequence to the new one. `likeness` is `None` where two items can be no pair, else above 0;
+/// `same` tells equal items, which are paired first at both ends.
+pub fn align(
+    old: usize,
+    new: usize,
+    same: impl Fn(usize, usize) -> bool,
+    likeness: impl Fn(usize, usize) -> Option<f64>,
+) -> Vec<Step> {
+    let shorter = old.min(new);
+    let head = (0..shorter).take_while(|&at| same(at, at)).count();
+    let tail = (0..shorter - head)
+        .take_while(|&at| same(old - 1 - at, new - 1 - at))
+        .count();
+    let mut out: Vec<Step> = (0..head).map(|at| Step::Both(at, at)).collect();
+    let (rows, columns) = (old - head - tail, new - head - tail);
+    if rows.saturating_mul(columns) <= MOST {
+        middle(head, rows, columns, &likeness, &mut out);
+    } else {
+        equals(head, rows, columns, &same, &mut out);
+    }
+    out.extend((0..tail).map(|at| Step::Both(old - tail + at, new - tail + at)));
+    in_order(out)
+}
+
+/// The best pairing of what lies between equal ends, by dynamic programming.
+fn middle(
+    start: usize,
+    rows: usize,
+    columns: usize,
+    likeness: &impl Fn(usize, usize) -> Option<f64>,
+    out: &mut Vec<Step>,
+) {
+    let width = columns + 1;
+    let mut best = vec![0.0_f64; (rows + 1) * width];
+    let mut pairs = vec![None; rows * columns];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            let pair = likeness(start + row, start + column);
+            let paired = pair.map(|like| like + best[(row + 1) * width + column + 1]);
+            let without = best[(row + 1) * width + column].max(best[row * width + column + 1]);
+            pairs[row * columns + column] = paired;
+            best[row * width + column] = paired.map_or(without, |paired| paired.max(without));
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    while row < rows && column < columns {
+        let here = best[row * width + column];
+        if pairs[row * columns + column].is_some_and(|paired| paired >= here) {
+            out.push(Step::Both(start + row, start + column));
+            (row, column) = (row + 1, column + 1);
+        } else if best[(row + 1) * width + column] >= here {
+            out.push(Step::Old(start + row));
+            row += 1;
+        } else {
+            out.push(Step::New(start + column));
+            column += 1;
+        }
+    }
+    out.extend((row..rows).map(|row| Step::Old(start + row)));
+    out.extend((column..columns).map(|column| Step::New(start + column)));
+}
+
+/// Pairs equal items only, each old one with the next new one that equals it.
+fn equals(
+    start: usize,
+    rows: usize,
+    columns: usize,
+    same: &impl Fn(usize, usize) -> bool,
+    out: &mut Vec<Step>,
+) {
+    let mut column = 0;
+    for row in 0..rows {
+        // Far ahead means that something else was taken for the same thing.
+        let reach = column..columns.min(column + 64);
+        match reach.into_iter().find(|&at| same(start + row, start + at)) {
+            Some(found) => {
+                out.extend((column..found).map(|at| Step::New(start + at)));
+                out.push(Step::Both(start + row, start + found));
+                column = found + 1;
+            }
+            None => out.push(Step::Old(start + row)),
+        }
+    }
+    out.extend((column..columns).map(|at| Step::New(start + at)));
+}
+
+/// Between two pairs, what was taken out comes before what was put in.
+fn in_order(steps: Vec<Step>) -> Vec<Step> {
+    let mut out = Vec::with_capacity(steps.len());
+    let mut waiting = Vec::new();
+    for step in steps {
+        match step {
+            Step::Old(_) => out.push(step),
+            Step::New(_) => waiting.push(step),
+            Step::Both(..) => {
+                out.append(&mut waiting);
+                out.push(step);
+            }
+        }
+    }
+    out.append(&mut waiting);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(old: &str, new: &str) -> Vec<Step> {
+        let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+        let like = |a: usize, b: usize| match (old[a], new[b]) {
+            (a, b) if a == b => Some(1.0),
+            (a, b) if a.eq_ignore_ascii_case(&b) => Some(0.5),
+            _ => None,
+        };
+        align(old.len(), new.len(), |a, b| old[a] == new[b], like)
+    }
+
+    #[test]
+    fn the_likest_pairs_are_found_in_order() {
+        use Step::{Both, New, Old};
+        assert_eq!(steps("abc", "abc"), [Both(0, 0), Both(1, 1), Both(2, 2)]);
+        assert_eq!(steps("abc", "ac"), [Both(0, 0), Old(1), Both(2, 1)]);
+        assert_eq!(steps("ac", "aBc"), [Both(0, 0), New(1), Both(1, 2)]);
+        assert_eq!(
+            steps("abd", "aBxd"),
+            [Both(0, 0), Both(1, 1), New(2), Both(2, 3)]
+        );
+        assert_eq!(steps("xy", "zw"), [Old(0), Old(1), New(0), New(1)]);
+    }
+}

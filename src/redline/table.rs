@@ -1,0 +1,278 @@
+//! Tables by their rows: by key, then by words. Rows that one cell reaches over stand and fall together.
+
+use crate::doc::{
+    Cell, Row, Table, Text,
+    mark::{Mark, spread_row},
+};
+
+use super::{
+    align::{Step, align},
+    bag::{Bag, Words},
+    blocks::{maybe, texts},
+    text,
+};
+
+/// Less alike than this, two rows of other keys are not the same row.
+const ALIKE: f64 = 0.5;
+
+/// Both versions as one table; `None` where their columns do not fit into one.
+pub fn merge(old: &Table, new: &Table) -> Option<Table> {
+    let captioned = |table: &Table| !table.caption.is_empty();
+    let fits = old.columns.len() == new.columns.len()
+        && old.row_headers == new.row_headers
+        && captioned(old) == captioned(new);
+    if !fits {
+        return None;
+    }
+    let columns = new.columns.len();
+    Some(Table {
+        caption: text::merge(&old.caption, &new.caption),
+        columns: new.columns.clone(),
+        header: rows(&old.header, &new.header, columns),
+        rows: rows(&old.rows, &new.rows, columns),
+        row_headers: new.row_headers,
+        source: maybe(old.source.as_ref(), new.source.as_ref()),
+        notes: texts(&old.notes, &new.notes),
+        wide: new.wide,
+        summary: new.summary.clone(),
+    })
+}
+
+fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {
+    let (old, new) = (groups(old, columns), groups(new, columns));
+    let mut words = Words::default();
+    let bags = [&old, &new].map(|groups| -> Vec<Bag> {
+        groups
+            .iter()
+            .map(|group| bag(group.rows, &mut words))
+            .collect()
+    });
+    let same = |a: usize, b: usize| old[a].rows == new[b].rows;
+    let like = |a: usize, b: usize| {
+        let (was, is) = (&old[a], &new[b]);
+        let keys = was.shares_key(is);
+        let like = bags[0][a].likeness(&bags[1][b]);
+        let fits = was.rows[0].kind == is.rows[0].kind && (keys || like >= ALIKE);
+        fits.then_some(like + if keys { 1.5 } else { 0.01 })
+    };
+    let mut out = Vec::new();
+    for step in align(old.len(), new.len(), same, like) {
+        match step {
+            Step::Both(a, b) => match group(&old[a], &new[b], columns) {
+                Some(rows) => out.extend(rows),
+                None => {
+                    out.extend(marked(old[a].rows, Mark::Del));
+                    out.extend(marked(new[b].rows, Mark::Ins));
+                }
+            },
+            Step::Old(a) => out.extend(marked(old[a].rows, Mark::Del)),
+            Step::New(b) => out.extend(marked(new[b].rows, Mark::Ins)),
+        }
+    }
+    out
+}
+
+/// Neighbouring rows, with the column each cell starts in.
+struct Group<'a> {
+    rows: &'a [Row],
+    starts: Vec<Vec<usize>>,
+}
+
+impl Group<'_> {
+    fn shares_key(&self, other: &Group<'_>) -> bool {
+        let named = self.rows.iter().filter(|row| !row.key.is_empty());
+        let mut keys = named.map(|row| &row.key);
+        keys.any(|key| other.rows.iter().any(|row| row.key == *key))
+    }
+}
+
+/// Rows in the smallest groups that no cell reaches out of.
+fn groups(rows: &[Row], columns: usize) -> Vec<Group<'_>> {
+    let mut out = Vec::new();
+    let (mut start, mut end) = (0, 1);
+    for (at, row) in rows.iter().enumerate() {
+        if at == end {
+            out.push(group_of(&rows[start..end], columns));
+            (start, end) = (at, at + 1);
+        }
+        let reach = row.cells.iter().map(|cell| cell.rowspan).max().unwrap_or(1);
+        end = end.max(at + reach).min(rows.len());
+    }
+    if !rows.is_empty() {
+        out.push(group_of(&rows[start..end], columns));
+    }
+    out
+}
+
+fn group_of(rows: &[Row], columns: usize) -> Group<'_> {
+    Group {
+        rows,
+        starts: starts(rows, columns).unwrap_or_default(),
+    }
+}
+
+/// The column each cell starts in; `None` where cells overlap or leave a hole.
+fn starts(rows: &[Row], columns: usize) -> Option<Vec<Vec<usize>>> {
+    // For each column, how many rows below are taken from above.
+    let mut taken = vec![0_usize; columns];
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut line = Vec::with_capacity(row.cells.len());
+        let mut column = 0;
+        let mut reach = vec![0; columns];
+        for cell in &row.cells {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            line.push(column);
+            let span = column..column + cell.colspan.max(1);
+            if taken.get(span.clone())?.iter().any(|rows| *rows > 0) {
+                return None;
+            }
+            reach[span.clone()].fill(cell.rowspan.max(1));
+            column = span.end;
+        }
+        let full = taken.iter().zip(&reach).all(|(above, own)| above + own > 0);
+        if !full {
+            return None;
+        }
+        for (above, own) in taken.iter_mut().zip(reach) {
+            *above = (*above).max(own).saturating_sub(1);
+        }
+        out.push(line);
+    }
+    taken.iter().all(|rows| *rows == 0).then_some(out)
+}
+
+fn bag(rows: &[Row], words: &mut Words) -> Bag {
+    let texts = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .flat_map(|cell| &cell.content);
+    let all: Text = Text::of(
+        None,
+        texts
+            .flat_map(|text| {
+                text.inlines
+                    .iter()
+                    .cloned()
+                    .chain([crate::doc::Inline::Break])
+            })
+            .collect(),
+    );
+    words.text(&all)
+}
+
+fn marked(rows: &[Row], mark: Mark) -> Vec<Row> {
+    let mut rows = rows.to_vec();
+    rows.iter_mut().for_each(|row| spread_row(row, mark));
+    rows
+}
+
+/// Two versions of a group, row by row; `None` where their spans do not fit into one grid.
+fn group(old: &Group<'_>, new: &Group<'_>, columns: usize) -> Option<Vec<Row>> {
+    let mut words = Words::default();
+    let mut bags = |rows: &[Row]| -> Vec<Bag> {
+        rows.iter()
+            .map(|row| bag(std::slice::from_ref(row), &mut words))
+            .collect()
+    };
+    let (old_words, new_words) = (bags(old.rows), bags(new.rows));
+    let alone = (old.rows.len(), new.rows.len()) == (1, 1);
+    let like = |a: usize, b: usize| {
+        let (was, is) = (&old.rows[a], &new.rows[b]);
+        let keys = !was.key.is_empty() && was.key == is.key;
+        let like = old_words[a].likeness(&new_words[b]);
+        let shape = was.kind == is.kind
+            && old.starts.get(a) == new.starts.get(b)
+            && spans(was) == spans(is);
+        (shape && (keys || alone || like >= ALIKE)).then_some(like + if keys { 1.5 } else { 0.01 })
+    };
+    let same =
+        |a: usize, b: usize| old.rows[a] == new.rows[b] && old.starts.get(a) == new.starts.get(b);
+    let steps = align(old.rows.len(), new.rows.len(), same, like);
+    let mut out: Vec<Row> = Vec::with_capacity(steps.len());
+    for step in &steps {
+        match *step {
+            Step::Both(a, b) => out.push(row(&old.rows[a], &new.rows[b])),
+            Step::Old(a) => out.extend(marked(&old.rows[a..=a], Mark::Del)),
+            Step::New(b) => out.extend(marked(&new.rows[b..=b], Mark::Ins)),
+        }
+    }
+    reach(&mut out, old, new, &steps)?;
+    starts(&out, columns)?;
+    Some(out)
+}
+
+fn spans(row: &Row) -> Vec<usize> {
+    row.cells.iter().map(|cell| cell.colspan).collect()
+}
+
+fn row(old: &Row, new: &Row) -> Row {
+    let cells = old.cells.iter().zip(&new.cells).map(|(was, is)| Cell {
+        content: texts(&was.content, &is.content),
+        ..is.clone()
+    });
+    Row {
+        key: new.key.clone(),
+        kind: new.kind,
+        cells: cells.collect(),
+        mark: Mark::Keep,
+    }
+}
+
+/// Lets each cell reach over the rows of both versions that lie in its span. `None` where its rows of one version do
+/// not end where those of the other do.
+fn reach(out: &mut [Row], old: &Group<'_>, new: &Group<'_>, steps: &[Step]) -> Option<()> {
+    let is_old: Vec<bool> = steps
+        .iter()
+        .map(|step| !matches!(step, Step::New(_)))
+        .collect();
+    let is_new: Vec<bool> = steps
+        .iter()
+        .map(|step| !matches!(step, Step::Old(_)))
+        .collect();
+    for (at, step) in steps.iter().enumerate() {
+        let (was, is) = match *step {
+            Step::Both(a, b) => (Some(&old.rows[a]), Some(&new.rows[b])),
+            Step::Old(a) => (Some(&old.rows[a]), None),
+            Step::New(b) => (None, Some(&new.rows[b])),
+        };
+        for (index, cell) in out[at].cells.iter_mut().enumerate() {
+            let wanted = |row: Option<&Row>| row.map(|row| row.cells[index].rowspan);
+            let span = span(at, &is_old, wanted(was)).zip(span(at, &is_new, wanted(is)));
+            // Only the side that a row stands in has a say.
+            cell.rowspan = match span? {
+                (0, length) | (length, 0) => length,
+                (a, b) => a.max(b),
+            };
+            let ends = |side: &[bool], wanted: Option<usize>| {
+                let count = side
+                    .iter()
+                    .skip(at)
+                    .take(cell.rowspan)
+                    .filter(|there| **there);
+                wanted.is_none_or(|wanted| count.count() == wanted)
+            };
+            if !ends(&is_old, wanted(was)) || !ends(&is_new, wanted(is)) {
+                return None;
+            }
+        }
+    }
+    Some(())
+}
+
+/// Rows from `at` until so many of a side are met; 0 if the side asks for none.
+fn span(at: usize, side: &[bool], wanted: Option<usize>) -> Option<usize> {
+    let Some(wanted) = wanted else {
+        return Some(0);
+    };
+    let mut met = 0;
+    for (length, there) in side.iter().skip(at).enumerate() {
+        met += usize::from(*there);
+        if met == wanted {
+            return Some(length + 1);
+        }
+    }
+    None
+}
