@@ -21,6 +21,8 @@ use crate::theme::Theme;
 
 /// Id of the content, where the first link of the page leads.
 const CONTENT: &str = "indhold";
+/// Id of the heading over the footnotes.
+const NOTES: &str = "noter";
 
 /// Writes the document as a web page. The same input gives the same bytes.
 pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
@@ -31,7 +33,7 @@ pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
         out: String::new(),
         notes: Vec::new(),
         side: Side::New,
-        used: BTreeSet::new(),
+        used: [CONTENT, NOTES].map(|id| BlockId(id.to_owned())).into(),
     };
     let covered = walk::blocks(&doc.blocks)
         .iter()
@@ -149,7 +151,7 @@ impl Writer<'_> {
             );
         }
         self.line(format_args!(
-            "<section class=\"notes\" aria-labelledby=\"noter\">\n<h2 id=\"noter\">{title}</h2>\n<ol>\n{items}</ol>\n</section>"
+            "<section class=\"notes\" aria-labelledby=\"{NOTES}\">\n<h2 id=\"{NOTES}\">{title}</h2>\n<ol>\n{items}</ol>\n</section>"
         ));
     }
 }
