@@ -12,7 +12,7 @@ use crate::{
     diag::{self, Diagnostic, Lang},
     doc::{Doc, outline::Outline, skeleton},
     docx,
-    export::{self, Examples},
+    export::{self, Rounds},
     fonts, load, lower,
     model::{Plan, release::Release},
     pdf, release,
@@ -203,7 +203,7 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
         release: _,
     } = read;
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template, Examples::Without);
+        let data = export::data(&plan, &template, Rounds::Without);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,

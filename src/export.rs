@@ -21,20 +21,20 @@ use crate::{
 /// Version of the file's shape.
 const SHAPE: i64 = 1;
 
-/// Whether made-up measurements are among the data.
+/// Whether later measurements are among the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Examples {
-    /// They are, and say so.
+pub enum Rounds {
+    /// They are, and made-up ones say so: for reports.
     With,
-    /// They are not: for the plan's own documents.
+    /// They are not: the plan's own documents hold nothing of what is followed up.
     Without,
 }
 
 /// The data as TOML. Keys are those of the plan's own files where there are such.
-pub fn data(plan: &Plan, template: &Template, examples: Examples) -> String {
+pub fn data(plan: &Plan, template: &Template, rounds: Rounds) -> String {
     let words = &template.words;
     let export = Export { plan, words };
-    let root = table([
+    let own = [
         ("form", Value::Integer(SHAPE)),
         ("plan", export.about(template)),
         (
@@ -75,7 +75,6 @@ pub fn data(plan: &Plan, template: &Template, examples: Examples) -> String {
             "tabel",
             list(plan.tables.values().map(|table| export.table(table))),
         ),
-        ("maalerunde", export.rounds(examples)),
         (
             "forkortelse",
             list(
@@ -84,7 +83,9 @@ pub fn data(plan: &Plan, template: &Template, examples: Examples) -> String {
                     .map(|a| table([("kort", label(&a.short)), ("lang", label(&a.long))])),
             ),
         ),
-    ]);
+    ];
+    let later = (rounds == Rounds::With).then(|| ("maalerunde", export.rounds()));
+    let root = table(own.into_iter().chain(later));
     // Strings, numbers and tables only: this cannot fail.
     toml::to_string(&root).unwrap_or_default()
 }
@@ -225,9 +226,8 @@ impl Export<'_> {
     }
 
     /// The rounds of later measurements.
-    fn rounds(&self, examples: Examples) -> Value {
-        let shown = |round: &&Round| examples == Examples::With || !round.example;
-        let rounds = self.plan.rounds.iter().filter(shown).map(|round| {
+    fn rounds(&self) -> Value {
+        let rounds = self.plan.rounds.iter().map(|round: &Round| {
             let measurements = round.measurements.iter().map(|later| self.later(later));
             let mut out = vec![
                 ("aar", Value::Integer(round.year.into())),

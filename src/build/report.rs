@@ -6,7 +6,7 @@ use crate::{
     compose::{self, Report},
     diag::{self, Diagnostic},
     doc::{Doc, outline::Outline},
-    export::{self, Examples},
+    export::{self, Rounds},
     html,
     model::{Plan, followup::Half},
     source::{FieldKey, Sources},
@@ -34,7 +34,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
     } = read(root, clock);
     let made = plan.and_then(|(plan, template)| {
         let report = resolve(&plan, wanted, &sources, &mut found)?;
-        let data = export::data(&plan, &template, Examples::With);
+        let data = export::data(&plan, &template, Rounds::With);
         let doc = clock.stage("compose", || {
             compose::report(
                 &plan,
