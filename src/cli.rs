@@ -58,7 +58,7 @@ enum Command {
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
-    /// Skriv en intern rapport om planen til sekretariatet
+    /// Skriv rapporter om planen: kvalitet, nøgletal og halvårlig status
     Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),

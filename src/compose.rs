@@ -3,6 +3,7 @@
 mod chart;
 mod context;
 mod data;
+mod follow_up;
 pub mod leaf;
 mod parts;
 mod references;
@@ -30,6 +31,7 @@ use crate::{
     },
 };
 
+pub use follow_up::{Report, report};
 pub use stamp::stamp;
 pub use tables::frame;
 
@@ -45,24 +47,7 @@ pub fn documents(
     data: &[u8],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Doc> {
-    let misses = Misses::default();
-    let mut composer = Composer {
-        plan,
-        template,
-        sources,
-        renderer: Renderer::new(&misses),
-        root: data::root(plan, template, &misses),
-        misses,
-        draft: draft || plan.meta.is_draft(),
-        found,
-        agreement: None,
-        section: None,
-        annex: None,
-        home: String::new(),
-        level: 1,
-        placed: BTreeSet::new(),
-        open: Vec::new(),
-    };
+    let mut composer = Composer::new(plan, template, sources, draft, found);
     let mut docs = Vec::new();
     let structure = match plan.meta.numbering {
         NumberingScheme::Kapitel => &template.structure.chapters,
@@ -142,6 +127,38 @@ struct Composer<'a> {
     placed: BTreeSet<BlockId>,
     /// Tables whose cells are being made: prose in a cell cannot place one of them again.
     open: Vec<BlockId>,
+    /// What a report is about; none in the plan's own documents.
+    follow_up: Option<follow_up::FollowUp<'a>>,
+}
+
+impl<'a> Composer<'a> {
+    fn new(
+        plan: &'a Plan,
+        template: &'a Template,
+        sources: &'a Sources,
+        draft: bool,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let misses = Misses::default();
+        Composer {
+            plan,
+            template,
+            sources,
+            renderer: Renderer::new(&misses),
+            root: data::root(plan, template, &misses),
+            misses,
+            draft: draft || plan.meta.is_draft(),
+            found,
+            agreement: None,
+            section: None,
+            annex: None,
+            home: String::new(),
+            level: 1,
+            placed: BTreeSet::new(),
+            open: Vec::new(),
+            follow_up: None,
+        }
+    }
 }
 
 impl Composer<'_> {

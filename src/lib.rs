@@ -10,6 +10,7 @@ pub mod doc;
 pub mod docx;
 pub mod export;
 pub mod fonts;
+pub mod html;
 pub mod life;
 pub mod load;
 pub mod lower;

@@ -3,6 +3,7 @@
 mod agreement;
 mod content;
 mod figures;
+mod followup;
 mod measure;
 mod picture;
 mod registers;
@@ -110,6 +111,12 @@ impl Lower<'_> {
         let waivers = self.waivers();
         let change_notes = self.change_notes();
         let meta = self.meta(file)?;
+        let known = followup::Known {
+            indicators: &indicators,
+            agreements: &agreements,
+        };
+        let rounds = self.rounds(&known);
+        let statuses = self.statuses(&meta, &known);
         let parties = std::mem::take(&mut self.parties);
         Some(Plan {
             meta,
@@ -128,6 +135,8 @@ impl Lower<'_> {
             annexes,
             waivers,
             change_notes,
+            rounds,
+            statuses,
         })
     }
 

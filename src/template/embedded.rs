@@ -52,6 +52,15 @@ static FAMILIES: [Family; 1] = [family!(
         "bilag",
         "forkortelser",
         "sideskift",
+        "noegletal",
+        "noegletal-faste",
+        "noegletal-maal",
+        "noegletal-delaftaler",
+        "noegletal-delaftale",
+        "noegletal-opfoelgning",
+        "status",
+        "status-delaftale",
+        "status-aktivitet",
         "kvalitet",
     ]
 )];

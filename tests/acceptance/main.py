@@ -15,6 +15,7 @@ CHECKS = (
     "verapdf",
     "pdf_facts",
     "openxml",
+    "web",
     "docx_facts",
     "readers_of_word",
     "facts",

@@ -26,6 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("html", &["chart", "doc", "theme"]),
     ("version", &["diag", "load", "source"]),
     (
         "release",
@@ -43,8 +44,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "redline", "release", "rules", "source", "template", "version",
+            "compose", "diag", "doc", "docx", "export", "fonts", "html", "load", "lower", "model",
+            "pdf", "redline", "release", "rules", "source", "template", "version",
         ],
     ),
     (
@@ -64,6 +65,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("docx_rs", &["docx"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
+    ("base64", &["html"]),
     ("calamine", &["lower"]),
     ("gix", &["source"]),
     ("std::fs", &["output", "source"]),

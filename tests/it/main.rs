@@ -18,6 +18,7 @@ mod manifest;
 mod messages;
 mod pictures;
 mod repeat;
+mod reports;
 mod snapshots;
 mod versions;
 mod word;

@@ -122,6 +122,7 @@ fn terms(terms: &Terms) -> String {
         remark_author,
         alt_text: _,
         cues: _,
+        web: _,
     } = terms;
     named([
         ("source", string(source)),
