@@ -4,10 +4,13 @@ mod agreement;
 mod content;
 mod figures;
 mod measure;
+mod meeting;
 mod picture;
 mod registers;
 mod rows;
 mod text;
+
+pub use meeting::meeting;
 
 use std::{collections::BTreeMap, sync::Arc};
 

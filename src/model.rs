@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod content;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod ruleset;
 pub mod standards;

@@ -9,6 +9,7 @@ pub mod content;
 mod describe;
 pub mod kind;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod waivers;
 

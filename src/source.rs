@@ -133,6 +133,11 @@ impl Sources {
         (sources, found)
     }
 
+    /// Reads one more TOML file below the plan folder, which a build does not read.
+    pub fn read_more(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
+        self.add(path, found);
+    }
+
     fn add(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
         let bytes = match self.bytes(path, TEXT_LIMIT) {
             Ok(bytes) => bytes,

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, describe, registers, waivers};
+use super::{PlanFile, agreement, content, describe, meeting, registers, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [Kind; 16] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -85,6 +85,11 @@ pub const KINDS: [Kind; 15] = [
         name: "bilag",
         path: "bilag/",
         schema: of::<content::AnnexFile>,
+    },
+    Kind {
+        name: "moede",
+        path: "moeder/",
+        schema: of::<meeting::MeetingFile>,
     },
     Kind {
         name: "dispensationer",
