@@ -281,7 +281,7 @@ pub fn document(
     };
     let outline = Outline::of(doc);
     let layout = clock.stage("layout", || {
-        pdf::layout(doc, &outline, &template.theme, &template.style)
+        pdf::layout(doc, &outline, &look(template))
     });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
@@ -316,6 +316,16 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// How a template's PDFs look.
+fn look(template: &Template) -> pdf::Look<'_> {
+    pdf::Look {
+        theme: &template.theme,
+        style: &template.style,
+        marks: &template.marks,
+        show: pdf::Show::Marks,
+    }
 }
 
 /// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
