@@ -5,7 +5,9 @@
 //! pages; [`Layout::pdf`] writes the file. An error in what we emitted is ours, never the user's.
 
 mod bars;
+mod bundle;
 mod emit;
+pub mod foreign;
 mod literal;
 mod marked;
 mod world;
@@ -20,9 +22,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc};
+use crate::doc::{BlockId, Doc, Meta};
 use crate::theme::Theme;
 use world::PlanWorld;
+
+pub use bundle::{Bundle, Content, Line, Opening, Part, bundle};
 
 /// How a document is to look.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +100,8 @@ pub struct Layout {
     warnings: Vec<String>,
     stem: String,
     date: time::Date,
+    /// Whether the file claims PDF/A and PDF/UA.
+    standard: bool,
 }
 
 /// Sets the document in pages.
@@ -104,23 +110,30 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
     let bars_only = only_bars.then(|| marked::without_old(doc));
     let emitted = emit::document(bars_only.as_ref().unwrap_or(doc), outline, look);
     let world = PlanWorld::new(emitted.source, emitted.files)?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let mut document = compiled.output.map_err(|errors| world.internal(&errors))?;
-    let page_of = page_of(&document, emitted.labels);
-    let mut changed = BTreeSet::new();
+    let labels = emitted.labels.into_iter();
+    let labels = labels.map(|id| (id.clone(), id.0)).collect();
+    let mut layout = set(world, labels, &doc.meta)?;
     if doc.revision.is_some() {
-        (document, changed) = bars::draw(&document, look.theme);
+        (layout.document, layout.changed) = bars::draw(&layout.document, look.theme);
     }
+    Ok(layout)
+}
+
+/// Compiles a world; `labels` are what is asked of its pages, by id.
+fn set(world: PlanWorld, labels: Vec<(BlockId, String)>, meta: &Meta) -> Result<Layout, Internal> {
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| world.internal(&errors))?;
     Ok(Layout {
-        page_of,
-        changed,
+        page_of: page_of(&document, labels),
+        changed: BTreeSet::new(),
         warnings: compiled
             .warnings
             .iter()
             .map(|warning| warning.message.to_string())
             .collect(),
-        stem: doc.meta.stem.clone(),
-        date: doc.meta.date,
+        stem: meta.stem.clone(),
+        date: meta.date,
+        standard: true,
         document,
         world,
     })
@@ -132,16 +145,16 @@ pub fn forget() {
     comemo::evict(0);
 }
 
-fn page_of(document: &PagedDocument, labels: Vec<BlockId>) -> BTreeMap<BlockId, usize> {
+fn page_of(document: &PagedDocument, labels: Vec<(BlockId, String)>) -> BTreeMap<BlockId, usize> {
     let introspector = document.introspector();
-    let page = |id: &BlockId| {
-        let label = Label::new(PicoStr::get(id.as_str())?)?;
+    let page = |label: &str| {
+        let label = Label::new(PicoStr::get(label)?)?;
         let location = introspector.query_label(label).ok()?.location()?;
         introspector.page(location).map(usize::from)
     };
     labels
         .into_iter()
-        .filter_map(|id| page(&id).map(|page| (id, page)))
+        .filter_map(|(id, label)| page(&label).map(|page| (id, page)))
         .collect()
 }
 
@@ -179,9 +192,24 @@ impl Layout {
         &self.warnings
     }
 
-    /// Writes the file: PDF/A-3a and PDF/UA-1 in one.
+    /// Whether the file is PDF/A-3a and PDF/UA-1; not where it holds pages made by others.
+    pub fn standard(&self) -> bool {
+        self.standard
+    }
+
+    /// The sources that the main one includes, of a bundle.
+    pub fn modules(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.world.modules()
+    }
+
+    /// Writes the file: PDF/A-3a and PDF/UA-1 in one, where it can be.
     pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
-        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        let wanted: &[PdfStandard] = if self.standard {
+            &[PdfStandard::A_3a, PdfStandard::Ua_1]
+        } else {
+            &[]
+        };
+        let standards = PdfStandards::new(wanted)
             .map_err(|error| Internal::new(error.message().as_str()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.stem.clone()),

@@ -53,6 +53,10 @@ static FAMILIES: [Family; 1] = [family!(
         "forkortelser",
         "sideskift",
         "kvalitet",
+        "moede",
+        "moede-sag",
+        "moede-beslutninger",
+        "moede-referat",
     ]
 )];
 
