@@ -2,6 +2,7 @@
 
 mod checks;
 mod manifest;
+mod pack;
 mod redlines;
 
 use std::{path::Path, time::Duration};
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use checks::{Checks, judge, outcome, stamp};
+pub use pack::{Packed, Wanted, pack};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

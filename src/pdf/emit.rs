@@ -136,7 +136,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
 fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
     let covered = matches!(doc.blocks.first().map(|block| &block.kind), Some(BlockKind::Cover(_)));
     match opening {
-        Opening::Own => "part-start\n",
+        Opening::Own | Opening::Further => "part-start\n",
         Opening::Title(_) => "part-start\npart-title\n",
         Opening::Strip { .. } if covered => "part-start\n",
         Opening::Strip { .. } => "part-start\nstrip()\n",

@@ -30,6 +30,7 @@ fn slot(slot: &Slot<'_>) -> String {
     let none = || "none".to_owned();
     let (shift, head, title) = match opening {
         Opening::Own => (0, none(), none()),
+        Opening::Further => (1, none(), none()),
         // The part's own headings stand below the title.
         Opening::Title(words) => (1, none(), string(words)),
         Opening::Strip { words, back } => {
