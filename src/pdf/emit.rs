@@ -69,7 +69,7 @@ pub fn sheets(
     }
     let style = look.style;
     Emitted {
-        source: format!("{values}{style}\n#show: setup\n#part-start\n#{{\n{body}}}\n#part-end\n"),
+        source: format!("{values}{style}\n#show: setup\n#part-start()\n#{{\n{body}}}\n#part-end()\n"),
         files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
         labels: Vec::new(),
     }
@@ -117,7 +117,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
     let values = prelude::values(&doc.meta, &doc.terms, theme, slot);
     let (open, end, properties) = match slot {
         None => ("", "", "#show: file\n"),
-        Some(Slot { opening, .. }) => (opening_of(doc, opening), "part-end\n", ""),
+        Some(Slot { opening, .. }) => (opening_of(doc, opening), "part-end()\n", ""),
     };
     let marks = match &doc.revision {
         Some(_) => prelude::cues(&doc.terms.cues) + marks,
@@ -136,10 +136,10 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
 fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
     let covered = matches!(doc.blocks.first().map(|block| &block.kind), Some(BlockKind::Cover(_)));
     match opening {
-        Opening::Own | Opening::Further => "part-start\n",
-        Opening::Title(_) => "part-start\npart-title\n",
-        Opening::Strip { .. } if covered => "part-start\n",
-        Opening::Strip { .. } => "part-start\nstrip()\n",
+        Opening::Own | Opening::Further => "part-start()\n",
+        Opening::Title(_) => "part-start()\npart-title()\n",
+        Opening::Strip { .. } if covered => "part-start()\n",
+        Opening::Strip { .. } => "part-start()\nstrip()\n",
     }
 }
 

@@ -1,4 +1,4 @@
-"""The sample meeting's foreign PDF: a budget sheet as another program would make it, in the plainest form there is.
+"""The sample pack's foreign PDF: a budget sheet as another program would make it, in the oldest and plainest form.
 
 Run by hand: `python3 tests/acceptance/budgetark.py plan/moeder/bilag/budgetark.pdf`. Same bytes every time.
 """
@@ -34,10 +34,10 @@ def table(top):
 
 def pages():
     first = text(60, 770, 18, "Budgetopfølgning, 1. halvår", "F2")
-    first += text(60, 745, 11, "EKSEMPELDATA – tallene er opdigtede. Beløb i kroner.")
+    first += text(60, 745, 11, "EKSEMPELDATA - tallene er opdigtede. Beløb i kroner.")
     first += table(700)
     second = text(60, 530, 18, "Likviditet måned for måned", "F2")
-    second += text(60, 505, 11, "EKSEMPELDATA – tallene er opdigtede.")
+    second += text(60, 505, 11, "EKSEMPELDATA - tallene er opdigtede.")
     for month, value in enumerate((118, 131, 127, 142, 155, 161)):
         x = 80 + 110 * month
         second += b"0.35 g %d 120 60 %d re f 0 g\n" % (x, value * 2)

@@ -4,15 +4,12 @@ use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use crate::{
     compose,
-    diag::{self, Diagnostic, Lang},
+    diag::{Diagnostic, Lang},
     doc::{Doc, Meta},
     export,
     model::{NumberingScheme, Plan, meeting::AnnexContent},
     pack::{Agenda, Annex},
-    pdf::{
-        self,
-        foreign::{self, Fault, Foreign},
-    },
+    pdf::foreign::{self, Fault, Foreign},
     report::quality,
     source::{FieldKey, Sources},
     template::Template,
