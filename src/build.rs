@@ -282,9 +282,7 @@ pub fn document(
         pages,
     };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || {
-        pdf::layout(doc, &outline, &look(template))
-    });
+    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &look(template)));
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();

@@ -172,7 +172,6 @@ fn files(
         Ok(bound) => bound,
         // Pages made by others may break the writer in ways that reading them did not show.
         Err(error) => {
-            eprintln!("DEBUG {error}");
             let culprits = annexes.unplaceable(&made.template, &composed.sources);
             if culprits.is_empty() {
                 return Err(error);

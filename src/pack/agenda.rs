@@ -137,11 +137,16 @@ impl Entry {
         }
     }
 
-    /// Whether it has a note: formal items have only their line on the agenda.
+    /// Whether it has a note: formal items have only their line on the agenda, and their proposal in the summary.
     pub fn has_note(&self) -> bool {
         let item = &self.item;
-        let texts = [&item.case, &item.proposal, &item.economy, &item.process];
+        let texts = [&item.case, &item.economy, &item.process];
         !self.annexes.is_empty() || texts.iter().any(|prose| !prose.text.trim().is_empty())
+    }
+
+    /// Whether it is treated itself, not only its lettered items.
+    pub fn is_treated(&self) -> bool {
+        self.item.kind.is_some() || self.item.closed
     }
 
     /// Whether the board decides it.

@@ -10,7 +10,7 @@ use crate::{
 use super::{Entry, Pack, Told, words_only};
 
 const PART: &str = "moede-referat";
-const FACTS: &str = "moede-fakta";
+const FACTS: &str = "moede-afholdt";
 
 impl Pack<'_> {
     pub(super) fn minutes(&self) -> Result<Doc, String> {
@@ -81,6 +81,9 @@ impl Pack<'_> {
             let room = self.fixed(self.phrase("moede_skriv_her"));
             out.push(block(&format!("{id}.{end}-rum"), BlockKind::Paragraph(room)));
         };
+        if !entry.is_treated() {
+            return out;
+        }
         field("moede_beslutning_navn", "beslutning");
         field("moede_opfoelgning", "opfoelgning");
         out

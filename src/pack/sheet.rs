@@ -11,6 +11,8 @@ use super::{Entry, Pack, Told};
 
 const PART: &str = "moede-beslutninger";
 const TABLE: &str = "moede-beslutning";
+/// What stands before an item of a list in a cell.
+const DASH: &str = "–\u{a0}";
 /// Lines to write a decision on, and who does what until when.
 const DECISION_LINES: usize = 4;
 const FOLLOW_UP_LINES: usize = 2;
@@ -18,6 +20,7 @@ const FOLLOW_UP_LINES: usize = 2;
 impl Pack<'_> {
     pub(super) fn decisions(&self) -> Result<Doc, String> {
         let entries = self.subject.agenda.entries.iter().zip(&self.told);
+        let entries = entries.filter(|(entry, _)| entry.is_treated());
         let tables = entries.flat_map(|(entry, told)| self.decision(entry, told));
         let names = vec![("punkter", Named::Blocks(tables.collect()))];
         let blocks = page::blocks(self.subject.template, PART, names)?;
@@ -64,6 +67,14 @@ fn blank(lines: usize) -> Text {
     Text::of(None, vec![Inline::Break; lines])
 }
 
+/// An item of a list as a line of a cell.
+fn dashed(mut text: Text) -> Text {
+    if let Some(Inline::Words { text: words, .. }) = text.inlines.first_mut() {
+        words.insert_str(0, DASH);
+    }
+    text
+}
+
 /// The leaves of prose, one a line.
 pub(super) fn leaves(block: &Block) -> Vec<Text> {
     match &block.kind {
@@ -73,7 +84,7 @@ pub(super) fn leaves(block: &Block) -> Vec<Text> {
         }],
         BlockKind::List(list) => {
             let blocks = list.items.iter().flat_map(|item| &item.blocks);
-            blocks.flat_map(leaves).collect()
+            blocks.flat_map(leaves).map(dashed).collect()
         }
         BlockKind::Cover(_)
         | BlockKind::Contents { .. }

@@ -14,8 +14,8 @@ use typst::foundations::Bytes;
 
 use super::literal::{array, points, string};
 use super::world::Files;
-use crate::doc::outline::Outline;
 use super::{Look, Show};
+use crate::doc::outline::Outline;
 use crate::doc::{
     Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
 };

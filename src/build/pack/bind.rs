@@ -109,8 +109,7 @@ impl<'a> Binder<'a> {
             parts: pieces.iter().map(Piece::part).collect(),
             contents: self.contents(),
         };
-        let made = |run: &mut dyn FnMut() -> Result<pdf::Layout, pdf::Internal>| run();
-        let layout = clock.stage("layout", || made(&mut || pdf::bundle(&bundle)));
+        let layout = clock.stage("layout", || pdf::bundle(&bundle));
         let layout = layout.map_err(|error| error.to_string())?;
         let bytes = clock.stage("pdf", || layout.pdf());
         let bytes = bytes.map_err(|error| error.to_string())?;
