@@ -111,7 +111,9 @@ pub fn prose(
     let parted = groups.map(|(doc, counts)| {
         let mut blocks = doc.blocks.into_iter();
         let pieces = counts.into_iter();
-        pieces.map(|count| blocks.by_ref().take(count).collect()).collect()
+        pieces
+            .map(|count| blocks.by_ref().take(count).collect())
+            .collect()
     });
     parted.collect()
 }

@@ -103,7 +103,10 @@ pub fn compose(subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> Result<Page
 /// All prose of the meeting. What the public may not see is not even read.
 fn told(subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Block>, Vec<Told>) {
     let piece = |prose: &'_ Prose, id: String| (prose.clone(), id);
-    let mut groups = vec![vec![piece(&subject.agenda.summary, "moede.sammenfatning".to_owned())]];
+    let mut groups = vec![vec![piece(
+        &subject.agenda.summary,
+        "moede.sammenfatning".to_owned(),
+    )]];
     for entry in &subject.agenda.entries {
         let item = &entry.item;
         let id = |name: &str| format!("moede.punkt-{}.{name}", entry.number);
@@ -116,7 +119,12 @@ fn told(subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Block>, Vec<T
     }
     let groups: Vec<Vec<(&Prose, String)>> = groups
         .iter()
-        .map(|group| group.iter().map(|(prose, id)| (prose, id.clone())).collect())
+        .map(|group| {
+            group
+                .iter()
+                .map(|(prose, id)| (prose, id.clone()))
+                .collect()
+        })
         .collect();
     let inputs = (subject.plan, subject.template, subject.sources);
     let mut parted = compose::prose(inputs, subject.docs, &groups, found).into_iter();
@@ -171,7 +179,10 @@ impl<'a> Pack<'a> {
             meta: Meta {
                 title,
                 short_title: format!("{} · {}", meeting.body.text, words.date(meeting.date)),
-                stem: format!("{}-moede-{}{ending}", self.subject.plan.meta.slug, meeting.id),
+                stem: format!(
+                    "{}-moede-{}{ending}",
+                    self.subject.plan.meta.slug, meeting.id
+                ),
                 version: String::new(),
                 status: self.phrase(status).to_owned(),
                 draft: false,
@@ -203,9 +214,7 @@ impl<'a> Pack<'a> {
     /// The page of another part; nothing where the parts are files of their own.
     fn page(&self, target: Option<crate::doc::BlockId>) -> Text {
         match target {
-            Some(target) if self.subject.bound => {
-                Text::of(None, vec![self.link(target, "{side}")])
-            }
+            Some(target) if self.subject.bound => Text::of(None, vec![self.link(target, "{side}")]),
             Some(_) | None => Text::default(),
         }
     }

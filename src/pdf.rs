@@ -91,6 +91,17 @@ impl fmt::Display for Internal {
 
 impl std::error::Error for Internal {}
 
+/// What a file claims to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/A-3a and PDF/UA-1.
+    Archive,
+    /// A PDF: it holds pages made by others.
+    Plain,
+    /// A PDF of version 2.0: such pages are in it.
+    Modern,
+}
+
 /// A document set in pages.
 pub struct Layout {
     document: PagedDocument,
@@ -100,8 +111,7 @@ pub struct Layout {
     warnings: Vec<String>,
     stem: String,
     date: time::Date,
-    /// Whether the file claims PDF/A and PDF/UA.
-    standard: bool,
+    standard: Standard,
 }
 
 /// Sets the document in pages.
@@ -133,7 +143,7 @@ fn set(world: PlanWorld, labels: Vec<(BlockId, String)>, meta: &Meta) -> Result<
             .collect(),
         stem: meta.stem.clone(),
         date: meta.date,
-        standard: true,
+        standard: Standard::Archive,
         document,
         world,
     })
@@ -192,8 +202,8 @@ impl Layout {
         &self.warnings
     }
 
-    /// Whether the file is PDF/A-3a and PDF/UA-1; not where it holds pages made by others.
-    pub fn standard(&self) -> bool {
+    /// What the file claims to be.
+    pub fn standard(&self) -> Standard {
         self.standard
     }
 
@@ -204,13 +214,13 @@ impl Layout {
 
     /// Writes the file: PDF/A-3a and PDF/UA-1 in one, where it can be.
     pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
-        let wanted: &[PdfStandard] = if self.standard {
-            &[PdfStandard::A_3a, PdfStandard::Ua_1]
-        } else {
-            &[]
+        let wanted: &[PdfStandard] = match self.standard {
+            Standard::Archive => &[PdfStandard::A_3a, PdfStandard::Ua_1],
+            Standard::Plain => &[],
+            Standard::Modern => &[PdfStandard::V_2_0],
         };
-        let standards = PdfStandards::new(wanted)
-            .map_err(|error| Internal::new(error.message().as_str()))?;
+        let standards =
+            PdfStandards::new(wanted).map_err(|error| Internal::new(error.message().as_str()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.stem.clone()),
             creator: Smart::Custom(Some(

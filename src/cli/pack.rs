@@ -48,9 +48,10 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     tell_findings(&packed, arguments);
     if any_error(&packed.found) || packed.outputs.is_empty() {
-        let nowhere = packed.found.iter().any(|finding| {
-            NOWHERE.contains(&finding.code) || matches!(finding.code, "Q008")
-        });
+        let nowhere = packed
+            .found
+            .iter()
+            .any(|finding| NOWHERE.contains(&finding.code) || matches!(finding.code, "Q008"));
         return if nowhere { FAILED } else { FOUND };
     }
     let folder = arguments.folder();

@@ -2,9 +2,7 @@
 
 use crate::{
     compose::leaf,
-    doc::{
-        Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, RowKind, Text,
-    },
+    doc::{Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, RowKind, Text},
     model::meeting::ItemKind,
     report::paper::{block, row},
     template::page::{self, Named},
@@ -46,7 +44,10 @@ impl Pack<'_> {
             ("bilagsliste", list(ANNEXES, "moede_bilagsliste")),
             ("bundet", Named::Flag(bound)),
             ("bilag", Named::Flag(bound && annexes)),
-            ("sideskift", Named::Blocks(vec![block("moede.sideskift", BlockKind::PageBreak)])),
+            (
+                "sideskift",
+                Named::Blocks(vec![block("moede.sideskift", BlockKind::PageBreak)]),
+            ),
         ];
         let blocks = page::blocks(self.subject.template, PART, names)?;
         Ok(self.doc("moede_pakke", "", blocks))
@@ -73,7 +74,9 @@ impl Pack<'_> {
         let deadline = meeting.deadline.iter();
         fact(
             "moede_frist",
-            deadline.map(|date| self.fixed(&words.date(*date))).collect(),
+            deadline
+                .map(|date| self.fixed(&words.date(*date)))
+                .collect(),
         );
         let cover = Cover {
             overline: leaf::label(&meeting.body, words),
@@ -85,7 +88,8 @@ impl Pack<'_> {
     }
 
     fn slot(&self, slot: crate::model::meeting::Slot) -> String {
-        self.phrase("moede_klokken").replace("{tid}", &slot.to_string())
+        self.phrase("moede_klokken")
+            .replace("{tid}", &slot.to_string())
     }
 
     /// What the board must decide: each item with its proposal.
@@ -106,7 +110,11 @@ impl Pack<'_> {
         let items = costly.map(|(entry, told)| {
             let id = format!("moede.koster.{}", entry.number);
             let mut blocks = vec![self.line(&format!("{id}.1"), entry)];
-            blocks.extend(words_only(&told.economy, &format!("{id}.2")).into_iter().take(1));
+            blocks.extend(
+                words_only(&told.economy, &format!("{id}.2"))
+                    .into_iter()
+                    .take(1),
+            );
             Item::of(blocks)
         });
         bullets("moede.koster", items.collect())

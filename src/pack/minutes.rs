@@ -79,7 +79,10 @@ impl Pack<'_> {
             let text = self.bold(self.phrase(name));
             out.push(block(&format!("{id}.{end}"), BlockKind::Paragraph(text)));
             let room = self.fixed(self.phrase("moede_skriv_her"));
-            out.push(block(&format!("{id}.{end}-rum"), BlockKind::Paragraph(room)));
+            out.push(block(
+                &format!("{id}.{end}-rum"),
+                BlockKind::Paragraph(room),
+            ));
         };
         if !entry.is_treated() {
             return out;

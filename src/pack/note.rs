@@ -40,10 +40,16 @@ impl Pack<'_> {
             };
             ("moede_type", self.fixed(self.phrase(name)))
         }));
-        lines.extend(item.time.map(|slot| ("moede_tid", self.fixed(&slot.to_string()))));
+        lines.extend(
+            item.time
+                .map(|slot| ("moede_tid", self.fixed(&slot.to_string()))),
+        );
         let presenter = item.presenter.as_ref();
         lines.extend(presenter.map(|role| ("moede_ansvarlig", leaf::label(role, words))));
-        lines.extend(item.deadline.map(|date| ("moede_senest", self.fixed(&words.date(date)))));
+        lines.extend(
+            item.deadline
+                .map(|date| ("moede_senest", self.fixed(&words.date(date)))),
+        );
         if item.closed {
             lines.push(("moede_behandling", self.fixed(self.phrase("moede_lukket"))));
         }

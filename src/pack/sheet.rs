@@ -35,7 +35,11 @@ impl Pack<'_> {
         let proposal: Vec<Text> = told.proposal.iter().flat_map(leaves).collect();
         if !proposal.is_empty() {
             let head = leaf::cell(self.fixed(self.paper.word(words, "indstilling")));
-            rows.push(row("indstilling", RowKind::Plain, vec![head, leaf::cell_of(proposal)]));
+            rows.push(row(
+                "indstilling",
+                RowKind::Plain,
+                vec![head, leaf::cell_of(proposal)],
+            ));
         }
         let room = |name, lines| -> Row {
             let head = leaf::cell(self.fixed(self.paper.word(words, name)));

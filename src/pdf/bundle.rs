@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::doc::{BlockId, Doc, Meta, Terms, outline::Outline};
 
 use super::{
-    Internal, Layout, Look, bars,
+    Internal, Layout, Look, Standard, bars,
     emit::{self, Emitted, Sheets, slot},
     world::{Files, PlanWorld},
 };
@@ -81,6 +81,8 @@ pub enum Content<'a> {
         sizes: &'a [(f64, f64)],
         /// What it is called.
         title: &'a str,
+        /// Whether it is of PDF 2.0.
+        modern: bool,
     },
 }
 
@@ -136,10 +138,18 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     Ok(layout)
 }
 
-/// PDFs made by others cannot be vouched for.
-fn standard(bundle: &Bundle<'_>) -> bool {
-    let mut parts = bundle.parts.iter();
-    !parts.any(|part| matches!(part.content, Content::Pages { .. }))
+/// PDFs made by others cannot be vouched for, and a newer one needs a file as new.
+fn standard(bundle: &Bundle<'_>) -> Standard {
+    let parts = bundle.parts.iter();
+    let modern = parts.filter_map(|part| match part.content {
+        Content::Pages { modern, .. } => Some(modern),
+        Content::Doc { .. } => None,
+    });
+    match modern.max() {
+        None => Standard::Archive,
+        Some(false) => Standard::Plain,
+        Some(true) => Standard::Modern,
+    }
 }
 
 /// The looks of a part that shows changes.
@@ -163,6 +173,7 @@ fn part(bundle: &Bundle<'_>, part: &Part<'_>, slot: &slot::Slot<'_>) -> Emitted 
             bytes,
             sizes,
             title,
+            modern: _,
         } => {
             let sheets = Sheets {
                 bytes,

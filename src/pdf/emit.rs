@@ -69,7 +69,9 @@ pub fn sheets(
     }
     let style = look.style;
     Emitted {
-        source: format!("{values}{style}\n#show: setup\n#part-start()\n#{{\n{body}}}\n#part-end()\n"),
+        source: format!(
+            "{values}{style}\n#show: setup\n#part-start()\n#{{\n{body}}}\n#part-end()\n"
+        ),
         files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
         labels: Vec::new(),
     }
@@ -78,7 +80,9 @@ pub fn sheets(
 /// The file that opens a pack: its own properties, then the parts in order.
 pub fn binder(meta: &Meta, words: &Terms, look: &Look<'_>, parts: &[String]) -> String {
     let values = prelude::values(meta, words, look.theme, None);
-    let parts = parts.iter().map(|path| format!("#include {}\n", string(path)));
+    let parts = parts
+        .iter()
+        .map(|path| format!("#include {}\n", string(path)));
     let parts: String = parts.collect();
     format!("{values}{}\n#show: file\n{parts}", look.style)
 }
@@ -134,7 +138,10 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
 
 /// The calls that open a part. A cover sets the strip itself, on its own ground.
 fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
-    let covered = matches!(doc.blocks.first().map(|block| &block.kind), Some(BlockKind::Cover(_)));
+    let covered = matches!(
+        doc.blocks.first().map(|block| &block.kind),
+        Some(BlockKind::Cover(_))
+    );
     match opening {
         Opening::Own | Opening::Further => "part-start()\n",
         Opening::Title(_) => "part-start()\npart-title()\n",

@@ -22,6 +22,8 @@ pub struct Foreign {
     pub sizes: Vec<(f64, f64)>,
     /// Pages, from 1, with links that will not work.
     pub links: Vec<usize>,
+    /// Whether it is of PDF 2.0, which no file of an older version can take in.
+    pub modern: bool,
     /// Whether it has layers that may be shown or hidden.
     pub layers: bool,
 }
@@ -50,6 +52,8 @@ pub enum Fault {
 
 /// How far from the end of a file its end mark may stand: some programs add something behind it.
 const TAIL: usize = 2048;
+/// Version 2.0, counted from 1.0.
+const PDF_2_0: u8 = 8;
 /// What ends a PDF.
 const END: &[u8] = b"%%EOF";
 
@@ -68,6 +72,7 @@ pub fn placeable(bytes: &[u8], foreign: &Foreign, look: &Look<'_>, terms: &Terms
             bytes,
             sizes: &foreign.sizes,
             title: "",
+            modern: foreign.modern,
         },
     };
     let meta = Meta {
@@ -93,7 +98,9 @@ pub fn placeable(bytes: &[u8], foreign: &Foreign, look: &Look<'_>, terms: &Terms
         contents: Default::default(),
     };
     let written = catch_unwind(AssertUnwindSafe(|| {
-        super::bundle(&alone).and_then(|layout| layout.pdf()).is_ok()
+        super::bundle(&alone)
+            .and_then(|layout| layout.pdf())
+            .is_ok()
     }));
     written.unwrap_or(false)
 }
@@ -115,6 +122,10 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
     if pages.is_empty() {
         return Err(Fault::Empty);
     }
+    let (said, read) = (said(&pdf), pages.len());
+    if said > read {
+        return Err(Fault::Lost { said, read });
+    }
     let mut sizes = Vec::new();
     let mut links = Vec::new();
     let mut overlaid = Vec::new();
@@ -133,11 +144,24 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
         return Err(Fault::Overlaid(overlaid));
     }
     let layers = pdf.xref().has_optional_content_groups();
+    // Its versions count from 1.0, which is 0, and have no name out here.
+    let modern = pdf.version() as u8 >= PDF_2_0;
     Ok(Foreign {
+        modern,
         sizes,
         links,
         layers,
     })
+}
+
+/// How many pages a file says that it has; none where it does not say.
+fn said(pdf: &Pdf) -> usize {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let tree = root.and_then(|root| root.get::<Dict<'_>>(b"Pages".as_slice()));
+    let count = tree.and_then(|tree| tree.get::<i32>(b"Count".as_slice()));
+    count
+        .and_then(|count| usize::try_from(count).ok())
+        .unwrap_or(0)
 }
 
 /// What lies over a page.
@@ -172,7 +196,8 @@ fn has_look(annotation: &Dict<'_>) -> bool {
     let Some(looks) = annotation.get::<Dict<'_>>(b"AP".as_slice()) else {
         return false;
     };
-    looks.get::<Stream<'_>>(b"N".as_slice()).is_some() || looks.get::<Dict<'_>>(b"N".as_slice()).is_some()
+    looks.get::<Stream<'_>>(b"N".as_slice()).is_some()
+        || looks.get::<Dict<'_>>(b"N".as_slice()).is_some()
 }
 
 fn has(bytes: &[u8], wanted: &[u8]) -> bool {

@@ -109,10 +109,7 @@ impl World for PlanWorld {
             return Ok(self.source.clone());
         }
         let path = id.get().vpath().get_without_slash();
-        self.modules
-            .get(path)
-            .cloned()
-            .ok_or_else(|| missing(id))
+        self.modules.get(path).cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -7,9 +7,9 @@ A4 = (595, 842)
 # What each refused file must be told as.
 REFUSED = {
     "krypteret": "Q010",
-    "ejerkode": "Q010",
     "afkortet": "Q012",
     "uden-sider": "Q013",
+    "tabt-side": "Q016",
     "ikke-pdf": "Q011",
     "tom-fil": "Q011",
     "formular": "Q014",
@@ -35,7 +35,7 @@ def words(name, page):
 
 def _page(pdf, name, number, size=A4, rotate=0, extra=None):
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-    text = f"BT /F1 14 Tf 40 {size[1] - 60} Td ({words(name, number)}) Tj ET 1 0 0 RG 20 20 {size[0] - 40} {size[1] - 40} re S"
+    text = f"BT /F1 {4 if size[1] < 100 else 14} Tf {min(40, size[0] // 10)} {size[1] * 0.9:.0f} Td ({words(name, number)}) Tj ET 1 0 0 RG 20 20 {size[0] - 40} {size[1] - 40} re S"
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, *size]),
@@ -122,6 +122,12 @@ def _layers(path):
     return 1
 
 
+def _lost_page(path):
+    """A page that the tree names, but that is not there."""
+    _plain(3, object_stream_mode=NO_OBJECTS, compress_streams=False)(path)
+    path.write_bytes(path.read_bytes().replace(b"/Type /Page\n", b"/Type /Tabt\n", 1))
+
+
 def _broken_xref(path):
     _plain(3)(path)
     data = path.read_bytes()
@@ -177,6 +183,7 @@ SHAPES = {
     "ejerkode": _plain(1, encryption=pikepdf.Encryption(owner="ejer", user="")),
     "afkortet": _truncated,
     "uden-sider": _without_pages,
+    "tabt-side": _lost_page,
     "ikke-pdf": _junk("Dette er ikke en PDF.".encode()),
     "tom-fil": _junk(b"%PDF-1.4\n"),
     "formular": _annotated("Widget", True, FT=Name.Tx, T="navn", V="Udfyldt"),

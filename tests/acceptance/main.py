@@ -14,6 +14,7 @@ CHECKS = (
     "determinism",
     "verapdf",
     "pdf_facts",
+    "pack",
     "openxml",
     "docx_facts",
     "readers_of_word",

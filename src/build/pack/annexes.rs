@@ -203,12 +203,8 @@ impl Maker<'_> {
         let named = match &annex.annex.content {
             AnnexContent::File { .. } => return Ok(None),
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
-            AnnexContent::Agreement { version, id } => {
-                self.agreement(version.as_deref(), id, key)
-            }
-            AnnexContent::Redline { from, version } => {
-                self.redline(from, version.as_deref(), key)
-            }
+            AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
+            AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
             AnnexContent::Quality => Some(self.quality()?),
             AnnexContent::ChangeList { .. }
             | AnnexContent::KeyFigures
@@ -239,19 +235,23 @@ impl Maker<'_> {
         };
         let (root, found) = (self.versions.root, &mut *self.found);
         let sources = &self.composed.sources;
-        let made = self.versions.read.entry(name.to_owned()).or_insert_with(|| {
-            let wanted = Name::parse(OsStr::new(name));
-            let mut composed = build::compose_version(root, &wanted, false, &mut NoClock);
-            build::judge(&mut composed);
-            if composed.checks == build::Checks::Failed {
-                build::stamp(&mut composed);
-            }
-            if composed.made.is_none() {
-                let span = sources.span(key);
-                found.push(Diagnostic::at("Q009", span).arg("version", name));
-            }
-            composed.made
-        });
+        let made = self
+            .versions
+            .read
+            .entry(name.to_owned())
+            .or_insert_with(|| {
+                let wanted = Name::parse(OsStr::new(name));
+                let mut composed = build::compose_version(root, &wanted, false, &mut NoClock);
+                build::judge(&mut composed);
+                if composed.checks == build::Checks::Failed {
+                    build::stamp(&mut composed);
+                }
+                if composed.made.is_none() {
+                    let span = sources.span(key);
+                    found.push(Diagnostic::at("Q009", span).arg("version", name));
+                }
+                composed.made
+            });
         made.is_some()
     }
 

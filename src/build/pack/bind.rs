@@ -6,7 +6,7 @@ use crate::{
     doc::{BlockId, Doc, outline::Outline},
     model::meeting::Meeting,
     pack::{self, Agenda, Annex, Entry, Pages},
-    pdf,
+    pdf::{self, foreign::Foreign},
     template::Template,
 };
 
@@ -39,8 +39,8 @@ struct Piece<'a> {
 }
 
 enum Held<'a> {
-    Doc(&'a Doc, Outline, &'a Template),
-    Pages(&'a [u8], &'a [(f64, f64)], &'a str),
+    Doc(&'a Doc, Box<Outline>, &'a Template),
+    Pages(&'a [u8], &'a Foreign, &'a str),
 }
 
 type Bound = (Vec<Output>, Vec<Listed>);
@@ -147,7 +147,10 @@ impl<'a> Binder<'a> {
             })
         });
         BTreeMap::from([
-            (BlockId(pack::NOTES.to_owned()), notes.chain([sheet]).collect()),
+            (
+                BlockId(pack::NOTES.to_owned()),
+                notes.chain([sheet]).collect(),
+            ),
             (BlockId(pack::ANNEXES.to_owned()), annexes.collect()),
         ])
     }
@@ -168,7 +171,11 @@ impl<'a> Binder<'a> {
             name: "00-dagsorden".to_owned(),
         }];
         for entry in &self.agenda.entries {
-            let note = self.pages.notes.iter().find(|(number, _)| *number == entry.number);
+            let note = self
+                .pages
+                .notes
+                .iter()
+                .find(|(number, _)| *number == entry.number);
             out.extend(note.map(|(_, doc)| self.note(entry, doc)));
             for annex in &entry.annexes {
                 out.extend(self.annex(entry, annex));
@@ -187,7 +194,7 @@ impl<'a> Binder<'a> {
     }
 
     fn own(self, doc: &'a Doc) -> Held<'a> {
-        Held::Doc(doc, Outline::of(doc), self.template)
+        Held::Doc(doc, Box::new(Outline::of(doc)), self.template)
     }
 
     fn note(self, entry: &Entry, doc: &'a Doc) -> Piece<'a> {
@@ -195,7 +202,9 @@ impl<'a> Binder<'a> {
             .phrase("moede_punkt_titel")
             .replace("{nummer}", &entry.number)
             .replace("{titel}", &entry.item.title.text);
-        let stamp = self.phrase("moede_punkt").replace("{nummer}", &entry.number);
+        let stamp = self
+            .phrase("moede_punkt")
+            .replace("{nummer}", &entry.number);
         let listed = Listed {
             item: Some(entry.number.clone()),
             ..Listed::of(Kind::Note, &entry.item.title.text)
@@ -206,7 +215,10 @@ impl<'a> Binder<'a> {
             stamp,
             content: self.own(doc),
             listed: Some(listed),
-            name: format!("{}-punkt", sortable(&entry.number)),
+            name: file_name(
+                &format!("{}-00", sortable(&entry.number)),
+                &entry.item.title.text,
+            ),
         }
     }
 
@@ -227,6 +239,7 @@ impl<'a> Binder<'a> {
             back: Some(back),
         };
         let name = format!("{}-bilag-{:02}", sortable(&entry.number), annex.number);
+        let name = file_name(&name, &loaded.title);
         let listed = |kind| Listed {
             item: Some(entry.number.clone()),
             annex: Some(annex.number),
@@ -246,14 +259,14 @@ impl<'a> Binder<'a> {
                 bytes,
                 foreign,
             } => {
-                let content = Held::Pages(bytes, &foreign.sizes, &loaded.title);
+                let content = Held::Pages(bytes, foreign, &loaded.title);
                 let listed = listed(Kind::Foreign(path.clone()));
                 vec![piece(content, opening, annex.target(), Some(listed))]
             }
             Content::Docs(docs, template) => {
                 let docs = docs.iter().enumerate();
                 let pieces = docs.map(|(index, doc)| {
-                    let content = Held::Doc(doc, Outline::of(doc), template);
+                    let content = Held::Doc(doc, Box::new(Outline::of(doc)), template);
                     if index == 0 {
                         let listed = Some(listed(Kind::Document));
                         return piece(content, opening.clone(), annex.target(), listed);
@@ -275,10 +288,11 @@ impl Piece<'_> {
                 outline,
                 look: look(template),
             },
-            Held::Pages(bytes, sizes, title) => pdf::Content::Pages {
+            Held::Pages(bytes, foreign, title) => pdf::Content::Pages {
                 bytes,
-                sizes,
+                sizes: &foreign.sizes,
                 title,
+                modern: foreign.modern,
             },
         };
         pdf::Part {
@@ -320,6 +334,28 @@ fn sortable(number: &str) -> String {
     format!("{digits:0>2}{}", &number[digits.len()..])
 }
 
+/// Longest part of a title in a file's name: some systems take no long paths.
+const LONGEST: usize = 40;
+
+/// `04a-bilag-03-budget-for-2027`.
+fn file_name(place: &str, title: &str) -> String {
+    let mut words = String::new();
+    for letter in title.to_lowercase().chars() {
+        match letter {
+            'æ' => words.push_str("ae"),
+            'ø' => words.push_str("oe"),
+            'å' => words.push_str("aa"),
+            letter if letter.is_ascii_alphanumeric() => words.push(letter),
+            _ if !words.ends_with('-') => words.push('-'),
+            _ => {}
+        }
+    }
+    words.truncate(LONGEST);
+    format!("{place}-{}", words.trim_matches('-'))
+        .trim_end_matches('-')
+        .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,5 +365,14 @@ mod tests {
         let mut names: Vec<String> = ["1", "2", "10", "2b", "2a"].map(sortable).into();
         names.sort();
         assert_eq!(names, ["01", "02", "02a", "02b", "10"]);
+    }
+
+    #[test]
+    fn a_file_says_what_it_holds() {
+        assert_eq!(
+            file_name("04a-bilag-03", "Økonomi: første halvår (2022)"),
+            "04a-bilag-03-oekonomi-foerste-halvaar-2022"
+        );
+        assert_eq!(file_name("01-00", "…"), "01-00");
     }
 }
