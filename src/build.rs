@@ -2,6 +2,7 @@
 
 mod checks;
 mod manifest;
+mod pack;
 mod redlines;
 mod report;
 
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use checks::{Checks, judge, outcome, stamp};
+pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
 
 /// Which files to make of each document.

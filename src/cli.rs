@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod pack;
 mod redline;
 mod release;
 mod report;
@@ -60,6 +61,8 @@ enum Command {
     Status(status::Arguments),
     /// Skriv rapporter om planen: kvalitet, nøgletal og halvårlig status
     Report(report::Arguments),
+    /// Saml materialet til et møde: dagsorden, sager og bilag i én PDF
+    Pack(pack::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv to planers dokumenter med ændringerne markeret
@@ -115,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),

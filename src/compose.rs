@@ -47,6 +47,7 @@ pub fn documents(
     data: &[u8],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Doc> {
+    let draft = draft || plan.meta.is_draft();
     let mut composer = Composer::new(plan, template, sources, draft, found);
     let mut docs = Vec::new();
     let structure = match plan.meta.numbering {
@@ -75,11 +76,48 @@ pub fn documents(
     }
     composer.tell_unplaced();
     let is_draft = composer.draft;
-    references::settle(&mut docs, template, sources, composer.found);
+    references::settle(&mut docs, &[], template, sources, composer.found);
     if is_draft {
         remarks::place(&mut docs, sources);
     }
     docs
+}
+
+/// Prose that stands outside the plan's documents, with the plan's data at hand. Each group is set as one document of its
+/// own, whose tables and figures count from 1; each piece has the id that its blocks stand below. What stands in `docs`
+/// is referred to by its title there.
+pub fn prose(
+    (plan, template, sources): (&Plan, &Template, &Sources),
+    docs: &[Doc],
+    groups: &[Vec<(&Prose, String)>],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Vec<Block>>> {
+    let mut composer = Composer::new(plan, template, sources, false, found);
+    let mut counts = Vec::new();
+    let mut own = Vec::new();
+    for group in groups {
+        composer.placed.clear();
+        let pieces = group.iter();
+        let pieces: Vec<Vec<Block>> = pieces.map(|(text, id)| composer.prose(text, id)).collect();
+        counts.push(pieces.iter().map(Vec::len).collect::<Vec<_>>());
+        own.push(Doc {
+            meta: composer.meta(None),
+            terms: template.terms.clone(),
+            blocks: pieces.into_iter().flatten().collect(),
+            attachment: None,
+            revision: None,
+        });
+    }
+    references::settle(&mut own, docs, template, sources, composer.found);
+    let groups = own.into_iter().zip(counts);
+    let parted = groups.map(|(doc, counts)| {
+        let mut blocks = doc.blocks.into_iter();
+        let pieces = counts.into_iter();
+        pieces
+            .map(|count| blocks.by_ref().take(count).collect())
+            .collect()
+    });
+    parted.collect()
 }
 
 /// Leaves out a list of tables or figures where the document has none.
@@ -147,7 +185,7 @@ impl<'a> Composer<'a> {
             renderer: Renderer::new(&misses),
             root: data::root(plan, template, &misses),
             misses,
-            draft: draft || plan.meta.is_draft(),
+            draft,
             found,
             agreement: None,
             section: None,

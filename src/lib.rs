@@ -17,6 +17,7 @@ pub mod lower;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pack;
 pub mod pdf;
 pub mod redline;
 pub mod release;

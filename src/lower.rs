@@ -5,11 +5,14 @@ mod content;
 mod figures;
 mod followup;
 mod measure;
+mod meeting;
 mod picture;
 mod registers;
 pub mod release;
 mod rows;
 mod text;
+
+pub use meeting::meeting;
 
 use std::{collections::BTreeMap, sync::Arc};
 

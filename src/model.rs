@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod content;
 pub mod followup;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod release;
 pub mod ruleset;

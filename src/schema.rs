@@ -11,6 +11,7 @@ mod describe;
 pub mod followup;
 pub mod kind;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod release;
 pub mod waivers;

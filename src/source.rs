@@ -141,6 +141,11 @@ impl Sources {
         (sources, found)
     }
 
+    /// Reads one more TOML file below the plan folder, which a build does not read.
+    pub fn read_more(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
+        self.add(path, found);
+    }
+
     /// Where the files are kept.
     pub fn kept(&self) -> &Files {
         &self.kept

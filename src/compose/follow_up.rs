@@ -86,7 +86,7 @@ pub fn report(
         revision: None,
     };
     let mut docs = [doc];
-    references::settle(&mut docs, template, sources, composer.found);
+    references::settle(&mut docs, &[], template, sources, composer.found);
     let [doc] = docs;
     doc
 }

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, generate::SchemaSettings};
 
 use super::{
-    PlanFile, agreement, changes, content, describe, followup, registers, release, waivers,
+    PlanFile, agreement, changes, content, describe, followup, meeting, registers, release, waivers,
 };
 
 /// A kind of plan file.
@@ -17,7 +17,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 20] = [
+pub const KINDS: [Kind; 21] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -97,6 +97,11 @@ pub const KINDS: [Kind; 20] = [
         name: "status",
         path: "status/",
         schema: of::<followup::StatusFile>,
+    },
+    Kind {
+        name: "moede",
+        path: "moeder/",
+        schema: of::<meeting::MeetingFile>,
     },
     Kind {
         name: "dispensationer",

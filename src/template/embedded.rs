@@ -62,6 +62,10 @@ static FAMILIES: [Family; 1] = [family!(
         "status-delaftale",
         "status-aktivitet",
         "kvalitet",
+        "moede",
+        "moede-sag",
+        "moede-beslutninger",
+        "moede-referat",
     ]
 )];
 

@@ -14,6 +14,7 @@ CHECKS = (
     "determinism",
     "verapdf",
     "pdf_facts",
+    "pack",
     "openxml",
     "web",
     "docx_facts",

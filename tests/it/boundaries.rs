@@ -40,12 +40,19 @@ const MAY: &[(&str, &[&str])] = &[
             "compose", "diag", "doc", "model", "rules", "source", "template",
         ],
     ),
+    (
+        "pack",
+        &[
+            "compose", "diag", "doc", "model", "report", "source", "template",
+        ],
+    ),
     ("output", &["build"]),
     (
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "html", "load", "lower", "model",
-            "pdf", "redline", "release", "rules", "source", "template", "version",
+            "pack", "pdf", "redline", "release", "report", "rules", "source", "template",
+            "version",
         ],
     ),
     (
@@ -62,6 +69,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("typst", &["fonts", "pdf"]),
     ("typst_pdf", &["pdf"]),
     ("typst_layout", &["pdf"]),
+    ("hayro_syntax", &["pdf"]),
     ("docx_rs", &["docx"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),

@@ -16,6 +16,7 @@ mod hostile;
 mod laws;
 mod manifest;
 mod messages;
+mod pack;
 mod pictures;
 mod repeat;
 mod reports;
