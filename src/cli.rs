@@ -9,6 +9,7 @@ mod report;
 mod sample;
 mod schema;
 mod status;
+mod submit;
 
 use std::{
     io::{IsTerminal, Write},
@@ -55,6 +56,8 @@ enum Command {
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
+    /// Saml indsendelsen til Landsbyggefonden
+    Submit(submit::Arguments),
     /// Skriv en intern rapport om planen til sekretariatet
     Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Submit(arguments) => submit::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Redline(arguments) => redline::run(&arguments),

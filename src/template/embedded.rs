@@ -52,6 +52,7 @@ static FAMILIES: [Family; 1] = [family!(
         "forkortelser",
         "sideskift",
         "kvalitet",
+        "foelgebrev",
     ]
 )];
 
