@@ -47,6 +47,8 @@ pub enum Format {
 /// What to make besides the documents; for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
+    /// Whether Word files tell where their fields are written.
+    pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -310,7 +312,10 @@ pub fn document(
         out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
     }
     if format != Format::Pdf {
-        let write = || docx::write(doc, &outline, &template.theme, &layout.page_of(), pages);
+        let write = || {
+            let page_of = layout.page_of();
+            docx::write(doc, &outline, &template.theme, &page_of, pages, extras.keys)
+        };
         let bytes = clock
             .stage("docx", write)
             .map_err(|error| error.to_string())?;

@@ -121,6 +121,7 @@ fn files(made: &Made, common: &Common) -> Result<Vec<Output>, String> {
     let extras = Extras {
         skeleton: common.skeleton,
         typst: false,
+        ..Extras::default()
     };
     let paper = match common.format {
         Files::Pdf => Some(Format::Pdf),
