@@ -2,7 +2,10 @@
 
 mod checks;
 mod manifest;
+mod pack;
 mod redlines;
+mod report;
+mod submission;
 
 use std::{path::Path, time::Duration};
 
@@ -10,15 +13,21 @@ use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
     doc::{Doc, outline::Outline, skeleton},
-    docx, export, fonts, load, lower,
-    model::{Plan, release::Release},
+    docx,
+    export::{self, Rounds},
+    fonts, load, lower,
+    model::{Plan, Status, release::Release},
     pdf, release,
     source::{FieldKey, Files, Sources},
     template::{Template, families},
     version::Name,
 };
 
+pub use submission::{Submission, submission};
+
 pub use checks::{Checks, judge, outcome, stamp};
+pub use pack::{PackRequest, Packed, pack};
+pub use report::{Wanted, report, web};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -38,6 +47,8 @@ pub enum Format {
 /// What to make besides the documents; for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
+    /// Whether Word files tell where their fields are written.
+    pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -186,6 +197,16 @@ pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl C
     composed(read_version(plan, name, clock), draft, clock)
 }
 
+/// Reads a version and composes its documents as they are sent: a plan that is still on its way to Landsbyggefonden
+/// is there when it is sent.
+pub fn compose_to_send(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
+    let mut read = read_version(plan, name, clock);
+    if let Some((plan, _)) = &mut read.plan {
+        plan.meta.status = plan.meta.status.max(Status::Indsendt);
+    }
+    composed(read, false, clock)
+}
+
 /// Reads a plan and composes its documents, wherever its files are kept.
 pub fn compose_files(files: Files, draft: bool, clock: &mut impl Clock) -> Composed {
     composed(read_files(files, clock), draft, clock)
@@ -199,7 +220,7 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
         release: _,
     } = read;
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template);
+        let data = export::data(&plan, &template, Rounds::Without);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,
@@ -291,7 +312,10 @@ pub fn document(
         out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
     }
     if format != Format::Pdf {
-        let write = || docx::write(doc, &outline, &template.theme, &layout.page_of(), pages);
+        let write = || {
+            let page_of = layout.page_of();
+            docx::write(doc, &outline, &template.theme, &page_of, pages, extras.keys)
+        };
         let bytes = clock
             .stage("docx", write)
             .map_err(|error| error.to_string())?;

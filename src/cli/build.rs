@@ -109,6 +109,7 @@ fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut St
     let extras = Extras {
         skeleton: arguments.skeleton,
         typst: arguments.typst,
+        ..Extras::default()
     };
     let outputs = match build::write(made, arguments.format, extras, clock) {
         Ok(outputs) => outputs,

@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let extras = Extras {
         skeleton: arguments.skeleton,
         typst: false,
+        ..Extras::default()
     };
     let mut outputs: Vec<Output> = Vec::new();
     for doc in build::redlines(&old, &new, "-aendringer") {
