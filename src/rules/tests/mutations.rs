@@ -13,8 +13,12 @@ use std::{
     path::Path,
 };
 
-use super::{Diagnostic, all, copy, ground};
-use crate::{diag::json::position, source::Sources};
+use super::{Diagnostic, ground};
+use crate::{
+    build::{self, NoClock},
+    diag::json::position,
+    source::{Files, Sources},
+};
 use slips::{Kind, Slip};
 
 /// Slips drawn of each plan.
@@ -94,25 +98,38 @@ fn nearly_every_slip_is_found_where_it_is() {
 }
 
 fn judge(plan: &Path) -> Results {
-    let folder = tempfile::tempdir().unwrap();
-    copy(plan, folder.path());
-    let (sources, _) = Sources::read(folder.path());
-    let before: BTreeSet<String> = all(folder.path()).iter().map(known).collect();
+    let files = Files::folder(plan);
+    let (sources, _) = Sources::read(files.clone());
+    let before: BTreeSet<String> = checked(files.clone()).1.iter().map(known).collect();
     let slips = slips::all(&sources);
     let made = slips.len();
-    let mut fates = Vec::new();
-    for slip in draw(slips) {
-        let path = folder.path().join(&slip.file);
-        let whole = std::fs::read_to_string(&path).unwrap();
-        // Spans count in the text as it is read, which has lost no byte.
-        let mut text = whole.clone();
+    let drawn = draw(slips);
+    let one = |slip: Slip| {
+        let mut text = sources.file(&slip.file).unwrap().text.clone();
         text.replace_range(slip.range.clone(), &slip.new);
-        std::fs::write(&path, &text).unwrap();
-        let (line, fate) = fate(&slip, &text, folder.path(), &before);
-        fates.push((slip, line, fate));
-        std::fs::write(&path, whole).unwrap();
-    }
+        let files = files.clone().with(&slip.file, text.clone().into_bytes());
+        let (line, fate) = fate(&slip, &text, checked(files), &before);
+        (slip, line, fate)
+    };
+    // Plans share nothing, so they are judged side by side; the order stays that of the draw.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = drawn.len().div_ceil(threads).max(1);
+    let fates = std::thread::scope(|scope| {
+        let parts: Vec<_> = drawn
+            .chunks(share)
+            .map(|part| scope.spawn(|| part.iter().cloned().map(one).collect::<Vec<_>>()))
+            .collect();
+        let done = parts.into_iter().map(|part| part.join().unwrap());
+        done.flatten().collect()
+    });
     Results { made, fates }
+}
+
+/// What `check` says of a plan whose files may be changed in memory.
+fn checked(files: Files) -> (Sources, Vec<Diagnostic>) {
+    let composed = build::compose_files(files, false, &mut NoClock);
+    let found = build::outcome(&composed).found;
+    (composed.sources, found)
 }
 
 /// What makes a finding the same before and after a slip: places move, so they do not count.
@@ -120,7 +137,12 @@ fn known(finding: &Diagnostic) -> String {
     format!("{} {:?}", finding.code, finding.args)
 }
 
-fn fate(slip: &Slip, text: &str, root: &Path, before: &BTreeSet<String>) -> (usize, Fate) {
+fn fate(
+    slip: &Slip,
+    text: &str,
+    (sources, found): (Sources, Vec<Diagnostic>),
+    before: &BTreeSet<String>,
+) -> (usize, Fate) {
     let line = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
     // The line break before something put in belongs to the line above.
     let skipped = slip.new.len() - slip.new.trim_start().len();
@@ -132,12 +154,10 @@ fn fate(slip: &Slip, text: &str, root: &Path, before: &BTreeSet<String>) -> (usi
     let end = (last + 1..=lines.len())
         .find(blank)
         .unwrap_or(lines.len() + 1);
-    let found = all(root);
     let new: Vec<&Diagnostic> = found
         .iter()
         .filter(|one| !before.contains(&known(one)))
         .collect();
-    let (sources, _) = Sources::read(root);
     let at = |range: std::ops::RangeInclusive<usize>| {
         new.iter().flat_map(|one| &one.labels).any(|label| {
             let span = &label.span;
