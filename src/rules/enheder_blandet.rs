@@ -3,7 +3,7 @@
 use crate::{
     diag::Diagnostic,
     model::{
-        content::{CellContent, Chart, ChartData, Figure, FigureContent, Table},
+        content::{CellContent, Chart, ChartData, Column, Figure, FigureContent, Table},
         measure::{Quantity, Unit},
         registers::Measurement,
     },
@@ -15,7 +15,8 @@ use super::{Checked, numbers::year, texts::beside, unit_name};
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let plan = checked.plan;
     for indicator in &plan.indicators {
-        measured(checked, &indicator.measurements, found);
+        // Their own unit is the rule set's, which E001 holds.
+        in_series(checked, &indicator.measurements, found);
     }
     let goals = plan.agreements.iter().flat_map(|a| &a.goals);
     for indicator in goals.flat_map(|goal| &goal.indicators) {
@@ -53,29 +54,41 @@ fn unit(value: &Quantity) -> Option<Written> {
 
 /// All values of an indicator, and those of the table that has its series.
 fn measured(checked: &Checked<'_>, all: &[Measurement], found: &mut Vec<Diagnostic>) {
-    let values = all.iter().flat_map(|m| m.area.iter().chain(&m.comparison));
-    let mut units = values.filter_map(unit);
+    let mut units = units_of(all);
     let Some(first) = units.next() else { return };
-    if let Some(odd) = units.find(|other| other.0 != first.0) {
-        tell(checked, &odd, &first, found);
-        return;
+    match units.find(|other| other.0 != first.0) {
+        Some(odd) => tell(checked, &odd, &first, found),
+        None => in_series(checked, all, found),
     }
-    let series = all.iter().find_map(|m| Some((m.series.as_ref()?, m.year?)));
-    let Some((series, of)) = series else { return };
-    let Some(table) = checked.plan.tables.get(&series.table) else {
-        return;
-    };
-    let column = table
-        .columns
-        .iter()
-        .find(|c| c.title.text.trim() == of.to_string());
-    if let Some((column, unit)) = column.and_then(|c| Some((c, c.unit?))) {
-        tell(
-            checked,
-            &first,
-            &(unit, sibling(&column.title.key, "enhed")),
-            found,
-        );
+}
+
+fn units_of(all: &[Measurement]) -> impl Iterator<Item = Written> {
+    let values = all.iter().flat_map(|m| m.area.iter().chain(&m.comparison));
+    values.filter_map(unit)
+}
+
+/// The first value against the column that its series has for the year.
+fn in_series(checked: &Checked<'_>, all: &[Measurement], found: &mut Vec<Diagnostic>) {
+    for measurement in all {
+        let (Some(series), Some(of)) = (&measurement.series, measurement.year) else {
+            continue;
+        };
+        let table = checked.plan.tables.get(&series.table);
+        let column = table.and_then(|table| {
+            let titled = |c: &&Column| c.title.text.trim() == of.to_string();
+            table.columns.iter().find(titled)
+        });
+        let own = units_of(std::slice::from_ref(measurement)).next();
+        if let (Some(own), Some(column)) = (own, column)
+            && let Some(unit) = column.unit
+        {
+            tell(
+                checked,
+                &own,
+                &(unit, sibling(&column.title.key, "enhed")),
+                found,
+            );
+        }
     }
 }
 
