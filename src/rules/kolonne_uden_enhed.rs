@@ -1,24 +1,23 @@
-//! Numbers in a table without a unit.
+//! Numbers without a unit in a table whose other numbers have one.
 
 use crate::{
     diag::Diagnostic,
-    model::{content::CellContent, measure::Quantity},
+    model::{
+        content::{Cell, CellContent, Table},
+        measure::Quantity,
+    },
 };
 
 use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for table in checked.plan.tables.values() {
+    // A table of bare counts may say what it counts in its title.
+    let with_units = |table: &&Table| cells(table).flat_map(values).any(|q| q.unit.is_some());
+    for table in checked.plan.tables.values().filter(with_units) {
         for (index, column) in table.columns.iter().enumerate() {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let values =
-                cells
-                    .filter(|cell| cell.column == index)
-                    .flat_map(|cell| match &cell.content {
-                        CellContent::Values(values) => values.as_slice(),
-                        CellContent::Words(_) | CellContent::Prose(_) => &[],
-                    });
-            let bare: Vec<&Quantity> = values
+            let here = cells(table).filter(|cell| cell.column == index);
+            let bare: Vec<&Quantity> = here
+                .flat_map(values)
                 .filter(|q| q.value.is_some() && q.unit.is_none())
                 .collect();
             if let Some(first) = bare.first() {
@@ -31,5 +30,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 );
             }
         }
+    }
+}
+
+fn cells(table: &Table) -> impl Iterator<Item = &Cell> {
+    table.rows.iter().flat_map(|row| &row.cells)
+}
+
+fn values(cell: &Cell) -> &[Quantity] {
+    match &cell.content {
+        CellContent::Values(values) => values.as_slice(),
+        CellContent::Words(_) | CellContent::Prose(_) => &[],
     }
 }

@@ -14,13 +14,18 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for round in &checked.plan.rounds {
         let last = round.gathered.year();
         let own = i32::from(round.year);
-        if own > last {
-            let key = round.key.child("aar");
+        let baselines = round
+            .measurements
+            .iter()
+            .filter_map(|m| baseline(checked, m));
+        let first = baselines.min();
+        if own > last || first.is_some_and(|first| own < first) {
+            let first = first.map_or_else(|| "–".to_owned(), |first| first.to_string());
             found.push(
                 checked
-                    .at("M021", &key)
+                    .at("M021", &round.key.child("aar"))
                     .arg("aar", own)
-                    .arg("efter", "–")
+                    .arg("efter", first)
                     .arg("til", last),
             );
         }

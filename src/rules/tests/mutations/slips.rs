@@ -89,7 +89,10 @@ const OPTIONAL: [(&str, &str); 33] = [
     ("tal.aar", "år, som et tal kan stå uden"),
     ("tal.kilde", "kilde, som et tal kan stå uden"),
     ("afdeling.navn", "navn ud over stedet"),
-    ("delmaal.indikator.maaling.sammenligning", "egne mål måles ikke altid i kommunen"),
+    (
+        "delmaal.indikator.maaling.sammenligning",
+        "egne mål måles ikke altid i kommunen",
+    ),
     ("maaling.enhed", "baselinens enhed gælder ellers"),
     ("indsatsomraader.tekst", "skabelonen fylder punktet"),
     ("boligsociale_data.tekst", "skabelonen fylder punktet"),
