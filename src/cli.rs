@@ -4,9 +4,11 @@ mod build;
 mod check;
 mod explain;
 mod redline;
+mod release;
 mod report;
 mod sample;
 mod schema;
+mod status;
 
 use std::{
     io::{IsTerminal, Write},
@@ -25,6 +27,9 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 /// Exit code: a fault of ours.
 const INTERNAL: u8 = 70;
+
+/// The folder of the plan, unless another is named.
+const PLAN: &str = "plan";
 
 #[derive(Parser)]
 #[command(
@@ -46,6 +51,10 @@ enum Command {
     Check(check::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
+    /// Frys planen som en version, der ikke ændres mere
+    Release(release::Arguments),
+    /// Vis planens versioner, hvor langt de er, og hvad de venter på
+    Status(status::Arguments),
     /// Skriv en intern rapport om planen til sekretariatet
     Report(report::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
@@ -99,6 +108,8 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Release(arguments) => release::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Redline(arguments) => redline::run(&arguments),

@@ -12,17 +12,15 @@ use crate::{
     build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
     diag::{Lang, Severity, json, render, say},
     output,
+    version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, INTERNAL, print, tell};
-
-/// The finding of a plan folder that there is not: the program could not run at all.
-const NO_FOLDER: &str = "K001";
+use super::{Color, DONE, FAILED, FOUND, INTERNAL, PLAN, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
+    #[arg(value_name = "PLAN", default_value = PLAN)]
     plan: PathBuf,
     /// Mappen, som dokumenterne skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -70,7 +68,9 @@ pub fn run(arguments: &Arguments) -> u8 {
         now,
         stages: Vec::new(),
     };
-    let mut composed = build::compose(&arguments.plan, arguments.draft, &mut clock);
+    let name = Name::parse(arguments.plan.as_os_str());
+    let plan = Path::new(PLAN);
+    let mut composed = build::compose_version(plan, &name, arguments.draft, &mut clock);
     clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
     let failed = composed.checks == Checks::Failed;
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         None if composed
             .found
             .iter()
-            .any(|finding| finding.code == NO_FOLDER) =>
+            .any(|finding| NOWHERE.contains(&finding.code)) =>
         {
             FAILED
         }

@@ -154,7 +154,12 @@ impl Found {
             push(frame, x, top, line.stroked(stroke));
         }
         for y in self.signs {
-            push(frame, x - SIGN / 2.0, y - SIGN, pointer().filled(color.clone()));
+            push(
+                frame,
+                x - SIGN / 2.0,
+                y - SIGN,
+                pointer().filled(color.clone()),
+            );
         }
     }
 }

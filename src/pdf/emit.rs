@@ -13,8 +13,8 @@ use typst::foundations::Bytes;
 
 use super::literal::{array, string};
 use super::world::Files;
-use crate::doc::outline::Outline;
 use super::{Look, Show};
+use crate::doc::outline::Outline;
 use crate::doc::{Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Side, Text};
 use crate::theme::Theme;
 
@@ -283,9 +283,10 @@ impl Emitter<'_> {
 
     /// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
     fn is_tight(&self, item: &Item) -> bool {
-        let paragraphs = item.blocks.iter().filter(|block| {
-            matches!(block.kind, BlockKind::Paragraph(_)) && !self.is_sign(block)
-        });
+        let paragraphs = item
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)) && !self.is_sign(block));
         paragraphs.count() <= 1
     }
 

@@ -44,7 +44,8 @@ fn blocks(all: &mut Vec<Block>) {
             continue;
         }
         let shows = !matches!(block.kind, BlockKind::PageBreak);
-        let told = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(text) if is_sign(text));
+        let told =
+            |block: &Block| matches!(&block.kind, BlockKind::Paragraph(text) if is_sign(text));
         if shows && !out.last().is_some_and(told) {
             block.mark = Mark::Keep;
             block.remarks.clear();
@@ -82,7 +83,10 @@ fn inside(block: &mut Block) {
             notes,
             ..
         }) => below(caption, source, notes),
-        BlockKind::Callout { title: _, blocks: inner } => blocks(inner),
+        BlockKind::Callout {
+            title: _,
+            blocks: inner,
+        } => blocks(inner),
         BlockKind::Signatures { parties } => texts(parties),
         BlockKind::Contents { .. }
         | BlockKind::ListOf { .. }
@@ -124,7 +128,10 @@ fn facts(cover: &mut Cover) {
     for fact in &mut cover.facts {
         texts(&mut fact.values);
     }
-    if let (true, Some(text)) = (lost, cover.facts.iter_mut().flat_map(|f| &mut f.values).last()) {
+    if let (true, Some(text)) = (
+        lost,
+        cover.facts.iter_mut().flat_map(|f| &mut f.values).last(),
+    ) {
         text.inlines.push(sign());
     }
 }

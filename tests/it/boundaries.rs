@@ -26,6 +26,12 @@ const MAY: &[(&str, &[&str])] = &[
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("version", &["diag", "load", "source"]),
+    (
+        "release",
+        &["diag", "load", "model", "schema", "source", "template"],
+    ),
+    ("life", &["model"]),
     ("markdown", &["doc"]),
     (
         "report",
@@ -38,14 +44,14 @@ const MAY: &[(&str, &[&str])] = &[
         "build",
         &[
             "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "redline", "rules", "source", "template",
+            "redline", "release", "rules", "source", "template", "version",
         ],
     ),
     (
         "cli",
         &[
-            "build", "diag", "doc", "markdown", "model", "output", "report", "rules", "schema",
-            "source", "template",
+            "build", "diag", "doc", "life", "markdown", "model", "output", "release", "report",
+            "rules", "schema", "source", "template", "version",
         ],
     ),
 ];
@@ -59,6 +65,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
     ("calamine", &["lower"]),
+    ("gix", &["source"]),
     ("std::fs", &["output", "source"]),
 ];
 

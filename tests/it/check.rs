@@ -88,7 +88,11 @@ fn faults_of_form_cannot_be_forced() {
 
 #[test]
 fn a_frozen_release_is_set_as_it_was_submitted() {
-    let given = failing().with("udgivelse.toml", "");
+    let given = failing();
+    let mut release = program();
+    release.args(["release", "0.1"]).arg(given.plan());
+    assert_eq!(Run::of(release.arg("--as-submitted")).code, Some(0));
+    let given = Given::of(&given.plan().join("udgivelser/0.1"));
     let run = given.build(&["--skeleton"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(manifest(&given)["checks"], "on-record");

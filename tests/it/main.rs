@@ -19,4 +19,5 @@ mod messages;
 mod pictures;
 mod repeat;
 mod snapshots;
+mod versions;
 mod word;

@@ -59,13 +59,7 @@ impl Emitter<'_> {
         format!("contents({}, {title}, {depth}, {lines})", self.label(id))
     }
 
-    pub(super) fn list_of(
-        &self,
-        id: &BlockId,
-        mark: Mark,
-        title: &str,
-        what: Captioned,
-    ) -> String {
+    pub(super) fn list_of(&self, id: &BlockId, mark: Mark, title: &str, what: Captioned) -> String {
         let title = self.mark(mark, &string(title), true);
         if self.side == Side::Old {
             return format!("hd-was(1, \"\", {title})");

@@ -1,9 +1,7 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
 use super::{Emitter, Place, size};
-use crate::doc::{
-    Align, BlockId, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
-};
+use crate::doc::{Align, BlockId, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text};
 use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
 
@@ -129,12 +127,8 @@ impl Emitter<'_> {
                 (RowKind::Plain, false) if spans.is_empty() && looks.is_empty() => {
                     cells.push_str(&content)
                 }
-                (RowKind::Plain, false) => {
-                    cells.push_str(&format!("c({content}{spans}{looks})"))
-                }
-                (RowKind::Plain, true) => {
-                    cells.push_str(&format!("rc({content}{spans}{looks})"))
-                }
+                (RowKind::Plain, false) => cells.push_str(&format!("c({content}{spans}{looks})")),
+                (RowKind::Plain, true) => cells.push_str(&format!("rc({content}{spans}{looks})")),
                 (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
                     cells.push_str(&format!("gc({content}{spans})"));
                 }

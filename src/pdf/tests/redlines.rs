@@ -78,7 +78,12 @@ fn words(layout: &Layout) -> String {
 
 fn first_difference(a: &str, b: &str) -> String {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let after = |text: &str| text.chars().skip(same.saturating_sub(80)).take(160).collect::<String>();
+    let after = |text: &str| {
+        text.chars()
+            .skip(same.saturating_sub(80))
+            .take(160)
+            .collect::<String>()
+    };
     format!("{:?} or {:?}", after(a), after(b))
 }
 
@@ -131,7 +136,9 @@ fn marks_of_every_kind_on_every_kind_are_set_and_written() {
         for doc in [redlined(mark, false), whole(mark)] {
             let layout = set(&doc);
             assert_eq!(layout.warnings(), [] as [String; 0], "{mark:?}");
-            let bytes = layout.pdf().unwrap_or_else(|error| panic!("{mark:?}: {error}"));
+            let bytes = layout
+                .pdf()
+                .unwrap_or_else(|error| panic!("{mark:?}: {error}"));
             assert!(!layout.changed_pages().is_empty());
             forget();
             assert_eq!(set(&doc).pdf().as_ref(), Ok(&bytes), "{mark:?}");
@@ -146,8 +153,13 @@ fn bars_alone_leave_the_words_of_the_new_version() {
         let bars = set_as(&doc, Show::Bars);
         assert!(!bars.changed_pages().is_empty());
         let (bars_words, new_words) = (words(&bars), words(&set(&accept(&doc))));
-        assert!(bars_words == new_words, "{mark:?}: {}", first_difference(&bars_words, &new_words));
-        bars.pdf().unwrap_or_else(|error| panic!("{mark:?}: {error}"));
+        assert!(
+            bars_words == new_words,
+            "{mark:?}: {}",
+            first_difference(&bars_words, &new_words)
+        );
+        bars.pdf()
+            .unwrap_or_else(|error| panic!("{mark:?}: {error}"));
     }
 }
 
@@ -157,7 +169,10 @@ fn a_document_that_is_no_redline_is_emitted_without_marks() {
     let plain = set(&doc);
     assert!(!plain.typst_source().contains("#let cues"));
     assert!(plain.changed_pages().is_empty());
-    assert_eq!(plain.typst_source(), set_as(&doc, Show::Bars).typst_source());
+    assert_eq!(
+        plain.typst_source(),
+        set_as(&doc, Show::Bars).typst_source()
+    );
 }
 
 #[test]
@@ -210,7 +225,10 @@ fn a_numbered_list_counts_each_version_by_itself() {
         item("c", Mark::Ins, "nu den anden"),
         item("d", Mark::Keep, "den tredje"),
     ];
-    let list = List { ordered: true, items };
+    let list = List {
+        ordered: true,
+        items,
+    };
     let doc = small(vec![block("liste", BlockKind::List(list))]);
     insta::assert_snapshot!(emitted(&doc, Show::Marks), @"");
     insta::assert_snapshot!(emitted(&doc, Show::Bars), @"");
@@ -229,14 +247,23 @@ fn headings_tables_and_figures_that_are_gone_have_the_number_they_had() {
     let doc = small(gone.chain(new).collect());
     insta::assert_snapshot!(emitted(&doc, Show::Marks));
     let pages = set(&doc).page_of();
-    assert!(pages.keys().all(|id| id.as_str().ends_with(".ny")), "{pages:?}");
+    assert!(
+        pages.keys().all(|id| id.as_str().ends_with(".ny")),
+        "{pages:?}"
+    );
 }
 
 #[test]
 fn rows_are_marked_in_every_cell_and_bars_leave_a_sign_for_those_that_are_gone() {
     let mut blocks = every_kind(false, false).blocks;
     blocks.retain(|b| b.id.as_str() == "tabel-noegletal");
-    if let [Block { kind: BlockKind::Table(table), .. }] = blocks.as_mut_slice() {
+    if let [
+        Block {
+            kind: BlockKind::Table(table),
+            ..
+        },
+    ] = blocks.as_mut_slice()
+    {
         let mut rows = Vec::new();
         for row in std::mem::take(&mut table.rows) {
             let alone = row.kind == RowKind::Plain && row.cells.iter().all(|c| c.rowspan == 1);
