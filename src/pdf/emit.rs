@@ -122,6 +122,8 @@ impl Emitter<'_> {
         let outside = std::mem::replace(&mut self.side, block.mark.side());
         let sign = self.moved(block.mark);
         let mut out = match &block.kind {
+            // A paragraph of nothing but a sign would leave a gap.
+            BlockKind::Paragraph(text) if self.is_sign(block) => self.text(text),
             BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
                 format!("lead({}{sign})", self.text(text))
             }
@@ -224,9 +226,6 @@ impl Emitter<'_> {
     fn paragraph(&self, text: &Text, sign: &str) -> String {
         if text.is_empty() {
             String::new()
-        } else if self.show == Show::Bars && super::marked::is_sign(text) {
-            // A paragraph of nothing but a sign would leave a gap.
-            self.text(text)
         } else {
             format!("par({}{sign})", self.text(text))
         }
