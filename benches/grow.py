@@ -19,6 +19,8 @@ from pathlib import Path
 OWN = ("tabel", "figur", "delaftale", "kvarter", "afdeling")
 REFERENCE = re.compile(r"(\{\{\s*(?:%s)\.)([a-z0-9-]+)" % "|".join(OWN))
 PROSE = re.compile(r'"""\n(.*?)"""', re.DOTALL)
+# Folders of a plan that its documents are not made of.
+APART = ("udgivelser", "maalinger", "status", "moeder")
 # The last digit of a number with decimals.
 LAST_DIGIT = re.compile(r"(?<![\w.-])(\d+\.\d*)(\d)(?![\w.-])")
 
@@ -151,7 +153,12 @@ def grow(plan: Path, times: int, out: Path) -> None:
     """Writes the plan, `times` times as large, to the folder `out`."""
     if out.exists():
         shutil.rmtree(out)
-    shutil.copytree(plan, out)
+    shutil.copytree(plan, out, ignore=shutil.ignore_patterns(*APART))
+    # A draft has line numbers and a watermark, which cost Typst as much again: the document to send is measured.
+    edit = out / "plan.toml"
+    text = edit.read_text(encoding="utf-8")
+    sent = re.sub(r'^status = "[a-z]+"', 'status = "indsendt"', text, count=1, flags=re.M)
+    edit.write_text(sent, encoding="utf-8")
     single = single_charts(out)
     grow_folder(out / "delaftaler", times, lambda text, copy: copy_agreement(text, copy, single))
     grow_folder(out / "tabeller", times, copy_table)

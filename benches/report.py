@@ -20,9 +20,17 @@ DOCX_SHARE = 0.15
 PEAK = 150.0
 # Growth is linear if a page costs no more than this much more in the largest plan than in the plan.
 GROWTH = 1.25
+# Processor time of a check of the whole plan, milliseconds.
+CHECK = 50.0
 
 
-def text(cases: dict[str, Case], growth: dict[int, tuple[Case, Case]], runs: int, growth_runs: int) -> str:
+def text(
+    cases: dict[str, Case],
+    growth: dict[int, tuple[Case, Case]],
+    checks: dict[int, Case],
+    runs: int,
+    growth_runs: int,
+) -> str:
     """All tables."""
     parts = [
         machine(),
@@ -32,8 +40,10 @@ def text(cases: dict[str, Case], growth: dict[int, tuple[Case, Case]], runs: int
         stages(cases["build"]),
         f"How it grows, medians of {growth_runs} rounds:",
         sizes(growth),
+        f"`check` alone, medians of {runs} rounds:",
+        checked(checks),
         "Aims:",
-        aims(cases, growth),
+        aims(cases, growth, checks),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -99,7 +109,17 @@ def sizes(growth: dict[int, tuple[Case, Case]]) -> str:
     return table(head, rows)
 
 
-def aims(cases: dict[str, Case], growth: dict[int, tuple[Case, Case]]) -> str:
+def checked(checks: dict[int, Case]) -> str:
+    rows = []
+    for times, case in checks.items():
+        cpu = case.median("cpu") * 1000
+        rows.append([case.name, f"{cpu:.0f}", f"{cpu / times:.0f}", f"{case.median('peak'):.0f}"])
+    return table(["Command", "CPU ms", "CPU ms a plan", "Peak MiB"], rows)
+
+
+def aims(
+    cases: dict[str, Case], growth: dict[int, tuple[Case, Case]], checks: dict[int, Case]
+) -> str:
     build = cases["build"]
     docx = statistics.median((a.cpu - b.cpu) / a.cpu for a, b in zip(build.costs, cases["pdf"].costs))
     (small, _), (large, _) = growth[min(growth)], growth[max(growth)]
@@ -109,6 +129,13 @@ def aims(cases: dict[str, Case], growth: dict[int, tuple[Case, Case]]) -> str:
         ("DOCX's share of the build, CPU", docx, DOCX_SHARE, "{:.1%}"),
         ("Peak memory of the build, MiB", build.median("peak"), PEAK, "{:.0f}"),
         ("CPU a page, largest plan ÷ plan", slope, GROWTH, "{:.2f}"),
+        ("`check`, CPU ms", checks[1].median("cpu") * 1000, CHECK, "{:.0f}"),
+        (
+            "`check` a plan, largest ÷ plan",
+            checks[max(checks)].median("cpu") / max(checks) / checks[1].median("cpu"),
+            GROWTH,
+            "{:.2f}",
+        ),
     ]
     lines = [
         [name, form.format(value), "≤ " + form.format(most), "yes" if value <= most else "**no**"]

@@ -1,6 +1,8 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod checks;
 mod manifest;
+mod redlines;
 
 use std::{path::Path, time::Duration};
 
@@ -9,11 +11,14 @@ use crate::{
     diag::{self, Diagnostic, Lang},
     doc::{Doc, outline::Outline, skeleton},
     docx, export, fonts, load, lower,
-    model::Plan,
-    pdf,
-    source::{FieldKey, Sources},
+    model::{Plan, release::Release},
+    pdf, release,
+    source::{FieldKey, Files, Sources},
     template::{Template, families},
+    version::Name,
 };
+
+pub use checks::{Checks, judge, outcome, stamp};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -57,7 +62,9 @@ pub struct Composed {
     pub sources: Sources,
     /// All findings, sorted.
     pub found: Vec<Diagnostic>,
-    /// Plan, template and documents; `None` if there are errors.
+    /// What the rules said, if they were asked.
+    pub checks: Checks,
+    /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
 }
 
@@ -115,19 +122,40 @@ impl Clock for Stopwatch {
 pub struct Read {
     /// The files that were read.
     pub sources: Sources,
-    /// Findings of form, not yet sorted.
+    /// Findings of form, not yet sorted. A release whose files were changed is read all the same: it is an error here.
     pub found: Vec<Diagnostic>,
-    /// The plan and the template family it asks for.
+    /// The plan and the template family it asks for; that of a release is its own.
     pub plan: Option<(Plan, Template)>,
+    /// What makes it a release, if it is one.
+    pub release: Option<Release>,
 }
 
-/// Reads a plan into the model.
+/// Reads the plan in a folder into the model.
 pub fn read(root: &Path, clock: &mut impl Clock) -> Read {
-    let (mut sources, mut found) = clock.stage("read", || Sources::read(root));
+    read_files(Files::folder(root), clock)
+}
+
+/// Reads a version into the model, whether it is a folder, a release or a git revision. `plan` is the folder of
+/// the plan at hand, whose releases and repository are meant. That there is no such version is a finding.
+pub fn read_version(plan: &Path, name: &Name, clock: &mut impl Clock) -> Read {
+    match name.files(plan) {
+        Ok(files) => read_files(files, clock),
+        Err(finding) => Read {
+            sources: Sources::none(),
+            found: vec![*finding],
+            plan: None,
+            release: None,
+        },
+    }
+}
+
+/// Reads a plan into the model, wherever its files are kept.
+pub fn read_files(files: Files, clock: &mut impl Clock) -> Read {
+    let (mut sources, mut found) = clock.stage("read", || Sources::read(files));
     clock.stage("shapes", || found.extend(load::check_shapes(&sources)));
     let mut plan = None;
     if !diag::any_error(&found)
-        && let Some(template) = template(&sources, &mut found)
+        && let Some(template) = template(&mut sources, &mut found)
     {
         let lowered = clock.stage("lower", || {
             lower::plan(&mut sources, &template.rules, fonts::covers, &mut found)
@@ -136,20 +164,40 @@ pub fn read(root: &Path, clock: &mut impl Clock) -> Read {
             .filter(|_| !diag::any_error(&found))
             .map(|plan| (plan, template));
     }
+    let release = plan.as_ref().and_then(|(plan, template)| {
+        lower::release::release(&sources, &template.rules, plan, &mut found)
+    });
+    release::verify(&sources, &mut found);
     Read {
         sources,
         found,
         plan,
+        release,
     }
 }
 
-/// Reads a plan and composes its documents.
+/// Reads the plan in a folder and composes its documents.
 pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
+    composed(read(root, clock), draft, clock)
+}
+
+/// Reads a version and composes its documents; see [`read_version`].
+pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl Clock) -> Composed {
+    composed(read_version(plan, name, clock), draft, clock)
+}
+
+/// Reads a plan and composes its documents, wherever its files are kept.
+pub fn compose_files(files: Files, draft: bool, clock: &mut impl Clock) -> Composed {
+    composed(read_files(files, clock), draft, clock)
+}
+
+fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
     let Read {
         sources,
         mut found,
         plan,
-    } = read(root, clock);
+        release: _,
+    } = read;
     let made = plan.map(|(plan, template)| {
         let data = export::data(&plan, &template);
         let docs = clock.stage("compose", || {
@@ -173,17 +221,22 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
     Composed {
         sources,
         found,
+        checks: Checks::NotRun,
         made,
     }
 }
 
-fn template(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Template> {
+fn template(sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Option<Template> {
     let name = lower::template_name(sources)?;
+    if sources.is_release() {
+        return release::template(&name, sources, found);
+    }
     let known: Vec<&str> = families().iter().map(|family| family.name).collect();
     match Template::load(&name) {
         Some(Ok(template)) => Some(template),
-        Some(Err(error)) => {
-            found.push(Diagnostic::new("P020").arg("del", name).arg("fejl", error));
+        Some(Err(broken)) => {
+            let finding = Diagnostic::new("P020").arg("del", broken.file);
+            found.push(finding.arg("fejl", broken.error));
             None
         }
         None => {
@@ -228,7 +281,7 @@ pub fn document(
     };
     let outline = Outline::of(doc);
     let layout = clock.stage("layout", || {
-        pdf::layout(doc, &outline, &template.theme, template.style)
+        pdf::layout(doc, &outline, &template.theme, &template.style)
     });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
@@ -263,6 +316,12 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
+/// gone. Their files are named as the new document's, with `suffix`.
+pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
+    redlines::of(old, new, suffix)
 }
 
 /// The manifest of a build: what was read, what was made, what was found.

@@ -3,10 +3,13 @@
 mod chart;
 mod context;
 mod data;
-mod leaf;
+pub mod leaf;
 mod parts;
 mod references;
 mod remarks;
+pub mod sections;
+mod spots;
+mod stamp;
 mod tables;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
@@ -26,6 +29,9 @@ use crate::{
         render::{self, Fault, FaultKind, Renderer},
     },
 };
+
+pub use stamp::stamp;
+pub use tables::frame;
 
 /// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and
 /// references are told in `found`, at their place in the sources.

@@ -6,6 +6,7 @@ mod figures;
 mod measure;
 mod picture;
 mod registers;
+pub mod release;
 mod rows;
 mod text;
 
@@ -48,6 +49,22 @@ pub fn plan(
     let plan = lower.plan();
     lower.agreements_are_listed(plan.as_ref());
     plan
+}
+
+/// A date that exists; what is none is told.
+fn date(
+    sources: &Sources,
+    written: &LocalDate,
+    key: &FieldKey,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    let parsed = Date::parse(&written.0, format).ok();
+    if parsed.is_none() {
+        let finding = Diagnostic::at("S021", sources.span(key));
+        found.push(finding.arg("ord", &written.0).arg("noegle", &key.path));
+    }
+    parsed
 }
 
 /// What the conversions share.
@@ -234,18 +251,8 @@ impl Lower<'_> {
         self.found.push(Diagnostic::at(code, span));
     }
 
-    fn date(&mut self, date: &LocalDate, key: &FieldKey) -> Option<Date> {
-        let format = time::macros::format_description!("[year]-[month]-[day]");
-        let parsed = Date::parse(&date.0, format).ok();
-        if parsed.is_none() {
-            let span = self.sources.span(key);
-            self.found.push(
-                Diagnostic::at("S021", span)
-                    .arg("ord", &date.0)
-                    .arg("noegle", &key.path),
-            );
-        }
-        parsed
+    fn date(&mut self, written: &LocalDate, key: &FieldKey) -> Option<Date> {
+        date(self.sources, written, key, self.found)
     }
 
     /// Finds an id among the known ones; tells it with the nearest name otherwise.

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod content;
 pub mod measure;
 pub mod registers;
+pub mod release;
 pub mod ruleset;
 pub mod standards;
 
@@ -18,7 +19,9 @@ pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
 use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
-use registers::{Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, Quarter};
+use registers::{
+    Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
+};
 
 /// A whole plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,6 +148,12 @@ impl Plan {
         (0..self.parties.len())
             .filter(|index| used.contains(index))
             .collect()
+    }
+
+    /// The parties to the strategic agreement of one kind, in the order they sign.
+    pub fn parties_of(&self, kind: PartyKind) -> Vec<usize> {
+        let of_it = |index: &usize| self.parties[*index].kind == kind;
+        self.meta.parties.iter().copied().filter(of_it).collect()
     }
 
     /// Afdelinger of a quarter, in register order.

@@ -34,6 +34,24 @@ pub fn write(folder: &Path, outputs: &[Output]) -> io::Result<Vec<PathBuf>> {
     Ok(written)
 }
 
+/// Writes files as one new folder, which is there whole or not at all. Nothing is written over what is there.
+pub fn create(folder: &Path, outputs: &[Output]) -> io::Result<()> {
+    let parent = folder.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)?;
+    let beside = Builder::new().prefix(".helhedsplan-").tempdir_in(parent)?;
+    for output in outputs {
+        let path = beside.path().join(&output.path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, &output.bytes)?;
+    }
+    open_to_all(beside.path())?;
+    // Some systems rename a folder over an empty one.
+    if folder.symlink_metadata().is_ok() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    fs::rename(beside.path(), folder)
+}
+
 /// Temporary files are for their owner only; results are for everybody who may read the folder.
 #[cfg(unix)]
 fn readable(path: &Path) -> io::Result<()> {
@@ -41,8 +59,20 @@ fn readable(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(0o644))
 }
 
+/// The same for a folder.
+#[cfg(unix)]
+fn open_to_all(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+}
+
 #[cfg(not(unix))]
 fn readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -10,12 +10,14 @@ mod numbers;
 mod texts;
 mod waivers;
 
+mod afdelingens_sted;
 mod afskrift;
 mod aktivitet_uden_for_liste;
 mod aktivitetsdele;
 mod aktivitetsliste;
 mod aktivitetsnavne;
 mod aktivitetsraekkefoelge;
+mod alder;
 mod andele;
 mod anfoerselstegn;
 mod angivet_sum;
@@ -25,6 +27,7 @@ mod baseline_mangler;
 mod baseline_serie;
 mod beboere_pr_bolig;
 mod boligorganisation;
+mod decimaler;
 mod delaftaledele;
 mod dobbelte_punkter;
 mod dobbelte_punkttegn;
@@ -48,15 +51,18 @@ mod indikator_tom;
 mod indsendelse;
 mod kilde_to_gange;
 mod kvarterstal;
+mod langt_fra;
 mod links;
 mod maaltal;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
 mod naesten_navn;
+mod naesten_ord;
 mod naesten_tal;
 mod navn_forkortet;
 mod navn_store_bogstaver;
+mod opgjort;
 mod organisation_fremmed;
 mod overskrift_omraade;
 mod paastand;
@@ -66,13 +72,18 @@ mod periode_udenfor;
 mod poster;
 mod procentpoint;
 mod procenttegn;
+mod samme_grundlag;
+mod samme_rolle;
 mod serie_findes;
+mod stavefejl;
 mod stoerste;
 mod sumraekke;
 mod tal_skrevet_igen;
 mod tegnsaetning;
 mod tom_post;
 mod tomt_afsnit;
+mod udvikling;
+mod ventes_stadig;
 
 pub use explain::{explain, overview};
 pub use waivers::{Checked as Outcome, Waived};
@@ -81,7 +92,12 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
     diag::{self, Diagnostic, Label as Place},
-    model::{Plan, measure::Unit, ruleset::RuleSet, standards::Standards},
+    model::{
+        Plan,
+        measure::{Note, Unit},
+        ruleset::RuleSet,
+        standards::Standards,
+    },
     source::{FieldKey, Sources, Span},
 };
 use texts::Text;
@@ -121,6 +137,10 @@ pub static RULES: &[Rule] = &rules![
     "D007" dobbeltord,
     "D008" tegnsaetning,
     "D009" kilde_to_gange,
+    "D010" stavefejl,
+    "D011" naesten_ord,
+    "D012" alder,
+    "D013" decimaler,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -131,6 +151,7 @@ pub static RULES: &[Rule] = &rules![
     "E008" baseline_alder,
     "E009" maaltal,
     "E010" enhed_mangler,
+    "E011" opgjort,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -142,6 +163,8 @@ pub static RULES: &[Rule] = &rules![
     "N004" aktivitetsnavne,
     "N005" navn_forkortet,
     "N006" organisation_fremmed,
+    "N007" afdelingens_sted,
+    "N008" samme_rolle,
     "T001" andele,
     "T002" fordeling,
     "T003" sumraekke,
@@ -153,6 +176,9 @@ pub static RULES: &[Rule] = &rules![
     "T009" tal_skrevet_igen,
     "T010" beboere_pr_bolig,
     "T011" graenser,
+    "T012" samme_grundlag,
+    "T013" udvikling,
+    "T014" langt_fra,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
@@ -167,6 +193,7 @@ pub static RULES: &[Rule] = &rules![
     "U012" indikator_gentaget,
     "U013" aktivitet_uden_for_liste,
     "U014" mangler_uden_grund,
+    "U015" ventes_stadig,
 ];
 
 /// What rules look at.
@@ -177,6 +204,8 @@ struct Checked<'a> {
     sources: &'a Sources,
     /// Every text of the plan in reading order.
     texts: Vec<Text<'a>>,
+    /// Footnotes that data refer to.
+    notes: Vec<&'a Note>,
 }
 
 /// All findings of all rules, sorted, before waivers.
@@ -186,12 +215,14 @@ pub fn check(
     standards: &Standards,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
+    let (texts, notes) = texts::of(plan);
     let checked = Checked {
         plan,
         rules,
         standards,
         sources,
-        texts: texts::of(plan),
+        texts,
+        notes,
     };
     let mut found = Vec::new();
     for rule in RULES {

@@ -10,10 +10,11 @@ mod describe;
 pub mod kind;
 pub mod measure;
 pub mod registers;
+pub mod release;
 pub mod waivers;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// `plan.toml`: what the plan is, its state, its parts in order.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -76,6 +77,16 @@ pub struct Id(#[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))] pub Stri
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct LocalDate(#[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))] pub String);
 
+/// Written bare, as TOML writes a date; what is no date is written as text.
+impl Serialize for LocalDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.parse::<toml::value::Datetime>() {
+            Ok(date) => date.serialize(serializer),
+            Err(_) => self.0.serialize(serializer),
+        }
+    }
+}
+
 /// From date to date, both included.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -89,26 +100,47 @@ pub struct Period {
 }
 
 /// The plan's life, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Being written.
+    #[value(help = "planen skrives")]
     Udkast,
     /// In hearing.
+    #[value(help = "i høring")]
     Hoering,
     /// Before the board.
+    #[value(help = "til behandling i bestyrelsen")]
     Bestyrelse,
     /// Before the housing organisations' boards.
+    #[value(help = "til behandling i organisationsbestyrelserne")]
     Organisationsbestyrelser,
     /// Before the city council.
+    #[value(help = "til behandling i byrådet")]
     Byraad,
     /// Sent to LBF.
+    #[value(help = "sendt til Landsbyggefonden")]
     Indsendt,
     /// Approved by LBF.
+    #[value(help = "godkendt af Landsbyggefonden")]
     Godkendt,
     /// Signed.
+    #[value(help = "underskrevet af parterne")]
     Underskrevet,
     /// Kept current after signing.
+    #[value(help = "holdt ajour efter underskriften")]
     Ajourfoert,
 }
 

@@ -1,15 +1,14 @@
 //! The plan's files: texts, syntax trees with spans, pictures. The only reader of plan files.
 
 mod escapes;
+mod files;
+pub mod git;
 mod node;
 mod notes;
 
-use std::{
-    collections::BTreeMap,
-    ops::Range,
-    path::{Component, Path, PathBuf},
-};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
+pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
 
 use crate::diag::{Diagnostic, Label};
@@ -25,7 +24,7 @@ const FOLDERS: [&str; 6] = [
 ];
 
 /// Largest TOML, CSV or sheet file read, in bytes; a plan's own are some ten thousand.
-const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
+pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
 /// Largest picture read, in bytes.
 pub const ASSET_LIMIT: u64 = 24 * 1024 * 1024;
 
@@ -102,36 +101,51 @@ pub struct SourceFile {
 /// All files of a plan that were read, by path below the plan folder.
 #[derive(Debug, Clone)]
 pub struct Sources {
-    root: PathBuf,
+    kept: Files,
     files: BTreeMap<String, SourceFile>,
     assets: BTreeMap<String, (String, usize)>,
 }
 
 impl Sources {
-    /// Reads and parses all TOML files of the plan in `root`. Faults in them are diagnostics; the
-    /// returned sources hold what could be read.
-    pub fn read(root: &Path) -> (Sources, Vec<Diagnostic>) {
-        let mut sources = Sources {
-            root: root.to_owned(),
+    /// No files at all: what there is to read when a version cannot be found.
+    pub fn none() -> Sources {
+        Sources::of(Files::folder(Path::new("")))
+    }
+
+    fn of(kept: Files) -> Sources {
+        Sources {
+            kept,
             files: BTreeMap::new(),
             assets: BTreeMap::new(),
-        };
+        }
+    }
+
+    /// Reads and parses all TOML files of a plan. Faults in them are diagnostics; the returned sources
+    /// hold what could be read.
+    pub fn read(files: Files) -> (Sources, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        if !root.is_dir() {
-            found.push(Diagnostic::new("K001").arg("sti", root.display()));
-            return (sources, found);
+        if !files.exist() {
+            found.push(Diagnostic::new("K001").arg("sti", files.place()));
+            return (Sources::of(files), found);
         }
-        for path in plan_files(root) {
+        let paths = plan_files(&files);
+        if paths.binary_search(&"plan.toml".to_owned()).is_err() {
+            found.push(Diagnostic::new("K002").arg("sti", files.place()));
+        }
+        let mut sources = Sources::of(files);
+        for path in paths {
             sources.add(&path, &mut found);
-        }
-        if !root.join("plan.toml").is_file() {
-            found.push(Diagnostic::new("K002").arg("sti", root.display()));
         }
         (sources, found)
     }
 
+    /// Where the files are kept.
+    pub fn kept(&self) -> &Files {
+        &self.kept
+    }
+
     fn add(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
-        let bytes = match self.bytes(path, TEXT_LIMIT) {
+        let bytes = match self.kept.bytes(path, TEXT_LIMIT) {
             Ok(bytes) => bytes,
             Err(diagnostic) => return found.push(diagnostic.label(Label::primary(start(path)))),
         };
@@ -181,6 +195,11 @@ impl Sources {
             .map(|(path, (sha, _))| (path.as_str(), sha.as_str()))
     }
 
+    /// Whether the folder is a frozen release, which carries its own record.
+    pub fn is_release(&self) -> bool {
+        self.files.contains_key(files::RECORD)
+    }
+
     /// Files of a folder of the plan: their names without `.toml`, sorted.
     pub fn names_in(&self, folder: &str) -> Vec<String> {
         let prefix = format!("{folder}/");
@@ -206,6 +225,20 @@ impl Sources {
         }
     }
 
+    /// The text under a key, if it is one.
+    pub fn text(&self, key: &FieldKey) -> Option<&str> {
+        let file = self.files.get(&key.file)?;
+        match &file.root.find(&key.path)?.kind {
+            NodeKind::Text(text) => Some(text),
+            NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_)
+            | NodeKind::Array(_)
+            | NodeKind::Table(_) => None,
+        }
+    }
+
     /// Whether a key is written in the sources with a value of its own, no table or list.
     pub fn holds(&self, key: &FieldKey) -> bool {
         let file = self.files.get(&key.file);
@@ -221,6 +254,16 @@ impl Sources {
         Span {
             file: key.file.clone(),
             range,
+        }
+    }
+
+    /// The key of the value at the start of a span: the deepest that the place lies in.
+    pub fn key_at(&self, span: &Span) -> FieldKey {
+        let file = self.files.get(&span.file);
+        let path = file.map_or_else(String::new, |file| file.root.path_at(span.range.start));
+        FieldKey {
+            file: span.file.clone(),
+            path,
         }
     }
 
@@ -264,47 +307,20 @@ impl Sources {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let label = Label::primary(self.span(key));
         let bytes = self
+            .kept
             .bytes(path, limit)
             .map_err(|d| Box::new(d.label(label)))?;
         self.assets
             .insert(path.to_owned(), (sha256(&bytes), bytes.len()));
         Ok(bytes)
     }
-
-    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let fault = |code: &'static str| Box::new(Diagnostic::new(code).arg("sti", path));
-        let plain = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        if !plain || path.contains('\\') {
-            return Err(fault("K003"));
-        }
-        let full = self.root.join(path);
-        let (Ok(real), Ok(root)) = (full.canonicalize(), self.root.canonicalize()) else {
-            return Err(fault("K004"));
-        };
-        if !real.starts_with(&root) {
-            return Err(fault("K003"));
-        }
-        let size = std::fs::metadata(&real)
-            .ok()
-            .filter(|data| data.is_file())
-            .map(|data| data.len());
-        match size {
-            None => Err(fault("K004")),
-            Some(size) if size > limit => {
-                Err(Box::new(fault("K005").arg("graense", limit / 1024 / 1024)))
-            }
-            Some(_) => std::fs::read(&real).map_err(|e| Box::new(fault("K006").arg("fejl", e))),
-        }
-    }
 }
 
-/// Paths below `root` of the TOML files a build reads, sorted.
-fn plan_files(root: &Path) -> Vec<String> {
-    let mut paths = toml_files(root);
+/// Paths of the TOML files a build reads, sorted.
+fn plan_files(files: &Files) -> Vec<String> {
+    let mut paths = toml_files(files, "");
     for folder in FOLDERS {
-        let names = toml_files(&root.join(folder)).into_iter();
+        let names = toml_files(files, folder).into_iter();
         paths.extend(names.map(|name| format!("{folder}/{name}")));
     }
     paths.sort();
@@ -312,12 +328,10 @@ fn plan_files(root: &Path) -> Vec<String> {
 }
 
 /// Names of the TOML files in a folder; hidden ones belong to editors.
-fn toml_files(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+fn toml_files(files: &Files, folder: &str) -> Vec<String> {
+    let mut names = files.list(folder);
+    names.retain(|name| name.ends_with(".toml") && !name.starts_with('.'));
     names
-        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
-        .collect()
 }
 
 fn start(path: &str) -> Span {

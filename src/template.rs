@@ -3,12 +3,16 @@
 //! A value never becomes markup: minijinja's formatter stores it with its origin and prints one
 //! private-use character; the result is parsed as CommonMark; the character becomes a text node.
 
+mod complete;
 pub mod data;
 mod embedded;
 pub mod markdown;
+pub mod page;
 pub mod render;
 mod typography;
 pub mod words;
+
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
@@ -18,14 +22,18 @@ use crate::{
     theme::Theme,
 };
 
-pub use embedded::families;
+pub use complete::completed;
+pub use embedded::{Family, families};
 use words::Words;
+
+/// A file of a family: its path in the family's folder, and its text.
+pub type File = (Cow<'static, str>, Cow<'static, str>);
 
 /// A template family, ready to use.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// Its name: `lbf-2019-26`.
-    pub name: &'static str,
+    pub name: String,
     /// Areas, fixed goals, limits, routing.
     pub rules: RuleSet,
     /// Limits and words that checks measure by.
@@ -39,9 +47,9 @@ pub struct Template {
     /// Looks for both writers.
     pub theme: Theme,
     /// Looks in Typst.
-    pub style: &'static str,
-    /// Parts by name.
-    pub parts: &'static [(&'static str, &'static str)],
+    pub style: Cow<'static, str>,
+    /// Texts of the parts, by path: `parts/forside.md`.
+    pub parts: Vec<File>,
 }
 
 /// Which documents are made, of which parts, by numbering scheme.
@@ -113,37 +121,68 @@ struct TermsFile {
     words: Words,
 }
 
+/// A file of a family that is missing, or does not hold what it must.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broken {
+    /// Its path in the family's folder.
+    pub file: &'static str,
+    /// What is wrong; empty if there is no such file.
+    pub error: String,
+}
+
 impl Template {
     /// Loads a family that is part of the program; `None` if there is none of that name.
-    /// The message says which of its files is broken: a fault of ours, held by a test.
-    pub fn load(name: &str) -> Option<Result<Template, String>> {
+    /// A broken file is a fault of ours, held by a test.
+    pub fn load(name: &str) -> Option<Result<Template, Broken>> {
         let family = families().iter().find(|family| family.name == name)?;
-        Some(Template::parse(family))
+        let files = family.files.iter();
+        let files = files.map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text)));
+        Some(Template::of(family.name, files.collect()))
     }
 
-    fn parse(family: &embedded::Family) -> Result<Template, String> {
-        fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, String> {
-            toml::from_str(text).map_err(|error| format!("{file}: {error}"))
-        }
-        let terms: TermsFile = read("terms.toml", family.terms)?;
+    /// A family from its files, wherever they came from.
+    pub fn of(name: &str, files: Vec<File>) -> Result<Template, Broken> {
+        let terms: TermsFile = read(&files, "terms.toml")?;
         Ok(Template {
-            name: family.name,
-            rules: read("regelsaet.toml", family.rules)?,
-            standards: read("kontrol.toml", family.standards)?,
+            name: name.to_owned(),
+            rules: read(&files, "regelsaet.toml")?,
+            standards: read(&files, "kontrol.toml")?,
             terms: terms.terms,
             words: terms.words,
-            structure: read("struktur.toml", family.structure)?,
-            theme: read("theme.toml", family.theme)?,
-            style: family.style,
-            parts: family.parts,
+            structure: read(&files, "struktur.toml")?,
+            theme: read(&files, "theme.toml")?,
+            style: text(&files, "style.typ")?.clone(),
+            parts: files
+                .into_iter()
+                .filter(|(path, _)| path.starts_with(PARTS))
+                .collect(),
         })
     }
 
     /// The text of a part.
-    pub fn part(&self, name: &str) -> Option<&'static str> {
-        self.parts
-            .iter()
-            .find(|(part, _)| *part == name)
-            .map(|(_, text)| *text)
+    pub fn part(&self, name: &str) -> Option<&str> {
+        let part = self.parts.iter().find(|(path, _)| {
+            let inner = path.strip_prefix(PARTS);
+            inner.and_then(|inner| inner.strip_suffix(".md")) == Some(name)
+        });
+        part.map(|(_, text)| text.as_ref())
     }
+}
+
+/// The folder of the parts.
+const PARTS: &str = "parts/";
+
+fn text<'f>(files: &'f [File], name: &'static str) -> Result<&'f Cow<'static, str>, Broken> {
+    let file = files.iter().find(|(path, _)| path == name);
+    file.map(|(_, text)| text).ok_or(Broken {
+        file: name,
+        error: String::new(),
+    })
+}
+
+fn read<T: serde::de::DeserializeOwned>(files: &[File], name: &'static str) -> Result<T, Broken> {
+    toml::from_str(text(files, name)?).map_err(|error| Broken {
+        file: name,
+        error: error.to_string(),
+    })
 }

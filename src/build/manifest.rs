@@ -7,7 +7,7 @@ use crate::{
     source::sha256,
 };
 
-use super::{Composed, Output};
+use super::{Checks, Composed, Output};
 
 /// Version of the manifest's shape.
 const SHAPE: u32 = 1;
@@ -17,6 +17,7 @@ struct Manifest<'a> {
     manifest: u32,
     program: &'a str,
     plan: Option<About<'a>>,
+    checks: Checks,
     sources: Vec<File<'a>>,
     outputs: Vec<File<'a>>,
     findings: Vec<Finding>,
@@ -77,6 +78,7 @@ pub fn of(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
             date: made.plan.meta.date.to_string(),
             rule_set: &made.template.rules.id,
         }),
+        checks: composed.checks,
         sources,
         outputs: outputs.collect(),
         findings: composed

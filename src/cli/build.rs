@@ -1,24 +1,26 @@
 //! `helhedsplan build`.
 
-use std::{path::PathBuf, sync::OnceLock, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+    time::Duration,
+};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
+    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
     diag::{Lang, Severity, json, render, say},
     output,
+    version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, INTERNAL, print, tell};
-
-/// The finding of a plan folder that there is not: the program could not run at all.
-const NO_FOLDER: &str = "K001";
+use super::{Color, DONE, FAILED, FOUND, INTERNAL, PLAN, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
+    #[arg(value_name = "PLAN", default_value = PLAN)]
     plan: PathBuf,
     /// Mappen, som dokumenterne skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -29,6 +31,9 @@ pub struct Arguments {
     /// Sæt et udkast: vandmærke, linjenumre og forfatternes noter
     #[arg(long)]
     draft: bool,
+    /// Dan dokumenterne, selv om kontrollen finder fejl; så står det på dem
+    #[arg(long)]
+    force: bool,
     /// Vis, hvor lang tid hvert trin tog
     #[arg(long)]
     timings: bool,
@@ -63,14 +68,25 @@ pub fn run(arguments: &Arguments) -> u8 {
         now,
         stages: Vec::new(),
     };
-    let composed = build::compose(&arguments.plan, arguments.draft, &mut clock);
+    let name = Name::parse(arguments.plan.as_os_str());
+    let plan = Path::new(PLAN);
+    let mut composed = build::compose_version(plan, &name, arguments.draft, &mut clock);
+    clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
+    let failed = composed.checks == Checks::Failed;
+    if failed && arguments.force {
+        build::stamp(&mut composed);
+    }
     let code = match &composed.made {
+        Some(_) if failed && !arguments.force => {
+            tell_refusal(arguments);
+            FOUND
+        }
         Some(made) => write(&composed, made, arguments, &mut clock),
         None if composed
             .found
             .iter()
-            .any(|finding| finding.code == NO_FOLDER) =>
+            .any(|finding| NOWHERE.contains(&finding.code)) =>
         {
             FAILED
         }
@@ -123,14 +139,20 @@ fn now() -> Duration {
     START.get_or_init(std::time::Instant::now).elapsed()
 }
 
+/// Advice is for `check`; who builds wants to know what may be wrong.
 fn tell_findings(composed: &Composed, arguments: &Arguments) {
+    let least = if arguments.quiet {
+        Severity::Fejl
+    } else {
+        Severity::Advarsel
+    };
     for finding in &composed.found {
         if arguments.message_format == MessageFormat::Json {
             let finding = json::Finding::of(finding, &composed.sources, arguments.lang);
             print(&line(
                 &serde_json::json!({ "reason": "finding", "finding": finding }),
             ));
-        } else if !arguments.quiet || finding.severity() == Severity::Fejl {
+        } else if finding.severity() >= least {
             tell(&format!(
                 "{}\n",
                 render::human(
@@ -157,16 +179,27 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
         if arguments.quiet {
             continue;
         }
-        let size = ("stoerrelse", size(output.bytes.len()));
-        let words = match output.pages {
-            Some(pages) => say(
-                "skrevet-sider",
-                arguments.lang,
-                &[("sti", path), ("sider", pages.to_string()), size],
-            ),
-            None => say("skrevet", arguments.lang, &[("sti", path), size]),
-        };
-        print(&words);
+        print(&written(&arguments.out, output, arguments.lang));
+    }
+}
+
+/// The line of a file that was written: where, how many pages, how large.
+pub(super) fn written(folder: &Path, output: &Output, lang: Lang) -> String {
+    let path = folder.join(&output.path).display().to_string();
+    let size = ("stoerrelse", size(output.bytes.len()));
+    match output.pages {
+        Some(pages) => {
+            let pages = ("sider", pages.to_string());
+            say("skrevet-sider", lang, &[("sti", path), pages, size])
+        }
+        None => say("skrevet", lang, &[("sti", path), size]),
+    }
+}
+
+/// Says that the documents can be had all the same; programs read it from the findings.
+fn tell_refusal(arguments: &Arguments) {
+    if arguments.message_format == MessageFormat::Human && !arguments.quiet {
+        tell(&say("stoppet-af-kontrol", arguments.lang, &[]));
     }
 }
 

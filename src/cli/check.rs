@@ -1,24 +1,25 @@
 //! `helhedsplan check`: every finding of a plan at once, in source order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, NoClock},
-    diag::{self, Diagnostic, Lang, Severity, github, json, render, sarif, say},
+    build::{self, Composed, NoClock},
+    diag::{Diagnostic, Lang, Severity, github, json, render, sarif, say},
     model::{Plan, Waiver},
     rules::{self, Outcome},
     source::Sources,
     template::words::number,
+    version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, print, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
+    #[arg(value_name = "PLAN", default_value = PLAN)]
     plan: PathBuf,
     /// Hvordan fundene vises
     #[arg(long, value_enum, default_value = "human")]
@@ -79,16 +80,21 @@ pub fn run(arguments: &Arguments) -> u8 {
         tell(&say("kontrol-ukendt-kode", lang, &[("kode", code.clone())]));
         return FAILED;
     }
-    let place = arguments.plan.display().to_string();
-    let missing = [
-        ("K001", arguments.plan.is_dir()),
-        ("K002", arguments.plan.join("plan.toml").is_file()),
-    ];
-    if let Some((code, _)) = missing.into_iter().find(|(_, there)| !there) {
-        tell(&say(code, lang, &[("sti", place)]));
+    let name = Name::parse(arguments.plan.as_os_str());
+    let plan = Path::new(PLAN);
+    let place = name.folder(plan).display().to_string();
+    let composed = build::compose_version(plan, &name, false, &mut NoClock);
+    let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
+    if let Some(finding) = composed.found.iter().find(none) {
+        tell(&render::human(
+            finding,
+            &composed.sources,
+            lang,
+            arguments.color.on(),
+        ));
         return FAILED;
     }
-    let mut report = check(arguments);
+    let mut report = check(composed);
     let wanted =
         |d: &Diagnostic| arguments.only.is_empty() || arguments.only.iter().any(|c| c == d.code);
     report.outcome.found.retain(wanted);
@@ -99,7 +105,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     match arguments.format {
         Format::Human => human(&report, arguments),
         Format::Json => print(&as_json(&report, lang)),
-        Format::Sarif => print(&as_sarif(&report, arguments)),
+        Format::Sarif => print(&as_sarif(&report, &place, lang)),
         Format::Github => {
             for finding in &report.outcome.found {
                 print(&github::annotation(finding, &report.sources, &place, lang));
@@ -116,34 +122,14 @@ fn known(code: &str) -> bool {
     rules::explain(code, Lang::Da).is_some()
 }
 
-fn check(arguments: &Arguments) -> Report {
-    let composed = build::compose(&arguments.plan, false, &mut NoClock);
-    let Some(made) = composed.made else {
-        return Report {
-            sources: composed.sources,
-            outcome: Outcome {
-                found: composed.found,
-                waived: Vec::new(),
-            },
-            plan: None,
-            headroom: None,
-        };
-    };
-    let (plan, template) = (made.plan, made.template);
-    let mut found = composed.found;
-    found.extend(rules::check(
-        &plan,
-        &template.rules,
-        &template.standards,
-        &composed.sources,
-    ));
-    diag::sort(&mut found);
-    let outcome = rules::waive(&plan, &composed.sources, found);
+fn check(composed: Composed) -> Report {
+    let outcome = build::outcome(&composed);
+    let made = composed.made.as_ref();
     Report {
-        headroom: rules::headroom(&plan, &template.rules),
-        sources: composed.sources,
         outcome,
-        plan: Some(plan),
+        headroom: made.and_then(|made| rules::headroom(&made.plan, &made.template.rules)),
+        sources: composed.sources,
+        plan: composed.made.map(|made| made.plan),
     }
 }
 
@@ -240,8 +226,7 @@ fn as_json(report: &Report, lang: Lang) -> String {
     format!("{report:#}")
 }
 
-fn as_sarif(report: &Report, arguments: &Arguments) -> String {
-    let lang = arguments.lang;
+fn as_sarif(report: &Report, folder: &str, lang: Lang) -> String {
     let results = report.outcome.found.iter().map(|finding| sarif::Result {
         finding,
         waived: None,
@@ -251,8 +236,7 @@ fn as_sarif(report: &Report, arguments: &Arguments) -> String {
         waived: waiver_of(report, waived.waiver).map(|w| waiver_words(w, lang)),
     });
     let results: Vec<_> = results.chain(waived).collect();
-    let folder = arguments.plan.display().to_string();
-    let log = sarif::log(&results, &report.sources, &folder, lang, |code| {
+    let log = sarif::log(&results, &report.sources, folder, lang, |code| {
         rules::explain(code, lang)
     });
     format!("{log:#}")

@@ -11,7 +11,7 @@ mod simple;
 use crate::{
     doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
     source::Span,
-    template::words::Overview,
+    template::words::{Overview, Words},
 };
 
 use super::{Composer, leaf};
@@ -101,29 +101,32 @@ impl Composer<'_> {
         leaf::fixed(words, "terms.toml", &self.template.words)
     }
 
-    /// A table with the template's caption, heads, widths, source and notes, and no rows yet.
+    /// A table with the template's words and no rows yet.
     fn frame(&self, words: &Overview, title: &str, aligns: &[Align]) -> Table {
-        let head = words
-            .columns
-            .iter()
-            .map(|head| leaf::cell(self.fixed(head)))
-            .collect();
-        let columns = words
-            .widths
-            .iter()
-            .zip(aligns)
-            .map(|(&width, &align)| Column { width, align });
-        Table {
-            caption: self.fixed(title),
-            columns: columns.collect(),
-            header: vec![row("hoved", RowKind::Plain, head)],
-            rows: Vec::new(),
-            row_headers: 1,
-            source: words.source.as_ref().map(|text| self.fixed(text)),
-            notes: words.notes.iter().map(|text| self.fixed(text)).collect(),
-            wide: false,
-            summary: None,
-        }
+        frame(words, title, aligns, &self.template.words)
+    }
+}
+
+/// A table with the template's caption, heads, widths, source and notes, and no rows yet.
+pub fn frame(words: &Overview, title: &str, aligns: &[Align], around: &Words) -> Table {
+    let fixed = |text: &str| leaf::fixed(text, "terms.toml", around);
+    let heads = words.columns.iter();
+    let head = heads.map(|head| leaf::cell(fixed(head))).collect();
+    let columns = words
+        .widths
+        .iter()
+        .zip(aligns)
+        .map(|(&width, &align)| Column { width, align });
+    Table {
+        caption: fixed(title),
+        columns: columns.collect(),
+        header: vec![row("hoved", RowKind::Plain, head)],
+        rows: Vec::new(),
+        row_headers: 1,
+        source: words.source.as_ref().map(|text| fixed(text)),
+        notes: words.notes.iter().map(|text| fixed(text)).collect(),
+        wide: false,
+        summary: None,
     }
 }
 

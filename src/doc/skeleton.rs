@@ -9,7 +9,7 @@
 //! - Contents and lists of tables and figures repeat what stands elsewhere, so they are no pieces.
 //! - Alternative texts, remarks, running headers and watermarks are no words of the body.
 
-mod grid;
+pub mod grid;
 mod pieces;
 
 use serde::Serialize;

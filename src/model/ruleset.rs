@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 pub use super::agreement::Direction;
-use super::measure::Unit;
+use super::{Status, measure::Unit, registers::PartyKind, release::DecisionResult};
 
 /// The rule set.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -34,6 +34,12 @@ pub struct RuleSet {
     /// Who approves what.
     #[serde(rename = "godkendelse")]
     pub approvals: Vec<Approval>,
+    /// Who can decide on a version.
+    #[serde(rename = "organ")]
+    pub bodies: Vec<Body>,
+    /// The life of a version, step by step.
+    #[serde(rename = "trin")]
+    pub life: Vec<Step>,
 }
 
 /// An area.
@@ -144,7 +150,51 @@ pub enum ApprovalLevel {
     Sekretariat,
 }
 
+/// A body that decides on versions.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Id.
+    pub id: String,
+    /// Name.
+    #[serde(rename = "navn")]
+    pub name: String,
+}
+
+/// A step of a version's life.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The status of a version that stands here.
+    pub id: Status,
+    /// Body whose decision leads on; none at the last step.
+    #[serde(rename = "afgoeres_af")]
+    pub settled_by: Option<String>,
+    /// One decision from each of the plan's parties of this kind.
+    #[serde(rename = "hver")]
+    pub each: Option<PartyKind>,
+    /// Results that lead on.
+    #[serde(rename = "afgoeres_med", default)]
+    pub settled_with: Vec<DecisionResult>,
+    /// Other bodies whose word on it may be on record.
+    #[serde(rename = "hoeres", default)]
+    pub heard: Vec<String>,
+    /// What a version that stands here waits for.
+    #[serde(rename = "venter", default)]
+    pub awaited: String,
+}
+
 impl RuleSet {
+    /// The body with this id.
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == id)
+    }
+
+    /// The step with this id.
+    pub fn step(&self, id: Status) -> Option<&Step> {
+        self.life.iter().find(|step| step.id == id)
+    }
+
     /// The fixed indicator with this id, and its goal.
     pub fn indicator(&self, id: &str) -> Option<(&FixedGoal, &FixedIndicatorRule)> {
         let all = self

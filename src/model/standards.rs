@@ -38,6 +38,15 @@ pub struct Standards {
     /// Words that ask for a unit.
     #[serde(rename = "enhedsord")]
     pub unit_words: Vec<UnitWord>,
+    /// Words for a rise or a fall: beginnings, in lower case.
+    #[serde(rename = "udvikling")]
+    pub trend: WordList,
+    /// When a value is far from its neighbours.
+    #[serde(rename = "langt_fra")]
+    pub far: Far,
+    /// Misspellings of the field.
+    #[serde(rename = "stavefejl", default)]
+    pub misspellings: Vec<Misspelling>,
     /// Terms that the law has replaced.
     #[serde(rename = "foraeldet")]
     pub outdated: Vec<Outdated>,
@@ -122,6 +131,30 @@ pub struct UnitWord {
     /// Units that go with it.
     #[serde(rename = "enheder")]
     pub units: Vec<Unit>,
+}
+
+/// When a value is far from others that are near to one another.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Far {
+    /// The others lie within so many times their middle.
+    #[serde(rename = "taet")]
+    pub near: f64,
+    /// The value lies beyond so many times it.
+    #[serde(rename = "gange")]
+    pub far: f64,
+}
+
+/// A misspelling.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Misspelling {
+    /// The word or words, in lower case; never right.
+    #[serde(rename = "forkert")]
+    pub wrong: String,
+    /// How it is spelt.
+    #[serde(rename = "ret")]
+    pub right: String,
 }
 
 /// A term that the law has replaced.

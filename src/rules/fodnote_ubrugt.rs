@@ -8,7 +8,8 @@ use super::{Checked, texts::note_marks};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     // A note that data refer to is walked as a text of its own; one that prose refers to stands in its marks.
-    let walked: BTreeSet<_> = checked.texts.iter().map(|text| &text.key).collect();
+    let mut walked: BTreeSet<_> = checked.texts.iter().map(|text| &text.key).collect();
+    walked.extend(checked.notes.iter().map(|note| &note.prose.key));
     let mut marks: BTreeSet<(&str, &str)> = BTreeSet::new();
     for text in &checked.texts {
         marks.extend(note_marks(text.text).map(|id| (text.key.file.as_str(), id)));

@@ -5,7 +5,12 @@ use std::{ops::Range, str::FromStr};
 use rust_decimal::Decimal;
 
 use crate::{
-    model::{Plan, content::CellContent, measure::Quantity, registers::Measurement},
+    model::{
+        Plan,
+        content::{CellContent, Table},
+        measure::{Quantity, Unit},
+        registers::Measurement,
+    },
     source::FieldKey,
 };
 
@@ -155,4 +160,27 @@ pub fn measurements(plan: &Plan) -> impl Iterator<Item = &Measurement> {
         .flat_map(|goal| &goal.indicators)
         .flat_map(|indicator| &indicator.measurements);
     fixed.chain(own)
+}
+
+/// The percentages and grades of each row and of each column of a table, in the table's order.
+pub fn lines(table: &Table) -> Vec<Vec<&Quantity>> {
+    let cells = || {
+        let numbered = table.rows.iter().enumerate();
+        numbered.flat_map(|(row, one)| one.cells.iter().map(move |cell| (row, cell)))
+    };
+    let values = |of: &dyn Fn(usize, usize) -> bool| {
+        let here = cells().filter(|(row, cell)| of(*row, cell.column));
+        here.filter_map(|(_, cell)| match &cell.content {
+            CellContent::Values(values) => values.iter().find(|q| is_rate(q)),
+            CellContent::Words(_) | CellContent::Prose(_) => None,
+        })
+        .collect::<Vec<_>>()
+    };
+    let rows = (0..table.rows.len()).map(|at| values(&|row, _| row == at));
+    let columns = (0..table.columns.len()).map(|at| values(&|_, column| column == at));
+    rows.chain(columns).collect()
+}
+
+fn is_rate(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Some(Unit::Procent | Unit::Karakter)) && quantity.value.is_some()
 }

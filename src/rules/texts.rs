@@ -53,18 +53,21 @@ pub struct Slot<'a> {
     pub range: Range<usize>,
 }
 
-/// All texts of the plan. A text that several delaftaler share comes once for each.
-pub fn of(plan: &Plan) -> Vec<Text<'_>> {
+/// All texts of the plan, and the footnotes that data refer to, which may be empty. A text that several delaftaler
+/// share comes once for each.
+pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
     let mut walk = Walk {
         out: Vec::new(),
+        notes: Vec::new(),
         agreement: None,
     };
     walk.plan(plan);
-    walk.out
+    (walk.out, walk.notes)
 }
 
 struct Walk<'a> {
     out: Vec<Text<'a>>,
+    notes: Vec<&'a Note>,
     agreement: Option<usize>,
 }
 
@@ -196,7 +199,10 @@ impl<'a> Walk<'a> {
     }
 
     fn note(&mut self, note: &'a Option<Note>) {
-        note.iter().for_each(|note| self.prose(&note.prose));
+        if let Some(note) = note {
+            self.notes.push(note);
+            self.prose(&note.prose);
+        }
     }
 
     fn prose(&mut self, prose: &'a Prose) {

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, describe, registers, waivers};
+use super::{PlanFile, agreement, content, describe, registers, release, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [Kind; 17] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -90,6 +90,16 @@ pub const KINDS: [Kind; 15] = [
         name: "dispensationer",
         path: "dispensationer.toml",
         schema: of::<waivers::WaiversFile>,
+    },
+    Kind {
+        name: "udgivelse",
+        path: release::RECORD,
+        schema: of::<release::ReleaseFile>,
+    },
+    Kind {
+        name: "beslutninger",
+        path: release::DECISIONS,
+        schema: of::<release::DecisionsFile>,
     },
 ];
 

@@ -187,6 +187,37 @@ impl Node {
             })
     }
 
+    /// The dotted path of the deepest value that a byte lies in, its key counted as part of it.
+    pub fn path_at(&self, byte: usize) -> String {
+        let (mut node, mut path) = (self, Vec::new());
+        loop {
+            let inner = match &node.kind {
+                NodeKind::Table(entries) => entries.iter().find_map(|entry| {
+                    let all = entry.value.extent();
+                    let start = all.start.min(entry.key_span.start);
+                    (start..all.end)
+                        .contains(&byte)
+                        .then(|| (entry.key.clone(), &entry.value))
+                }),
+                NodeKind::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
+                    item.extent()
+                        .contains(&byte)
+                        .then(|| (index.to_string(), item))
+                }),
+                NodeKind::Text(_)
+                | NodeKind::Integer(_)
+                | NodeKind::Float(_)
+                | NodeKind::Bool(_)
+                | NodeKind::Date(_) => None,
+            };
+            let Some((step, value)) = inner else {
+                return path.join(".");
+            };
+            path.push(step);
+            node = value;
+        }
+    }
+
     /// Spans of the value at a dotted path and of its key; of the nearest existing parent if there is none.
     pub fn locate(&self, path: &str) -> (Range<usize>, Range<usize>) {
         let (node, key_span, _) = self.follow(path);

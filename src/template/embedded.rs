@@ -1,31 +1,31 @@
 //! The template families that are part of the program. A new family is one more entry here.
 
-/// Files of a family.
+/// A family: its files, by path in its folder.
 #[derive(Debug, Clone, Copy)]
 pub struct Family {
     /// Name of the folder in `templates/`.
     pub name: &'static str,
-    pub(super) rules: &'static str,
-    pub(super) standards: &'static str,
-    pub(super) terms: &'static str,
-    pub(super) structure: &'static str,
-    pub(super) theme: &'static str,
-    pub(super) style: &'static str,
-    pub(super) parts: &'static [(&'static str, &'static str)],
+    /// Path and text of every file.
+    pub files: &'static [(&'static str, &'static str)],
 }
 
 macro_rules! family {
     ($name:literal, parts: [$($part:literal),* $(,)?]) => {
         Family {
             name: $name,
-            rules: include_str!(concat!("../../templates/", $name, "/regelsaet.toml")),
-            standards: include_str!(concat!("../../templates/", $name, "/kontrol.toml")),
-            terms: include_str!(concat!("../../templates/", $name, "/terms.toml")),
-            structure: include_str!(concat!("../../templates/", $name, "/struktur.toml")),
-            theme: include_str!(concat!("../../templates/", $name, "/theme.toml")),
-            style: include_str!(concat!("../../templates/", $name, "/style.typ")),
-            parts: &[$(($part, include_str!(concat!("../../templates/", $name, "/parts/", $part, ".md")))),*],
+            files: &[
+                family!(file $name, "regelsaet.toml"),
+                family!(file $name, "kontrol.toml"),
+                family!(file $name, "terms.toml"),
+                family!(file $name, "struktur.toml"),
+                family!(file $name, "theme.toml"),
+                family!(file $name, "style.typ"),
+                $(family!(file $name, "parts/", $part, ".md")),*
+            ],
         }
+    };
+    (file $name:literal, $($path:literal),+) => {
+        (concat!($($path),+), include_str!(concat!("../../templates/", $name, "/", $($path),+)))
     };
 }
 
@@ -51,6 +51,7 @@ static FAMILIES: [Family; 1] = [family!(
         "bilag",
         "forkortelser",
         "sideskift",
+        "kvalitet",
     ]
 )];
 

@@ -38,6 +38,9 @@ pub struct Words {
     /// Captions, column heads and words of derived tables, by table.
     #[serde(rename = "oversigter")]
     pub overviews: BTreeMap<String, Overview>,
+    /// The same of tables in internal reports.
+    #[serde(rename = "rapporttabeller")]
+    pub report_tables: BTreeMap<String, Overview>,
     /// Words that keep to the number after or before them.
     #[serde(rename = "ubrudt")]
     pub unbroken: Unbroken,

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 HOME = TARGET / "acceptance"
+# The plan as the model prints it, misprints and contradictions included.
+SUBMITTED = ROOT / "plan" / "udgivelser" / "1.0"
 SAMPLES = ("every-kind", "hostile")
+# Versions that are not sent yet are drafts, whatever they are built as.
+UNSENT = ("udkast", "hoering", "bestyrelse", "organisationsbestyrelser", "byraad")
 
 
 class Broken(Exception):
@@ -66,9 +71,9 @@ class Work:
 
     @property
     def plans(self):
-        """The plan of this repository and those of the cases, by name."""
+        """The plan of this repository, as it was submitted and as it is revised, and those of the cases, by name."""
         cases = {path.parent.name: path for path in sorted(ROOT.glob("tests/cases/*/plan"))}
-        return {"plan": ROOT / "plan", **cases}
+        return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases}
 
     @cached_property
     def documents(self):
@@ -78,6 +83,8 @@ class Work:
         for draft in (False, True):
             flag = ["--draft"] if draft else []
             for name, plan in self.plans.items():
+                if not draft and _is_unsent(plan):
+                    continue
                 folder = self.out / (f"{name}-draft" if draft else name)
                 call(self.binary, "build", plan, "--out", folder, "--skeleton", "--quiet", *flag)
                 made += found_in(folder, plan, draft)
@@ -86,6 +93,10 @@ class Work:
                 call(self.binary, "sample", name, "--out", folder, *flag)
                 made += found_in(folder, None, draft)
         return made
+
+
+def _is_unsent(plan):
+    return tomllib.loads((plan / "plan.toml").read_text("utf-8"))["status"] in UNSENT
 
 
 def found_in(folder, plan, draft):

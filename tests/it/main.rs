@@ -9,6 +9,7 @@
 
 mod bad;
 mod boundaries;
+mod check;
 mod cli;
 mod given;
 mod hostile;
@@ -18,4 +19,5 @@ mod messages;
 mod pictures;
 mod repeat;
 mod snapshots;
+mod versions;
 mod word;

@@ -4,8 +4,11 @@ use super::super::{Cell, Row};
 
 /// A cell and its place.
 pub struct Placed<'a> {
+    /// Row, from 0.
     pub row: usize,
+    /// Column, from 0.
     pub column: usize,
+    /// The cell.
     pub cell: &'a Cell,
 }
 

@@ -8,7 +8,7 @@ from readers.docx import WP
 from readers.numbering import W, val
 from readers.package import Package, heading_level, watermark
 from readers.reading import squeeze
-from work import ROOT
+from work import ROOT, SUBMITTED
 
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 FIELDS = "{urn:helhedsplan:fields:1}field"
@@ -102,7 +102,7 @@ def _fields(document, package, counts):
             yield f"{' '.join(code)} is empty"
     kinds = {code[0] for code, _, _ in fields}
     # The plan and the samples hold every kind; the smallest plan refers to nothing.
-    wanted = {"TOC", "PAGEREF", "SEQ", "REF"} if document.plan in (None, ROOT / "plan") else {"TOC", "PAGEREF"}
+    wanted = {"TOC", "PAGEREF", "SEQ", "REF"} if document.plan in (None, ROOT / "plan", SUBMITTED) else {"TOC", "PAGEREF"}
     if not wanted <= kinds:
         yield f"the only fields are {sorted(kinds)}"
     for link in package.document.iter(f"{W}hyperlink"):

@@ -5,7 +5,7 @@ import tomllib
 
 from readers import docx, pdf
 from readers.reading import squeeze
-from work import HERE
+from work import HERE, SUBMITTED
 
 FACTS = HERE / "facts"
 WANTED = 0.98
@@ -19,7 +19,7 @@ def check(work):
     every = [fact for several in facts.values() for fact in several]
     problems = [f"udeladt.toml names a fact that is in no list: {one}" for one in left_out if one not in every]
     problems += [f"udeladt.toml gives no reason for {one}" for one, reason in left_out.items() if not reason.strip()]
-    document = next(one for one in work.documents if one.plan == work.plans["plan"] and not one.draft)
+    document = next(one for one in work.documents if one.plan == SUBMITTED and not one.draft)
     shares = []
     for form, reading in (("PDF", pdf.read(document.pdf)), ("Word", docx.read(document.docx))):
         missing = _missing(every, list(_units(reading)))

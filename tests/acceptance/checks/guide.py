@@ -9,6 +9,7 @@ A comment before a fenced block of docs/vejledning.md says what the block is:
     <!-- ny plan: PATH -->                       a file of the plan from scratch
 """
 
+import json
 import re
 import shutil
 
@@ -17,6 +18,8 @@ from work import ROOT, call
 GUIDE = ROOT / "docs" / "vejledning.md"
 SMALL = ROOT / "tests" / "cases" / "lille" / "plan"
 BLOCK = re.compile(r"^<!-- (prøve|ny plan): (.*?) -->\n```\w+\n(.*?)^```$", re.M | re.S)
+# Findings of files, keys, relations and prose; all others are rules.
+FORM = "KSRP"
 FENCE = re.compile(r"^```toml\n(.*?)^```$", re.M | re.S)
 
 
@@ -89,13 +92,18 @@ def _from_scratch(work, plan, files):
         target = body.splitlines()[0].removeprefix("#:schema ")
         if not ((plan / path).parent / target).is_file():
             yield f"{path}: no schema {target}"
-    yield from _built(work, plan, plan / "out")
+    yield from _built(work, plan, plan / "out", "--force")
 
 
-def _built(work, plan, out):
-    done = call(work.binary, "build", plan, "--out", out, "--color", "never", ok=(0, 1))
-    if done.stderr.strip() != "Færdig: 0 fejl, 0 advarsler":
-        yield from [f"{plan.name}:", *done.stderr.splitlines()]
+def _built(work, plan, out, *flags):
+    """An example has the right form; what the rules say of a plan made of examples is no matter of the guide."""
+    done = call(work.binary, "build", plan, "--out", out, "--message-format", "json", *flags, ok=(0, 1))
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    for finding in (one["finding"] for one in told if one["reason"] == "finding"):
+        if finding["code"][0] in FORM or finding["severity"] == "fejl" and not flags:
+            yield f"{plan.name}: {finding['code']} {finding['message']} {finding['places'][:1]}"
+    if not told[-1]["success"]:
+        yield f"{plan.name} is not built"
 
 
 def _message(work, folder, rest, shown):

@@ -38,7 +38,7 @@ def check(work):
 def _texts():
     """All strings of the plan, and the template's parts."""
     for path in sorted((ROOT / "plan").rglob("*.toml")):
-        if "udgivelser" not in path.parts:
+        if "skabelon" not in path.parts:
             for text in _strings(tomllib.loads(path.read_text("utf-8"))):
                 yield path.relative_to(ROOT), text
     for path in sorted(ROOT.glob("templates/**/*.md")):

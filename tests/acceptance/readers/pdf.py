@@ -22,7 +22,7 @@ class Reader:
         self.tree = tree
         self.out = Reading()
         self.notes = []
-        # The caption that the next figure takes.
+        # The caption that the next table or figure takes.
         self.captioned = ""
 
     def read(self):
@@ -179,7 +179,8 @@ class Reader:
 
     def _table(self, node):
         captions = [kid for kid in node.kids() if isinstance(kid, Node) and kid.kind == "/Caption"]
-        caption = self._caption(captions[0]) if captions else ""
+        # A caption stands beside its table, not in it, where the notes below the table are on another page.
+        caption, self.captioned = (self._caption(captions[0]), "") if captions else (self.captioned, "")
         rows = list(node.every("/TR"))
         cells, taken = [], {}
         for index, row in enumerate(rows):

@@ -1,0 +1,64 @@
+//! `helhedsplan redline`: two plan folders → documents with marks; for tests, behind `diff`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::{
+    build::{self, Extras, Format, Made, NoClock, Output},
+    diag::{Lang, render},
+    output,
+};
+
+use super::{DONE, FAILED, FOUND, internal, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Mappen med den gamle plan
+    old: PathBuf,
+    /// Mappen med den nye plan
+    new: PathBuf,
+    /// Mappen, som dokumenterne skrives i
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+    /// Hvilke filer der skrives
+    #[arg(long, value_enum, default_value = "all")]
+    format: Format,
+    /// Skriv dokumenternes ord og opbygning
+    #[arg(long)]
+    skeleton: bool,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let (Some(old), Some(new)) = (made(&arguments.old), made(&arguments.new)) else {
+        return FOUND;
+    };
+    let extras = Extras {
+        skeleton: arguments.skeleton,
+        typst: false,
+    };
+    let mut outputs: Vec<Output> = Vec::new();
+    for doc in build::redlines(&old, &new, "-aendringer") {
+        match build::document(&doc, &new.template, arguments.format, extras, &mut NoClock) {
+            Ok(files) => outputs.extend(files),
+            Err(error) => return internal(Lang::Da, &error),
+        }
+    }
+    match output::write(&arguments.out, &outputs) {
+        Ok(_) => DONE,
+        Err(error) => {
+            tell(&error.to_string());
+            FAILED
+        }
+    }
+}
+
+fn made(folder: &Path) -> Option<Made> {
+    let composed = build::compose(folder, false, &mut NoClock);
+    if composed.made.is_none() {
+        for finding in &composed.found {
+            tell(&render::human(finding, &composed.sources, Lang::Da, false));
+        }
+    }
+    composed.made
+}

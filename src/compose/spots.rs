@@ -1,0 +1,115 @@
+//! Which block of the documents shows a value that stands under a key.
+
+use crate::{
+    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Text, walk},
+    source::FieldKey,
+};
+
+/// A block that can carry notes, and the values it shows.
+pub struct Spot<'a> {
+    /// Index of its document.
+    pub doc: usize,
+    /// Its id.
+    pub id: &'a BlockId,
+    heading: bool,
+    origin: Option<&'a FieldKey>,
+    shown: Vec<&'a FieldKey>,
+}
+
+/// All blocks of the documents that show values, in reading order.
+pub fn of(docs: &[Doc]) -> Vec<Spot<'_>> {
+    docs.iter().enumerate().flat_map(spots).collect()
+}
+
+fn spots((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Spot<'_>> {
+    let blocks = walk::blocks(&whole.blocks).into_iter();
+    blocks.filter(|block| carries(block)).map(move |block| {
+        let mut shown: Vec<&FieldKey> = of_plan(&block.origin).into_iter().collect();
+        for text in walk::texts(block) {
+            keys(text, &mut shown);
+        }
+        Spot {
+            doc,
+            id: &block.id,
+            heading: matches!(block.kind, BlockKind::Heading(_)),
+            origin: of_plan(&block.origin),
+            shown,
+        }
+    })
+}
+
+/// Notes stand beside words, not on the cover or among the contents.
+fn carries(block: &Block) -> bool {
+    !matches!(
+        block.kind,
+        BlockKind::Cover(_)
+            | BlockKind::Contents { .. }
+            | BlockKind::ListOf { .. }
+            | BlockKind::PageBreak
+    )
+}
+
+fn of_plan(origin: &Origin) -> Option<&FieldKey> {
+    match origin {
+        Origin::Plan(key) | Origin::Derived(key) => Some(key),
+        Origin::Template(_) => None,
+    }
+}
+
+fn keys<'a>(text: &'a Text, out: &mut Vec<&'a FieldKey>) {
+    out.extend(text.field.as_ref().map(|field| &field.key));
+    let mut rest: Vec<&Inline> = text.inlines.iter().collect();
+    while let Some(inline) = rest.pop() {
+        match inline {
+            Inline::Words { origin, .. } => out.extend(of_plan(origin)),
+            Inline::Link { url: _, content } | Inline::Marked { mark: _, content } => {
+                rest.extend(content);
+            }
+            Inline::Note { id: _, content } => keys(content, out),
+            Inline::Ref { .. } | Inline::Break => {}
+        }
+    }
+}
+
+/// Whether a value stands in a table, however deep.
+fn within(key: &FieldKey, table: &FieldKey) -> bool {
+    key.file == table.file && common(&key.path, &table.path) == steps(&table.path)
+}
+
+/// The first block with a value of the same file that shares most steps with the note's table.
+fn nearest<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<'a>> {
+    let shared = |spot: &Spot<'_>| {
+        let same = spot.shown.iter().filter(|key| key.file == about.file);
+        same.map(|key| common(&key.path, &about.path)).max()
+    };
+    let best = spots.iter().filter_map(shared).max()?;
+    spots.iter().find(|spot| shared(spot) == Some(best))
+}
+
+fn steps(path: &str) -> usize {
+    path.split('.').filter(|step| !step.is_empty()).count()
+}
+
+/// How many steps two paths share from the start.
+fn common(a: &str, b: &str) -> usize {
+    let steps = a.split('.').zip(b.split('.'));
+    steps.take_while(|(a, b)| a == b && !a.is_empty()).count()
+}
+
+/// The block for a key: the table, figure or prose it stands in; the heading of the file it opens; the first
+/// block that shows a value of its table; the nearest that shows one of a table around it. `None` if nothing shows
+/// its file.
+pub fn find<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<'a>> {
+    let whole_file = about.path.is_empty();
+    let shows = |spot: &&Spot<'_>| spot.shown.iter().any(|key| within(key, about));
+    spots
+        .iter()
+        .find(|spot| spot.origin == Some(about))
+        .or_else(|| {
+            spots
+                .iter()
+                .find(|spot| whole_file && spot.heading && shows(spot))
+        })
+        .or_else(|| spots.iter().find(shows))
+        .or_else(|| nearest(spots, about))
+}

@@ -1,0 +1,130 @@
+//! What makes a plan a release: its record, and the decisions about it.
+
+use crate::{
+    diag::Diagnostic,
+    load::{self, hint},
+    model::{
+        Plan,
+        release::{Decision, Release},
+        ruleset::{RuleSet, Step},
+    },
+    schema::{
+        Id,
+        release::{DECISIONS, Decision as Written, DecisionsFile, RECORD, ReleaseFile},
+    },
+    source::{FieldKey, Sources},
+};
+
+/// The record and the decisions of a release; `None` for a working plan.
+pub fn release(
+    sources: &Sources,
+    rules: &RuleSet,
+    plan: &Plan,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Release> {
+    let Some(record) = load::file::<ReleaseFile>(sources, RECORD, found) else {
+        if sources.file(DECISIONS).is_some() {
+            let place = sources.span(&FieldKey::file(DECISIONS));
+            found.push(Diagnostic::at("V125", place));
+        }
+        return None;
+    };
+    let file: Option<DecisionsFile> = load::file(sources, DECISIONS, found);
+    let written = file.map(|file| file.decisions).unwrap_or_default();
+    let mut reader = Reader {
+        sources,
+        rules,
+        plan,
+        found,
+    };
+    let decisions = written
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, decision)| reader.decision(decision, index))
+        .collect();
+    Some(Release { record, decisions })
+}
+
+struct Reader<'a> {
+    sources: &'a Sources,
+    rules: &'a RuleSet,
+    plan: &'a Plan,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn decision(&mut self, written: Written, index: usize) -> Option<Decision> {
+        let key = FieldKey::file(DECISIONS).child("beslutning").item(index);
+        let date = super::date(self.sources, &written.date, &key.child("dato"), self.found);
+        let rules = self.rules;
+        let step = rules.step(written.step)?;
+        let body = self.body(step, &written.body, &key.child("hvem"));
+        let party = self.party(step, &written, &key);
+        Some(Decision {
+            step: written.step,
+            body: body?,
+            party: party?,
+            what: written.what,
+            date: date?,
+            result: written.result,
+            reference: written.reference,
+            key,
+        })
+    }
+
+    /// A body of the rule set that has a say at this step.
+    fn body(&mut self, step: &Step, id: &Id, key: &FieldKey) -> Option<String> {
+        let place = self.sources.span(key);
+        if self.rules.body(&id.0).is_none() {
+            let known: Vec<&str> = self.rules.bodies.iter().map(|b| b.id.as_str()).collect();
+            let finding = Diagnostic::at("V120", place).arg("navn", &id.0);
+            self.found.push(finding.arg("forslag", hint(&id.0, &known)));
+            return None;
+        }
+        let asked: Vec<&str> = step
+            .settled_by
+            .iter()
+            .chain(&step.heard)
+            .map(String::as_str)
+            .collect();
+        if !asked.contains(&id.0.as_str()) {
+            let asked = if asked.is_empty() {
+                "–".to_owned()
+            } else {
+                asked.join(", ")
+            };
+            let finding = Diagnostic::at("V121", place).arg("navn", &id.0);
+            self.found.push(finding.arg("forslag", asked));
+            return None;
+        }
+        Some(id.0.clone())
+    }
+
+    /// The party whose body it is: one that the step asks for, if it asks for each; `Some(None)` if it asks for none.
+    fn party(&mut self, step: &Step, written: &Written, key: &FieldKey) -> Option<Option<usize>> {
+        let asked = match step.each {
+            Some(kind) if step.settled_by.as_ref() == Some(&written.body.0) => {
+                self.plan.parties_of(kind)
+            }
+            Some(_) | None => return Some(None),
+        };
+        let ids: Vec<&str> = asked
+            .iter()
+            .map(|&index| self.plan.parties[index].id.as_str())
+            .collect();
+        let finding = match &written.party {
+            None => Diagnostic::at("V122", self.sources.span(key)).arg("forslag", ids.join(", ")),
+            Some(id) => {
+                let at = ids.iter().position(|known| *known == id.0);
+                if let Some(at) = at {
+                    return Some(Some(asked[at]));
+                }
+                Diagnostic::at("V123", self.sources.span(&key.child("part")))
+                    .arg("navn", &id.0)
+                    .arg("forslag", hint(&id.0, &ids))
+            }
+        };
+        self.found.push(finding);
+        None
+    }
+}
