@@ -280,9 +280,7 @@ pub fn document(
         pages,
     };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || {
-        pdf::layout(doc, &outline, &template.theme, &template.style)
-    });
+    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &look(template)));
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();
@@ -316,6 +314,16 @@ pub fn document(
         out.extend(files);
     }
     Ok(out)
+}
+
+/// How a template's PDFs look.
+fn look(template: &Template) -> pdf::Look<'_> {
+    pdf::Look {
+        theme: &template.theme,
+        style: &template.style,
+        marks: &template.marks,
+        show: pdf::Show::Marks,
+    }
 }
 
 /// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all

@@ -119,6 +119,36 @@ pub struct Terms {
     /// Label before a figure's alternative text where text stands in for the picture.
     #[serde(rename = "alternativ_tekst")]
     pub alt_text: String,
+    /// Words that tell a redline's changes to who cannot see its marks.
+    #[serde(rename = "aendringer")]
+    pub cues: Cues,
+}
+
+/// What a redline says of a change: to who listens or copies, and above pictures and moved sections to everyone.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cues {
+    /// Opens words that were put in: `indsat`.
+    #[serde(rename = "indsat")]
+    pub inserted: String,
+    /// Opens words that were taken out: `slettet`.
+    #[serde(rename = "slettet")]
+    pub deleted: String,
+    /// Opens what stood here before it was moved.
+    #[serde(rename = "flyttet_fra")]
+    pub moved_from: String,
+    /// Opens what was moved here.
+    #[serde(rename = "flyttet_til")]
+    pub moved_to: String,
+    /// Closes each of them: `slut`.
+    #[serde(rename = "slut")]
+    pub end: String,
+    /// Above the old one of two pictures.
+    #[serde(rename = "foer")]
+    pub before: String,
+    /// Above the new one of two pictures.
+    #[serde(rename = "nu")]
+    pub after: String,
 }
 
 /// Names a block for references, redlines and Word fields. Made from model ids, never from position.

@@ -4,11 +4,13 @@
 //! Rust holds the structure, the template holds the looks. [`layout`] sets the document and tells the
 //! pages; [`Layout::pdf`] writes the file. An error in what we emitted is ours, never the user's.
 
+mod bars;
 mod emit;
 mod literal;
+mod marked;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use typst::foundations::{Datetime, Label, Smart};
@@ -21,6 +23,29 @@ use crate::doc::outline::Outline;
 use crate::doc::{BlockId, Doc};
 use crate::theme::Theme;
 use world::PlanWorld;
+
+/// How a document is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// Sizes and colours.
+    pub theme: &'a Theme,
+    /// The text of the template's `style.typ`.
+    pub style: &'a str,
+    /// The text of its `marks.typ`, which only redlines read.
+    pub marks: &'a str,
+    /// What is shown of a redline's changes.
+    pub show: Show,
+}
+
+/// What is shown of a redline's changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Show {
+    /// Both versions: what was put in underlined, what was taken out struck, bars in the margin.
+    #[default]
+    Marks,
+    /// The new version as it will be, with bars in the margin.
+    Bars,
+}
 
 /// The finished file, and where things stand in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,24 +92,28 @@ pub struct Layout {
     document: PagedDocument,
     world: PlanWorld,
     page_of: BTreeMap<BlockId, usize>,
+    changed: BTreeSet<usize>,
     warnings: Vec<String>,
     stem: String,
     date: time::Date,
 }
 
-/// Sets the document in pages. `style` is the text of the template's `style.typ`.
-pub fn layout(
-    doc: &Doc,
-    outline: &Outline,
-    theme: &Theme,
-    style: &str,
-) -> Result<Layout, Internal> {
-    let emitted = emit::document(doc, outline, theme, style);
+/// Sets the document in pages.
+pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
+    let only_bars = look.show == Show::Bars && doc.revision.is_some();
+    let bars_only = only_bars.then(|| marked::without_old(doc));
+    let emitted = emit::document(bars_only.as_ref().unwrap_or(doc), outline, look);
     let world = PlanWorld::new(emitted.source, emitted.files)?;
     let compiled = typst::compile::<PagedDocument>(&world);
-    let document = compiled.output.map_err(|errors| world.internal(&errors))?;
+    let mut document = compiled.output.map_err(|errors| world.internal(&errors))?;
+    let page_of = page_of(&document, emitted.labels);
+    let mut changed = BTreeSet::new();
+    if doc.revision.is_some() {
+        (document, changed) = bars::draw(&document, look.theme);
+    }
     Ok(Layout {
-        page_of: page_of(&document, emitted.labels),
+        page_of,
+        changed,
         warnings: compiled
             .warnings
             .iter()
@@ -94,16 +123,6 @@ pub fn layout(
         date: doc.meta.date,
         document,
         world,
-    })
-}
-
-/// Sets the document and writes the file.
-pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Result<Pdf, Internal> {
-    let layout = layout(doc, outline, theme, style)?;
-    Ok(Pdf {
-        bytes: layout.pdf()?,
-        pages: layout.pages(),
-        page_of: layout.page_of(),
     })
 }
 
@@ -135,6 +154,11 @@ impl Layout {
     /// Physical page, from 1, of headings, tables and figures.
     pub fn page_of(&self) -> BTreeMap<BlockId, usize> {
         self.page_of.clone()
+    }
+
+    /// Physical pages, from 1, that hold a change; none in a document that is no redline.
+    pub fn changed_pages(&self) -> &BTreeSet<usize> {
+        &self.changed
     }
 
     /// The Typst source, style included. It stands alone but for [`Layout::files`].

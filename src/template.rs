@@ -48,6 +48,8 @@ pub struct Template {
     pub theme: Theme,
     /// Looks in Typst.
     pub style: Cow<'static, str>,
+    /// What a redline's PDF adds to it.
+    pub marks: Cow<'static, str>,
     /// Texts of the parts, by path: `parts/forside.md`.
     pub parts: Vec<File>,
 }
@@ -152,6 +154,7 @@ impl Template {
             structure: read(&files, "struktur.toml")?,
             theme: read(&files, "theme.toml")?,
             style: text(&files, "style.typ")?.clone(),
+            marks: text(&files, "marks.typ")?.clone(),
             parts: files
                 .into_iter()
                 .filter(|(path, _)| path.starts_with(PARTS))

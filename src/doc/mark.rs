@@ -6,7 +6,7 @@
 
 use time::Date;
 
-use super::{Block, BlockKind, Cell, Doc, Figure, Inline, Item, List, Meta, Row, Table, Text};
+use super::{Block, BlockKind, Doc, Figure, Inline, Item, List, Meta, Row, Table, Text};
 
 /// What a revision did with a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -133,20 +133,24 @@ fn keep_table(table: &mut Table, side: Side) {
     keep_texts(&mut table.notes, side);
 }
 
-/// Rows of one version. A cell reaches over as many rows fewer as leave below it.
+/// Rows of one version, without marks.
 fn keep_rows(rows: &mut Vec<Row>, side: Side) {
+    retain_rows(rows, side);
+    for row in rows {
+        row.mark = Mark::Keep;
+        for cell in &mut row.cells {
+            keep_texts(&mut cell.content, side);
+        }
+    }
+}
+
+/// Rows of one version. A cell reaches over as many rows fewer as leave below it.
+pub fn retain_rows(rows: &mut Vec<Row>, side: Side) {
     let stays: Vec<bool> = rows.iter().map(|row| row.mark.is_in(side)).collect();
     for (at, row) in rows.iter_mut().enumerate() {
-        row.mark = Mark::Keep;
-        for Cell {
-            content,
-            colspan: _,
-            rowspan,
-        } in &mut row.cells
-        {
-            let reach = stays.iter().skip(at).take(*rowspan);
-            *rowspan = reach.filter(|stays| **stays).count().max(1);
-            keep_texts(content, side);
+        for cell in &mut row.cells {
+            let reach = stays.iter().skip(at).take(cell.rowspan);
+            cell.rowspan = reach.filter(|stays| **stays).count().max(1);
         }
     }
     let mut stays = stays.into_iter();

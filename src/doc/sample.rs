@@ -13,7 +13,7 @@ use std::cell::Cell;
 use time::{Date, Month};
 
 use super::{
-    Attachment, Block, BlockId, BlockKind, Doc, Field, FieldKey, Inline, Meta, Origin, Style,
+    Attachment, Block, BlockId, BlockKind, Cues, Doc, Field, FieldKey, Inline, Meta, Origin, Style,
     Terms, Text,
 };
 
@@ -121,6 +121,15 @@ fn terms(make: &Maker) -> Terms {
         signature_locked: make.label("Underskrives senere"),
         remark_author: make.label("Sekretariatet"),
         alt_text: make.label("Figurtekst"),
+        cues: Cues {
+            inserted: make.label("indsat"),
+            deleted: make.label("slettet"),
+            moved_from: make.label("flyttet herfra"),
+            moved_to: make.label("flyttet hertil"),
+            end: make.label("slut"),
+            before: make.label("Før"),
+            after: make.label("Nu"),
+        },
     }
 }
 

@@ -13,8 +13,9 @@ use typst::foundations::Bytes;
 
 use super::literal::{array, string};
 use super::world::Files;
+use super::{Look, Show};
 use crate::doc::outline::Outline;
-use crate::doc::{Block, BlockId, BlockKind, Doc, Heading, Item, List, Text};
+use crate::doc::{Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Side, Text};
 use crate::theme::Theme;
 
 /// Path of the attachment among the files.
@@ -31,19 +32,32 @@ pub struct Emitted {
 }
 
 /// Emits the whole document.
-pub fn document(doc: &Doc, outline: &Outline, theme: &Theme, style: &str) -> Emitted {
+pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
+    let Look {
+        theme,
+        style,
+        marks,
+        show,
+    } = *look;
     let mut emitter = Emitter {
         doc,
         outline,
         theme,
+        show,
+        side: Side::New,
+        moved: "",
         files: Files::new(),
         labels: Vec::new(),
     };
     let body = emitter.blocks(&doc.blocks, Place::Page);
     let attachment = emitter.attachment();
     let values = prelude::values(doc, theme);
+    let marks = match &doc.revision {
+        Some(_) => prelude::cues(&doc.terms.cues) + marks,
+        None => String::new(),
+    };
     Emitted {
-        source: format!("{values}{style}\n#show: setup\n#{{\n{body}{attachment}}}\n"),
+        source: format!("{values}{style}{marks}\n#show: setup\n#{{\n{body}{attachment}}}\n"),
         files: emitter.files,
         labels: emitter.labels,
     }
@@ -68,6 +82,11 @@ struct Emitter<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
     theme: &'a Theme,
+    show: Show,
+    /// The version whose numbers hold where we are.
+    side: Side,
+    /// The sign of the move that the block before is part of.
+    moved: &'static str,
     files: Files,
     labels: Vec<BlockId>,
 }
@@ -99,13 +118,19 @@ impl Emitter<'_> {
 
     /// The block and, on drafts, its remarks. A paragraph that leads to a list stays with it.
     fn block(&mut self, block: &Block, place: Place, leads: bool) -> String {
+        let outside = std::mem::replace(&mut self.side, block.mark.side());
+        let sign = self.moved(block.mark);
         let mut out = match &block.kind {
             BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
-                format!("lead({})", self.text(text))
+                format!("lead({}{sign})", self.text(text))
             }
-            _ => self.kind(block, place),
+            BlockKind::Paragraph(text) => self.paragraph(text, sign),
+            BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, sign),
+            _ if sign.is_empty() => self.kind(block, place),
+            _ => format!("moved-block([]{sign})\n{}", self.kind(block, place)),
         };
         out.push('\n');
+        self.side = outside;
         if self.doc.meta.draft {
             let with_next = matches!(block.kind, BlockKind::Heading(_));
             for remark in &block.remarks {
@@ -118,57 +143,104 @@ impl Emitter<'_> {
         out
     }
 
+    /// What is added to the first of some blocks that were moved together; nothing elsewhere.
+    fn moved(&mut self, mark: Mark) -> &'static str {
+        let sign = match mark {
+            _ if self.show == Show::Bars => "",
+            Mark::From(_) => " + sign-from",
+            Mark::To(_) => " + sign-to",
+            Mark::Keep | Mark::Ins | Mark::Del => "",
+        };
+        let before = std::mem::replace(&mut self.moved, sign);
+        if before == sign { "" } else { sign }
+    }
+
     fn kind(&mut self, block: &Block, place: Place) -> String {
         match &block.kind {
             BlockKind::Cover(cover) => self.cover(cover),
-            BlockKind::Contents { title, depth } => self.contents(&block.id, title, *depth),
-            BlockKind::ListOf { title, what } => self.list_of(&block.id, title, *what),
-            BlockKind::Heading(heading) => self.heading(&block.id, heading),
-            BlockKind::Paragraph(text) => self.paragraph(text),
+            BlockKind::Contents { title, depth } => {
+                self.contents(&block.id, block.mark, title, *depth)
+            }
+            BlockKind::ListOf { title, what } => self.list_of(&block.id, block.mark, title, *what),
+            BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, ""),
+            BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) => self.table(&block.id, table, place),
-            BlockKind::Figure(figure) => self.figure(&block.id, figure, place),
+            BlockKind::Table(table) => self.table(&block.id, block.mark, table, place),
+            BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, place),
             BlockKind::Callout { title, blocks } => {
                 let body = self.blocks(blocks, Place::Inside);
-                format!("callout({}, {{\n{body}}})", string(title))
+                let title = self.mark(block.mark, &string(title), true);
+                format!("callout({title}, {{\n{body}}})")
             }
             BlockKind::Signatures { parties } => self.signatures(parties),
             // A box that must start a page would have to be broken first: it stays whole.
             BlockKind::PageBreak if place == Place::Inside => String::new(),
+            // Pages are those of the new version.
+            BlockKind::PageBreak if self.side == Side::Old => String::new(),
             BlockKind::PageBreak => "pagebreak(weak: true)".to_owned(),
         }
     }
 
-    fn heading(&mut self, id: &BlockId, heading: &Heading) -> String {
-        self.labels.push(id.clone());
+    /// The label of a block. One of the old version may have a namesake in the new one; no id holds a colon.
+    fn label(&self, id: &BlockId) -> String {
+        match self.side {
+            Side::New => string(id.as_str()),
+            Side::Old => string(&format!("old:{}", id.as_str())),
+        }
+    }
+
+    /// Notes that the page of a block is wanted.
+    fn want_page(&mut self, id: &BlockId) {
+        if self.side == Side::New {
+            self.labels.push(id.clone());
+        }
+    }
+
+    fn heading(&mut self, id: &BlockId, mark: Mark, heading: &Heading, sign: &str) -> String {
+        self.want_page(id);
         let Heading {
             level,
             numbering: _,
             text,
             listed,
         } = heading;
-        let number = string(self.outline.number(id).unwrap_or_default());
-        let body = self.text(text);
-        format!(
-            "hd({}, {level}, {number}, {body}, listed: {listed})",
-            string(id.as_str())
-        )
+        let number = self.outline.number_in(self.side, id);
+        let number = string(number.unwrap_or_default());
+        match mark {
+            Mark::Del => format!("hd-was({level}, {number}, {}{sign})", self.text(text)),
+            Mark::From(_) => format!(
+                "hd-was({level}, {number}, {}{sign}, color: ink.moved)",
+                self.text(text)
+            ),
+            Mark::Keep | Mark::Ins | Mark::To(_) => {
+                let body = self.heading_words(text);
+                let label = self.label(id);
+                format!("hd({label}, {level}, {number}, {body}{sign}, listed: {listed})")
+            }
+        }
     }
 
-    fn paragraph(&self, text: &Text) -> String {
+    fn paragraph(&self, text: &Text, sign: &str) -> String {
         if text.is_empty() {
             String::new()
+        } else if self.show == Show::Bars && super::marked::is_sign(text) {
+            // A paragraph of nothing but a sign would leave a gap.
+            self.text(text)
         } else {
-            format!("par({})", self.text(text))
+            format!("par({}{sign})", self.text(text))
         }
     }
 
     fn list(&mut self, list: &List) -> String {
         let List { ordered, items } = list;
         let tight = items.iter().all(is_tight);
-        let items: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
+        let numbers = ordered.then(|| numbers(items)).flatten();
+        let mut lines: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
+        for (line, number) in lines.iter_mut().zip(numbers.into_iter().flatten()) {
+            *line = format!("enum.item({number}, {line})");
+        }
         let function = if *ordered { "enum" } else { "list" };
-        let list = format!("{function}(tight: {tight},\n{})", items.join(",\n"));
+        let list = format!("{function}(tight: {tight},\n{})", lines.join(",\n"));
         if items.len() <= SHORT_LIST && list.len() < SHORT_WORDS {
             format!("whole({list})")
         } else {
@@ -250,6 +322,23 @@ fn landscape_run(blocks: &[Block]) -> usize {
         }
     }
     end
+}
+
+/// The number of each item in its own version; `None` where they simply count.
+fn numbers(items: &[Item]) -> Option<Vec<usize>> {
+    if items.iter().all(|item| item.mark.is_in(Side::New)) {
+        return None;
+    }
+    let (mut old, mut new) = (0, 0);
+    let number = |item: &Item| {
+        old += usize::from(item.mark.is_in(Side::Old));
+        new += usize::from(item.mark.is_in(Side::New));
+        match item.mark.side() {
+            Side::Old => old,
+            Side::New => new,
+        }
+    };
+    Some(items.iter().map(number).collect())
 }
 
 /// Whether an item holds no more than one paragraph of its own, as lists of phrases do.

@@ -3,9 +3,21 @@ mod material;
 use super::*;
 use material::{every_kind, theme};
 
+fn look<'a>(theme: &'a Theme, show: Show) -> Look<'a> {
+    Look {
+        theme,
+        style: include_str!("../../templates/lbf-2019-26/style.typ"),
+        marks: include_str!("../../templates/lbf-2019-26/marks.typ"),
+        show,
+    }
+}
+
 fn set(doc: &Doc) -> Layout {
-    let style = include_str!("../../templates/lbf-2019-26/style.typ");
-    match layout(doc, &Outline::of(doc), &theme(), style) {
+    set_as(doc, Show::Marks)
+}
+
+fn set_as(doc: &Doc, show: Show) -> Layout {
+    match layout(doc, &Outline::of(doc), &look(&theme(), show)) {
         Ok(layout) => layout,
         Err(error) => panic!("{error}"),
     }
@@ -38,13 +50,12 @@ fn pages_of_headings_tables_and_figures_are_known() {
 #[test]
 fn a_fault_of_the_style_is_an_internal_error_with_its_line() {
     let doc = every_kind(false, false);
-    let error = layout(
-        &doc,
-        &Outline::of(&doc),
-        &theme(),
-        "#let broken = missing-function()",
-    )
-    .err();
+    let theme = theme();
+    let broken = Look {
+        style: "#let broken = missing-function()",
+        ..look(&theme, Show::Marks)
+    };
+    let error = layout(&doc, &Outline::of(&doc), &broken).err();
     let error = error.expect("refused");
     assert_eq!(
         error.line.as_deref(),

@@ -20,6 +20,7 @@ macro_rules! family {
                 family!(file $name, "struktur.toml"),
                 family!(file $name, "theme.toml"),
                 family!(file $name, "style.typ"),
+                family!(file $name, "marks.typ"),
                 $(family!(file $name, "parts/", $part, ".md")),*
             ],
         }

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use crate::doc::outline::Entry;
-use crate::doc::{BlockId, Captioned, Cover, Fact};
+use crate::doc::{BlockId, Captioned, Cover, Fact, Mark, Side};
 use crate::pdf::literal::{array, dictionary, string};
 
 impl Emitter<'_> {
@@ -15,24 +15,29 @@ impl Emitter<'_> {
         } = cover;
         let fact = |Fact {
                         label,
-                        mark: _,
+                        mark,
                         values,
                     }: &Fact| {
             array([
-                string(label),
+                self.mark(*mark, &string(label), true),
                 array(values.iter().map(|value| self.text(value))),
             ])
         };
         format!(
             "cover({}, {}, {}, {})",
-            self.text(overline),
-            self.text(title),
-            self.text(subtitle),
+            self.on_ground(overline),
+            self.on_ground(title),
+            self.on_ground(subtitle),
             array(facts.iter().map(fact)),
         )
     }
 
-    pub(super) fn contents(&self, id: &BlockId, title: &str, depth: u8) -> String {
+    /// Contents are those of the new version; of contents that are gone only the title is told.
+    pub(super) fn contents(&self, id: &BlockId, mark: Mark, title: &str, depth: u8) -> String {
+        let title = self.mark(mark, &string(title), true);
+        if self.side == Side::Old {
+            return format!("hd-was(1, \"\", {title})");
+        }
         let listed = self
             .outline
             .entries
@@ -51,14 +56,14 @@ impl Emitter<'_> {
             )
         };
         let lines = dictionary(listed.map(line));
-        format!(
-            "contents({}, {}, {depth}, {lines})",
-            string(id.as_str()),
-            string(title)
-        )
+        format!("contents({}, {title}, {depth}, {lines})", self.label(id))
     }
 
-    pub(super) fn list_of(&self, id: &BlockId, title: &str, what: Captioned) -> String {
+    pub(super) fn list_of(&self, id: &BlockId, mark: Mark, title: &str, what: Captioned) -> String {
+        let title = self.mark(mark, &string(title), true);
+        if self.side == Side::Old {
+            return format!("hd-was(1, \"\", {title})");
+        }
         let (kind, entries) = match what {
             Captioned::Tables => ("table", &self.outline.tables),
             Captioned::Figures => ("image", &self.outline.figures),
@@ -71,11 +76,7 @@ impl Emitter<'_> {
             )
         };
         let lines = dictionary(entries.iter().map(line));
-        format!(
-            "list-of({}, {}, {kind}, {lines})",
-            string(id.as_str()),
-            string(title)
-        )
+        format!("list-of({}, {title}, {kind}, {lines})", self.label(id))
     }
 
     /// `Tabel 7`, or nothing where the block carries no number.
@@ -85,7 +86,7 @@ impl Emitter<'_> {
             Captioned::Figures => &self.doc.terms.figure,
         };
         self.outline
-            .number(id)
+            .number_in(self.side, id)
             .map(|number| format!("{word}\u{a0}{number}"))
     }
 }

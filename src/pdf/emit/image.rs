@@ -3,36 +3,59 @@
 use typst::foundations::Bytes;
 
 use super::{Emitter, Place, size};
-use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Picture};
+use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Mark, Picture};
+use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
 
 /// Pictures take no more than this share of the page's height, so that the caption stands with them.
 const TALLEST: f64 = 0.75;
+/// A picture that another one took the place of is shown at this share of its width.
+const SMALLER: f64 = 0.5;
 
 impl Emitter<'_> {
-    pub(super) fn figure(&mut self, id: &BlockId, figure: &Figure, place: Place) -> String {
+    pub(super) fn figure(
+        &mut self,
+        id: &BlockId,
+        mark: Mark,
+        figure: &Figure,
+        place: Place,
+    ) -> String {
         let Figure {
             caption,
             alt,
             content,
-            replaces: _,
+            replaces,
             source,
             notes,
         } = figure;
-        self.labels.push(id.clone());
+        self.want_page(id);
         let label = self
             .caption_label(id, Captioned::Figures)
             .unwrap_or_default();
+        let label = self.own_label(mark, &label);
         let (path, width) = self.picture(content, place);
-        format!(
+        let shown = format!(
             "fig({}, {}, {}, {}, {}%, {})",
-            string(id.as_str()),
-            array([string(&label), self.text(caption)]),
+            self.label(id),
+            array([label, self.text(caption)]),
             string(&path),
             string(alt),
-            number((width * 100.0).clamp(1.0, 100.0)),
+            percent(width),
             self.below(source.as_ref(), notes),
-        )
+        );
+        match (mark, replaces, self.show) {
+            (Mark::Keep, None, _) => shown,
+            (Mark::Keep, Some((picture, alt)), Show::Marks) => {
+                let (path, width) = self.picture(picture, place);
+                let (path, alt) = (string(&path), string(alt));
+                let width = percent(width * SMALLER);
+                format!("picture-was({path}, {alt}, {width}%)\npicture-now({shown})")
+            }
+            (Mark::Del | Mark::From(_), _, Show::Marks) => format!("crossed({shown})"),
+            (Mark::Keep | Mark::Ins | Mark::To(_), _, _) | (_, _, Show::Bars) => {
+                format!("changed({shown})")
+            }
+        }
     }
 
     /// Keeps the picture as a file; its path, and the share of the text width it takes.
@@ -63,6 +86,10 @@ impl Emitter<'_> {
         self.files.insert(path.clone(), bytes);
         (path, width)
     }
+}
+
+fn percent(share: f64) -> String {
+    number((share * 100.0).clamp(1.0, 100.0))
 }
 
 /// The share of the text width that keeps the picture inside the page's height.

@@ -1,26 +1,78 @@
 //! Words inside a leaf.
 
 use super::Emitter;
-use crate::doc::{BlockId, Inline, Style, Text};
-use crate::pdf::literal::string;
+use crate::doc::{BlockId, Inline, Mark, Side, Style, Text};
+use crate::pdf::{Show, literal::string};
+
+/// Where words stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    /// Letters from which a word may be parted.
+    long: usize,
+    /// The version whose numbers hold.
+    side: Side,
+    /// Whether a mark is around them.
+    marked: bool,
+    /// Whether marks may have their colours; on the cover's dark ground they may not.
+    ink: bool,
+    /// Whether a bookmark repeats them.
+    heading: bool,
+}
+
+impl Spot {
+    const PLAIN: Spot = Spot {
+        long: LONG_WORD,
+        side: Side::New,
+        marked: false,
+        ink: true,
+        heading: false,
+    };
+}
 
 impl Emitter<'_> {
     /// A leaf as one expression.
     pub(super) fn text(&self, text: &Text) -> String {
-        self.inlines(&text.inlines, LONG_WORD)
+        self.inlines(&text.inlines, Spot::PLAIN)
     }
 
     /// A leaf in a narrow place, where words of more than so many letters find no room.
     pub(super) fn narrow(&self, text: &Text, letters: usize) -> String {
-        self.inlines(&text.inlines, letters + 1)
+        let spot = Spot {
+            long: letters + 1,
+            ..Spot::PLAIN
+        };
+        self.inlines(&text.inlines, spot)
     }
 
-    /// `long`: letters from which a word may be parted.
-    fn inlines(&self, inlines: &[Inline], long: usize) -> String {
+    /// A leaf on the cover's coloured ground.
+    pub(super) fn on_ground(&self, text: &Text) -> String {
+        let spot = Spot {
+            ink: false,
+            ..Spot::PLAIN
+        };
+        self.inlines(&text.inlines, spot)
+    }
+
+    /// The words of a heading, which a bookmark repeats.
+    pub(super) fn heading_words(&self, text: &Text) -> String {
+        let spot = Spot {
+            heading: true,
+            ..Spot::PLAIN
+        };
+        self.inlines(&text.inlines, spot)
+    }
+
+    fn inlines(&self, inlines: &[Inline], spot: Spot) -> String {
         let mut parts = Vec::new();
         let mut rest = inlines;
+        let mut after_mark = false;
         while let Some((first, tail)) = rest.split_first() {
             rest = tail;
+            let is_mark = matches!(first, Inline::Marked { .. });
+            if after_mark && is_mark && self.show == Show::Marks {
+                parts.push("gap".to_owned());
+            }
+            after_mark = is_mark;
             match first {
                 Inline::Words {
                     text,
@@ -29,22 +81,14 @@ impl Emitter<'_> {
                 } => {
                     let (more, after) = same_style(tail, *style);
                     rest = after;
-                    parts.push(words(&(text.clone() + &more), *style, long));
+                    parts.push(words(&(text.clone() + &more), *style, spot.long));
                 }
-                Inline::Link { url, content } => {
-                    parts.push(format!(
-                        "web({}, {})",
-                        string(url),
-                        self.inlines(content, long)
-                    ));
-                }
-                Inline::Ref { target, label } => parts.push(self.reference(target, label)),
-                Inline::Note { id: _, content } => {
-                    parts.push(format!("note({})", self.text(content)))
-                }
+                Inline::Link { url, content } => parts.push(self.link(url, content, spot)),
+                Inline::Ref { target, label } => parts.push(self.reference(target, label, spot)),
+                Inline::Note { id, content } => parts.push(self.note(id, content, spot)),
                 // The space keeps the words apart for who listens or copies; it changes no look.
                 Inline::Break => parts.push("\" \" + linebreak()".to_owned()),
-                Inline::Marked { mark: _, content } => parts.push(self.inlines(content, long)),
+                Inline::Marked { mark, content } => parts.push(self.marked(*mark, content, spot)),
             }
         }
         if parts.is_empty() {
@@ -54,15 +98,71 @@ impl Emitter<'_> {
         }
     }
 
+    fn link(&self, url: &str, content: &[Inline], spot: Spot) -> String {
+        let function = if spot.marked && self.show == Show::Marks {
+            "web-marked"
+        } else {
+            "web"
+        };
+        let content = self.inlines(content, spot);
+        format!("{function}({}, {content})", string(url))
+    }
+
+    /// A note of the old version has the number it had there.
+    fn note(&self, id: &str, content: &Text, spot: Spot) -> String {
+        let content = self.text(content);
+        match spot.side {
+            Side::New => format!("note({content})"),
+            Side::Old => {
+                let number = self.outline.note_in(Side::Old, id).unwrap_or_default();
+                format!("note-was({}, {content})", string(&number.to_string()))
+            }
+        }
+    }
+
+    /// Words that a revision put in, took out or moved.
+    fn marked(&self, mark: Mark, content: &[Inline], spot: Spot) -> String {
+        let inside = Spot {
+            side: mark.side(),
+            marked: true,
+            ..spot
+        };
+        if self.show == Show::Bars {
+            return match mark.side() {
+                Side::New => format!("changed({})", self.inlines(content, inside)),
+                Side::Old => "gone".to_owned(),
+            };
+        }
+        let words = self.mark(mark, &self.inlines(content, inside), spot.ink);
+        if spot.heading && mark.side() == Side::Old {
+            format!("hush({words})")
+        } else {
+            words
+        }
+    }
+
+    /// An expression with the looks of a mark.
+    pub(super) fn mark(&self, mark: Mark, body: &str, ink: bool) -> String {
+        let color = if ink { "" } else { ", color: none" };
+        match (self.show, mark) {
+            (_, Mark::Keep) => body.to_owned(),
+            (Show::Bars, _) => format!("changed({body})"),
+            (Show::Marks, Mark::Ins) => format!("ins({body}{color})"),
+            (Show::Marks, Mark::Del) => format!("del({body}{color})"),
+            (Show::Marks, Mark::From(_)) => format!("moved-from({body}{color})"),
+            (Show::Marks, Mark::To(_)) => format!("moved-to({body}{color})"),
+        }
+    }
+
     /// The label and the target's number on one line, as a link. A link needs both a target that stands
-    /// in the document and something to show.
-    fn reference(&self, target: &BlockId, label: &str) -> String {
-        let number = self.outline.number(target);
+    /// in the document and something to show. In words that are gone nothing leads anywhere.
+    fn reference(&self, target: &BlockId, label: &str, spot: Spot) -> String {
+        let number = self.outline.number_in(spot.side, target);
         let number = number.map(|number| number.replace(' ', "\u{a0}"));
         let parts = [label, number.as_deref().unwrap_or_default()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let words = string(&words.join("\u{a0}"));
-        if number.is_some() && parts != ["", ""] {
+        if number.is_some() && parts != ["", ""] && spot.side == Side::New {
             format!("to({}, {words})", string(target.as_str()))
         } else {
             words

@@ -1,6 +1,6 @@
 //! The values `style.typ` reads: `theme`, `meta` and `terms`, each one dictionary.
 
-use crate::doc::{Doc, Meta, Terms};
+use crate::doc::{Cues, Doc, Meta, Terms};
 use crate::pdf::literal::{array, dictionary, millimetres, number, points, string};
 use crate::theme::{Colors, Font, Page, Theme};
 
@@ -121,6 +121,7 @@ fn terms(terms: &Terms) -> String {
         signature_locked,
         remark_author,
         alt_text: _,
+        cues: _,
     } = terms;
     named([
         ("source", string(source)),
@@ -134,6 +135,29 @@ fn terms(terms: &Terms) -> String {
         ("signature-locked", string(signature_locked)),
         ("remark-author", string(remark_author)),
     ])
+}
+
+/// The `let` line of a redline's own words.
+pub fn cues(cues: &Cues) -> String {
+    let Cues {
+        inserted,
+        deleted,
+        moved_from,
+        moved_to,
+        end,
+        before,
+        after,
+    } = cues;
+    let words = named([
+        ("inserted", string(inserted)),
+        ("deleted", string(deleted)),
+        ("moved-from", string(moved_from)),
+        ("moved-to", string(moved_to)),
+        ("end", string(end)),
+        ("before", string(before)),
+        ("after", string(after)),
+    ]);
+    format!("#let cues = {words}\n")
 }
 
 fn named<const N: usize>(pairs: [(&str, String); N]) -> String {

@@ -1,7 +1,8 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
 use super::{Emitter, Place, size};
-use crate::doc::{Align, BlockId, Captioned, Cell, Column, Row, RowKind, Table, Text};
+use crate::doc::{Align, BlockId, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text};
+use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
 
 /// Tables up to this share of a page are not broken.
@@ -10,7 +11,13 @@ const KEPT: f64 = 0.4;
 const UNBROKEN: f64 = 0.6;
 
 impl Emitter<'_> {
-    pub(super) fn table(&mut self, id: &BlockId, table: &Table, place: Place) -> String {
+    pub(super) fn table(
+        &mut self,
+        id: &BlockId,
+        mark: Mark,
+        table: &Table,
+        place: Place,
+    ) -> String {
         let Table {
             caption,
             columns,
@@ -24,16 +31,16 @@ impl Emitter<'_> {
         } = table;
         let label = self.caption_label(id, Captioned::Tables);
         if label.is_some() {
-            self.labels.push(id.clone());
+            self.want_page(id);
         }
         let keep = size::table_share(table, self.theme, place) < KEPT;
         let caption = match &label {
-            Some(label) => array([string(label), self.text(caption)]),
+            Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
         };
         let mut out = format!(
             "tbl({}, words: {caption}, columns: {}, align: {}, summary: {}, keep: {keep}, {},\n",
-            string(id.as_str()),
+            self.label(id),
             array(columns.iter().map(width)),
             array(columns.iter().map(align)),
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
@@ -67,7 +74,20 @@ impl Emitter<'_> {
             }
         }
         out.push(')');
-        out
+        match self.side {
+            Side::New => out,
+            // The list of tables is that of the new version.
+            Side::Old => format!("unlisted({out})"),
+        }
+    }
+
+    /// `Tabel 7` above a table or figure; it had this label, if it is gone.
+    pub(super) fn own_label(&self, mark: Mark, label: &str) -> String {
+        match mark {
+            Mark::Keep | Mark::Ins | Mark::To(_) => string(label),
+            Mark::Del => format!("struck({})", string(label)),
+            Mark::From(_) => format!("struck({}, color: ink.moved)", string(label)),
+        }
     }
 
     /// Source and notes as named arguments.
@@ -88,26 +108,27 @@ impl Emitter<'_> {
     }
 
     fn cells(&self, row: &Row, line: &Line<'_>) -> String {
-        let breakable = if line.breakable {
-            ", breakable: true"
+        let mut looks = if line.breakable {
+            ", breakable: true".to_owned()
         } else {
-            ""
+            String::new()
         };
+        match (self.show, row.mark) {
+            (Show::Bars, _) | (Show::Marks, Mark::Keep) => {}
+            (Show::Marks, Mark::Ins | Mark::To(_)) => looks.push_str(", fill: tint.ins"),
+            (Show::Marks, Mark::Del | Mark::From(_)) => looks.push_str(", fill: tint.del"),
+        }
         let mut cells = String::new();
         for (cell, start) in row.cells.iter().zip(line.starts) {
             let heads_row = *start < line.row_headers && !cell.content.is_empty();
             let content = self.content(cell, room(cell, *start, line.letters));
             let spans = spans(cell);
             match (row.kind, heads_row) {
-                (RowKind::Plain, false) if spans.is_empty() && breakable.is_empty() => {
+                (RowKind::Plain, false) if spans.is_empty() && looks.is_empty() => {
                     cells.push_str(&content)
                 }
-                (RowKind::Plain, false) => {
-                    cells.push_str(&format!("c({content}{spans}{breakable})"))
-                }
-                (RowKind::Plain, true) => {
-                    cells.push_str(&format!("rc({content}{spans}{breakable})"))
-                }
+                (RowKind::Plain, false) => cells.push_str(&format!("c({content}{spans}{looks})")),
+                (RowKind::Plain, true) => cells.push_str(&format!("rc({content}{spans}{looks})")),
                 (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
                     cells.push_str(&format!("gc({content}{spans})"));
                 }
