@@ -172,14 +172,14 @@ fn sign_item(item: &mut Item, at: usize) {
 fn rows(all: &mut Vec<Row>) {
     let mut lost = false;
     let mut left: Option<usize> = None;
-    for at in 0..all.len() {
-        if !all[at].mark.is_in(Side::New) {
-            lost = true;
-        } else {
+    for (at, row) in all.iter_mut().enumerate() {
+        if row.mark.is_in(Side::New) {
             left = Some(at);
             if std::mem::take(&mut lost) {
-                sign_row(&mut all[at]);
+                sign_row(row);
             }
+        } else {
+            lost = true;
         }
     }
     if let (true, Some(row)) = (lost, left.and_then(|at| all.get_mut(at))) {

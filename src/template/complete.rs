@@ -7,8 +7,8 @@ use toml::{Table, Value};
 
 use super::{File, families};
 
-/// The files that hold what the program calls in Typst: they must be of the program that calls.
-const STYLES: [&str; 2] = ["style.typ", "marks.typ"];
+/// What the files that the program calls into end with: they must be of the program that calls.
+const STYLE: &str = ".typ";
 
 /// The files of a frozen family with what is missing in them. One that the program does not know stays as it is.
 pub fn completed(name: &str, files: Vec<File>) -> Vec<File> {
@@ -22,7 +22,7 @@ pub fn completed(name: &str, files: Vec<File>) -> Vec<File> {
             Some((_, frozen)) if path.ends_with(".toml") => {
                 filled(frozen, own).map_or_else(|| frozen.clone(), Cow::Owned)
             }
-            Some((_, frozen)) if !STYLES.contains(&path) => frozen.clone(),
+            Some((_, frozen)) if !path.ends_with(STYLE) => frozen.clone(),
             Some(_) | None => Cow::Borrowed(own),
         };
         (Cow::Borrowed(path), text)
