@@ -35,9 +35,11 @@ pub enum Format {
     All,
 }
 
-/// What to make besides the documents; for tests and benchmarks.
+/// How a redline looks, and what to make besides the documents, for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
+    /// What the PDF shows of a redline's changes.
+    pub show: pdf::Show,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -280,7 +282,9 @@ pub fn document(
         pages,
     };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &look(template)));
+    let layout = clock.stage("layout", || {
+        pdf::layout(doc, &outline, &look(template, extras.show))
+    });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();
@@ -317,12 +321,12 @@ pub fn document(
 }
 
 /// How a template's PDFs look.
-fn look(template: &Template) -> pdf::Look<'_> {
+fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
     pdf::Look {
         theme: &template.theme,
         style: &template.style,
         marks: &template.marks,
-        show: pdf::Show::Marks,
+        show,
     }
 }
 
@@ -330,6 +334,11 @@ fn look(template: &Template) -> pdf::Look<'_> {
 /// gone. Their files are named as the new document's, with `suffix`.
 pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
+}
+
+/// The documents of `new` as a revision draft shows them: with what changed since `old` marked, under their own names.
+pub fn revise(old: &Made, new: &mut Made) {
+    new.docs = redlines::revision(old, new);
 }
 
 /// The manifest of a build: what was read, what was made, what was found.

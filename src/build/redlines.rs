@@ -4,32 +4,37 @@ use crate::{doc::Doc, redline};
 
 use super::Made;
 
+/// The documents of both versions, their files named with `suffix`.
 pub fn of(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
-    let mut out = Vec::new();
-    for doc in &new.docs {
-        let was = old.docs.iter().find(|was| role(old, was) == role(new, doc));
-        let empty = Doc {
-            blocks: Vec::new(),
-            ..doc.clone()
-        };
-        out.push(marked(was.unwrap_or(&empty), doc, suffix));
-    }
-    for doc in &old.docs {
-        if !new.docs.iter().any(|is| role(new, is) == role(old, doc)) {
-            let empty = Doc {
-                blocks: Vec::new(),
-                ..doc.clone()
-            };
-            out.push(marked(doc, &empty, suffix));
-        }
+    let mut out = revision(old, new);
+    let gone = |doc: &&Doc| !new.docs.iter().any(|is| role(new, is) == role(old, doc));
+    let gone = old.docs.iter().filter(gone);
+    out.extend(gone.map(|doc| marked(doc, &empty(doc))));
+    for doc in &mut out {
+        doc.meta.stem.push_str(suffix);
     }
     out
 }
 
-fn marked(old: &Doc, new: &Doc, suffix: &str) -> Doc {
-    let mut doc = redline::redline(old, new, &new.meta.author);
-    doc.meta.stem.push_str(suffix);
-    doc
+/// The documents of the new version only; what else has to stand in a revision draft joins them here.
+pub fn revision(old: &Made, new: &Made) -> Vec<Doc> {
+    let marked = |doc: &Doc| {
+        let was = old.docs.iter().find(|was| role(old, was) == role(new, doc));
+        was.map_or_else(|| marked(&empty(doc), doc), |was| marked(was, doc))
+    };
+    new.docs.iter().map(marked).collect()
+}
+
+/// Stands for a document that one of the versions lacks.
+fn empty(doc: &Doc) -> Doc {
+    Doc {
+        blocks: Vec::new(),
+        ..doc.clone()
+    }
+}
+
+fn marked(old: &Doc, new: &Doc) -> Doc {
+    redline::redline(old, new, &new.meta.author)
 }
 
 /// What is left of a file name without the plan and its version: nothing for the agreement, `-delaftale-…` for a

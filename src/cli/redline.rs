@@ -8,6 +8,7 @@ use crate::{
     build::{self, Extras, Format, Made, NoClock, Output},
     diag::{Lang, render},
     output,
+    pdf::Show,
 };
 
 use super::{DONE, FAILED, FOUND, internal, tell};
@@ -34,6 +35,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FOUND;
     };
     let extras = Extras {
+        show: Show::Marks,
         skeleton: arguments.skeleton,
         typst: false,
     };

@@ -9,6 +9,7 @@ use crate::{
     diag::Lang,
     doc::sample,
     output,
+    pdf::Show,
     template::{Template, families},
 };
 
@@ -48,6 +49,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         return internal(Lang::Da, "template");
     };
     let extras = Extras {
+        show: Show::Marks,
         skeleton: true,
         typst: false,
     };

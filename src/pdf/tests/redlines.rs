@@ -298,3 +298,33 @@ fn a_picture_stands_below_the_one_it_takes_the_place_of() {
     insta::assert_snapshot!(emitted(&doc, Show::Marks));
     set(&doc).pdf().expect("a PDF");
 }
+
+#[test]
+fn debugx() {
+    let doc = crate::doc::sample::hostile_redlined();
+    let fails = |blocks: &[Block]| {
+        let mut d = doc.clone();
+        d.blocks = blocks.to_vec();
+        let theme = theme();
+        let Ok(l) = layout(&d, &Outline::of(&doc), &look(&theme, Show::Marks)) else { eprintln!("layout"); return false };
+        match l.pdf() { Err(e) if e.to_string().contains("combine") => true, _ => false }
+    };
+    let mut blocks = doc.blocks.clone();
+    assert!(fails(&blocks));
+    let mut size = blocks.len() / 2;
+    while size > 0 {
+        let mut at = 0;
+        while at < blocks.len() {
+            let mut fewer = blocks.clone();
+            fewer.drain(at..(at + size).min(blocks.len()));
+            if fails(&fewer) { blocks = fewer } else { at += size }
+        }
+        size /= 2;
+    }
+    for b in &blocks { eprintln!("{} {:?}", b.id.as_str(), b.mark); }
+    let mut d = doc.clone();
+    d.blocks = blocks;
+    let theme = theme();
+    let l = layout(&d, &Outline::of(&doc), &look(&theme, Show::Marks)).ok().unwrap();
+    eprintln!("{}", l.typst_source().split_once("#show: setup\n").unwrap().1);
+}
