@@ -2,7 +2,9 @@
 
 mod checks;
 mod manifest;
+mod pack;
 mod redlines;
+mod report;
 
 use std::{path::Path, time::Duration};
 
@@ -10,7 +12,9 @@ use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
     doc::{Doc, outline::Outline, skeleton},
-    docx, export, fonts, load, lower,
+    docx,
+    export::{self, Rounds},
+    fonts, load, lower,
     model::{Plan, release::Release},
     pdf, release,
     source::{FieldKey, Files, Sources},
@@ -19,6 +23,8 @@ use crate::{
 };
 
 pub use checks::{Checks, judge, outcome, stamp};
+pub use pack::{PackRequest, Packed, pack};
+pub use report::{Wanted, report, web};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -201,7 +207,7 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
         release: _,
     } = read;
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template);
+        let data = export::data(&plan, &template, Rounds::Without);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,

@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
+mod pack;
 mod redline;
 mod release;
 mod report;
@@ -49,14 +51,18 @@ enum Command {
     Build(build::Arguments),
     /// Find det, der ikke passer i planen
     Check(check::Arguments),
+    /// Vis, hvad der er ændret mellem to versioner, og hvem der skal godkende det
+    Diff(diff::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
     /// Frys planen som en version, der ikke ændres mere
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
-    /// Skriv en intern rapport om planen til sekretariatet
+    /// Skriv rapporter om planen: kvalitet, nøgletal og halvårlig status
     Report(report::Arguments),
+    /// Saml materialet til et møde: dagsorden, sager og bilag i én PDF
+    Pack(pack::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv to planers dokumenter med ændringerne markeret
@@ -107,10 +113,12 @@ pub fn run() -> ExitCode {
     let run = || match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),

@@ -1,6 +1,7 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
 pub mod build;
+pub mod changes;
 pub mod chart;
 pub mod cli;
 pub mod compose;
@@ -9,12 +10,14 @@ pub mod doc;
 pub mod docx;
 pub mod export;
 pub mod fonts;
+pub mod html;
 pub mod life;
 pub mod load;
 pub mod lower;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pack;
 pub mod pdf;
 pub mod redline;
 pub mod release;

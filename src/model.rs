@@ -5,11 +5,15 @@
 
 pub mod agreement;
 pub mod content;
+pub mod followup;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod release;
 pub mod ruleset;
+pub mod slots;
 pub mod standards;
+pub mod trend;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -19,6 +23,7 @@ pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
 use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
+use followup::{HalfStatus, Round};
 use registers::{
     Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
 };
@@ -56,6 +61,25 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Findings that are let stand; never part of a document.
     pub waivers: Vec<Waiver>,
+    /// Why things were changed since an earlier version; never part of the formal document.
+    pub change_notes: Vec<ChangeNote>,
+    /// Rounds of later measurements, by year; no part of the plan's own documents.
+    pub rounds: Vec<Round>,
+    /// Half-yearly statuses, in order; no part of the plan's own documents.
+    pub statuses: Vec<HalfStatus>,
+}
+
+/// Why something was changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeNote {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// What was changed: `delaftaler/uddannelse.toml#delmaal.fravaer`; a prefix covers all below it.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+    /// Declared to be of spelling or layout only.
+    pub editorial: bool,
 }
 
 /// A finding that is let stand.

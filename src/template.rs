@@ -12,7 +12,7 @@ pub mod render;
 mod typography;
 pub mod words;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::Deserialize;
 
@@ -63,6 +63,11 @@ pub struct Structure {
     pub chapters: Vec<Document>,
     /// LBF's plain numbering, delaftaler apart.
     pub lbf: Vec<Document>,
+    /// The report on key figures.
+    #[serde(rename = "noegletal")]
+    pub key_figures: Vec<Part>,
+    /// The status of a half-year.
+    pub status: Vec<Part>,
 }
 
 /// A document to make.
@@ -108,6 +113,22 @@ pub enum Each {
     Aktivitet,
     /// Each annex.
     Bilag,
+    /// Each fixed goal of the rule set.
+    Maal,
+}
+
+impl Structure {
+    /// Names of the parts that any document is made of, each once.
+    pub fn parts(&self) -> BTreeSet<&str> {
+        let documents = self.chapters.iter().chain(&self.lbf);
+        let mut rest: Vec<&Part> = documents.flat_map(|document| &document.parts).collect();
+        let mut out = BTreeSet::new();
+        while let Some(part) = rest.pop() {
+            out.insert(part.template.as_str());
+            rest.extend(&part.parts);
+        }
+        out
+    }
 }
 
 fn one() -> u8 {

@@ -7,19 +7,25 @@ mod image;
 mod inline;
 mod prelude;
 mod size;
+pub mod slot;
 mod table;
 
 use typst::foundations::Bytes;
 
-use super::literal::{array, string};
+use super::literal::{array, points, string};
 use super::world::Files;
 use super::{Look, Show};
 use crate::doc::outline::Outline;
-use crate::doc::{Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Side, Text};
+use crate::doc::{
+    Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
+};
 use crate::theme::Theme;
+use slot::{Opening, Slot};
 
 /// Path of the attachment among the files.
 const ATTACHMENT: &str = "attachment";
+/// Name of a PDF made by others.
+const SHEETS: &str = "sheets.pdf";
 
 /// What Typst is given, and what to ask of its pages afterwards.
 pub struct Emitted {
@@ -31,8 +37,68 @@ pub struct Emitted {
     pub labels: Vec<BlockId>,
 }
 
-/// Emits the whole document.
+/// Emits a document by itself.
 pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
+    emit(doc, outline, look, None)
+}
+
+/// Emits a document as a part of a pack: a module of its own.
+pub fn part(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: &Slot<'_>) -> Emitted {
+    emit(doc, outline, look, Some(slot))
+}
+
+/// Emits the pages of a PDF made by others as a part of a pack. `meta` and `words` are the pack's.
+pub fn sheets(
+    (meta, words): (&Meta, &Terms),
+    sheets: &Sheets<'_>,
+    look: &Look<'_>,
+    slot: &Slot<'_>,
+) -> Emitted {
+    let values = prelude::values(meta, words, look.theme, Some(slot));
+    let mut body = String::new();
+    for (index, (width, height)) in sheets.sizes.iter().enumerate() {
+        let number = index + 1;
+        body.push_str(&format!(
+            "sheet({}, {number}, {}, {}, {}, {})\n",
+            string(SHEETS),
+            points(*width),
+            points(*height),
+            string(sheets.title),
+            string(&format!("{}, {number}", sheets.title)),
+        ));
+    }
+    let style = look.style;
+    Emitted {
+        source: format!(
+            "{values}{style}\n#show: setup\n#part-start()\n#{{\n{body}}}\n#part-end()\n"
+        ),
+        files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
+        labels: Vec::new(),
+    }
+}
+
+/// The file that opens a pack: its own properties, then the parts in order.
+pub fn binder(meta: &Meta, words: &Terms, look: &Look<'_>, parts: &[String]) -> String {
+    let values = prelude::values(meta, words, look.theme, None);
+    let parts = parts
+        .iter()
+        .map(|path| format!("#include {}\n", string(path)));
+    let parts: String = parts.collect();
+    format!("{values}{}\n#show: file\n{parts}", look.style)
+}
+
+/// The pages of a PDF made by others.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheets<'a> {
+    /// The file.
+    pub bytes: &'a [u8],
+    /// Width and height of each page, in points.
+    pub sizes: &'a [(f64, f64)],
+    /// What it is called.
+    pub title: &'a str,
+}
+
+fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) -> Emitted {
     let Look {
         theme,
         style,
@@ -43,6 +109,7 @@ pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
         doc,
         outline,
         theme,
+        slot,
         show,
         side: Side::New,
         moved: "",
@@ -51,15 +118,35 @@ pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
     };
     let body = emitter.blocks(&doc.blocks, Place::Page);
     let attachment = emitter.attachment();
-    let values = prelude::values(doc, theme);
+    let values = prelude::values(&doc.meta, &doc.terms, theme, slot);
+    let (open, end, properties) = match slot {
+        None => ("", "", "#show: file\n"),
+        Some(Slot { opening, .. }) => (opening_of(doc, opening), "part-end()\n", ""),
+    };
     let marks = match &doc.revision {
         Some(_) => prelude::cues(&doc.terms.cues) + marks,
         None => String::new(),
     };
     Emitted {
-        source: format!("{values}{style}{marks}\n#show: setup\n#{{\n{body}{attachment}}}\n"),
+        source: format!(
+            "{values}{style}{marks}\n{properties}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
+        ),
         files: emitter.files,
         labels: emitter.labels,
+    }
+}
+
+/// The calls that open a part. A cover sets the strip itself, on its own ground.
+fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
+    let covered = matches!(
+        doc.blocks.first().map(|block| &block.kind),
+        Some(BlockKind::Cover(_))
+    );
+    match opening {
+        Opening::Own | Opening::Further => "part-start()\n",
+        Opening::Title(_) => "part-start()\npart-title()\n",
+        Opening::Strip { .. } if covered => "part-start()\n",
+        Opening::Strip { .. } => "part-start()\nstrip()\n",
     }
 }
 
@@ -82,6 +169,7 @@ struct Emitter<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
     theme: &'a Theme,
+    slot: Option<&'a Slot<'a>>,
     show: Show,
     /// The version whose numbers hold where we are.
     side: Side,

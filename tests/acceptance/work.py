@@ -14,6 +14,8 @@ TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 HOME = TARGET / "acceptance"
 # The plan as the model prints it, misprints and contradictions included.
 SUBMITTED = ROOT / "plan" / "udgivelser" / "1.0"
+# Reports that are also web pages, by name, with the arguments that ask for them.
+REPORTS = {"noegletal": ("noegletal",), "status": ("status", "2022-1")}
 SAMPLES = ("every-kind", "hostile")
 # Versions that are not sent yet are drafts, whatever they are built as.
 UNSENT = ("udkast", "hoering", "bestyrelse", "organisationsbestyrelser", "byraad")
@@ -76,6 +78,22 @@ class Work:
         return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases}
 
     @cached_property
+    def report_folders(self):
+        """The reports on what is followed up, a folder each: PDF, Word file and web page."""
+        made = []
+        for name, arguments in REPORTS.items():
+            folder = HOME / "out-reports" / name
+            shutil.rmtree(folder, ignore_errors=True)
+            call(self.binary, "report", *arguments, ROOT / "plan", "--out", folder, "--skeleton", "--quiet")
+            made.append(folder)
+        return made
+
+    @cached_property
+    def reports(self):
+        """The same reports as documents."""
+        return [document for folder in self.report_folders for document in found_in(folder, None, False)]
+
+    @cached_property
     def documents(self):
         """All plans and samples, final and as drafts."""
         shutil.rmtree(self.out, ignore_errors=True)
@@ -109,7 +127,7 @@ def found_in(folder, plan, draft):
         expected |= {skeleton.name, pdf.name, docx.name}
         name = folder.name if stem == "sample" else f"{folder.name}/{stem}"
         out.append(Document(name, plan, draft, pdf, docx, skeleton))
-    there = {path.name for path in folder.iterdir()}
+    there = {path.name for path in folder.iterdir() if path.suffix != ".html"}
     if not out or there != expected:
         raise Broken(f"{folder} holds {sorted(there)}, expected {sorted(expected)}")
     return out

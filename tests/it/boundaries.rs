@@ -26,6 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("html", &["chart", "doc", "theme"]),
     ("version", &["diag", "load", "source"]),
     (
         "release",
@@ -39,12 +40,19 @@ const MAY: &[(&str, &[&str])] = &[
             "compose", "diag", "doc", "model", "rules", "source", "template",
         ],
     ),
+    (
+        "pack",
+        &[
+            "compose", "diag", "doc", "model", "report", "source", "template",
+        ],
+    ),
     ("output", &["build"]),
     (
         "build",
         &[
-            "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "redline", "release", "rules", "source", "template", "version",
+            "compose", "diag", "doc", "docx", "export", "fonts", "html", "load", "lower", "model",
+            "pack", "pdf", "redline", "release", "report", "rules", "source", "template",
+            "version",
         ],
     ),
     (
@@ -61,9 +69,11 @@ const ONLY: &[(&str, &[&str])] = &[
     ("typst", &["fonts", "pdf"]),
     ("typst_pdf", &["pdf"]),
     ("typst_layout", &["pdf"]),
+    ("hayro_syntax", &["pdf"]),
     ("docx_rs", &["docx"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
+    ("base64", &["html"]),
     ("calamine", &["lower"]),
     ("gix", &["source"]),
     ("std::fs", &["output", "source"]),

@@ -162,7 +162,10 @@ impl Emitter<'_> {
         let parts = [label, number.as_deref().unwrap_or_default()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let words = string(&words.join("\u{a0}"));
-        if number.is_some() && parts != ["", ""] && spot.side == Side::New {
+        let way = self.slot.and_then(|slot| slot.ways.get(target));
+        if let (None, Some(way), false) = (&number, way, label.is_empty()) {
+            format!("across({}, {words})", string(way))
+        } else if number.is_some() && parts != ["", ""] && spot.side == Side::New {
             format!("to({}, {words})", string(target.as_str()))
         } else {
             words

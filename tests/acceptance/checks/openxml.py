@@ -9,10 +9,11 @@ from work import Broken, call, one
 def check(work):
     _control(work)
     problems = []
-    for document in work.documents:
+    documents = work.documents + work.reports
+    for document in documents:
         for finding in _findings(document.docx):
             problems.append(f"{document.name}: {finding['description']} at {finding['xPath']} in {finding['path']}")
-    figures = f"{len(work.documents)} Word files, {len(problems)} findings; a spoilt copy fails, as it should"
+    figures = f"{len(documents)} Word files, {len(problems)} findings; a spoilt copy fails, as it should"
     return figures, problems
 
 
