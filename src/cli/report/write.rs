@@ -120,7 +120,7 @@ fn write(made: &Made, common: &Common) -> u8 {
 fn files(made: &Made, common: &Common) -> Result<Vec<Output>, String> {
     let extras = Extras {
         skeleton: common.skeleton,
-        typst: false,
+        ..Extras::default()
     };
     let paper = match common.format {
         Files::Pdf => Some(Format::Pdf),

@@ -4,7 +4,7 @@ use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::doc::mark::{Mark, Move, Revision, Side, accept, keep, spread, spread_row};
-use crate::doc::{Block, BlockKind, Inline, Item, List, Origin, RowKind, Text};
+use crate::doc::{Block, BlockKind, Inline, Item, List, Origin, RowKind, Text, sample};
 
 const MARKS: [Mark; 4] = [Mark::Ins, Mark::Del, Mark::From(Move(1)), Mark::To(Move(1))];
 
@@ -300,31 +300,32 @@ fn a_picture_stands_below_the_one_it_takes_the_place_of() {
 }
 
 #[test]
-fn debugx() {
-    let doc = crate::doc::sample::hostile_redlined();
-    let fails = |blocks: &[Block]| {
-        let mut d = doc.clone();
-        d.blocks = blocks.to_vec();
-        let theme = theme();
-        let Ok(l) = layout(&d, &Outline::of(&doc), &look(&theme, Show::Marks)) else { eprintln!("layout"); return false };
-        match l.pdf() { Err(e) if e.to_string().contains("combine") => true, _ => false }
-    };
-    let mut blocks = doc.blocks.clone();
-    assert!(fails(&blocks));
-    let mut size = blocks.len() / 2;
-    while size > 0 {
-        let mut at = 0;
-        while at < blocks.len() {
-            let mut fewer = blocks.clone();
-            fewer.drain(at..(at + size).min(blocks.len()));
-            if fails(&fewer) { blocks = fewer } else { at += size }
+fn every_redlined_sample_is_set_and_written_hostile_words_too() {
+    for doc in [sample::redlined(), sample::hostile_redlined()] {
+        for show in [Show::Marks, Show::Bars] {
+            let layout = set_as(&doc, show);
+            assert_eq!(layout.warnings(), [] as [String; 0]);
+            layout
+                .pdf()
+                .unwrap_or_else(|error| panic!("{show:?}: {error}"));
         }
-        size /= 2;
     }
-    for b in &blocks { eprintln!("{} {:?}", b.id.as_str(), b.mark); }
-    let mut d = doc.clone();
-    d.blocks = blocks;
-    let theme = theme();
-    let l = layout(&d, &Outline::of(&doc), &look(&theme, Show::Marks)).ok().unwrap();
-    eprintln!("{}", l.typst_source().split_once("#show: setup\n").unwrap().1);
+}
+
+#[test]
+fn notes_that_a_page_break_divides_may_stand_beside_notes_of_another_mark() {
+    let long = "En lang note, som ikke kan stå på en side. ".repeat(120);
+    let noted = |mark, id: &str, text: &str| {
+        let mut block = block(
+            id,
+            BlockKind::Paragraph(leaf(vec![say("Ord"), note(id, text)])),
+        );
+        spread(&mut block, mark);
+        block
+    };
+    let gone = noted(Mark::Del, "gammel", &long);
+    let new = noted(Mark::Ins, "ny", &long);
+    let layout = set(&small(vec![gone, new]));
+    assert!(layout.pages() > 1);
+    layout.pdf().expect("a PDF");
 }
