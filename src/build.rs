@@ -5,6 +5,7 @@ mod manifest;
 mod pack;
 mod redlines;
 mod report;
+mod submission;
 
 use std::{path::Path, time::Duration};
 
@@ -15,12 +16,14 @@ use crate::{
     docx,
     export::{self, Rounds},
     fonts, load, lower,
-    model::{Plan, release::Release},
+    model::{Plan, Status, release::Release},
     pdf, release,
     source::{FieldKey, Files, Sources},
     template::{Template, families},
     version::Name,
 };
+
+pub use submission::{Submission, submission};
 
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
@@ -192,6 +195,16 @@ pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
 /// Reads a version and composes its documents; see [`read_version`].
 pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl Clock) -> Composed {
     composed(read_version(plan, name, clock), draft, clock)
+}
+
+/// Reads a version and composes its documents as they are sent: a plan that is still on its way to Landsbyggefonden
+/// is there when it is sent.
+pub fn compose_to_send(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
+    let mut read = read_version(plan, name, clock);
+    if let Some((plan, _)) = &mut read.plan {
+        plan.meta.status = plan.meta.status.max(Status::Indsendt);
+    }
+    composed(read, false, clock)
 }
 
 /// Reads a plan and composes its documents, wherever its files are kept.
