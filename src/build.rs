@@ -12,7 +12,7 @@ use std::{path::Path, time::Duration};
 use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
-    doc::{Doc, outline::Outline, skeleton},
+    doc::{Block, Doc, outline::Outline, skeleton},
     docx,
     export::{self, Rounds},
     fonts, load, lower,
@@ -49,6 +49,8 @@ pub enum Format {
 pub struct Extras {
     /// What the PDF shows of a redline's changes.
     pub show: pdf::Show,
+    /// Whether Word files tell where their fields are written.
+    pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -314,7 +316,10 @@ pub fn document(
         out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
     }
     if format != Format::Pdf {
-        let write = || docx::write(doc, &outline, &template.theme, &layout.page_of(), pages);
+        let write = || {
+            let page_of = layout.page_of();
+            docx::write(doc, &outline, &template.theme, &page_of, pages, extras.keys)
+        };
         let bytes = clock
             .stage("docx", write)
             .map_err(|error| error.to_string())?;
@@ -355,12 +360,21 @@ pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
 }
 
-/// The documents of `new` as a revision draft shows them: with what changed since `old` marked, under their own names.
-pub fn revise(old: &Made, new: &mut Made) {
+/// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with `summary` after
+/// the cover of the first one.
+pub fn revise(old: &Made, new: &mut Made, summary: Vec<Block>) {
     new.docs = redlines::revision(old, new);
+    if let Some(doc) = new.docs.first_mut() {
+        redlines::open_with(doc, summary);
+    }
 }
 
-/// The manifest of a build: what was read, what was made, what was found.
-pub fn manifest(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
-    manifest::of(composed, outputs, lang)
+/// The manifest of a build: what was read, what was made, what was found; of a revision draft also what it is against.
+pub fn manifest(
+    composed: &Composed,
+    against: Option<&Made>,
+    outputs: &[Output],
+    lang: Lang,
+) -> Output {
+    manifest::of(composed, against, outputs, lang)
 }

@@ -1,6 +1,9 @@
 //! Pairs the documents of two versions of a plan and marks what changed in each.
 
-use crate::{doc::Doc, redline};
+use crate::{
+    doc::{Block, BlockId, BlockKind, Doc, Origin},
+    redline,
+};
 
 use super::Made;
 
@@ -16,13 +19,26 @@ pub fn of(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     out
 }
 
-/// The documents of the new version only; what else has to stand in a revision draft joins them here.
+/// The documents of the new version only.
 pub fn revision(old: &Made, new: &Made) -> Vec<Doc> {
     let marked = |doc: &Doc| {
         let was = old.docs.iter().find(|was| role(old, was) == role(new, doc));
         was.map_or_else(|| marked(&empty(doc), doc), |was| marked(was, doc))
     };
     new.docs.iter().map(marked).collect()
+}
+
+/// Puts blocks after the document's cover, on pages of their own. They are of neither version and bear no mark.
+pub fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) {
+    if blocks.is_empty() {
+        return;
+    }
+    let cover = |block: &Block| matches!(block.kind, BlockKind::Cover(_));
+    let at = doc.blocks.iter().rposition(cover).map_or(0, |at| at + 1);
+    let id = BlockId("aendringer.slut".to_owned());
+    let origin = Origin::Template("terms.toml".to_owned());
+    blocks.push(Block::new(id, origin, BlockKind::PageBreak));
+    doc.blocks.splice(at..at, blocks);
 }
 
 /// Stands for a document that one of the versions lacks.

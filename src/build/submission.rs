@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::{
     doc::{Block, Doc},
+    docx::Keys,
     report::letter::{self, Enclosed},
     source::sha256,
     template::Template,
@@ -84,10 +85,8 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
     for doc in &new.docs {
         files.add("dokument", doc, template, clock)?;
     }
-    if changes.is_some() {
-        for doc in redlines(old, new, MARKED) {
-            files.add("aendringer", &doc, template, clock)?;
-        }
+    for doc in redlines(old, new, MARKED) {
+        files.add("aendringer", &doc, template, clock)?;
     }
     if let Some(list) = changes {
         files.add("aendringsliste", list, template, clock)?;
@@ -132,7 +131,11 @@ impl Files {
         template: &Template,
         clock: &mut impl Clock,
     ) -> Result<(), String> {
-        for output in document(doc, template, Format::All, Extras::default(), clock)? {
+        let extras = Extras {
+            keys: Keys::Untold,
+            ..Extras::default()
+        };
+        for output in document(doc, template, Format::All, extras, clock)? {
             let ending = output.path.rsplit('.').next().unwrap_or_default();
             self.enclosed.push(Enclosed {
                 name: output.path.clone(),

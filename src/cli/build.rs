@@ -78,19 +78,22 @@ pub fn run(arguments: &Arguments) -> u8 {
     let mut composed = build::compose_version(plan, &name, arguments.draft, &mut clock);
     clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
-    let revised = revise(&mut composed, &name, arguments, &mut clock);
+    let against = against(&name, arguments, &mut clock);
+    if let (Ok(Some(old)), Some(new)) = (&against, &mut composed.made) {
+        clock.stage("redline", || build::revise(old, new, Vec::new()));
+    }
     let failed = composed.checks == Checks::Failed;
     if failed && arguments.force {
         build::stamp(&mut composed);
     }
-    let code = match &composed.made {
-        _ if let Err(code) = revised => code,
-        Some(_) if failed && !arguments.force => {
+    let code = match (&composed.made, &against) {
+        (_, Err(code)) => *code,
+        (Some(_), _) if failed && !arguments.force => {
             tell_refusal(arguments);
             FOUND
         }
-        Some(made) => write(&composed, made, arguments, &mut clock),
-        None => refused(&composed),
+        (Some(made), Ok(old)) => write(&composed, made, old.as_ref(), arguments, &mut clock),
+        (None, Ok(_)) => refused(&composed),
     };
     closing(&composed, arguments, code);
     if arguments.timings {
@@ -104,16 +107,11 @@ pub fn run(arguments: &Arguments) -> u8 {
     code
 }
 
-/// Marks what changed since the version that the draft is held against, if there is one. It must be readable, but may
-/// have faults that a check finds: those are not what this draft is about.
-fn revise(
-    composed: &mut Composed,
-    name: &Name,
-    arguments: &Arguments,
-    clock: &mut Stopwatch,
-) -> Result<(), u8> {
-    let (Some(against), Some(made)) = (&arguments.against, &mut composed.made) else {
-        return Ok(());
+/// The version that a draft is held against, if there is one. It must be readable, but may have faults that a check
+/// finds: those are not what the draft is about.
+fn against(name: &Name, arguments: &Arguments, clock: &mut Stopwatch) -> Result<Option<Made>, u8> {
+    let Some(against) = &arguments.against else {
+        return Ok(None);
     };
     // Releases and revisions are those of the plan that is built.
     let plan = match name {
@@ -121,16 +119,11 @@ fn revise(
         Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => Path::new(PLAN),
     };
     let old = build::compose_version(plan, &Name::parse(against), arguments.draft, clock);
-    match &old.made {
-        Some(old) => {
-            clock.stage("redline", || build::revise(old, made));
-            Ok(())
-        }
-        None => {
-            tell_findings(&old, arguments);
-            Err(refused(&old))
-        }
+    if old.made.is_none() {
+        tell_findings(&old, arguments);
+        return Err(refused(&old));
     }
+    Ok(old.made)
 }
 
 /// Why there are no documents: no such version, or one with faults.
@@ -144,11 +137,18 @@ fn refused(composed: &Composed) -> u8 {
 }
 
 /// Makes the files of a plan without errors and puts them in their places.
-fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut Stopwatch) -> u8 {
+fn write(
+    composed: &Composed,
+    made: &Made,
+    against: Option<&Made>,
+    arguments: &Arguments,
+    clock: &mut Stopwatch,
+) -> u8 {
     let extras = Extras {
         show: Show::Bars,
         skeleton: arguments.skeleton,
         typst: arguments.typst,
+        ..Extras::default()
     };
     let outputs = match build::write(made, arguments.format, extras, clock) {
         Ok(outputs) => outputs,
@@ -157,7 +157,7 @@ fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut St
             return INTERNAL;
         }
     };
-    let manifest = build::manifest(composed, &outputs, arguments.lang);
+    let manifest = build::manifest(composed, against, &outputs, arguments.lang);
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
     if let Err(error) = clock.stage("write", || output::write(&arguments.out, &all)) {
         let folder = arguments.out.display().to_string();

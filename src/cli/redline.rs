@@ -8,7 +8,6 @@ use crate::{
     build::{self, Extras, Format, Made, NoClock, Output},
     diag::{Lang, render},
     output,
-    pdf::Show,
 };
 
 use super::{DONE, FAILED, FOUND, internal, tell};
@@ -35,9 +34,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FOUND;
     };
     let extras = Extras {
-        show: Show::Marks,
         skeleton: arguments.skeleton,
-        typst: false,
+        ..Extras::default()
     };
     let mut outputs: Vec<Output> = Vec::new();
     for doc in build::redlines(&old, &new, "-aendringer") {

@@ -9,7 +9,6 @@ use crate::{
     diag::Lang,
     doc::sample,
     output,
-    pdf::Show,
     template::{Template, families},
 };
 
@@ -49,9 +48,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         return internal(Lang::Da, "template");
     };
     let extras = Extras {
-        show: Show::Marks,
         skeleton: true,
-        typst: false,
+        ..Extras::default()
     };
     match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
         Ok(outputs) => match output::write(&arguments.out, &outputs) {

@@ -15,6 +15,7 @@ CHECKS = (
     "verapdf",
     "pdf_facts",
     "pack",
+    "submission",
     "openxml",
     "web",
     "docx_facts",
