@@ -15,6 +15,7 @@ use typst::foundations::Bytes;
 use super::literal::{array, points, string};
 use super::world::Files;
 use super::{Look, Show};
+use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
 use crate::doc::{
     Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
@@ -322,7 +323,7 @@ impl Emitter<'_> {
     fn list(&mut self, list: &List) -> String {
         let List { ordered, items } = list;
         let tight = items.iter().all(|item| self.is_tight(item));
-        let numbers = ordered.then(|| numbers(items)).flatten();
+        let numbers = ordered.then(|| item_numbers(items)).flatten();
         let mut lines: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
         for (line, number) in lines.iter_mut().zip(numbers.into_iter().flatten()) {
             *line = format!("enum.item({number}, {line})");
@@ -426,21 +427,4 @@ impl Emitter<'_> {
             string(&attachment.description),
         )
     }
-}
-
-/// The number of each item in its own version; `None` where they simply count.
-fn numbers(items: &[Item]) -> Option<Vec<usize>> {
-    if items.iter().all(|item| item.mark.is_in(Side::New)) {
-        return None;
-    }
-    let (mut old, mut new) = (0, 0);
-    let number = |item: &Item| {
-        old += usize::from(item.mark.is_in(Side::Old));
-        new += usize::from(item.mark.is_in(Side::New));
-        match item.mark.side() {
-            Side::Old => old,
-            Side::New => new,
-        }
-    };
-    Some(items.iter().map(number).collect())
 }
