@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod redline;
 mod release;
@@ -49,6 +50,8 @@ enum Command {
     Build(build::Arguments),
     /// Find det, der ikke passer i planen
     Check(check::Arguments),
+    /// Vis, hvad der er ændret mellem to versioner, og hvem der skal godkende det
+    Diff(diff::Arguments),
     /// Forklar en kode fra check eller build
     Explain(explain::Arguments),
     /// Frys planen som en version, der ikke ændres mere
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
     let run = || match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),

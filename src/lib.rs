@@ -1,6 +1,7 @@
 //! helhedsplan: compiles Danish housing-social plans from TOML to the formal submission.
 
 pub mod build;
+pub mod changes;
 pub mod chart;
 pub mod cli;
 pub mod compose;

@@ -18,8 +18,12 @@ use time::Date;
 use crate::{
     diag::{Diagnostic, Label as Place},
     load::{self, hint},
-    model::{Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet},
-    schema::{Id, LocalDate, PlanFile, registers as shape, waivers::WaiversFile},
+    model::{
+        ChangeNote, Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet,
+    },
+    schema::{
+        Id, LocalDate, PlanFile, changes::ChangeNotesFile, registers as shape, waivers::WaiversFile,
+    },
     source::{FieldKey, Sources},
 };
 
@@ -104,6 +108,7 @@ impl Lower<'_> {
         let abbreviations = self.abbreviations();
         let figures = self.named_figures();
         let waivers = self.waivers();
+        let change_notes = self.change_notes();
         let meta = self.meta(file)?;
         let parties = std::mem::take(&mut self.parties);
         Some(Plan {
@@ -122,6 +127,7 @@ impl Lower<'_> {
             charts,
             annexes,
             waivers,
+            change_notes,
         })
     }
 
@@ -151,6 +157,22 @@ impl Lower<'_> {
             });
         }
         out
+    }
+
+    fn change_notes(&mut self) -> Vec<ChangeNote> {
+        let path = "aendringsnoter.toml";
+        let Some(file) = self.file::<ChangeNotesFile>(path) else {
+            return Vec::new();
+        };
+        let list = FieldKey::file(path).child("aendring");
+        let notes = file.notes.into_iter().enumerate();
+        let notes = notes.map(|(index, note)| ChangeNote {
+            key: list.item(index),
+            place: note.place,
+            reason: note.reason,
+            editorial: note.editorial,
+        });
+        notes.collect()
     }
 
     fn meta(&mut self, file: PlanFile) -> Option<PlanMeta> {

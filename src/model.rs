@@ -9,6 +9,7 @@ pub mod measure;
 pub mod registers;
 pub mod release;
 pub mod ruleset;
+pub mod slots;
 pub mod standards;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -56,6 +57,21 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Findings that are let stand; never part of a document.
     pub waivers: Vec<Waiver>,
+    /// Why things were changed since an earlier version; never part of the formal document.
+    pub change_notes: Vec<ChangeNote>,
+}
+
+/// Why something was changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeNote {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// What was changed: `delaftaler/uddannelse.toml#delmaal.fravaer`; a prefix covers all below it.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+    /// Declared to be of spelling or layout only.
+    pub editorial: bool,
 }
 
 /// A finding that is let stand.

@@ -5,6 +5,7 @@
 //! declared here once. Conversion to the model, with ids resolved, happens in `lower`.
 
 pub mod agreement;
+pub mod changes;
 pub mod content;
 mod describe;
 pub mod kind;
@@ -145,7 +146,7 @@ pub enum Status {
 }
 
 /// How headings are numbered, and whether delaftaler are documents of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NumberingScheme {
     /// One document: chapter 1, items 1.1–1.8, delaftaler 1.5.1 …, activities 1.5.1.1 ….
@@ -167,7 +168,9 @@ pub struct AgreementDocument {
 }
 
 /// Whether a document of the submission is present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentStatus {
     /// Part of the document that the compiler makes.

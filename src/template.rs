@@ -12,7 +12,7 @@ pub mod render;
 mod typography;
 pub mod words;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::Deserialize;
 
@@ -108,6 +108,20 @@ pub enum Each {
     Aktivitet,
     /// Each annex.
     Bilag,
+}
+
+impl Structure {
+    /// Names of the parts that any document is made of, each once.
+    pub fn parts(&self) -> BTreeSet<&str> {
+        let documents = self.chapters.iter().chain(&self.lbf);
+        let mut rest: Vec<&Part> = documents.flat_map(|document| &document.parts).collect();
+        let mut out = BTreeSet::new();
+        while let Some(part) = rest.pop() {
+            out.insert(part.template.as_str());
+            rest.extend(&part.parts);
+        }
+        out
+    }
 }
 
 fn one() -> u8 {

@@ -6,10 +6,12 @@ use crate::{
     model::{
         Scope,
         agreement::Agreement,
-        content::{Cell, CellContent, Chart, Figure, FigureContent, Row, Table, TableRowKind},
+        content::{
+            Cell, CellContent, Chart, ChartData, Figure, FigureContent, Row, Table, TableRowKind,
+        },
         registers::Budget,
     },
-    schema::content as shape,
+    schema::{Id, content as shape},
     source::FieldKey,
 };
 
@@ -102,9 +104,11 @@ impl Lower<'_> {
         }
         let decimals = spec.decimals.unwrap_or(data.decimals);
         Some(Chart {
+            data: source(spec),
             kind: spec.kind,
             unit: spec.unit,
             decimals,
+            decimals_given: spec.decimals,
             categories: data.categories,
             series: data.series,
         })
@@ -193,6 +197,21 @@ impl Lower<'_> {
             data.push(series.name.clone(), values);
         }
         Some(data)
+    }
+}
+
+fn source(spec: &shape::ChartSpec) -> ChartData {
+    let ids = |list: &[Id]| list.iter().map(|id| id.0.clone()).collect();
+    let transposed = spec.transpose;
+    match &spec.table {
+        Some(id) => ChartData::Table {
+            id: id.0.clone(),
+            rows: ids(&spec.rows),
+            columns: ids(&spec.columns),
+            transposed,
+        },
+        None if spec.budget => ChartData::Budget { transposed },
+        None => ChartData::Written { transposed },
     }
 }
 

@@ -131,16 +131,46 @@ pub enum FigureContent {
 /// A chart with its data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
+    /// Where its data come from.
+    pub data: ChartData,
     /// How it is drawn.
     pub kind: ChartArt,
     /// Unit.
     pub unit: Unit,
     /// Decimals on labels.
     pub decimals: u8,
+    /// Decimals as written, where they do not follow from the data.
+    pub decimals_given: Option<u8>,
     /// Categories.
     pub categories: Vec<String>,
     /// Series: name and values, `None` where missing.
     pub series: Vec<(String, Vec<Option<f64>>)>,
+}
+
+/// Where a chart's data come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChartData {
+    /// Rows of a table.
+    Table {
+        /// Table id.
+        id: String,
+        /// Row ids, if chosen.
+        rows: Vec<String>,
+        /// Column ids, if chosen.
+        columns: Vec<String>,
+        /// Whether columns are the series.
+        transposed: bool,
+    },
+    /// The budget.
+    Budget {
+        /// Whether delaftaler are the series.
+        transposed: bool,
+    },
+    /// Written in the figure's own file.
+    Written {
+        /// Whether categories and series change places.
+        transposed: bool,
+    },
 }
 
 /// A picture.

@@ -277,6 +277,39 @@ impl Budget {
     }
 }
 
+/// Local co-financing as the document prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cofinancing {
+    /// Local money, whole kroner.
+    pub local: i64,
+    /// All money, whole kroner; more than 0.
+    pub total: i64,
+}
+
+impl Cofinancing {
+    /// The local share, per cent.
+    pub fn percent(self) -> Decimal {
+        Decimal::from(self.local) * Decimal::ONE_HUNDRED / Decimal::from(self.total)
+    }
+
+    /// Local money above a floor in per cent; below zero under it.
+    pub fn above(self, least: Decimal) -> Decimal {
+        Decimal::from(self.local) - Decimal::from(self.total) * least / Decimal::ONE_HUNDRED
+    }
+}
+
+impl Budget {
+    /// Local co-financing; `None` where the plan has no money.
+    pub fn cofinancing(&self) -> Option<Cofinancing> {
+        let total = self.total(None, None).printed();
+        let locals = self.funders.iter().enumerate().filter(|(_, f)| f.local);
+        let local = locals
+            .map(|(index, _)| self.total(None, Some(index)).printed())
+            .sum();
+        (total > 0).then_some(Cofinancing { local, total })
+    }
+}
+
 impl Quantity {
     /// Whether the value is one of money.
     pub fn is_money(&self) -> bool {

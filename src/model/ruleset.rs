@@ -34,6 +34,9 @@ pub struct RuleSet {
     /// Who approves what.
     #[serde(rename = "godkendelse")]
     pub approvals: Vec<Approval>,
+    /// Which changes need a reason.
+    #[serde(rename = "begrundelser")]
+    pub reasons: Reasons,
     /// Who can decide on a version.
     #[serde(rename = "organ")]
     pub bodies: Vec<Body>,
@@ -121,7 +124,7 @@ pub struct Cofinancing {
     pub least: f64,
 }
 
-/// Who approves a kind of change.
+/// Who approves a kind of change. The first rule that fits a change holds.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
@@ -130,16 +133,62 @@ pub struct Approval {
     /// What changed.
     #[serde(rename = "hvad")]
     pub what: String,
+    /// Where: `delaftaler/*#delmaal` covers all below it, `*` stands for any one step. Empty: anywhere.
+    #[serde(rename = "hvor", default)]
+    pub places: Vec<String>,
+    /// Whether only the things at these places count, not what stands below them.
+    #[serde(rename = "praecis", default)]
+    pub exact: bool,
+    /// What happened to it. Empty: anything.
+    #[serde(rename = "slags", default)]
+    pub kinds: Vec<ChangeKind>,
+    /// What it does to the plan's money, if that counts.
+    #[serde(rename = "naar", default)]
+    pub effects: Vec<MoneyEffect>,
+    /// Whether it is for changes that their author declares to be editorial.
+    #[serde(rename = "redaktionel", default)]
+    pub editorial: bool,
     /// Level.
     #[serde(rename = "niveau")]
     pub level: ApprovalLevel,
     /// Why.
     #[serde(rename = "begrundelse")]
     pub reason: String,
+    /// Where the rule comes from; families of earlier programs do not say.
+    #[serde(rename = "kilde", default)]
+    pub source: String,
 }
 
-/// Who approves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// What happened to a thing of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Added.
+    Tilfoejet,
+    /// Removed.
+    Fjernet,
+    /// Moved to another place.
+    Flyttet,
+    /// Its name or heading changed; it is the same thing.
+    Omdoebt,
+    /// Its id changed; it says nearly the same.
+    NytId,
+    /// Its value changed.
+    Aendret,
+}
+
+/// What a change does to the plan's money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MoneyEffect {
+    /// It moves the plan's total.
+    SamletBudget,
+    /// It moves money from one funder to another.
+    Fordeling,
+}
+
+/// Who approves, highest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ApprovalLevel {
     /// Landsbyggefonden.
@@ -148,6 +197,24 @@ pub enum ApprovalLevel {
     Bestyrelse,
     /// The secretariat.
     Sekretariat,
+}
+
+impl ApprovalLevel {
+    /// All levels, highest first.
+    pub const ALL: [ApprovalLevel; 3] = [
+        ApprovalLevel::Lbf,
+        ApprovalLevel::Bestyrelse,
+        ApprovalLevel::Sekretariat,
+    ];
+}
+
+/// Which changes need a reason.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reasons {
+    /// Levels whose changes need one.
+    #[serde(rename = "kraeves")]
+    pub needed: Vec<ApprovalLevel>,
 }
 
 /// A body that decides on versions.

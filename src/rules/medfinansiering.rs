@@ -31,7 +31,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 pub struct Share {
     pub local: Decimal,
     pub total: Decimal,
-    pub floor: Decimal,
+    above: Decimal,
     pub key: FieldKey,
 }
 
@@ -39,14 +39,7 @@ impl Share {
     /// `None` where the plan has no money or no local funder.
     pub fn of(plan: &Plan, rules: &RuleSet) -> Option<Share> {
         let budget = &plan.budget;
-        let total = Decimal::from(budget.total(None, None).printed());
-        if total <= Decimal::ZERO {
-            return None;
-        }
-        let locals = budget.funders.iter().enumerate().filter(|(_, f)| f.local);
-        let local = locals
-            .map(|(index, _)| Decimal::from(budget.total(None, Some(index)).printed()))
-            .sum();
+        let shares = budget.cofinancing()?;
         let is_local = |funder: usize| budget.funders.get(funder).is_some_and(|f| f.local);
         let declared = budget
             .declared
@@ -56,9 +49,9 @@ impl Share {
         let key = declared.map(|d| &d.key).or(line.map(|l| &l.key));
         let least = Decimal::from_f64(rules.cofinancing.least)?;
         Some(Share {
-            local,
-            total,
-            floor: total * least / Decimal::ONE_HUNDRED,
+            local: shares.local.into(),
+            total: shares.total.into(),
+            above: shares.above(least),
             key: key
                 .cloned()
                 .unwrap_or_else(|| FieldKey::file("oekonomi.toml").child("post")),
@@ -67,6 +60,6 @@ impl Share {
 
     /// Kroner above the floor; below zero under it.
     pub fn headroom(&self) -> Decimal {
-        self.local - self.floor
+        self.above
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use crate::model::slots::{Slot, note_marks, slots};
 use crate::{
     model::{
         Label, Plan, Prose, Scope,
@@ -42,14 +43,6 @@ pub enum TextKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word<'a> {
     pub text: &'a str,
-    pub range: Range<usize>,
-}
-
-/// A `{{ path | filter }}`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slot<'a> {
-    pub path: &'a str,
-    pub filter: Option<&'a str>,
     pub range: Range<usize>,
 }
 
@@ -266,37 +259,6 @@ pub fn beside(value: &FieldKey, name: &str) -> FieldKey {
         file: value.file.clone(),
         path: format!("{path}.{name}"),
     }
-}
-
-/// Ids of `[^id]` marks.
-pub fn note_marks(text: &str) -> impl Iterator<Item = &str> {
-    text.split("[^")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(']'))
-        .map(|(id, _)| id)
-}
-
-/// Slots in order; an opening without an end is none.
-pub fn slots(text: &str) -> Vec<Slot<'_>> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let Some(close) = text[open..].find("}}").map(|at| open + at) else {
-            break;
-        };
-        let inner = &text[open + 2..close];
-        let (path, filter) = match inner.split_once('|') {
-            Some((path, filter)) => (path.trim(), Some(filter.trim())),
-            None => (inner.trim(), None),
-        };
-        out.push(Slot {
-            path,
-            filter,
-            range: open..close + 2,
-        });
-        from = close + 2;
-    }
-    out
 }
 
 /// Words outside slots and outside link targets and footnote marks.

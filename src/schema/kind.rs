@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, content, describe, registers, release, waivers};
+use super::{PlanFile, agreement, changes, content, describe, registers, release, waivers};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 17] = [
+pub const KINDS: [Kind; 18] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -90,6 +90,11 @@ pub const KINDS: [Kind; 17] = [
         name: "dispensationer",
         path: "dispensationer.toml",
         schema: of::<waivers::WaiversFile>,
+    },
+    Kind {
+        name: "aendringsnoter",
+        path: "aendringsnoter.toml",
+        schema: of::<changes::ChangeNotesFile>,
     },
     Kind {
         name: "udgivelse",

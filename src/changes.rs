@@ -1,0 +1,322 @@
+//! What changed between two versions of a plan, in the plan's own terms, and who must approve it.
+//!
+//! A plan becomes a tree of things (`view`), two trees are compared (`compare`), and each change is given its
+//! consequences for the money (`money`), its level (`approval`) and its author's reason (`notes`). Nothing here has
+//! words for a reader: those stand in `narrate`.
+
+mod align;
+mod approval;
+mod compare;
+pub mod human;
+pub mod json;
+mod kind;
+pub mod markdown;
+mod money;
+pub mod narrate;
+mod notes;
+mod template;
+pub mod thing;
+mod view;
+pub mod words;
+mod write;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use rust_decimal::Decimal;
+
+use crate::{
+    model::{
+        Plan,
+        measure::Unit,
+        ruleset::{ApprovalLevel, RuleSet},
+    },
+    source::{FieldKey, Node},
+};
+
+pub use crate::model::ruleset::{ChangeKind, MoneyEffect};
+pub use kind::Kind;
+pub use notes::NoteFinding;
+pub use template::TemplateChange;
+use thing::{Thing, Value};
+use words::Passage;
+
+/// One version of a plan with its template.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its rule set; that of the new version says who approves.
+    pub rules: &'a RuleSet,
+    /// The files of its template family: name and text.
+    pub template: &'a BTreeMap<String, String>,
+}
+
+/// Everything that changed between two versions.
+#[derive(Debug, Clone)]
+pub struct ChangeList {
+    /// Changes of the plan that are not editorial, by section, in the document's order.
+    pub sections: Vec<Section>,
+    /// Changes that their author declares to be of spelling or layout only.
+    pub editorial: Vec<Section>,
+    /// Changes of the template's wording and rules.
+    pub template: Vec<TemplateChange>,
+    /// How many changes whom to ask about.
+    pub summary: Summary,
+    /// What is wrong with the author's notes on changes.
+    pub findings: Vec<NoteFinding>,
+}
+
+/// The changes of one part of the plan.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Which part.
+    pub part: PlanPart,
+    /// Its changes.
+    pub changes: Vec<Change>,
+}
+
+/// The parts of a plan that a change list is divided by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanPart {
+    /// Title, period, parties, documents.
+    Plan,
+    /// Items 1–8 with indicators and money.
+    Strategic,
+    /// A delaftale: its id and its name.
+    Agreement(String, String),
+    /// Texts that several delaftaler share.
+    Shared,
+    /// Annexes.
+    Annexes,
+    /// Registers: parties, quarters, afdelinger, abbreviations, numbers.
+    Registers,
+    /// Tables and figures that stand in no text.
+    Loose,
+}
+
+/// One change.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What changed: file and key, items of lists by id. Of the new version; of the old one for what is gone.
+    pub path: String,
+    /// Where it is written in the old version, if it is there.
+    pub old_key: Option<FieldKey>,
+    /// Where it is written in the new version, if it is there.
+    pub new_key: Option<FieldKey>,
+    /// What it is.
+    pub kind: Kind,
+    /// What happened to it.
+    pub what: ChangeKind,
+    /// The things around it from the outermost in, itself last.
+    pub crumbs: Vec<Crumb>,
+    /// Where it stood before, if it moved to another thing.
+    pub from: Vec<Crumb>,
+    /// What it said.
+    pub old: Option<Value>,
+    /// What it says.
+    pub new: Option<Value>,
+    /// Old and new id, if that changed.
+    pub ids: Option<(String, String)>,
+    /// What was added or removed, with all that is in it.
+    pub thing: Option<Arc<Thing>>,
+    /// Words that changed, of a text.
+    pub passages: Vec<Passage>,
+    /// New less old, of numbers in one unit.
+    pub difference: Option<Difference>,
+    /// What follows from it.
+    pub consequences: Vec<Consequence>,
+    /// What it does to the plan's money.
+    pub effects: Vec<MoneyEffect>,
+    /// Who approves it.
+    pub approval: Approved,
+    /// Why it was made.
+    pub reason: Option<String>,
+    /// Declared to be editorial, and not refused as such.
+    pub editorial: bool,
+    /// The same as edits of the old version's files.
+    pub edits: Vec<Edit>,
+    /// Where it is used, if that is another place than its own.
+    pub used: Vec<String>,
+}
+
+/// A step of the way to a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crumb {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name in the plan's own words; empty where its kind says it all.
+    pub name: String,
+}
+
+/// A difference of two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// New less old.
+    pub amount: Decimal,
+    /// Its unit: percentages differ in percentage points.
+    pub unit: Option<Unit>,
+}
+
+/// What follows from a change without being one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Consequence {
+    /// A sum of money.
+    Total {
+        /// Whose: a delaftale's name; `None` for the plan.
+        agreement: Option<String>,
+        /// Whose money: a funder's name; `None` for all.
+        funder: Option<String>,
+        /// Before, whole kroner.
+        old: i64,
+        /// After, whole kroner.
+        new: i64,
+    },
+    /// The local share of the plan's money, per cent.
+    Cofinancing {
+        /// Before.
+        old: Decimal,
+        /// After.
+        new: Decimal,
+        /// Least share.
+        least: Decimal,
+        /// Kroner above the least share after; below zero under it.
+        above: Decimal,
+    },
+    /// A count or sum of a register.
+    Count {
+        /// What is counted.
+        kind: Kind,
+        /// Where: a quarter's name; `None` for the plan.
+        quarter: Option<String>,
+        /// Before.
+        old: Decimal,
+        /// After.
+        new: Decimal,
+    },
+    /// Places that show the value: so many texts and figures follow.
+    Shown {
+        /// What shows it.
+        kind: Kind,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Who approves a change, and by which rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// Who.
+    pub level: ApprovalLevel,
+    /// Id of the rule in the rule set; empty if none fits.
+    pub rule: String,
+    /// Whether its effect on the plan's money raised the level.
+    pub promoted: bool,
+}
+
+/// How many changes each level approves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Levels, highest first, with their number of changes; editorial ones not counted.
+    pub levels: Vec<(ApprovalLevel, usize)>,
+    /// Editorial changes.
+    pub editorial: usize,
+    /// Changes of the template.
+    pub template: usize,
+}
+
+/// An edit of the old version's files. Keys are those of the old version; `at` counts in the new one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Writes a value.
+    Set(FieldKey, Node),
+    /// Takes a key out.
+    Unset(FieldKey),
+    /// Puts an item into a list.
+    Insert {
+        /// The list.
+        list: FieldKey,
+        /// Its number in the new list.
+        at: usize,
+        /// The item.
+        item: Node,
+    },
+    /// Takes an item out of a list.
+    Remove(FieldKey),
+    /// Moves an item, to another list or within its own.
+    Move {
+        /// The item.
+        item: FieldKey,
+        /// The list it goes to.
+        list: FieldKey,
+        /// Its number in that list.
+        at: usize,
+    },
+    /// Writes a file.
+    Create(String, Node),
+    /// Takes a file away.
+    Delete(String),
+    /// Gives a file another name.
+    Rename(String, String),
+    /// Brings a picture along.
+    Asset(String, Arc<[u8]>),
+}
+
+impl ChangeList {
+    /// All changes of the plan, editorial ones last.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        let sections = self.sections.iter().chain(&self.editorial);
+        sections.flat_map(|section| &section.changes)
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.editorial.is_empty() && self.template.is_empty()
+    }
+}
+
+/// What changed from one version to the next.
+pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
+    let before = view::of(old.plan, old.rules);
+    let after = view::of(new.plan, new.rules);
+    let mut changes = compare::trees(&before, &after);
+    money::follow(&mut changes, old, new);
+    for (_, change) in &mut changes {
+        change.approval = approval::of(change, new.rules);
+    }
+    let findings = notes::apply(&mut changes, new);
+    let template = template::changes(old.template, new.template);
+    let (editorial, others): (Vec<_>, Vec<_>) = changes
+        .into_iter()
+        .partition(|(_, change)| change.editorial);
+    let count = |level| {
+        let of_level = |(_, change): &&(PlanPart, Change)| change.approval.level == level;
+        (level, others.iter().filter(of_level).count())
+    };
+    let summary = Summary {
+        levels: ApprovalLevel::ALL.map(count).to_vec(),
+        editorial: editorial.len(),
+        template: template.len(),
+    };
+    ChangeList {
+        sections: sections(others),
+        editorial: sections(editorial),
+        template,
+        summary,
+        findings,
+    }
+}
+
+/// Changes by part, parts in the order in which they first come.
+fn sections(changes: Vec<(PlanPart, Change)>) -> Vec<Section> {
+    let mut out: Vec<Section> = Vec::new();
+    for (part, change) in changes {
+        match out.iter_mut().find(|section| section.part == part) {
+            Some(section) => section.changes.push(change),
+            None => out.push(Section {
+                part,
+                changes: vec![change],
+            }),
+        }
+    }
+    out
+}

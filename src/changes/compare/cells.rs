@@ -1,0 +1,210 @@
+//! Cells of tables and values of charts. A column that comes or goes is one change, with all its cells.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    changes::{
+        Change, ChangeKind, Edit, Kind, PlanPart, align,
+        thing::{Field, Thing, Value},
+        write,
+    },
+    source::FieldKey,
+};
+
+use super::{Around, Compare, matching::Pair, translated};
+
+/// The columns of two versions of a table, and what waits for the change that explains it.
+#[derive(Default)]
+pub struct Grid {
+    /// Old column → new column, of those that both have.
+    known: BTreeMap<String, String>,
+    /// Edits of cells that follow from a column that came or went, by its mark.
+    of_column: BTreeMap<String, Vec<Edit>>,
+    /// Edits that follow from an order of columns.
+    of_order: Vec<Edit>,
+    /// Cells that changed their shape only, told if nothing else explains it.
+    reshaped: Vec<(PlanPart, Change)>,
+}
+
+/// What a cell belongs to.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    old: &'a Thing,
+    new: &'a Thing,
+    inside: &'a Around,
+}
+
+impl Grid {
+    /// The columns, if the things are those of a table or chart.
+    pub fn of(pairs: &[Pair<'_>]) -> Option<Grid> {
+        let is_column = |thing: &Thing| matches!(thing.kind, Kind::Column | Kind::Category);
+        let mut grid = Grid::default();
+        let mut any = false;
+        for pair in pairs {
+            match pair {
+                Pair::Both { old, new, moved: _ } if is_column(new) => {
+                    grid.known.insert(mark(old), mark(new));
+                    any = true;
+                }
+                Pair::Gone(thing) | Pair::Come(thing) if is_column(thing) => {
+                    grid.of_column.insert(mark(thing), Vec::new());
+                    any = true;
+                }
+                Pair::Both { .. } | Pair::Gone(_) | Pair::Come(_) => {}
+            }
+        }
+        any.then_some(grid)
+    }
+}
+
+fn mark(thing: &Thing) -> String {
+    thing.mark().1.to_owned()
+}
+
+fn cells(thing: &Thing) -> Vec<&Field> {
+    let is_cell = |field: &&Field| matches!(field.kind, Kind::Cell | Kind::ChartValue);
+    thing.fields().filter(is_cell).collect()
+}
+
+/// The list that an item stands in.
+fn list_of(item: &FieldKey) -> FieldKey {
+    let list = item.path.rsplit_once('.').map_or("", |(list, _)| list);
+    FieldKey {
+        file: item.file.clone(),
+        path: list.to_owned(),
+    }
+}
+
+impl Compare {
+    /// The cells of two versions of a row.
+    pub(super) fn row(&mut self, old: &Thing, new: &Thing, grid: &mut Grid, around: &Around) {
+        let inside = around.inside(new);
+        let rows = Rows {
+            old,
+            new,
+            inside: &inside,
+        };
+        let (before, after) = (cells(old), cells(new));
+        let mut left: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, cell) in before.iter().enumerate() {
+            match grid.known.get(&cell.name) {
+                Some(column) => {
+                    left.insert(column.clone(), index);
+                }
+                None => self.cell_gone(cell, rows, grid),
+            }
+        }
+        let mut kept: Vec<(usize, usize)> = Vec::new();
+        for (index, cell) in after.iter().enumerate() {
+            match left.remove(&cell.name) {
+                Some(other) => {
+                    kept.push((other, index));
+                    self.cell(before[other], cell, rows, grid);
+                }
+                None => self.cell_come(cell, index, rows, grid),
+            }
+        }
+        for index in left.into_values() {
+            self.cell_gone(before[index], rows, grid);
+        }
+        // Columns that changed places take their cells along.
+        let places: Vec<usize> = kept.iter().map(|(old, _)| *old).collect();
+        for ((from, at), moved) in kept.into_iter().zip(align::moved(&places)) {
+            if moved {
+                let item = before[from].own.clone();
+                let list = list_of(&item);
+                grid.of_order.push(Edit::Move { item, list, at });
+            }
+        }
+    }
+
+    fn cell(&mut self, before: &Field, after: &Field, rows: Rows<'_>, grid: &mut Grid) {
+        if before.value == after.value {
+            return;
+        }
+        let only_shape = match (&before.value, &after.value) {
+            (Value::Cell(a), Value::Cell(b)) => a.says_the_same(b),
+            _ => false,
+        };
+        let pair = (Some(before), Some(after));
+        let mut change = self.field_change(pair, (rows.old, rows.new), rows.inside);
+        let edit = Edit::Set(before.own.clone(), write::value(&after.value));
+        change.edits.push(edit);
+        self.told(change, only_shape, rows, grid);
+    }
+
+    fn cell_gone(&mut self, cell: &Field, rows: Rows<'_>, grid: &mut Grid) {
+        let edit = Edit::Remove(cell.own.clone());
+        if let Some(edits) = grid.of_column.get_mut(&cell.name) {
+            edits.push(edit);
+            return;
+        }
+        let mut change = self.field_change((Some(cell), None), (rows.old, rows.new), rows.inside);
+        change.edits.push(edit);
+        self.told(change, true, rows, grid);
+    }
+
+    fn cell_come(&mut self, cell: &Field, at: usize, rows: Rows<'_>, grid: &mut Grid) {
+        let list = list_of(&translated(&cell.own, rows.new, rows.old));
+        let item = write::value(&cell.value);
+        let edit = Edit::Insert { list, at, item };
+        if let Some(edits) = grid.of_column.get_mut(&cell.name) {
+            edits.push(edit);
+            return;
+        }
+        let mut change = self.field_change((None, Some(cell)), (rows.old, rows.new), rows.inside);
+        change.edits.push(edit);
+        self.told(change, true, rows, grid);
+    }
+
+    /// A change of a cell's words is told; one of its shape waits for what explains it.
+    fn told(&mut self, change: Change, shape: bool, rows: Rows<'_>, grid: &mut Grid) {
+        if shape {
+            let part = rows.inside.part.clone().unwrap_or(PlanPart::Loose);
+            grid.reshaped.push((part, change));
+        } else {
+            self.push(change, rows.inside);
+        }
+    }
+
+    /// Gives columns the edits of their cells, and what changed in shape only to the change that explains it.
+    pub(super) fn fold(&mut self, grid: Grid, start: usize) {
+        let Grid {
+            known: _,
+            mut of_column,
+            of_order,
+            reshaped,
+        } = grid;
+        let mut first = None;
+        for (index, (_, change)) in self.out.iter_mut().enumerate().skip(start) {
+            if !is_structural(change) {
+                continue;
+            }
+            first = first.or(Some(index));
+            let mark = change.thing.as_deref().map(mark);
+            if let Some(edits) = mark.and_then(|mark| of_column.remove(&mark)) {
+                change.edits.extend(edits);
+            }
+        }
+        match first {
+            Some(index) => {
+                let edits = reshaped.into_iter().flat_map(|(_, change)| change.edits);
+                self.out[index].1.edits.extend(edits.chain(of_order));
+            }
+            None => self.out.extend(reshaped),
+        }
+    }
+}
+
+/// Whether a change is one of a table's rows and columns themselves.
+fn is_structural(change: &Change) -> bool {
+    let line = matches!(
+        change.kind,
+        Kind::Column | Kind::Category | Kind::Row | Kind::ChartSeries
+    );
+    let whole = matches!(
+        change.what,
+        ChangeKind::Tilfoejet | ChangeKind::Fjernet | ChangeKind::Flyttet
+    );
+    line && whole
+}

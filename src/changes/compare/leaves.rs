@@ -1,0 +1,229 @@
+//! Values: what changed in them, by how much, word by word.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::{
+    changes::{
+        Change, ChangeKind, Crumb, Difference, Edit, Kind,
+        thing::{Field, Part, Thing, Value},
+        words::{self, Mark, Passage},
+        write,
+    },
+    model::{
+        content::CellContent,
+        measure::{Quantity, Unit},
+    },
+};
+
+use super::{Around, Compare, plain_fields, translated};
+
+impl Compare {
+    /// The value of a thing that has no parts.
+    pub(super) fn value(&mut self, old: &Thing, new: &Thing, inside: &Around) {
+        if old.value == new.value {
+            return;
+        }
+        let mut change = self.change(ChangeKind::Aendret, Some(old), Some(new), inside);
+        // The thing itself is the last step already.
+        change.crumbs.clone_from(&inside.crumbs);
+        if let Some(value) = &new.value {
+            let edit = Edit::Set(old.place.key.clone(), write::value(value));
+            change.edits.push(edit);
+        }
+        says(&mut change, old.value.as_ref(), new.value.as_ref());
+        self.push(change, inside);
+    }
+
+    /// The values of two versions of a thing, cells of a grid apart.
+    pub(super) fn fields(&mut self, old: &Thing, new: &Thing, inside: &Around) {
+        for after in plain_fields(new) {
+            let before = plain_fields(old).find(|field| field.name == after.name);
+            self.field((before, Some(after)), (old, new), inside);
+        }
+        for before in plain_fields(old) {
+            if !plain_fields(new).any(|field| field.name == before.name) {
+                self.field((Some(before), None), (old, new), inside);
+            }
+        }
+    }
+
+    fn field(
+        &mut self,
+        (before, after): (Option<&Field>, Option<&Field>),
+        (old, new): (&Thing, &Thing),
+        inside: &Around,
+    ) {
+        let shared = |field: &Field| field.place.key.file != field.own.file;
+        let same = match (before, after) {
+            (Some(a), Some(b)) => shared(a) && shared(b) || a.value == b.value,
+            // What a shared text brings along or takes away is told where it is written.
+            (Some(one), None) | (None, Some(one)) => shared(one),
+            (None, None) => true,
+        };
+        if same {
+            return;
+        }
+        let mut change = self.field_change((before, after), (old, new), inside);
+        let key = match (before, after) {
+            (Some(before), _) => before.own.clone(),
+            (None, Some(after)) => translated(&after.own, new, old),
+            (None, None) => return,
+        };
+        match after.filter(|after| !shared(after)) {
+            Some(after) => {
+                change
+                    .edits
+                    .push(Edit::Set(key, write::value(&after.value)));
+                if let Value::Picture(image) = &after.value {
+                    let asset = Edit::Asset(write::picture_path(image), Arc::clone(&image.bytes));
+                    change.edits.push(asset);
+                }
+            }
+            None => change.edits.push(Edit::Unset(key)),
+        }
+        self.push(change, inside);
+    }
+
+    /// A change of a value that a thing has, without edits.
+    pub(super) fn field_change(
+        &self,
+        (before, after): (Option<&Field>, Option<&Field>),
+        (old, new): (&Thing, &Thing),
+        inside: &Around,
+    ) -> Change {
+        let what = match (before, after) {
+            (Some(_), Some(after)) if after.names => ChangeKind::Omdoebt,
+            (Some(_), Some(_)) => ChangeKind::Aendret,
+            (None, _) => ChangeKind::Tilfoejet,
+            (_, None) => ChangeKind::Fjernet,
+        };
+        let mut change = self.change(what, Some(old), Some(new), inside);
+        change.crumbs.clone_from(&inside.crumbs);
+        if what == ChangeKind::Omdoebt {
+            // The reader knows it by the name it had.
+            if let Some(crumb) = change.crumbs.last_mut() {
+                crumb.name.clone_from(&old.name);
+            }
+        } else if let Some(field) = after.or(before) {
+            change.kind = field.kind;
+            change.path.clone_from(&field.place.path);
+            change.crumbs.push(Crumb {
+                kind: field.kind,
+                name: field_name(field),
+            });
+        }
+        change.old_key = before.map(|field| field.place.key.clone());
+        change.new_key = after.map(|field| field.place.key.clone());
+        says(
+            &mut change,
+            before.map(|field| &field.value),
+            after.map(|field| &field.value),
+        );
+        change
+    }
+}
+
+/// What tells a value from others of its kind in the same thing.
+fn field_name(field: &Field) -> String {
+    match field.kind {
+        Kind::Parameter | Kind::Dated | Kind::ChartValue => field.name.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Puts both values into a change, with what can be said of their difference.
+fn says(change: &mut Change, old: Option<&Value>, new: Option<&Value>) {
+    change.old = old.cloned();
+    change.new = new.cloned();
+    if let (Some(old), Some(new)) = (old, new) {
+        change.difference = difference(old, new);
+        change.passages = passages(old, new);
+    }
+}
+
+/// The words that differ, of texts.
+fn passages(old: &Value, new: &Value) -> Vec<Passage> {
+    let one = |old: &str, new: &str| {
+        vec![Passage {
+            mark: Mark::Keep,
+            pieces: words::pieces(old, new),
+        }]
+    };
+    match (old, new) {
+        (Value::Prose(a), Value::Prose(b)) => words::passages(a, b),
+        (Value::Text(a), Value::Text(b)) => one(a, b),
+        (Value::Cell(a), Value::Cell(b)) => match (&a.content, &b.content) {
+            (CellContent::Words(a), CellContent::Words(b)) => one(a, b),
+            (CellContent::Prose(a), CellContent::Prose(b)) => words::passages(&a.text, &b.text),
+            (CellContent::Words(_) | CellContent::Prose(_) | CellContent::Values(_), _) => {
+                Vec::new()
+            }
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// New less old, of numbers in one unit.
+fn difference(old: &Value, new: &Value) -> Option<Difference> {
+    let (before, unit) = number(old)?;
+    let (after, other) = number(new)?;
+    let amount = after.checked_sub(before)?;
+    // A percentage that rises by one rises by a percentage point.
+    let unit_of_it = match unit {
+        Some(Unit::Procent) => Some(Unit::Procentpoint),
+        unit => unit,
+    };
+    (unit == other && !amount.is_zero()).then_some(Difference {
+        amount,
+        unit: unit_of_it,
+    })
+}
+
+/// The one number that a value is.
+fn number(value: &Value) -> Option<(Decimal, Option<Unit>)> {
+    let of_quantity = |quantity: &Quantity| {
+        let printed = quantity.declared.is_none() && quantity.text.is_none();
+        let number = quantity.value.filter(|_| printed);
+        number.map(|number| (number, quantity.unit))
+    };
+    match value {
+        Value::Number(number, unit) => Some((*number, *unit)),
+        Value::Money(amount) => Some((Decimal::from(*amount), Some(Unit::Kr))),
+        Value::Quantity(quantity) => of_quantity(quantity),
+        Value::Cell(cell) => match &cell.content {
+            CellContent::Values(values) => match values.as_slice() {
+                [one] => of_quantity(one),
+                _ => None,
+            },
+            CellContent::Words(_) | CellContent::Prose(_) => None,
+        },
+        // The difference of years and days is seen at a glance.
+        Value::Text(_)
+        | Value::Prose(_)
+        | Value::Choice(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Year(_)
+        | Value::Ref(..)
+        | Value::Ids(_)
+        | Value::Series(_)
+        | Value::Picture(_) => None,
+    }
+}
+
+/// The pictures in a thing that comes, which its files name.
+pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
+    for part in &thing.parts {
+        match part {
+            Part::Thing(inner) => assets(inner, edits),
+            Part::Field(field) => {
+                if let Value::Picture(image) = &field.value {
+                    let path = write::picture_path(image);
+                    edits.push(Edit::Asset(path, Arc::clone(&image.bytes)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Which things of the old version are which of the new one, and in what order they are told.
+
+use std::collections::BTreeMap;
+
+use crate::changes::{
+    align::{self, Bag},
+    thing::{Part, Role, Thing, Value},
+};
+
+/// A thing, and what became of it.
+#[derive(Debug)]
+pub enum Pair<'a> {
+    /// Both versions have it.
+    Both {
+        old: &'a Thing,
+        new: &'a Thing,
+        /// Whether it stands elsewhere in its list.
+        moved: bool,
+    },
+    /// Only the old one has it.
+    Gone(&'a Thing),
+    /// Only the new one has it.
+    Come(&'a Thing),
+}
+
+/// Least likeness of things with different ids that are one.
+const ALIKE: f64 = 0.6;
+
+/// The things in two versions of a thing, in the new document's order; what is gone stands where it stood.
+pub fn children<'a>(old: &'a Thing, new: &'a Thing) -> Vec<Pair<'a>> {
+    let before: Vec<&Thing> = old.things().collect();
+    let after: Vec<&Thing> = new.things().collect();
+    let partner = partners(&before, &after);
+    let moved = moved(&before, &after, &partner);
+    let mut told: Vec<((usize, usize), Pair<'a>)> = Vec::new();
+    let mut taken: Vec<Option<usize>> = vec![None; before.len()];
+    for (index, thing) in after.iter().enumerate() {
+        let pair = match partner[index] {
+            Some(other) => {
+                taken[other] = Some(index);
+                Pair::Both {
+                    old: before[other],
+                    new: thing,
+                    moved: moved[index],
+                }
+            }
+            None => Pair::Come(thing),
+        };
+        told.push(((index + 1, 0), pair));
+    }
+    // A thing that is gone stands behind the one it stood behind.
+    let mut behind = (0, 0);
+    for (index, thing) in before.iter().enumerate() {
+        match taken[index] {
+            Some(at) if !moved[at] => behind = (at + 1, 1),
+            Some(_) => {}
+            None => {
+                told.push((behind, Pair::Gone(thing)));
+                behind.1 += 1;
+            }
+        }
+    }
+    told.sort_by_key(|(place, _)| *place);
+    told.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// For each new thing, the old one that it is.
+fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
+    let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for (index, thing) in before.iter().enumerate() {
+        known.entry(thing.mark()).or_insert(index);
+    }
+    let mut out: Vec<Option<usize>> = after
+        .iter()
+        .map(|thing| known.remove(&thing.mark()))
+        .collect();
+    // What is left of each list is weighed by what it says.
+    let mut left: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for ((list, _), index) in known {
+        if by_likeness(before[index]) {
+            left.entry(list).or_default().0.push(index);
+        }
+    }
+    for (index, thing) in after.iter().enumerate() {
+        if out[index].is_none() && by_likeness(thing) {
+            left.entry(thing.mark().0).or_default().1.push(index);
+        }
+    }
+    for (mut old, new) in left.into_values() {
+        old.sort_unstable();
+        let bags = |things: &[&Thing], list: &[usize]| -> Vec<Bag> {
+            list.iter().map(|index| bag(things[*index])).collect()
+        };
+        for (i, j) in align::greedy(&bags(before, &old), &bags(after, &new), ALIKE) {
+            out[new[j]] = Some(old[i]);
+        }
+        the_one_left(before, after, (&old, &new), &mut out);
+    }
+    out
+}
+
+/// A measured value that became another: where one is gone and one has come, there is nothing else it can be.
+fn the_one_left(
+    before: &[&Thing],
+    after: &[&Thing],
+    (old, new): (&[usize], &[usize]),
+    out: &mut [Option<usize>],
+) {
+    let come: Vec<usize> = new
+        .iter()
+        .copied()
+        .filter(|index| out[*index].is_none())
+        .collect();
+    let gone: Vec<usize> = old
+        .iter()
+        .copied()
+        .filter(|index| !out.contains(&Some(*index)))
+        .collect();
+    if let ([i], [j]) = (gone.as_slice(), come.as_slice()) {
+        let measured = |thing: &Thing| matches!(thing.value, Some(Value::Quantity(_)));
+        if measured(before[*i]) && measured(after[*j]) {
+            out[*j] = Some(*i);
+        }
+    }
+}
+
+/// Whether a thing may be known by what it says: one that only names another thing may not.
+fn by_likeness(thing: &Thing) -> bool {
+    let names = matches!(thing.value, Some(Value::Ref(..)));
+    let listed = matches!(thing.role, Role::Item(_) | Role::File | Role::Listed(_));
+    listed && !names
+}
+
+/// Which of the new things stand elsewhere in their lists.
+fn moved(before: &[&Thing], after: &[&Thing], partner: &[Option<usize>]) -> Vec<bool> {
+    let mut lists: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, thing) in after.iter().enumerate() {
+        let Some(other) = partner[index].and_then(|other| before.get(other)) else {
+            continue;
+        };
+        if let (Some(then), Some(now)) = (other.item(), thing.item())
+            && now.ordered
+        {
+            lists
+                .entry(thing.mark().0)
+                .or_default()
+                .push((index, then.index));
+        }
+    }
+    let mut out = vec![false; after.len()];
+    for list in lists.into_values() {
+        let places: Vec<usize> = list.iter().map(|(_, place)| *place).collect();
+        for ((index, _), moved) in list.iter().zip(align::moved(&places)) {
+            out[*index] = moved;
+        }
+    }
+    out
+}
+
+/// All words in a thing.
+pub fn bag(thing: &Thing) -> Bag {
+    let mut out = Bag::default();
+    gather(thing, &mut out);
+    out
+}
+
+fn gather(thing: &Thing, out: &mut Bag) {
+    if let Some(value) = &thing.value {
+        out.add(&value.plain());
+    }
+    for part in &thing.parts {
+        match part {
+            Part::Thing(inner) => gather(inner, out),
+            Part::Field(field) => out.add(&field.value.plain()),
+        }
+    }
+}

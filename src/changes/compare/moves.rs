@@ -1,0 +1,137 @@
+//! Things that went from one thing to another: an activity to another delaftale, money to another post.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::changes::{Change, ChangeKind, Edit, Kind, PlanPart, align::Bag, thing::Role};
+
+use super::{Around, Compare, matching};
+
+/// Least likeness of things with the same id.
+const SAME_ID: f64 = 0.3;
+/// Least likeness of things with different ids.
+const ALIKE: f64 = 0.7;
+
+/// Joins what is gone in one place with what has come in another, where both are the same thing.
+pub fn between_things(changes: Vec<(PlanPart, Change)>) -> Vec<(PlanPart, Change)> {
+    let pairs = pairs(&changes);
+    if pairs.is_empty() {
+        return changes;
+    }
+    let gone: BTreeSet<usize> = pairs.values().copied().collect();
+    let mut out = Vec::new();
+    for (index, (part, change)) in changes.iter().enumerate() {
+        if gone.contains(&index) {
+            continue;
+        }
+        match pairs.get(&index) {
+            Some(gone) => out.extend(joined(&changes[*gone].1, change, part)),
+            None => out.push((part.clone(), change.clone())),
+        }
+    }
+    out
+}
+
+fn may_move(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Activity
+            | Kind::Goal
+            | Kind::Indicator
+            | Kind::SubSection
+            | Kind::Table
+            | Kind::Figure
+            | Kind::BudgetLine
+    )
+}
+
+/// What has come → what is gone, by index.
+fn pairs(changes: &[(PlanPart, Change)]) -> BTreeMap<usize, usize> {
+    let of = |what: ChangeKind| -> Vec<(usize, Bag)> {
+        let things = changes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (_, change))| {
+                let thing = change.thing.as_deref()?;
+                let fits = change.what == what && may_move(change.kind);
+                fits.then(|| (index, matching::bag(thing)))
+            });
+        things.collect()
+    };
+    let (gone, come) = (of(ChangeKind::Fjernet), of(ChangeKind::Tilfoejet));
+    if gone.len() * come.len() > 250_000 {
+        return BTreeMap::new();
+    }
+    let mut found: Vec<(f64, usize, usize)> = Vec::new();
+    for (i, before) in &gone {
+        for (j, after) in &come {
+            let alike = before.likeness(after);
+            if same(&changes[*i].1, &changes[*j].1, alike) {
+                found.push((alike, *i, *j));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut out, mut taken) = (BTreeMap::new(), BTreeSet::new());
+    for (_, i, j) in found {
+        if !out.contains_key(&j) && taken.insert(i) {
+            out.insert(j, i);
+        }
+    }
+    out
+}
+
+/// Whether what is gone and what has come are one thing.
+fn same(gone: &Change, come: &Change, alike: f64) -> bool {
+    let (Some(old), Some(new)) = (gone.thing.as_deref(), come.thing.as_deref()) else {
+        return false;
+    };
+    let same_mark = old.mark() == new.mark();
+    let least = match (&new.role, same_mark) {
+        // A file is the same file wherever it is shown.
+        (Role::File, true) => 0.0,
+        (Role::Item(_) | Role::Listed(_) | Role::Only, true) => SAME_ID,
+        (_, false) => ALIKE,
+    };
+    gone.kind == come.kind && alike >= least
+}
+
+/// One thing, gone here and come there: that it moved, and what changed in it.
+fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Change)> {
+    let (Some(old), Some(new)) = (&gone.thing, &come.thing) else {
+        return Vec::new();
+    };
+    let mut compare = Compare::default();
+    let around = Around {
+        part: Some(part.clone()),
+        crumbs: come.crumbs[..come.crumbs.len().saturating_sub(1)].to_vec(),
+        used: come.used.clone(),
+    };
+    // Money is where its line says it is; that the line says so is told as its change.
+    if come.kind != Kind::BudgetLine {
+        let mut change = come.clone();
+        change.what = ChangeKind::Flyttet;
+        change.old_key.clone_from(&gone.old_key);
+        change.from.clone_from(&gone.crumbs);
+        (change.thing, change.old, change.new) = (None, None, None);
+        let moves = come.edits.iter().filter_map(|edit| match edit {
+            Edit::Insert { list, at, item: _ } => Some(Edit::Move {
+                item: old.place.key.clone(),
+                list: list.clone(),
+                at: *at,
+            }),
+            Edit::Set(..)
+            | Edit::Unset(_)
+            | Edit::Remove(_)
+            | Edit::Move { .. }
+            | Edit::Create(..)
+            | Edit::Delete(_)
+            | Edit::Rename(..)
+            | Edit::Asset(..) => None,
+        });
+        change.edits = moves.collect();
+        compare.push(change, &around);
+    }
+    compare.id(old, new, &around);
+    compare.things(old, new, &around);
+    compare.out
+}

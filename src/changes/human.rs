@@ -1,0 +1,72 @@
+//! A change list on a terminal.
+
+use super::{
+    ChangeList, Section, TemplateChange,
+    narrate::{self, Line, Narrator},
+    words::{Mark, Passage},
+};
+
+/// The whole list; `names` are those of the versions.
+pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> String {
+    let gaps = [("fra", names.0), ("til", names.1)];
+    let mut out = vec![narrator.sentence("titel", &gaps), String::new()];
+    if list.is_empty() {
+        out.push(narrator.word("saetning", "ingen").to_owned());
+        return out.join("\n");
+    }
+    out.extend(narrator.summary(list));
+    for section in &list.sections {
+        self::section(section, narrator, narrator.part(&section.part), &mut out);
+    }
+    for section in &list.editorial {
+        let heading = format!(
+            "{}: {}",
+            narrator.word("resume", "redaktionelle"),
+            narrator.part(&section.part)
+        );
+        self::section(section, narrator, heading, &mut out);
+    }
+    if !list.template.is_empty() {
+        out.push(String::new());
+        out.push(narrator.word("resume", "skabelon").to_owned());
+        list.template.iter().for_each(|one| template(one, &mut out));
+    }
+    out.join("\n")
+}
+
+fn section(section: &Section, narrator: Narrator<'_>, heading: String, out: &mut Vec<String>) {
+    out.push(String::new());
+    out.push(heading);
+    for change in &section.changes {
+        let line = narrator.line(change, &section.part);
+        out.push(format!("  {}", line.head()));
+        under(&line, narrator, out);
+    }
+}
+
+fn under(line: &Line, narrator: Narrator<'_>, out: &mut Vec<String>) {
+    out.extend(line.passages.iter().map(|p| format!("    {}", marked(p))));
+    out.extend(line.follows.iter().map(|text| format!("    {text}")));
+    out.push(format!("    {}", line.approval));
+    if let Some(reason) = &line.reason {
+        let said = narrator.sentence("begrundelse", &[("tekst", reason)]);
+        out.push(format!("    {said}"));
+    }
+}
+
+fn template(change: &TemplateChange, out: &mut Vec<String>) {
+    out.push(format!("  {}", change.place()));
+    let passages = change.passages.iter();
+    out.extend(passages.map(|passage| format!("    {}", marked(passage))));
+}
+
+/// Told apart without colour: `[-gone-]`, `{+new+}`.
+fn marked(passage: &Passage) -> String {
+    let pieces = narrate::excerpt(passage).into_iter();
+    let shown = pieces.map(|(mark, text)| match mark {
+        Mark::Keep => text,
+        Mark::Ins => format!("{{+{text}+}}"),
+        Mark::Del => format!("[-{text}-]"),
+    });
+    shown.collect()
+}

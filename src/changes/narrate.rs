@@ -1,0 +1,365 @@
+//! Changes in words for a reader: one place that says what a change is called, what it was and what it became.
+//!
+//! The words stand in `narrate/words.toml` in Danish and English; values are printed as the plan's template prints them.
+
+mod follows;
+mod values;
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use crate::{
+    diag::Lang,
+    model::ruleset::ApprovalLevel,
+    template::words::{Words, number},
+};
+
+use super::{
+    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart,
+    thing::Value,
+    words::{Mark, Passage},
+};
+
+type Book = BTreeMap<String, BTreeMap<String, [String; 2]>>;
+
+/// The words, by group and name. A test holds that the file can be read and that no kind is without words.
+static BOOK: LazyLock<Book> =
+    LazyLock::new(|| toml::from_str(include_str!("narrate/words.toml")).unwrap_or_default());
+
+/// Values up to this many characters are shown whole; of longer ones the words around a change.
+const SHORT: usize = 90;
+/// Characters of a name in the way to a change.
+const NAME: usize = 70;
+/// Characters shown of a text that is new or gone.
+const LONG: usize = 240;
+
+/// Says changes in one language, with the words of the plan's template.
+#[derive(Debug, Clone, Copy)]
+pub struct Narrator<'a> {
+    /// Units, months, statuses.
+    pub words: &'a Words,
+    /// Language of the narrator's own words.
+    pub lang: Lang,
+}
+
+/// One change in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Where: the way from the section in.
+    pub place: String,
+    /// What happened; empty where old and new say it.
+    pub what: String,
+    /// What it said, if that is short.
+    pub old: Option<String>,
+    /// What it says, if that is short.
+    pub new: Option<String>,
+    /// By how much.
+    pub difference: Option<String>,
+    /// Changed words, of texts that are not short.
+    pub passages: Vec<Passage>,
+    /// What follows from it.
+    pub follows: Vec<String>,
+    /// Who approves it.
+    pub approval: String,
+    /// Why it was made.
+    pub reason: Option<String>,
+}
+
+impl Narrator<'_> {
+    /// A word by its group and name; the name if there is none, so that the gap is seen.
+    pub fn word<'w>(&self, group: &str, name: &'w str) -> &'w str
+    where
+        'static: 'w,
+    {
+        let words = BOOK.get(group).and_then(|words| words.get(name));
+        words.map_or(name, |[da, en]| match self.lang {
+            Lang::Da => da,
+            Lang::En => en,
+        })
+    }
+
+    /// A sentence with its gaps filled.
+    pub fn sentence(&self, name: &str, gaps: &[(&str, &str)]) -> String {
+        filled(self.word("saetning", name), gaps)
+    }
+
+    /// The heading of a part of the plan.
+    pub fn part(&self, part: &PlanPart) -> String {
+        let name = match part {
+            PlanPart::Plan => "plan",
+            PlanPart::Strategic => "strategisk",
+            PlanPart::Agreement(_, name) => {
+                return filled(self.word("del", "delaftale"), &[("navn", name)]);
+            }
+            PlanPart::Shared => "faelles",
+            PlanPart::Annexes => "bilag",
+            PlanPart::Registers => "registre",
+            PlanPart::Loose => "loese",
+        };
+        self.word("del", name).to_owned()
+    }
+
+    /// Who approves at a level.
+    pub fn level(&self, level: ApprovalLevel) -> &'static str {
+        self.word("niveau", level_name(level))
+    }
+
+    /// How many changes whom to ask about: a line each, those of none left out.
+    pub fn summary(&self, list: &ChangeList) -> Vec<String> {
+        let levels = list.summary.levels.iter();
+        let mut counts: Vec<(&str, usize)> = levels
+            .map(|(level, count)| (level_name(*level), *count))
+            .collect();
+        counts.push(("redaktionelle", list.summary.editorial));
+        counts.push(("skabelon", list.summary.template));
+        let some = counts.into_iter().filter(|(_, count)| *count > 0);
+        let lines = some.map(|(name, count)| {
+            let pattern = self.word("resume", if count == 1 { "en" } else { "flere" });
+            let count = count.to_string();
+            filled(
+                pattern,
+                &[("navn", self.word("resume", name)), ("antal", &count)],
+            )
+        });
+        lines.collect()
+    }
+
+    /// A change in words, as it stands under the heading of its part.
+    pub fn line(&self, change: &Change, part: &PlanPart) -> Line {
+        let short = self.shown_whole(change);
+        let (old, new) = match (change.what, &change.ids) {
+            (_, Some((old, new))) => (Some(old.clone()), Some(new.clone())),
+            _ if short => (self.side(&change.old), self.side(&change.new)),
+            _ => (None, None),
+        };
+        let both = old.is_some() && new.is_some();
+        let mut what = match change.what {
+            ChangeKind::Aendret if both => String::new(),
+            what => self.word("hvad", what_name(what)).to_owned(),
+        };
+        if !change.from.is_empty() {
+            let place = self.way(&change.from);
+            what = format!("{what} {}", self.sentence("fra-sted", &[("sted", &place)]));
+        }
+        let passages = if short || both {
+            Vec::new()
+        } else {
+            change.passages.clone()
+        };
+        Line {
+            place: self.place(change, part),
+            what,
+            old,
+            new,
+            difference: change
+                .difference
+                .map(|difference| self.difference(difference)),
+            passages,
+            follows: change
+                .consequences
+                .iter()
+                .map(|c| self.consequence(c))
+                .collect(),
+            approval: self.approval(change),
+            reason: change.reason.clone(),
+        }
+    }
+
+    /// Whether both values fit on the line. A new or removed text is cut to fit.
+    fn shown_whole(&self, change: &Change) -> bool {
+        let fits = |value: &Option<Value>| {
+            value
+                .as_ref()
+                .is_none_or(|value| self.value(value).chars().count() <= SHORT)
+        };
+        change.passages.is_empty() || fits(&change.old) && fits(&change.new)
+    }
+
+    fn side(&self, value: &Option<Value>) -> Option<String> {
+        let value = value.as_ref()?;
+        Some(cut(&self.value(value), LONG))
+    }
+
+    /// The way to a change, without the part that it is listed under.
+    fn place(&self, change: &Change, part: &PlanPart) -> String {
+        let heading = usize::from(
+            matches!(part, PlanPart::Agreement(..))
+                && change.crumbs.len() > 1
+                && change
+                    .crumbs
+                    .first()
+                    .is_some_and(|c| c.kind == Kind::Agreement),
+        );
+        let way = self.way(&change.crumbs[heading..]);
+        if way.is_empty() { self.part(part) } else { way }
+    }
+
+    fn way(&self, crumbs: &[Crumb]) -> String {
+        let steps: Vec<String> = crumbs.iter().map(|crumb| self.crumb(crumb)).collect();
+        capital(&steps.join(" › "))
+    }
+
+    fn crumb(&self, crumb: &Crumb) -> String {
+        let kind = self.word("slags", crumb.kind.name());
+        let name = cut(crumb.name.trim(), NAME);
+        if name.is_empty() {
+            return kind.to_owned();
+        }
+        match crumb.kind {
+            Kind::Item => format!("{kind} {}", self.word("punkt", &crumb.name)),
+            Kind::Agreement | Kind::Division | Kind::Parameter | Kind::Footnote => {
+                format!("{kind} {name}")
+            }
+            _ => format!("{kind} »{name}«"),
+        }
+    }
+
+    /// `+0,86 procentpoint`, `−120.000 kr.`.
+    fn difference(&self, difference: Difference) -> String {
+        let amount = difference.amount.abs();
+        let sign = if difference.amount.is_sign_negative() {
+            '−'
+        } else {
+            '+'
+        };
+        let amount = difference
+            .unit
+            .map_or_else(|| number(amount), |unit| self.words.with_unit(amount, unit));
+        format!("{sign}{amount}")
+    }
+
+    fn approval(&self, change: &Change) -> String {
+        let who = self.level(change.approval.level);
+        let gaps = [("hvem", who), ("regel", change.approval.rule.as_str())];
+        let said = self.sentence("godkendes", &gaps);
+        if change.approval.promoted {
+            format!("{said}, {}", self.word("saetning", "haevet"))
+        } else {
+            said
+        }
+    }
+}
+
+impl Line {
+    /// `Delmål 3 › baseline: 51,14 % → 52,00 % (+0,86 procentpoint)`, without changed words of longer texts.
+    pub fn head(&self) -> String {
+        let mut said: Vec<String> = Vec::new();
+        if !self.what.is_empty() {
+            said.push(self.what.clone());
+        }
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) => said.push(format!("{old} → {new}")),
+            (Some(one), None) | (None, Some(one)) => said.push(one.clone()),
+            (None, None) => {}
+        }
+        let mut out = format!("{}: {}", self.place, said.join(": "));
+        if let Some(difference) = &self.difference {
+            out = format!("{out} ({difference})");
+        }
+        out
+    }
+}
+
+/// Changed words with a few words around them; `…` for what is left out.
+pub fn excerpt(passage: &Passage) -> Vec<(Mark, String)> {
+    const AROUND: usize = 5;
+    let last = passage.pieces.len().saturating_sub(1);
+    let pieces = passage.pieces.iter().enumerate();
+    let shown = pieces.map(|(index, piece)| {
+        let text = match piece.mark {
+            Mark::Ins | Mark::Del => cut(&piece.text, LONG),
+            Mark::Keep => around(&piece.text, index > 0, index < last, AROUND),
+        };
+        (piece.mark, text)
+    });
+    shown.collect()
+}
+
+/// The first words of a text that follows a change, and the last of one that comes before one.
+fn around(text: &str, follows: bool, leads: bool, words: usize) -> String {
+    let starts: Vec<usize> = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
+        .collect();
+    let least = words * (usize::from(follows) + usize::from(leads));
+    if starts.len() <= least {
+        return text.to_owned();
+    }
+    let head = if follows { &text[..starts[words]] } else { "" };
+    let tail = if leads {
+        &text[starts[starts.len() - words]..]
+    } else {
+        ""
+    };
+    let space = if leads { " " } else { "" };
+    format!("{head}…{space}{tail}")
+}
+
+/// Fills `{gaps}`.
+fn filled(pattern: &str, gaps: &[(&str, &str)]) -> String {
+    let mut out = pattern.to_owned();
+    for (name, text) in gaps {
+        out = out.replace(&format!("{{{name}}}"), text);
+    }
+    out
+}
+
+/// A text on one line, cut where it is too long.
+fn cut(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let edge = |c: char| {
+        if text.ends_with(c) {
+            c.to_string()
+        } else {
+            String::new()
+        }
+    };
+    if line.chars().count() <= most {
+        let first = text.chars().next().filter(|c| *c == ' ');
+        return format!("{}{line}{}", first.map_or("", |_| " "), edge(' '));
+    }
+    let kept: String = line.chars().take(most).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+/// The name of a level in the rule set.
+pub fn level_name(level: ApprovalLevel) -> &'static str {
+    match level {
+        ApprovalLevel::Lbf => "lbf",
+        ApprovalLevel::Bestyrelse => "bestyrelse",
+        ApprovalLevel::Sekretariat => "sekretariat",
+    }
+}
+
+/// The name of what happened, in the rule set and in machine formats.
+pub fn what_name(what: ChangeKind) -> &'static str {
+    match what {
+        ChangeKind::Tilfoejet => "tilfoejet",
+        ChangeKind::Fjernet => "fjernet",
+        ChangeKind::Flyttet => "flyttet",
+        ChangeKind::Omdoebt => "omdoebt",
+        ChangeKind::NytId => "nyt-id",
+        ChangeKind::Aendret => "aendret",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_and_level_has_words() {
+        for kind in Kind::ALL {
+            assert!(BOOK["slags"].contains_key(kind.name()), "{}", kind.name());
+        }
+        for level in ApprovalLevel::ALL {
+            assert!(BOOK["niveau"].contains_key(level_name(level)));
+            assert!(BOOK["resume"].contains_key(level_name(level)));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The author's notes on changes: reasons, and what is declared to be editorial.
+
+use crate::{
+    diag::{self, Diagnostic},
+    model::{ChangeNote, content::CellContent},
+    source::{FieldKey, Sources},
+};
+
+use super::{Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Mark};
+
+/// What is wrong with the notes on changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteFinding {
+    /// A change that needs a reason has none.
+    Missing {
+        /// Where the change is written: in the new version, or the list or file around what is gone.
+        key: FieldKey,
+        /// Its path, as a note would name it.
+        path: String,
+    },
+    /// A note fits no change.
+    Unused {
+        /// Where the note is written.
+        key: FieldKey,
+        /// What it names.
+        place: String,
+    },
+    /// What is declared to be editorial is none.
+    NotEditorial {
+        /// Where the note is written.
+        key: FieldKey,
+        /// The change it is declared of.
+        path: String,
+    },
+}
+
+impl ChangeList {
+    /// What is wrong with the notes, as findings in the new version's files.
+    pub fn diagnostics(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let found = self.findings.iter().map(|finding| {
+            let (code, key, place) = match finding {
+                NoteFinding::Missing { key, path } => ("C001", key, path),
+                NoteFinding::Unused { key, place } => ("C002", key, place),
+                NoteFinding::NotEditorial { key, path } => ("C003", key, path),
+            };
+            Diagnostic::at(code, sources.span(key)).arg("sted", place)
+        });
+        let mut found = found.collect();
+        diag::sort(&mut found);
+        found
+    }
+}
+
+/// Gives changes their reasons and settles which are editorial. Says what is wrong with the notes.
+pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFinding> {
+    let notes = &new.plan.change_notes;
+    let mut used = vec![false; notes.len()];
+    let mut found = Vec::new();
+    for (_, change) in &mut *changes {
+        let Some((index, note)) = note_of(notes, change, &mut used) else {
+            continue;
+        };
+        used[index] = true;
+        change.reason = Some(note.reason.clone());
+        if !note.editorial {
+            continue;
+        }
+        let declared = approval::editorial(new.rules).filter(|_| may_be_editorial(change));
+        match declared {
+            Some(approved) => {
+                change.editorial = true;
+                change.approval = approved;
+            }
+            None => found.push(NoteFinding::NotEditorial {
+                key: note.key.clone(),
+                path: change.path.clone(),
+            }),
+        }
+    }
+    let unused = notes.iter().zip(used).filter(|(_, used)| !used);
+    found.extend(unused.map(|(note, _)| NoteFinding::Unused {
+        key: note.key.clone(),
+        place: note.place.clone(),
+    }));
+    let needed = &new.rules.reasons.needed;
+    for (_, change) in changes {
+        if change.reason.is_none() && needed.contains(&change.approval.level) {
+            found.push(NoteFinding::Missing {
+                key: change.new_key.clone().unwrap_or_else(|| around(change)),
+                path: change.path.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// The note that names a change the most closely. All that cover it are used.
+fn note_of<'n>(
+    notes: &'n [ChangeNote],
+    change: &Change,
+    used: &mut [bool],
+) -> Option<(usize, &'n ChangeNote)> {
+    let mut best: Option<(usize, &ChangeNote)> = None;
+    for (index, note) in notes.iter().enumerate() {
+        if !names(&note.place, change) {
+            continue;
+        }
+        used[index] = true;
+        if best.is_none_or(|(_, other)| note.place.len() > other.place.len()) {
+            best = Some((index, note));
+        }
+    }
+    best
+}
+
+/// Whether a place is that of a change or of something around it: by ids, or by numbers as in the files.
+fn names(place: &str, change: &Change) -> bool {
+    let by_number = |key: &Option<FieldKey>| {
+        key.as_ref().is_some_and(|key| {
+            let path = if key.path.is_empty() {
+                key.file.clone()
+            } else {
+                format!("{}#{}", key.file, key.path)
+            };
+            around_or_at(place, &path)
+        })
+    };
+    around_or_at(place, &change.path) || by_number(&change.new_key) || by_number(&change.old_key)
+}
+
+fn around_or_at(place: &str, path: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
+}
+
+/// Where what is gone would be looked for: the same file.
+fn around(change: &Change) -> FieldKey {
+    let file = change.path.split('#').next().unwrap_or_default();
+    FieldKey::file(file)
+}
+
+/// Whether a change may be one of spelling or layout: words or looks, and no number or reference among them.
+fn may_be_editorial(change: &Change) -> bool {
+    let wording = matches!(change.what, ChangeKind::Aendret | ChangeKind::Omdoebt);
+    let looks = change.approval.rule == "opsaetning";
+    let words = |value: &Value| match value {
+        Value::Text(_) | Value::Prose(_) => true,
+        Value::Cell(cell) => match cell.content {
+            CellContent::Words(_) | CellContent::Prose(_) => true,
+            CellContent::Values(_) => false,
+        },
+        Value::Choice(_)
+        | Value::Flag(_)
+        | Value::Number(..)
+        | Value::Money(_)
+        | Value::Date(_)
+        | Value::Year(_)
+        | Value::Ref(..)
+        | Value::Ids(_)
+        | Value::Quantity(_)
+        | Value::Series(_)
+        | Value::Picture(_) => false,
+    };
+    let both = [&change.old, &change.new]
+        .into_iter()
+        .all(|value| value.as_ref().is_some_and(words));
+    let party = change.path.starts_with("registre/parter.toml") || change.path.contains("#parter");
+    looks || wording && both && !party && !changes_meaning(change)
+}
+
+/// Whether a digit or a `{{ … }}` came or went: that is more than spelling.
+fn changes_meaning(change: &Change) -> bool {
+    let pieces = change.passages.iter().flat_map(|passage| &passage.pieces);
+    let mut changed = pieces.filter(|piece| piece.mark != Mark::Keep);
+    changed
+        .any(|piece| piece.text.contains(|c: char| c.is_ascii_digit()) || piece.text.contains("{{"))
+}

@@ -1,0 +1,105 @@
+//! A plan as things. Every struct of the model is taken apart without `..`, so that a new field of the model does not
+//! compile until it is said here how it is compared, or why not.
+
+mod agreements;
+mod content;
+mod footnotes;
+mod make;
+mod measure;
+mod meta;
+mod money;
+mod registers;
+mod shared;
+mod uses;
+
+use crate::model::{Plan, agreement::Strategic, ruleset::RuleSet};
+
+use super::{
+    Kind,
+    thing::{Part, Place, Role, Thing},
+};
+
+/// What all parts of a view are made from.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    plan: &'a Plan,
+    rules: &'a RuleSet,
+}
+
+/// The plan as things, in the document's order. Tables and figures stand where they are first placed.
+pub fn of(plan: &Plan, rules: &RuleSet) -> Thing {
+    let view = View { plan, rules };
+    let Plan {
+        meta,
+        parties,
+        quarters,
+        divisions,
+        figures_dated,
+        abbreviations,
+        figures,
+        indicators,
+        budget,
+        strategic,
+        agreements,
+        tables: _, // placed by `uses`
+        charts: _, // placed by `uses`
+        annexes,
+        waivers: _,      // about findings, never in a document
+        change_notes: _, // about changes, never in the formal document
+    } = plan;
+    let Strategic {
+        introduction,
+        items,
+    } = strategic;
+    let mut parts = vec![view.meta(meta, agreements, annexes)];
+    parts.push(view.section(
+        introduction,
+        Kind::Introduction,
+        "strategisk-aftale.toml",
+        "indledning",
+    ));
+    for (key, section) in items {
+        parts.push(view.section(section, Kind::Item, "strategisk-aftale.toml", key));
+        match *key {
+            "boligsociale_data" => parts.extend(view.fixed_indicators(indicators)),
+            "indsatsomraader" => {
+                parts.extend(
+                    agreements
+                        .iter()
+                        .enumerate()
+                        .map(|(i, a)| view.agreement(a, i)),
+                );
+                parts.extend(view.shared_activities());
+            }
+            "ressourcer" => parts.extend(view.funders(budget)),
+            _ => {}
+        }
+    }
+    parts.extend(view.notes_of("strategisk-aftale.toml"));
+    parts.extend(
+        annexes
+            .iter()
+            .enumerate()
+            .map(|(i, annex)| view.annex(annex, i)),
+    );
+    parts.extend(view.parties(parties));
+    parts.extend(view.quarters(quarters));
+    parts.extend(view.divisions(divisions, figures_dated));
+    parts.extend(view.abbreviations(abbreviations));
+    parts.extend(view.named_figures(figures));
+    let mut root = Thing {
+        kind: Kind::Plan,
+        role: Role::Only,
+        name: String::new(),
+        place: Place::file("plan"),
+        used: Vec::new(),
+        value: None,
+        parts: parts
+            .into_iter()
+            .map(|thing| Part::Thing(Box::new(thing)))
+            .collect(),
+    };
+    view.place_tables_and_figures(&mut root);
+    uses::tell(&mut root);
+    root
+}

@@ -1,0 +1,228 @@
+//! Where things are used: tables and figures stand where prose first places them; numbers, parties and footnotes know
+//! the texts that name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    changes::{
+        Kind,
+        thing::{Part, Thing, Value, last_step},
+    },
+    model::{content::CellContent, measure::Note, slots},
+};
+
+use super::{View, content};
+
+impl View<'_> {
+    /// Puts tables and figures behind the prose that places them; the rest at the end.
+    pub(super) fn place_tables_and_figures(&self, root: &mut Thing) {
+        let mut left = Unplaced {
+            view: *self,
+            named: BTreeSet::new(),
+            done: BTreeSet::new(),
+        };
+        left.collect(root);
+        left.fill(root);
+        let tables = self.plan.tables.keys().map(|id| format!("tabel.{id}"));
+        let figures = self.plan.charts.keys().map(|id| format!("figur.{id}"));
+        // A figure first: it takes the table it draws along.
+        let rest: Vec<String> = figures.chain(tables).collect();
+        for name in rest {
+            left.put(&name, None, &mut root.parts);
+        }
+    }
+}
+
+struct Unplaced<'a> {
+    view: View<'a>,
+    /// What prose places anywhere.
+    named: BTreeSet<String>,
+    /// What has its place.
+    done: BTreeSet<String>,
+}
+
+/// The tables and figures that a text places.
+fn placed(text: &str) -> impl Iterator<Item = &str> {
+    let slots = slots::slots(text).into_iter();
+    let bare = slots
+        .filter(|slot| slot.filter.is_none())
+        .map(|slot| slot.path);
+    bare.filter(|path| {
+        let thing = path.split_once('.').filter(|(_, id)| !id.contains('.'));
+        thing.is_some_and(|(what, _)| what == "tabel" || what == "figur")
+    })
+}
+
+impl Unplaced<'_> {
+    fn collect(&mut self, thing: &Thing) {
+        for part in &thing.parts {
+            match part {
+                Part::Thing(inner) => self.collect(inner),
+                Part::Field(field) => {
+                    if let Value::Prose(text) = &field.value {
+                        self.named.extend(placed(text).map(str::to_owned));
+                    }
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, thing: &mut Thing) {
+        let mut parts = Vec::with_capacity(thing.parts.len());
+        for part in std::mem::take(&mut thing.parts) {
+            match part {
+                Part::Thing(mut inner) => {
+                    self.fill(&mut inner);
+                    parts.push(Part::Thing(inner));
+                }
+                Part::Field(field) => {
+                    let path = field.place.path.clone();
+                    let names: Vec<String> = match &field.value {
+                        Value::Prose(text) => placed(text).map(str::to_owned).collect(),
+                        _ => Vec::new(),
+                    };
+                    parts.push(Part::Field(field));
+                    for name in names {
+                        self.put(&name, Some(&path), &mut parts);
+                    }
+                }
+            }
+        }
+        thing.parts = parts;
+    }
+
+    /// A table or figure by its name in prose, with the table that a figure draws if that stands nowhere else.
+    fn put(&mut self, name: &str, used: Option<&str>, parts: &mut Vec<Part>) {
+        if !self.done.insert(name.to_owned()) {
+            return;
+        }
+        let plan = self.view.plan;
+        let Some((what, id)) = name.split_once('.') else {
+            return;
+        };
+        let (thing, drawn) = if what == "tabel" {
+            (plan.tables.get(id).map(content::table), None)
+        } else {
+            let figure = plan.charts.get(id);
+            (
+                figure.map(content::figure),
+                figure.and_then(|f| f.table.as_ref()),
+            )
+        };
+        let Some(mut thing) = thing else { return };
+        thing.used.extend(used.map(str::to_owned));
+        parts.push(Part::Thing(Box::new(thing)));
+        let drawn = drawn.map(|id| format!("tabel.{id}"));
+        if let Some(table) = drawn.filter(|table| !self.named.contains(table)) {
+            self.put(&table, used, parts);
+        }
+    }
+}
+
+/// Tells numbers, parties and footnotes where they are used.
+pub fn tell(root: &mut Thing) {
+    let mut uses = BTreeMap::new();
+    gather(root, &[], &mut uses);
+    hand_out(root, &uses);
+}
+
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+fn gather(thing: &Thing, around: &[String], uses: &mut Uses) {
+    let around = if thing.used.is_empty() {
+        around
+    } else {
+        &thing.used
+    };
+    if thing.kind == Kind::AgreementParty
+        && let Some(Value::Ref(id, _)) = &thing.value
+    {
+        // The list it stands in, not the entry: that would be another party's where the order changes.
+        let list = thing
+            .place
+            .path
+            .rsplit_once('.')
+            .map_or("", |(list, _)| list);
+        note(uses, format!("part.{id}"), &[list.to_owned()]);
+    }
+    for part in &thing.parts {
+        match part {
+            Part::Thing(inner) => gather(inner, around, uses),
+            Part::Field(field) => {
+                let own = [field.place.path.clone()];
+                let places = if around.is_empty() { &own } else { around };
+                let value = &field.value;
+                match (field.kind, value) {
+                    (Kind::Municipality | Kind::Organisation, Value::Ref(id, _)) => {
+                        note(uses, format!("part.{id}"), places);
+                    }
+                    (_, Value::Prose(text)) => of_text(text, &field.place.key.file, places, uses),
+                    _ => note_marks(value, places, uses),
+                }
+            }
+        }
+    }
+    if let Some(Value::Prose(text)) = &thing.value {
+        of_text(text, &thing.place.key.file, around, uses);
+    } else if let Some(value) = &thing.value {
+        let own = [thing.place.path.clone()];
+        note_marks(value, if around.is_empty() { &own } else { around }, uses);
+    }
+}
+
+/// Footnotes that data refer to.
+fn note_marks(value: &Value, places: &[String], uses: &mut Uses) {
+    let mut tell = |footnote: &Option<Note>| {
+        if let Some(Note { id: _, prose }) = footnote {
+            note(
+                uses,
+                format!("{}#{}", prose.key.file, prose.key.path),
+                places,
+            );
+        }
+    };
+    match value {
+        Value::Quantity(quantity) => tell(&quantity.footnote),
+        Value::Cell(cell) => {
+            tell(&cell.footnote);
+            match &cell.content {
+                CellContent::Words(_) => {}
+                CellContent::Prose(prose) => of_text(&prose.text, &prose.key.file, places, uses),
+                CellContent::Values(values) => values.iter().for_each(|q| tell(&q.footnote)),
+            }
+        }
+        _ => {}
+    }
+}
+
+fn of_text(text: &str, file: &str, places: &[String], uses: &mut Uses) {
+    for slot in slots::slots(text) {
+        let steps: Vec<&str> = slot.path.split('.').take(2).collect();
+        note(uses, steps.join("."), places);
+    }
+    for id in slots::note_marks(text) {
+        note(uses, format!("{file}#fodnoter.{id}"), places);
+    }
+}
+
+fn note(uses: &mut Uses, name: String, places: &[String]) {
+    let known = uses.entry(name).or_default();
+    known.extend(places.iter().cloned());
+}
+
+fn hand_out(thing: &mut Thing, uses: &Uses) {
+    let name = match thing.kind {
+        Kind::NamedFigure => Some(format!("tal.{}", last_step(&thing.place.path))),
+        Kind::Party => Some(format!("part.{}", last_step(&thing.place.path))),
+        Kind::Footnote => Some(thing.place.path.clone()),
+        _ => None,
+    };
+    if let Some(places) = name.and_then(|name| uses.get(&name)) {
+        thing.used = places.iter().cloned().collect();
+    }
+    for part in &mut thing.parts {
+        if let Part::Thing(inner) = part {
+            hand_out(inner, uses);
+        }
+    }
+}

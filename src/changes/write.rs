@@ -1,0 +1,310 @@
+//! Things and values as they would be written in the plan's files.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    model::{
+        content::{CellContent, Image},
+        measure::{Note, Quantity, Unit},
+        registers::Series,
+    },
+    source::{Entry, ImageFormat, Node, NodeKind, sha256},
+};
+
+use super::{
+    Kind,
+    thing::{CellValue, Part, Role, Thing, Value, last_step},
+};
+
+/// A thing as a table, or as its value where it has no keys.
+pub fn thing(thing: &Thing) -> Node {
+    if let Some(value) = &thing.value {
+        return self::value(value);
+    }
+    let mut table = node(NodeKind::Table(Vec::new()));
+    // A whole file has no id in it: its name is the id.
+    if let Role::Item(item) = &thing.role
+        && item.id
+    {
+        let key = if thing.kind == Kind::FixedIndicator {
+            "fast"
+        } else {
+            "id"
+        };
+        put(&mut table, &[key], text(&item.mark));
+    }
+    for part in &thing.parts {
+        match part {
+            Part::Field(field) => {
+                // What comes from a shared text is not written here.
+                if field.place.key.file != field.own.file {
+                    continue;
+                }
+                match field.kind {
+                    Kind::Cell => append(&mut table, &["celler"], value(&field.value)),
+                    Kind::ChartValue => append(&mut table, &["vaerdier"], value(&field.value)),
+                    _ => put(&mut table, &[&field.name], value(&field.value)),
+                }
+            }
+            Part::Thing(inner) => {
+                let Some(steps) = below(&inner.place.path, &thing.place.path) else {
+                    continue;
+                };
+                let steps: Vec<&str> = steps.split('.').collect();
+                match &inner.role {
+                    Role::Only => put(&mut table, &steps, self::thing(inner)),
+                    Role::Item(_) => {
+                        let list = &steps[..steps.len().saturating_sub(1)];
+                        append(&mut table, list, self::thing(inner));
+                    }
+                    // Files of their own.
+                    Role::File | Role::Listed(_) => {}
+                }
+            }
+        }
+    }
+    table
+}
+
+/// A whole file.
+pub fn file(thing: &Thing) -> Node {
+    if thing.kind != Kind::SharedActivity {
+        return self::thing(thing);
+    }
+    let mut activity = self::thing(thing);
+    let names = match &mut activity.kind {
+        NodeKind::Table(entries) => {
+            let at = entries.iter().position(|entry| entry.key == "parametre");
+            at.map(|at| entries.remove(at).value)
+        }
+        _ => None,
+    };
+    let mut table = node(NodeKind::Table(Vec::new()));
+    if let Some(names) = names {
+        put(&mut table, &["parametre"], names);
+    }
+    put(&mut table, &["aktivitet"], activity);
+    table
+}
+
+/// The steps from a path to one below it.
+fn below<'p>(path: &'p str, above: &str) -> Option<&'p str> {
+    path.strip_prefix(above)?.strip_prefix(['#', '.'])
+}
+
+/// A value.
+pub fn value(value: &Value) -> Node {
+    match value {
+        Value::Text(words) | Value::Prose(words) | Value::Choice(words) => text(words),
+        Value::Ref(id, _) => text(id),
+        Value::Flag(flag) => node(NodeKind::Bool(*flag)),
+        Value::Number(number, _) => self::number(*number),
+        Value::Money(amount) => node(NodeKind::Integer(amount.to_string())),
+        Value::Year(year) => node(NodeKind::Integer(year.to_string())),
+        Value::Date(date) => node(NodeKind::Date(date.to_string())),
+        Value::Ids(ids) => array(ids.iter().map(|id| text(id))),
+        Value::Quantity(quantity) => self::quantity(quantity, None),
+        Value::Cell(cell) => self::cell(cell),
+        Value::Series(series) => self::series(series),
+        Value::Picture(image) => text(&picture_path(image)),
+    }
+}
+
+/// Where a picture that a version brings along is put: by its content.
+pub fn picture_path(image: &Image) -> String {
+    let ending = match image.format {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpg",
+        ImageFormat::Svg => "svg",
+    };
+    format!("assets/{}.{ending}", &sha256(&image.bytes)[..16])
+}
+
+fn quantity(quantity: &Quantity, around: Option<Unit>) -> Node {
+    let Quantity {
+        key: _,
+        label,
+        value,
+        unit,
+        count,
+        scope,
+        missing,
+        expected,
+        text: words,
+        declared,
+        footnote,
+    } = quantity;
+    let unit = unit.filter(|unit| Some(*unit) != around);
+    let mut table = node(NodeKind::Table(Vec::new()));
+    let texts = [
+        ("etiket", label),
+        ("omfang", scope),
+        ("forventet", expected),
+        ("tekst", words),
+        ("angivet", declared),
+    ];
+    for (name, words) in texts {
+        if let Some(words) = words {
+            put(&mut table, &[name], text(words));
+        }
+    }
+    for (name, number) in [("vaerdi", value), ("antal", count)] {
+        if let Some(number) = number {
+            put(&mut table, &[name], self::number(*number));
+        }
+    }
+    let choices = [("enhed", unit.map(word)), ("mangler", missing.map(word))];
+    for (name, word) in choices {
+        if let Some(word) = word {
+            put(&mut table, &[name], text(&word));
+        }
+    }
+    put_note(&mut table, footnote);
+    table
+}
+
+fn cell(cell: &CellValue) -> Node {
+    let CellValue {
+        content,
+        colspan,
+        rowspan,
+        footnote,
+        unit,
+    } = cell;
+    let plain = *colspan == 1 && *rowspan == 1 && footnote.is_none();
+    match content {
+        CellContent::Words(words) if plain => return text(words),
+        CellContent::Values(values) if plain => {
+            if let [one] = values.as_slice()
+                && let Some(number) = one.value
+                && *one == Quantity::number(number, *unit, one.key.clone())
+            {
+                return self::number(number);
+            }
+        }
+        CellContent::Words(_) | CellContent::Prose(_) | CellContent::Values(_) => {}
+    }
+    let mut table = node(NodeKind::Table(Vec::new()));
+    match content {
+        CellContent::Words(words) => put(&mut table, &["tekst"], text(words)),
+        CellContent::Prose(prose) => put(&mut table, &["prosa"], text(&prose.text)),
+        CellContent::Values(values) => {
+            let values = values.iter().map(|one| quantity(one, *unit));
+            put(&mut table, &["vaerdier"], array(values));
+        }
+    }
+    for (name, span) in [("kolonner", colspan), ("raekker", rowspan)] {
+        if *span != 1 {
+            put(
+                &mut table,
+                &[name],
+                node(NodeKind::Integer(span.to_string())),
+            );
+        }
+    }
+    put_note(&mut table, footnote);
+    table
+}
+
+fn put_note(table: &mut Node, note: &Option<Note>) {
+    if let Some(Note { id: _, prose }) = note {
+        put(table, &["fodnote"], text(last_step(&prose.key.path)));
+    }
+}
+
+fn series(series: &Series) -> Node {
+    let Series {
+        table: id,
+        area,
+        comparison,
+    } = series;
+    let mut table = node(NodeKind::Table(Vec::new()));
+    put(&mut table, &["tabel"], text(id));
+    for (name, ids) in [("omraade", area), ("sammenligning", comparison)] {
+        if !ids.is_empty() {
+            put(&mut table, &[name], array(ids.iter().map(|id| text(id))));
+        }
+    }
+    table
+}
+
+/// The word that plan authors write for a choice.
+fn word(choice: impl serde::Serialize) -> String {
+    let word = serde_json::to_value(choice).ok();
+    let word = word.as_ref().and_then(serde_json::Value::as_str);
+    word.unwrap_or_default().to_owned()
+}
+
+fn number(number: Decimal) -> Node {
+    let digits = number.to_string();
+    node(if number.scale() == 0 {
+        NodeKind::Integer(digits)
+    } else {
+        NodeKind::Float(digits)
+    })
+}
+
+/// A text.
+pub fn text(words: &str) -> Node {
+    node(NodeKind::Text(words.to_owned()))
+}
+
+fn array(items: impl Iterator<Item = Node>) -> Node {
+    node(NodeKind::Array(items.collect()))
+}
+
+fn node(kind: NodeKind) -> Node {
+    Node { span: 0..0, kind }
+}
+
+/// Puts a value under keys, making the tables on the way; what stood there is replaced.
+pub fn put(table: &mut Node, steps: &[&str], value: Node) {
+    let [first, rest @ ..] = steps else {
+        *table = value;
+        return;
+    };
+    put(
+        entry(table, first, NodeKind::Table(Vec::new())),
+        rest,
+        value,
+    );
+}
+
+/// Appends a value to the list under keys.
+fn append(table: &mut Node, steps: &[&str], value: Node) {
+    let mut at = table;
+    for (index, step) in steps.iter().enumerate() {
+        let last = index + 1 == steps.len();
+        let kind = if last {
+            NodeKind::Array(Vec::new())
+        } else {
+            NodeKind::Table(Vec::new())
+        };
+        at = entry(at, step, kind);
+    }
+    if let NodeKind::Array(items) = &mut at.kind {
+        items.push(value);
+    }
+}
+
+/// The value under a key of a table, made if it is not there. What is no table becomes one.
+fn entry<'n>(table: &'n mut Node, key: &str, missing: NodeKind) -> &'n mut Node {
+    let mut entries = match std::mem::replace(&mut table.kind, NodeKind::Bool(false)) {
+        NodeKind::Table(entries) => entries,
+        _ => Vec::new(),
+    };
+    let known = entries.iter().position(|entry| entry.key == key);
+    let at = known.unwrap_or(entries.len());
+    if known.is_none() {
+        entries.push(Entry {
+            key: key.to_owned(),
+            key_span: 0..0,
+            value: node(missing),
+        });
+    }
+    table.kind = NodeKind::Table(entries);
+    match &mut table.kind {
+        NodeKind::Table(entries) => &mut entries[at].value,
+        _ => unreachable!("made a table above"),
+    }
+}
