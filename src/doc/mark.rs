@@ -185,7 +185,8 @@ fn keep_texts(texts: &mut Vec<Text>, side: Side) {
     }
 }
 
-fn keep_text(text: &mut Text, side: Side) {
+/// One of the versions of a leaf that stands in it, without marks.
+pub fn keep_text(text: &mut Text, side: Side) {
     text.mark = Mark::Keep;
     let inlines = std::mem::take(&mut text.inlines);
     for inline in inlines {
