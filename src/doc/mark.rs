@@ -138,11 +138,11 @@ fn block_of(block: &mut Block, kept: Kept) {
                 keep_texts(&mut fact.values, kept);
             }
             for text in [&mut cover.overline, &mut cover.title, &mut cover.subtitle] {
-                keep_text(text, kept);
+                text_of(text, kept);
             }
         }
-        BlockKind::Heading(heading) => keep_text(&mut heading.text, kept),
-        BlockKind::Paragraph(text) => keep_text(text, kept),
+        BlockKind::Heading(heading) => text_of(&mut heading.text, kept),
+        BlockKind::Paragraph(text) => text_of(text, kept),
         BlockKind::List(List { ordered: _, items }) => {
             items.retain(|item| kept.is(item.mark));
             for item in items {
@@ -159,7 +159,7 @@ fn block_of(block: &mut Block, kept: Kept) {
 }
 
 fn keep_table(table: &mut Table, kept: Kept) {
-    keep_text(&mut table.caption, kept);
+    text_of(&mut table.caption, kept);
     keep_rows(&mut table.header, kept);
     keep_rows(&mut table.rows, kept);
     keep_maybe(&mut table.source, kept);
@@ -191,7 +191,7 @@ pub fn retain_rows(rows: &mut Vec<Row>, side: Side) {
 }
 
 fn keep_figure(figure: &mut Figure, kept: Kept) {
-    keep_text(&mut figure.caption, kept);
+    text_of(&mut figure.caption, kept);
     keep_maybe(&mut figure.source, kept);
     keep_texts(&mut figure.notes, kept);
     if let Some((picture, alt)) = figure.replaces.take()
@@ -207,18 +207,23 @@ fn keep_maybe(text: &mut Option<Text>, kept: Kept) {
         *text = None;
     }
     if let Some(text) = text {
-        keep_text(text, kept);
+        text_of(text, kept);
     }
 }
 
 fn keep_texts(texts: &mut Vec<Text>, kept: Kept) {
     texts.retain(|text| kept.is(text.mark));
     for text in texts {
-        keep_text(text, kept);
+        text_of(text, kept);
     }
 }
 
-fn keep_text(text: &mut Text, kept: Kept) {
+/// One of the versions of a leaf that stands in it, without marks.
+pub fn keep_text(text: &mut Text, side: Side) {
+    text_of(text, Kept::plain(side));
+}
+
+fn text_of(text: &mut Text, kept: Kept) {
     kept.settle(&mut text.mark);
     let inlines = std::mem::take(&mut text.inlines);
     for inline in inlines {
@@ -241,7 +246,7 @@ fn keep_text(text: &mut Text, kept: Kept) {
 
 fn keep_inline(mut inline: Inline, kept: Kept) -> Inline {
     if let Inline::Note { id: _, content } = &mut inline {
-        keep_text(content, kept);
+        text_of(content, kept);
     }
     inline
 }
