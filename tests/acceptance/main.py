@@ -15,6 +15,8 @@ CHECKS = (
     "verapdf",
     "pdf_facts",
     "pack",
+    "redline",
+    "noise",
     "openxml",
     "web",
     "docx_facts",

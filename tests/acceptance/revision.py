@@ -15,6 +15,8 @@ What follows from an edit elsewhere, as the sum below a changed amount, is count
 and notes that only shift, contents and page numbers count nothing.
 """
 
+import hashlib
+import re
 import shutil
 from dataclasses import dataclass
 
@@ -294,3 +296,57 @@ TABLES = (
 )
 
 EDITS = (*WORDS, *PROSE, *TABLES)
+
+
+# ---- A section before all others ----
+
+# A chapter that stands first and shifts the number of every heading behind it: a heading, two paragraphs, two items.
+CHAPTER = """# Planen kort {.tal}
+
+Planen dækker fire år og fire indsatsområder. Den er aftalt mellem kommunen og boligorganisationerne.
+
+- Børn og unge får støtte i skole og uddannelse.
+- Voksne får hjælp til at finde arbejde.
+
+Resten af dokumentet beskriver, hvordan det skal ske.
+"""
+# A section before all others of the agreement, with a table and a note that shift the numbers of tables and notes.
+SECTION = """
+[[indledning.afsnit]]
+id = "laesevejledning"
+titel = "Læsevejledning"
+tekst = '''
+Tallene om tillid til politiet viser, hvordan planens tabeller skal læses.[^laesning]
+
+{{ tabel.sammenhaengskraft-tillid-til-politiet }}
+'''
+
+[fodnoter]
+laesning = "Alle tal er afrundet."
+"""
+# Two headings, three paragraphs, two items, a caption and a source; the words of the note; five rows of two cells.
+FIRST_MARKS = 9 * PARAGRAPH + IN + 5 * row(2)
+# More than this times as many marks as needed is noise.
+MOST = 1.15
+FIRST_WORDS, LAST_WORDS = "Planen kort", "Resten af dokumentet beskriver, hvordan det skal ske."
+
+
+def put_first(release, to):
+    """A frozen version with a chapter and a section put in first, and frozen anew: only a version has its own template."""
+    shutil.copytree(release, to)
+    (to / "skabelon" / "parts" / "kort.md").write_text(CHAPTER, "utf-8")
+    sources = Sources(to)
+    before("skabelon/struktur.toml", '[[kapitel.del]]\nskabelon = "aftale"\n', '[[kapitel.del]]\nskabelon = "kort"\n')(sources)
+    sources["strategisk-aftale.toml"] += SECTION
+    sources.write()
+    _freeze(to)
+
+
+def _freeze(folder):
+    record = folder / "udgivelse.toml"
+    text = record.read_text("utf-8")
+    head, names = text[: text.index("[[fil]]")], re.findall(r'^sti = "(.*)"$', text, re.M)
+    files = sorted([*names, "skabelon/parts/kort.md"])
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
+    entries = [f'[[fil]]\nsti = "{name}"\nsha256 = "{value}"\n' for name, value in sums.items()]
+    record.write_text(head + "\n".join(entries), "utf-8")
