@@ -23,7 +23,7 @@ JAXB = (
 def check(work):
     _control(work)
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(_judge, work.documents + work.reports))
+        results = list(pool.map(_judge, work.documents + work.reports + work.redlines))
     problems = [problem for _, found in results for problem in found]
     assertions = sum(count for count, _ in results)
     judged = f"{len(results)} PDF files, {' and '.join(PROFILES)}, {assertions} assertions"
