@@ -1,5 +1,6 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod changes;
 mod checks;
 mod manifest;
 mod pack;
@@ -25,6 +26,7 @@ use crate::{
 
 pub use submission::{Submission, submission};
 
+pub use changes::between as changes;
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
