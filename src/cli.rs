@@ -11,6 +11,7 @@ mod report;
 mod sample;
 mod schema;
 mod status;
+mod submit;
 
 use std::{
     io::{IsTerminal, Write},
@@ -59,6 +60,8 @@ enum Command {
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
+    /// Saml indsendelsen til Landsbyggefonden
+    Submit(submit::Arguments),
     /// Skriv rapporter om planen: kvalitet, nøgletal og halvårlig status
     Report(report::Arguments),
     /// Saml materialet til et møde: dagsorden, sager og bilag i én PDF
@@ -117,6 +120,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Submit(arguments) => submit::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

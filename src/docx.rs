@@ -5,6 +5,7 @@
 //! bookmark there and a [`ticket::Ticket`] here, and [`post`] puts the one in place of the other.
 
 mod blocks;
+mod changes;
 mod contents;
 mod fields;
 mod figure;
@@ -27,6 +28,7 @@ pub mod xml;
 
 use std::collections::BTreeMap;
 
+use self::changes::Tracker;
 use self::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE, Package, Relations};
 use self::post::Post;
 use self::ticket::Section;
@@ -48,6 +50,17 @@ impl std::fmt::Display for Internal {
 
 impl std::error::Error for Internal {}
 
+/// Whether a Word file tells where in the plan's files its fields are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keys {
+    /// It does, so that edits find their way back.
+    #[default]
+    Told,
+    /// It does not: for who shall not see how the house keeps its plan. Fields keep their tags, which the plan's own
+    /// program can still tell apart.
+    Untold,
+}
+
 /// Writes the document as a Word file.
 ///
 /// `pages` are the pages of headings, tables and figures in the PDF; they fill in the contents until
@@ -58,6 +71,7 @@ pub fn write(
     theme: &Theme,
     pages: &BTreeMap<BlockId, usize>,
     total_pages: usize,
+    keys: Keys,
 ) -> Result<Vec<u8>, Internal> {
     let mut writer = Writer::new(doc, outline, theme, pages);
     writer.blocks(&doc.blocks)?;
@@ -77,15 +91,28 @@ pub fn write(
         &writer.tickets,
         theme,
         doc.meta.draft,
+        doc.revision.is_some(),
     );
+    let mut tracker = doc.revision.as_ref().map(|revision| {
+        let mut tracker = Tracker::new(revision, post.ids());
+        tracker.track(&mut document);
+        tracker.track(&mut footnotes);
+        tracker
+    });
     parts::separators(&mut footnotes);
 
     relate(&mut links, &writer);
+    if keys == Keys::Told {
+        links.part("rIdFields", "customXml", "../customXml/item1.xml");
+    }
     let mut package = Package::default();
     add_text(&mut package, &document, &footnotes, &links, &note_links);
-    add_frame(&mut package, &writer, total_pages);
+    add_frame(&mut package, &writer, total_pages, tracker.as_mut());
     add_looks(&mut package, &writer);
     add_properties(&mut package, &writer, total_pages);
+    if keys == Keys::Told {
+        add_keys(&mut package, &writer);
+    }
     package.zip(&writer.media)
 }
 
@@ -97,7 +124,6 @@ fn relate(relations: &mut Relations, writer: &Writer) {
     relations.part("rIdFonts", "fontTable", "fontTable.xml");
     relations.part("rIdTheme", "theme", "theme/theme1.xml");
     relations.part("rIdFootnotes", "footnotes", "footnotes.xml");
-    relations.part("rIdFields", "customXml", "../customXml/item1.xml");
     relations.part(HEADER_COVER, "header", "header1.xml");
     relations.part(HEADER_UPRIGHT, "header", "header2.xml");
     relations.part(HEADER_WIDE, "header", "header3.xml");
@@ -140,7 +166,12 @@ fn add_text(
     package.relations("word/_rels/footnotes.xml.rels", note_links);
 }
 
-fn add_frame(package: &mut Package, writer: &Writer, total_pages: usize) {
+fn add_frame(
+    package: &mut Package,
+    writer: &Writer,
+    total_pages: usize,
+    mut tracker: Option<&mut Tracker>,
+) {
     let Writer {
         doc,
         geometry,
@@ -149,7 +180,13 @@ fn add_frame(package: &mut Package, writer: &Writer, total_pages: usize) {
     } = writer;
     let sections = [Section::Cover, Section::Upright, Section::Wide];
     for (index, section) in sections.into_iter().enumerate() {
-        let header = frame::header(doc, section, geometry, &theme.font.word);
+        let header = frame::header(
+            doc,
+            section,
+            geometry,
+            &theme.font.word,
+            tracker.as_deref_mut(),
+        );
         package.add(
             &format!("word/header{}.xml", index + 1),
             "wordprocessingml.header",
@@ -185,7 +222,7 @@ fn add_looks(package: &mut Package, writer: &Writer) {
     package.add(
         "word/settings.xml",
         "wordprocessingml.settings",
-        parts::settings(&doc.meta),
+        parts::settings(&doc.meta, doc.revision.is_some()),
     );
     package.add(
         "word/fontTable.xml",
@@ -211,6 +248,10 @@ fn add_properties(package: &mut Package, writer: &Writer, total_pages: usize) {
         "extended-properties",
         parts::app(meta, total_pages),
     );
+}
+
+/// The key table of the fields.
+fn add_keys(package: &mut Package, writer: &Writer) {
     package.file("customXml/item1.xml", writer.fields.table());
     let mut own = Relations::default();
     own.part("rIdProperties", "customXmlProps", "itemProps1.xml");

@@ -7,7 +7,7 @@ use crate::{
     diag::{self, Diagnostic},
     doc::{Doc, outline::Outline},
     export::{self, Rounds},
-    html,
+    html::{self, Columns},
     model::{Plan, followup::Half},
     source::{FieldKey, Sources},
     template::Template,
@@ -89,8 +89,8 @@ fn resolve(
 }
 
 /// A document as one web page.
-pub fn web(doc: &Doc, template: &Template) -> Output {
-    let page = html::write(doc, &Outline::of(doc), &template.theme);
+pub fn web(doc: &Doc, template: &Template, columns: Columns) -> Output {
+    let page = html::write(doc, &Outline::of(doc), &template.theme, columns);
     Output {
         path: format!("{}.html", doc.meta.stem),
         bytes: page.into_bytes(),

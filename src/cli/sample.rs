@@ -28,12 +28,16 @@ pub struct Arguments {
 enum Which {
     EveryKind,
     Hostile,
+    Redlined,
+    HostileRedlined,
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
     let mut doc = match arguments.which {
         Which::EveryKind => sample::every_kind(),
         Which::Hostile => sample::hostile(),
+        Which::Redlined => sample::redlined(),
+        Which::HostileRedlined => sample::hostile_redlined(),
     };
     doc.meta.draft |= arguments.draft;
     doc.meta.stem = "sample".to_owned();
@@ -45,7 +49,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let extras = Extras {
         skeleton: true,
-        typst: false,
+        ..Extras::default()
     };
     match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
         Ok(outputs) => match output::write(&arguments.out, &outputs) {

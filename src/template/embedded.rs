@@ -66,6 +66,7 @@ static FAMILIES: [Family; 1] = [family!(
         "moede-sag",
         "moede-beslutninger",
         "moede-referat",
+        "foelgebrev",
     ]
 )];
 

@@ -17,6 +17,7 @@ CHECKS = (
     "pack",
     "redline",
     "noise",
+    "submission",
     "openxml",
     "web",
     "docx_facts",

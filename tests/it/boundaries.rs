@@ -33,6 +33,7 @@ const MAY: &[(&str, &[&str])] = &[
         &["diag", "load", "model", "schema", "source", "template"],
     ),
     ("life", &["model"]),
+    ("changes", &["diag", "model", "source", "template"]),
     ("markdown", &["doc"]),
     (
         "report",
@@ -58,8 +59,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "build", "diag", "doc", "life", "markdown", "model", "output", "release", "report",
-            "rules", "schema", "source", "template", "version",
+            "build", "changes", "diag", "doc", "life", "markdown", "model", "output", "release",
+            "report", "rules", "schema", "source", "template", "version",
         ],
     ),
 ];

@@ -21,5 +21,6 @@ mod pictures;
 mod repeat;
 mod reports;
 mod snapshots;
+mod submit;
 mod versions;
 mod word;

@@ -9,7 +9,10 @@ use crate::{
     export,
     model::{NumberingScheme, Plan, meeting::AnnexContent},
     pack::{Agenda, Annex},
-    pdf::foreign::{self, Fault, Foreign},
+    pdf::{
+        self,
+        foreign::{self, Fault, Foreign},
+    },
     report::quality,
     source::{FieldKey, Sources},
     template::Template,
@@ -119,7 +122,7 @@ impl Annexes {
             else {
                 continue;
             };
-            let look = build::look(template);
+            let look = build::look(template, pdf::Show::Marks);
             if !foreign::placeable(bytes, foreign, &look, &template.terms) {
                 let span = sources.span(&loaded.key.child("fil"));
                 out.push(Diagnostic::at("Q020", span).arg("fil", path));

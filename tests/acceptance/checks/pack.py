@@ -11,6 +11,7 @@ import pikepdf
 
 import foreign
 from checks.verapdf import judge
+from everything import everything, page_words, plain
 from work import ROOT, call
 
 MEETING = ROOT / "plan" / "moeder" / "2026-12-09.toml"
@@ -32,15 +33,6 @@ def _pack(work, meeting, out, *flags, ok=(0,)):
     return out, done
 
 
-def _texts(path):
-    """The words of each page."""
-    return call("pdftotext", "-layout", path, "-").stdout.split("\f")[:-1]
-
-
-def _plain(words):
-    return re.sub(r"\s+", " ", words.replace("\u00a0", " ").replace("\u00ad", "")).strip()
-
-
 # ---- Pages, bookmarks, links ----
 
 
@@ -48,7 +40,7 @@ def _pages(work):
     out, _ = _pack(work, MEETING, "pack")
     path = next(out.glob("*.pdf"))
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
-    texts = [_plain(text) for text in _texts(path)]
+    texts = [plain(text) for text in page_words(path)]
     problems = _stamps(texts) + _parts(manifest, texts)
     with pikepdf.open(path) as pdf:
         places = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
@@ -130,7 +122,7 @@ def _bookmarks(pdf, places, texts):
 
 def _spread(title, text):
     """Whether all words of a title stand on a page: headings break over lines and columns."""
-    letters = [re.sub(r"\W", "", word) for word in _plain(title).split()]
+    letters = [re.sub(r"\W", "", word) for word in plain(title).split()]
     return all(word in re.sub(r"[^\w ]", "", text) for word in letters)
 
 
@@ -203,7 +195,7 @@ def _split(work):
     there = sorted(str(path.relative_to(out)) for path in out.rglob("*.pdf"))
     problems = [] if files == there == sorted(files) else [f"files {there}, parts {files}"]
     for part in manifest["parts"]:
-        texts = [_plain(text) for text in _texts(out / part["file"])]
+        texts = [plain(text) for text in page_words(out / part["file"])]
         if len(texts) != part["pages"]:
             problems.append(f"{part['file']} has {len(texts)} pages, the manifest says {part['pages']}")
     problems += [f"{name} says nothing of its content" for name in files if not re.search(r"/\d\d[a-z]?-[a-z0-9-]+\.pdf$", name)]
@@ -221,13 +213,13 @@ def _public(work):
     board, _ = _pack(work, MEETING, "pack")
     public, _ = _pack(work, MEETING, "pack-public", "--public")
     split, _ = _pack(work, MEETING, "pack-public-split", "--public", "--split")
-    known = _everything(board)
+    known = everything(board)
     # Words that stand elsewhere in the pack prove nothing.
-    elsewhere = _open_words(meeting) + " ".join(_texts(ROOT / "plan" / "moeder" / "bilag" / "budgetark.pdf"))
+    elsewhere = _open_words(meeting) + " ".join(page_words(ROOT / "plan" / "moeder" / "bilag" / "budgetark.pdf"))
     own = {word for word in words if word in known and word not in elsewhere}
     problems = [] if len(own) >= 3 else [f"only {own} of the closed item's words are found in the board's pack"]
     for folder in (public, split):
-        text = _everything(folder)
+        text = everything(folder)
         problems += [f"»{word}« stands in {folder.name}" for word in sorted(own) if word in text]
         if closed[0]["titel"] not in text:
             problems.append(f"the heading of the closed item is missing in {folder.name}")
@@ -238,52 +230,6 @@ def _open_words(meeting):
     open_items = [item for item in meeting["punkt"] if not item.get("lukket")]
     plan = " ".join(path.read_text("utf-8") for path in (ROOT / "plan").rglob("*.toml") if "moeder" not in path.parts)
     return json.dumps(open_items, ensure_ascii=False, default=str) + plan
-
-
-def _everything(folder):
-    """All that can be read out of the files of a folder: words of pages, decoded streams, strings, parts of packages."""
-    out = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".pdf":
-            out.append(_plain(" ".join(_texts(path))))
-            out += _objects(path)
-        elif path.suffix == ".docx":
-            with zipfile.ZipFile(path) as package:
-                parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
-            out += [re.sub(r"<[^>]+>", "", part) for part in parts] + parts
-        elif path.is_file():
-            out.append(path.read_text("utf-8"))
-    return "\n".join(out)
-
-
-def _objects(path):
-    """Every string and every decoded stream of a PDF."""
-    out = []
-    with pikepdf.open(path) as pdf:
-        for value in pdf.objects:
-            if isinstance(value, pikepdf.Stream):
-                try:
-                    out.append(value.read_bytes().decode("latin-1"))
-                except pikepdf.PdfError:
-                    out.append(value.read_raw_bytes().decode("latin-1"))
-            _strings(value, out, 0)
-    return out
-
-
-def _strings(value, out, depth):
-    if depth > 20:
-        return
-    if isinstance(value, pikepdf.String):
-        out.append(str(value))
-    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key in value.keys():
-            item = value[key]
-            if not getattr(item, "is_indirect", False):
-                _strings(item, out, depth + 1)
-    elif isinstance(value, pikepdf.Array):
-        for item in value:
-            if not getattr(item, "is_indirect", False):
-                _strings(item, out, depth + 1)
 
 
 # ---- PDFs of others ----
@@ -322,6 +268,6 @@ def _with(plan, names):
 
 def _whole(name, pages, path):
     """No page is lost, and its words can be found."""
-    texts = [_plain(text) for text in _texts(path)]
+    texts = [plain(text) for text in page_words(path)]
     missing = [number for number in range(1, pages + 1) if not any(foreign.words(name, number) in text for text in texts)]
     return [f"{name}: pages {missing[:5]} cannot be found in {len(texts)} pages"] if missing else []
