@@ -1,5 +1,6 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod changes;
 mod checks;
 mod manifest;
 mod pack;
@@ -12,7 +13,7 @@ use std::{path::Path, time::Duration};
 use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
-    doc::{Doc, outline::Outline, skeleton},
+    doc::{Block, Doc, outline::Outline, skeleton},
     docx,
     export::{self, Rounds},
     fonts, load, lower,
@@ -25,9 +26,12 @@ use crate::{
 
 pub use submission::{Submission, submission};
 
+pub use changes::between as changes;
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
+
+pub use crate::{html::Columns, pdf::Show};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -44,9 +48,11 @@ pub enum Format {
     All,
 }
 
-/// What to make besides the documents; for tests and benchmarks.
+/// How a redline looks, and what to make besides the documents, for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
+    /// What the PDF shows of a redline's changes.
+    pub show: pdf::Show,
     /// Whether Word files tell where their fields are written.
     pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
@@ -301,7 +307,9 @@ pub fn document(
         pages,
     };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &look(template)));
+    let layout = clock.stage("layout", || {
+        pdf::layout(doc, &outline, &look(template, extras.show))
+    });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();
@@ -341,12 +349,12 @@ pub fn document(
 }
 
 /// How a template's PDFs look.
-fn look(template: &Template) -> pdf::Look<'_> {
+fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
     pdf::Look {
         theme: &template.theme,
         style: &template.style,
         marks: &template.marks,
-        show: pdf::Show::Marks,
+        show,
     }
 }
 
@@ -356,7 +364,21 @@ pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
 }
 
-/// The manifest of a build: what was read, what was made, what was found.
-pub fn manifest(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
-    manifest::of(composed, outputs, lang)
+/// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with `summary` after
+/// the cover of the first one.
+pub fn revise(old: &Made, new: &mut Made, summary: Vec<Block>) {
+    new.docs = redlines::revision(old, new);
+    if let Some(doc) = new.docs.first_mut() {
+        redlines::open_with(doc, summary);
+    }
+}
+
+/// The manifest of a build: what was read, what was made, what was found; of a revision draft also what it is against.
+pub fn manifest(
+    composed: &Composed,
+    against: Option<&Made>,
+    outputs: &[Output],
+    lang: Lang,
+) -> Output {
+    manifest::of(composed, against, outputs, lang)
 }

@@ -4,6 +4,7 @@
 //! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
 //! at writing time, so that a shifted number is never a changed text.
 
+pub mod changed;
 pub mod dump;
 pub mod mark;
 pub mod outline;

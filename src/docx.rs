@@ -5,6 +5,7 @@
 //! bookmark there and a [`ticket::Ticket`] here, and [`post`] puts the one in place of the other.
 
 mod blocks;
+mod changes;
 mod contents;
 mod fields;
 mod figure;
@@ -27,6 +28,7 @@ pub mod xml;
 
 use std::collections::BTreeMap;
 
+use self::changes::Tracker;
 use self::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE, Package, Relations};
 use self::post::Post;
 use self::ticket::Section;
@@ -89,7 +91,14 @@ pub fn write(
         &writer.tickets,
         theme,
         doc.meta.draft,
+        doc.revision.is_some(),
     );
+    let mut tracker = doc.revision.as_ref().map(|revision| {
+        let mut tracker = Tracker::new(revision, post.ids());
+        tracker.track(&mut document);
+        tracker.track(&mut footnotes);
+        tracker
+    });
     parts::separators(&mut footnotes);
 
     relate(&mut links, &writer);
@@ -98,7 +107,7 @@ pub fn write(
     }
     let mut package = Package::default();
     add_text(&mut package, &document, &footnotes, &links, &note_links);
-    add_frame(&mut package, &writer, total_pages);
+    add_frame(&mut package, &writer, total_pages, tracker.as_mut());
     add_looks(&mut package, &writer);
     add_properties(&mut package, &writer, total_pages);
     if keys == Keys::Told {
@@ -157,7 +166,12 @@ fn add_text(
     package.relations("word/_rels/footnotes.xml.rels", note_links);
 }
 
-fn add_frame(package: &mut Package, writer: &Writer, total_pages: usize) {
+fn add_frame(
+    package: &mut Package,
+    writer: &Writer,
+    total_pages: usize,
+    mut tracker: Option<&mut Tracker>,
+) {
     let Writer {
         doc,
         geometry,
@@ -166,7 +180,13 @@ fn add_frame(package: &mut Package, writer: &Writer, total_pages: usize) {
     } = writer;
     let sections = [Section::Cover, Section::Upright, Section::Wide];
     for (index, section) in sections.into_iter().enumerate() {
-        let header = frame::header(doc, section, geometry, &theme.font.word);
+        let header = frame::header(
+            doc,
+            section,
+            geometry,
+            &theme.font.word,
+            tracker.as_deref_mut(),
+        );
         package.add(
             &format!("word/header{}.xml", index + 1),
             "wordprocessingml.header",
@@ -202,7 +222,7 @@ fn add_looks(package: &mut Package, writer: &Writer) {
     package.add(
         "word/settings.xml",
         "wordprocessingml.settings",
-        parts::settings(&doc.meta),
+        parts::settings(&doc.meta, doc.revision.is_some()),
     );
     package.add(
         "word/fontTable.xml",

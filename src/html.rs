@@ -8,6 +8,7 @@ mod blocks;
 mod data;
 mod figure;
 mod inlines;
+mod panes;
 mod style;
 mod table;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod tests;
 use std::{collections::BTreeSet, fmt::Write};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, BlockKind, Doc, mark::Side, walk};
+use crate::doc::{BlockId, BlockKind, Doc, Mark, Side, walk};
 use crate::theme::Theme;
 
 /// Id of the content, where the first link of the page leads.
@@ -24,8 +25,21 @@ const CONTENT: &str = "indhold";
 /// Id of the heading over the footnotes.
 const NOTES: &str = "noter";
 
+/// Opens the ids of what is of the old version only; the new one may have a namesake.
+const OLD: &str = "foer--";
+
+/// How a redline's changes are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Columns {
+    /// Both versions in one text.
+    #[default]
+    One,
+    /// What changed in two columns, the old version and the new one; what did not once, over both.
+    Two,
+}
+
 /// Writes the document as a web page. The same input gives the same bytes.
-pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
+pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, columns: Columns) -> String {
     let mut writer = Writer {
         doc,
         outline,
@@ -33,6 +47,7 @@ pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
         out: String::new(),
         notes: Vec::new(),
         side: Side::New,
+        pane: None,
         used: [CONTENT, NOTES].map(|id| BlockId(id.to_owned())).into(),
     };
     let covered = walk::blocks(&doc.blocks)
@@ -41,12 +56,16 @@ pub fn write(doc: &Doc, outline: &Outline, theme: &Theme) -> String {
     if !covered {
         writer.line(format_args!("<h1>{}</h1>", escape(&doc.meta.title)));
     }
-    writer.blocks(&doc.blocks);
+    let columns = doc.revision.as_ref().map_or(Columns::One, |_| columns);
+    match columns {
+        Columns::One => writer.blocks(&doc.blocks),
+        Columns::Two => writer.panes(&doc.blocks),
+    }
     writer.endnotes();
     let content = writer.out;
     let mut out = String::with_capacity(content.len() + 8192);
     head(doc, theme, &mut out);
-    frame(doc, &content, &mut out);
+    frame(doc, columns, &content, &mut out);
     out
 }
 
@@ -73,7 +92,7 @@ fn head(doc: &Doc, theme: &Theme, out: &mut String) {
 }
 
 /// What stands around the content: the first link, the running header, the foot.
-fn frame(doc: &Doc, content: &str, out: &mut String) {
+fn frame(doc: &Doc, columns: Columns, content: &str, out: &mut String) {
     let (meta, terms) = (&doc.meta, &doc.terms);
     let version = terms.version.replace("{version}", &meta.version);
     let draft = if meta.draft {
@@ -85,11 +104,16 @@ fn frame(doc: &Doc, content: &str, out: &mut String) {
         out,
         format_args!(
             concat!(
-                "<body>\n<a class=\"skip\" href=\"#{id}\">{skip}</a>\n",
+                "<body{class}>\n<a class=\"skip\" href=\"#{id}\">{skip}</a>\n",
                 "<header class=\"running\">\n<p>{short}</p>\n<p>{version} · {status}</p>\n{draft}</header>\n",
                 "<main id=\"{id}\">\n{content}</main>\n",
                 "<footer>\n<p>{author} · {date}</p>\n</footer>\n</body>\n</html>\n"
             ),
+            class = match columns {
+                Columns::One if doc.revision.is_none() => "",
+                Columns::One => " class=\"one\"",
+                Columns::Two => " class=\"two\"",
+            },
             id = CONTENT,
             skip = escape(&terms.web.skip),
             short = escape(&meta.short_title),
@@ -113,7 +137,9 @@ struct Writer<'a> {
     notes: Vec<(usize, String)>,
     /// The version of a redline whose numbers the piece at hand shows.
     side: Side,
-    /// Names of blocks met so far: the two ends of a move share theirs.
+    /// The version that alone is shown where we are.
+    pane: Option<Side>,
+    /// Names met so far.
     used: BTreeSet<BlockId>,
 }
 
@@ -123,13 +149,42 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
+    /// The version whose numbers a piece with this mark shows.
+    fn side_of(&self, mark: Mark) -> Side {
+        match (self.pane, mark) {
+            (Some(side), Mark::Keep) => side,
+            (Some(_) | None, _) => mark.side(),
+        }
+    }
+
     /// The block's name as an id, which may stand once only.
     fn own(&mut self, id: &BlockId) -> String {
-        let mut own = id.clone();
+        let mut own = match self.side {
+            Side::New => id.clone(),
+            Side::Old => BlockId(format!("{OLD}{}", id.as_str())),
+        };
         while !self.used.insert(own.clone()) {
             own.0.push_str("--igen");
         }
         escape(own.as_str())
+    }
+
+    /// The name of a region, which must be another one than that of the same region in the new version.
+    fn apart(&self, name: &str) -> String {
+        match self.side {
+            Side::New => name.to_owned(),
+            Side::Old => format!("{}: {name}", escape(&self.doc.terms.cues.before)),
+        }
+    }
+
+    /// Where a reference to a block leads: to the new version of it, if there is one.
+    fn target(&self, id: &BlockId) -> String {
+        let is_in = |side| self.outline.number_in(side, id).is_some();
+        if !is_in(Side::New) && is_in(Side::Old) {
+            escape(&format!("{OLD}{}", id.as_str()))
+        } else {
+            escape(id.as_str())
+        }
     }
 
     /// The footnotes at the end of the page, each with a link back.

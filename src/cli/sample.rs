@@ -28,14 +28,21 @@ pub struct Arguments {
 enum Which {
     EveryKind,
     Hostile,
+    Redlined,
+    HostileRedlined,
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
     let mut doc = match arguments.which {
         Which::EveryKind => sample::every_kind(),
         Which::Hostile => sample::hostile(),
+        Which::Redlined => sample::redlined(),
+        Which::HostileRedlined => sample::hostile_redlined(),
     };
     doc.meta.draft |= arguments.draft;
+    if let Some(revision) = &mut doc.revision {
+        revision.before.draft |= arguments.draft;
+    }
     doc.meta.stem = "sample".to_owned();
     let template = families()
         .first()
@@ -45,7 +52,6 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let extras = Extras {
         skeleton: true,
-        typst: false,
         ..Extras::default()
     };
     match build::document(&doc, &template, Format::All, extras, &mut NoClock) {

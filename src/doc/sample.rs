@@ -5,6 +5,7 @@
 
 mod figures;
 mod prose;
+mod redlined;
 mod tables;
 
 use std::cell::Cell;
@@ -41,6 +42,24 @@ pub fn hostile() -> Doc {
         hostile: true,
         turn: Cell::new(0),
     })
+}
+
+/// A redline of [`every_kind`]: every kind of block put in, taken out, moved, and changed inside.
+pub fn redlined() -> Doc {
+    let make = Maker {
+        hostile: false,
+        turn: Cell::new(0),
+    };
+    redlined::document(&make, document(&make))
+}
+
+/// The same with hostile text wherever there is text.
+pub fn hostile_redlined() -> Doc {
+    let make = Maker {
+        hostile: true,
+        turn: Cell::new(0),
+    };
+    redlined::document(&make, document(&make))
 }
 
 fn document(make: &Maker) -> Doc {
@@ -238,6 +257,27 @@ mod tests {
                 |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
             assert!(block.id.as_str().chars().all(allowed), "{:?}", block.id);
         }
+    }
+
+    #[test]
+    fn both_versions_of_the_redline_are_sound() {
+        use super::super::mark::{Side, keep};
+        for side in [Side::Old, Side::New] {
+            let doc = keep(&redlined(), side);
+            let mut seen = HashSet::new();
+            for block in walk::blocks(&doc.blocks) {
+                assert!(seen.insert(&block.id), "{:?} twice", block.id);
+            }
+            let notes = walk::notes(&doc.blocks, side);
+            let ids: HashSet<&str> = notes.iter().map(|(id, _)| *id).collect();
+            assert_eq!(ids.len(), notes.len());
+        }
+        let kinds: HashSet<_> = walk::blocks(&redlined().blocks)
+            .iter()
+            .map(|block| (std::mem::discriminant(&block.kind), block.mark.side()))
+            .collect();
+        // All kinds but cover and contents stand in the old version only, too.
+        assert_eq!(kinds.len(), 11 + 8);
     }
 
     #[test]

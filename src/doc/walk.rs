@@ -93,14 +93,19 @@ fn collect_notes<'a>(inlines: &'a [Inline], side: Side, out: &mut Vec<(&'a str, 
 /// The words of a leaf, without notes and without the numbers of references; a break is a space. Of a redline,
 /// those of the new version.
 pub fn words(inlines: &[Inline]) -> String {
+    words_in(inlines, Side::New)
+}
+
+/// The same in one of the versions of a redline.
+pub fn words_in(inlines: &[Inline], side: Side) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
             Inline::Words { text, .. } => out.push_str(text),
-            Inline::Link { url: _, content } => out.push_str(&words(content)),
+            Inline::Link { url: _, content } => out.push_str(&words_in(content, side)),
             Inline::Ref { label, .. } => out.push_str(label),
-            Inline::Marked { mark, content } if mark.is_in(Side::New) => {
-                out.push_str(&words(content));
+            Inline::Marked { mark, content } if mark.is_in(side) => {
+                out.push_str(&words_in(content, side));
             }
             Inline::Note { .. } | Inline::Marked { .. } => {}
             Inline::Break => out.push(' '),

@@ -1,5 +1,7 @@
 //! Blocks in reading order: headings, paragraphs, lists, boxes, signatures.
 
+use std::collections::HashSet;
+
 use docx_rs::{IndentLevel, NumberingId, Paragraph};
 
 use super::Internal;
@@ -7,13 +9,32 @@ use super::fields::{number_bookmark, page_bookmark};
 use super::numbering;
 use super::styles;
 use super::ticket::{Section, Ticket};
-use super::writer::{Kids, Writer, child, plain, tab, words};
-use crate::doc::{Block, BlockKind, Cover, Fact, Heading, Item, List, Numbering, Text};
+use super::writer::{Kids, Writer, child, mark_of, plain, stands, tab, words};
+use crate::doc::{
+    Block, BlockId, BlockKind, Cover, Fact, Heading, Item, List, Mark, Numbering, Side, Text, mark,
+    walk,
+};
 
 impl Writer<'_> {
     /// All blocks of a list of blocks.
     pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), Internal> {
-        blocks.iter().try_for_each(|block| self.block(block))
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
+            if let Some((next, after)) = after.split_first()
+                && let Some((was, is)) = relevelled(block, next)
+            {
+                let before = self.heading_paragraph(was, Kids::new());
+                let before = self.was(before);
+                self.put(before);
+                self.remarks(&next.remarks);
+                self.heading(next, &is);
+                rest = after;
+            } else {
+                self.within(block.mark, |writer| writer.block(block))?;
+            }
+        }
+        Ok(())
     }
 
     fn block(&mut self, block: &Block) -> Result<(), Internal> {
@@ -50,24 +71,31 @@ impl Writer<'_> {
     }
 
     fn remarks(&mut self, remarks: &[String]) {
-        if self.doc.meta.draft {
+        if self.doc.meta.draft && self.mark.is_in(Side::New) {
             remarks.iter().for_each(|remark| self.remark(remark));
         }
     }
 
     fn heading(&mut self, block: &Block, heading: &Heading) {
+        let kids = self.kids(&heading.text);
+        let mut inner = Kids::new();
+        let name = self.bookmark_of(number_bookmark(&block.id), &block.id);
+        self.bookmark(name, kids, &mut inner);
+        let mut outer = Kids::new();
+        let name = self.bookmark_of(page_bookmark(&block.id), &block.id);
+        self.bookmark(name, inner, &mut outer);
+        let paragraph = self.heading_paragraph(heading, outer);
+        self.put(paragraph);
+    }
+
+    fn heading_paragraph(&mut self, heading: &Heading, kids: Kids) -> Paragraph {
         let Heading {
             level,
             numbering,
-            text,
+            text: _,
             listed,
         } = heading;
         let level = usize::from((*level).clamp(1, 6));
-        let kids = self.kids(text);
-        let mut inner = Kids::new();
-        self.bookmark(number_bookmark(&block.id), kids, &mut inner);
-        let mut outer = Kids::new();
-        self.bookmark(page_bookmark(&block.id), inner, &mut outer);
         let style = match (numbering, listed, level) {
             (Numbering::Decimal, true, _) => styles::heading(level),
             (Numbering::Annex, true, 1) => styles::ANNEX.to_owned(),
@@ -76,17 +104,16 @@ impl Writer<'_> {
                 styles::heading_unnumbered(level)
             }
         };
-        let mut paragraph = self.paragraph(&style, outer);
+        let mut paragraph = self.paragraph(&style, kids);
         if !listed {
             paragraph = paragraph.outline_lvl(9);
         }
         let direct = style != styles::heading(level) && style != styles::ANNEX;
-        paragraph = match numbering {
+        match numbering {
             Numbering::Decimal if direct => numbered(paragraph, numbering::HEADINGS, level - 1),
             Numbering::Annex if direct => numbered(paragraph, numbering::ANNEXES, 0),
             Numbering::Decimal | Numbering::Annex | Numbering::None => paragraph,
-        };
-        self.put(paragraph);
+        }
     }
 
     fn list(&mut self, list: &List, depth: usize) -> Result<(), Internal> {
@@ -111,23 +138,19 @@ impl Writer<'_> {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
-                    self.remarks(&block.remarks);
-                    let kids = self.kids(text);
-                    let style = match (index, number) {
-                        (0, Some(_)) => styles::list_number(depth),
-                        (0, None) => styles::list_bullet(depth),
-                        (_, Some(_) | None) => styles::list_continue(depth),
-                    };
-                    let mut paragraph = self.paragraph(&style, kids);
-                    if let (0, Some(number)) = (index, number) {
-                        paragraph = numbered(paragraph, number, depth);
-                    }
-                    self.put(paragraph);
+                    let first = [Side::Old, Side::New].map(|side| {
+                        let mut before = blocks[..index].iter();
+                        !before.any(|block| block.mark.is_in(side))
+                    });
+                    self.within(block.mark, |writer| {
+                        writer.remarks(&block.remarks);
+                        writer.item_line(text, number, depth, first);
+                    });
                 }
-                BlockKind::List(list) => {
-                    self.remarks(&block.remarks);
-                    self.list(list, depth + 1)?;
-                }
+                BlockKind::List(list) => self.within(block.mark, |writer| {
+                    writer.remarks(&block.remarks);
+                    writer.list(list, depth + 1)
+                })?,
                 BlockKind::Cover(_)
                 | BlockKind::Contents { .. }
                 | BlockKind::ListOf { .. }
@@ -136,10 +159,37 @@ impl Writer<'_> {
                 | BlockKind::Figure(_)
                 | BlockKind::Callout { .. }
                 | BlockKind::Signatures { .. }
-                | BlockKind::PageBreak => self.block(block)?,
+                | BlockKind::PageBreak => {
+                    self.within(block.mark, |writer| writer.block(block))?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// A paragraph of an item; `first` says whether it is the first one in the old and in the new version.
+    fn item_line(&mut self, text: &Text, number: Option<usize>, depth: usize, first: [bool; 2]) {
+        let look = |paragraph: Paragraph, first: bool| match (first, number) {
+            (true, Some(number)) => {
+                let paragraph = paragraph.style(&styles::list_number(depth));
+                numbered(paragraph, number, depth)
+            }
+            (true, None) => paragraph.style(&styles::list_bullet(depth)),
+            (false, Some(_) | None) => paragraph.style(&styles::list_continue(depth)),
+        };
+        let [old, new] = first;
+        if old != new && self.mark == Mark::Keep {
+            let before = self.was(look(Paragraph::new(), old));
+            self.put(before);
+        }
+        let kids = self.kids(text);
+        let paragraph = self.paragraph(styles::BODY, kids);
+        let own = if self.mark.side() == Side::Old {
+            old
+        } else {
+            new
+        };
+        self.put(look(paragraph, own));
     }
 
     fn cover(&mut self, cover: &Cover) {
@@ -157,48 +207,127 @@ impl Writer<'_> {
         ];
         for (style, text) in lines {
             if !text.is_empty() {
-                let kids = self.kids(text);
-                self.add(style, kids);
+                let [old, new] = [Side::Old, Side::New].map(|side| stands(text, side));
+                let mark = match self.mark {
+                    Mark::Keep => mark_of(old, new),
+                    mark @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => mark,
+                };
+                self.within(mark, |writer| {
+                    let kids = writer.kids(text);
+                    writer.add(style, kids);
+                });
             }
         }
         for Fact {
             label,
-            mark: _,
+            mark,
             values,
         } in facts
         {
-            self.fact(label, values);
+            self.within(*mark, |writer| writer.fact(label, values));
         }
         self.order(Ticket::Section(Section::Upright));
     }
 
-    /// `Label ⇥ value`, further values below the first.
+    /// `Label ⇥ value`, further values below the first. The label stands in both versions, before the first value
+    /// of each; where a version has no value, the label's line ends in it all the same.
     fn fact(&mut self, label: &str, values: &[Text]) {
-        let mut kids = vec![child(words(label).style(styles::COVER_LABEL)), tab()];
-        if let Some(first) = values.first() {
-            self.text(first, &mut kids);
-        }
-        self.add(styles::COVER_FACT, kids);
-        for more in values.iter().skip(1) {
-            let kids = self.kids(more);
-            self.add(styles::COVER_FACT_MORE, kids);
+        let label = vec![child(words(label).style(styles::COVER_LABEL)), tab()];
+        let has = |values: &[Text], side| values.iter().any(|text| text.mark.is_in(side));
+        let both = has(values, Side::Old) && has(values, Side::New);
+        let Some((first, rest)) = values.split_first() else {
+            return self.add(styles::COVER_FACT, label);
+        };
+        let whole = self.mark;
+        let mark = if both || whole != Mark::Keep {
+            first.mark
+        } else {
+            whole
+        };
+        let mut kids = label;
+        self.within(first.mark, |writer| writer.text(first, &mut kids));
+        self.line_end(styles::COVER_FACT, mark, kids);
+        for (index, more) in rest.iter().enumerate() {
+            let style = |side| match has(&values[..=index], side) || !has(values, side) {
+                true => styles::COVER_FACT_MORE,
+                false => styles::COVER_FACT,
+            };
+            let [old, new] = [Side::Old, Side::New].map(style);
+            self.within(more.mark, |writer| {
+                let style = if writer.mark.side() == Side::Old {
+                    old
+                } else {
+                    new
+                };
+                let kids = writer.kids(more);
+                for paragraph in writer.restyled(old, style, kids) {
+                    writer.put(paragraph);
+                }
+            });
         }
     }
 
-    /// Source and notes below a table or figure; false if there is nothing.
-    pub fn below(&mut self, source: Option<&Text>, notes: &[Text]) -> bool {
+    /// A paragraph whose end alone has the mark.
+    fn line_end(&mut self, style: &str, mark: Mark, kids: Kids) {
+        if self.mark != Mark::Keep {
+            return self.add(style, kids);
+        }
+        let mut paragraph = self.unmarked(style, kids);
+        if mark != Mark::Keep {
+            self.single(Ticket::Whole(mark), &mut paragraph.children);
+        }
+        self.put(paragraph);
+    }
+
+    /// Source and notes below a table or figure.
+    pub fn below(&mut self, source: Option<&Text>, notes: &[Text]) {
         let terms = &self.doc.terms;
         let source = source.map(|text| (&terms.source, text));
         let notes = notes.iter().map(|text| (&terms.note, text));
-        let lines: Vec<_> = source.into_iter().chain(notes).collect();
-        let any = !lines.is_empty();
-        for (label, text) in lines {
+        for (label, text) in source.into_iter().chain(notes) {
             let mut kids = vec![plain(&format!("{label}: "))];
-            self.text(text, &mut kids);
-            self.add(styles::SOURCE, kids);
+            self.within(self.mark_in(text.mark), |writer| {
+                writer.text(text, &mut kids);
+                writer.add(styles::SOURCE, kids);
+            });
         }
-        any
     }
+
+    /// The mark of a piece inside the piece at hand.
+    pub fn mark_in(&self, mark: Mark) -> Mark {
+        match self.mark {
+            Mark::Keep => mark,
+            outer @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => outer,
+        }
+    }
+}
+
+/// A heading that got another level or numbering, and whose words stay: Word marks a change of its properties.
+pub fn relevelled<'b>(old: &'b Block, new: &'b Block) -> Option<(&'b Heading, Heading)> {
+    let (BlockKind::Heading(was), BlockKind::Heading(is)) = (&old.kind, &new.kind) else {
+        return None;
+    };
+    if (old.mark, new.mark) != (Mark::Del, Mark::Ins) || old.id != new.id {
+        return None;
+    }
+    let plain = |heading: &Heading, side| {
+        let mut heading = heading.clone();
+        mark::keep_text(&mut heading.text, side);
+        heading
+    };
+    let (words, kept) = (plain(was, Side::Old).text, plain(is, Side::New));
+    (kept.text.inlines == words.inlines).then_some((was, kept))
+}
+
+/// The blocks that the old version had, or had elsewhere, and that are written for themselves.
+pub fn old_places(blocks: &[Block]) -> HashSet<&BlockId> {
+    let all = walk::blocks(blocks);
+    let next = all.iter().skip(1).copied().map(Some).chain([None]);
+    let alone = |(block, next): &(&&Block, Option<&Block>)| {
+        block.mark.side() == Side::Old && next.is_none_or(|next| relevelled(block, next).is_none())
+    };
+    let old = all.iter().zip(next).filter(alone);
+    old.map(|(block, _)| &block.id).collect()
 }
 
 fn numbered(paragraph: Paragraph, number: usize, level: usize) -> Paragraph {

@@ -5,9 +5,11 @@ use docx_rs::SpecialIndentType;
 use super::fields::{number_bookmark, page_bookmark};
 use super::styles;
 use super::ticket::Ticket;
-use super::writer::{Kids, Writer, field, field_end, field_start, plain, tab, words};
+use super::writer::{
+    Kids, Writer, field, field_end, field_start, mark_of, plain, stands, tab, words,
+};
 use crate::doc::outline::Entry;
-use crate::doc::{BlockId, Captioned, Text};
+use crate::doc::{BlockId, Captioned, Side, Text};
 
 /// One line of contents.
 struct Line {
@@ -109,7 +111,8 @@ impl Writer<'_> {
 
     /// `Tabel 7 · words`, the number a field that counts; keeps the bookmarks others point at.
     pub fn caption(&mut self, id: &BlockId, label: &str, caption: &Text) -> Kids {
-        let number = self.outline.number(id).unwrap_or_default();
+        let side = self.mark.side();
+        let number = self.outline.number_in(side, id).unwrap_or_default();
         let mut count = Kids::new();
         field(
             &format!("SEQ {} \\* ARABIC", sequence(label)),
@@ -117,13 +120,16 @@ impl Writer<'_> {
             &mut count,
         );
         let mut inner = vec![plain(&format!("{label} "))];
-        self.bookmark(number_bookmark(id), count, &mut inner);
+        let name = self.bookmark_of(number_bookmark(id), id);
+        self.bookmark(name, count, &mut inner);
         if !caption.is_empty() {
-            inner.push(plain(SEPARATOR));
+            let [old, new] = [Side::Old, Side::New].map(|side| stands(caption, side));
+            self.changed(mark_of(old, new), vec![plain(SEPARATOR)], &mut inner);
             self.text(caption, &mut inner);
         }
         let mut out = Kids::new();
-        self.bookmark(page_bookmark(id), inner, &mut out);
+        let name = self.bookmark_of(page_bookmark(id), id);
+        self.bookmark(name, inner, &mut out);
         out
     }
 }

@@ -11,7 +11,7 @@ use super::ticket::{Picture as Placed, Ticket};
 use super::units::emu;
 use super::writer::{Kids, Writer};
 use crate::chart::{self, Letters};
-use crate::doc::{BlockId, Figure, Image, ImageFormat, Picture};
+use crate::doc::{BlockId, Figure, Image, ImageFormat, Mark, Picture};
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
 const PIXELS: f32 = 2.667;
@@ -33,10 +33,36 @@ impl Writer<'_> {
             caption,
             alt,
             content,
-            replaces: _,
+            replaces,
             source,
             notes,
         } = figure;
+        // Each picture in a paragraph of its own: LibreOffice joins the caption to one that only loses its picture.
+        let mut pictures = vec![(self.mark, content, alt)];
+        if let Some((old, alt)) = replaces {
+            pictures = vec![(Mark::Del, old, alt), (Mark::Ins, content, &figure.alt)];
+        }
+        for (mark, content, alt) in pictures {
+            self.within(mark, |writer| -> Result<(), Internal> {
+                let mut kids = Kids::new();
+                writer.place(content, alt, &mut kids)?;
+                let paragraph = writer.paragraph(styles::FIGURE, kids).keep_next(true);
+                writer.put(paragraph);
+                Ok(())
+            })?;
+        }
+        let label = self.doc.terms.figure.clone();
+        let kids = self.caption(id, &label, caption);
+        let caption: Paragraph = self
+            .paragraph(styles::CAPTION, kids)
+            .keep_next(source.is_some() || !notes.is_empty());
+        self.put(caption);
+        self.below(source.as_ref(), notes);
+        Ok(())
+    }
+
+    /// A picture in the line.
+    fn place(&mut self, content: &Picture, alt: &str, out: &mut Kids) -> Result<(), Internal> {
         let room = f64::from(u32::try_from(self.text_width).unwrap_or(0)) / 20.0;
         let (media, width, height) = match content {
             Picture::Chart(chart) => {
@@ -53,21 +79,11 @@ impl Writer<'_> {
         let (width, height) = self.fit(width, height);
         let placed = Placed {
             media: self.media.len() - 1,
-            alt: alt.clone(),
+            alt: alt.to_owned(),
             width: emu(width),
             height: emu(height),
         };
-        let mut kids = Kids::new();
-        self.single(Ticket::Picture(placed), &mut kids);
-        let paragraph = self.paragraph(styles::FIGURE, kids).keep_next(true);
-        self.put(paragraph);
-        let label = self.doc.terms.figure.clone();
-        let kids = self.caption(id, &label, caption);
-        let caption: Paragraph = self
-            .paragraph(styles::CAPTION, kids)
-            .keep_next(source.is_some() || !notes.is_empty());
-        self.put(caption);
-        self.below(source.as_ref(), notes);
+        self.single(Ticket::Picture(placed), out);
         Ok(())
     }
 

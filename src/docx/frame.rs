@@ -1,12 +1,19 @@
 //! What stands around the text: headers, footer, watermark.
 
+use super::changes::Tracker;
 use super::ticket::Section;
 use super::units::Geometry;
 use super::xml::{DECLARATION, clean, escape};
-use crate::doc::Doc;
+use crate::doc::{Doc, Meta};
 
 /// Header of a kind of page; the cover has only the watermark.
-pub fn header(doc: &Doc, section: Section, geometry: &Geometry, font: &str) -> String {
+pub fn header(
+    doc: &Doc,
+    section: Section,
+    geometry: &Geometry,
+    font: &str,
+    tracker: Option<&mut Tracker>,
+) -> String {
     let meta = &doc.meta;
     let (number, width) = match section {
         Section::Cover => (1, 0),
@@ -25,20 +32,26 @@ pub fn header(doc: &Doc, section: Section, geometry: &Geometry, font: &str) -> S
             )
         }
         Section::Upright | Section::Wide => {
-            // A pack has no version of its own.
-            let version = if meta.version.is_empty() {
-                String::new()
-            } else {
-                doc.terms.version.replace("{version}", &meta.version)
+            let right = |meta: &Meta| {
+                // A pack has no version of its own.
+                let version = if meta.version.is_empty() {
+                    String::new()
+                } else {
+                    doc.terms.version.replace("{version}", &meta.version)
+                };
+                let right = [version.as_str(), meta.status.as_str()]
+                    .into_iter()
+                    .filter(|words| !words.is_empty());
+                right.collect::<Vec<_>>().join(" · ")
             };
-            let right = [version.as_str(), meta.status.as_str()]
-                .into_iter()
-                .filter(|words| !words.is_empty());
-            let right = right.collect::<Vec<_>>().join(" · ");
+            let mut run = Tracked {
+                before: doc.revision.as_ref().map(|revision| &revision.before),
+                now: meta,
+                tracker,
+            };
+            let [left, right] = [run.words(|meta| meta.short_title.clone()), run.words(right)];
             format!(
-                r#"<w:pPr><w:pStyle w:val="Header"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>{watermark}{}<w:r><w:tab/></w:r>{}"#,
-                run(&meta.short_title),
-                run(&right)
+                r#"<w:pPr><w:pStyle w:val="Header"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>{watermark}{left}<w:r><w:tab/></w:r>{right}"#,
             )
         }
     };
@@ -74,6 +87,38 @@ fn part(kind: &str, content: &str) -> String {
         "{DECLARATION}<w:{kind} {}><w:p>{content}</w:p></w:{kind}>",
         super::package::NAMESPACES
     )
+}
+
+/// What a redline's header says in its two versions.
+struct Tracked<'a> {
+    before: Option<&'a Meta>,
+    now: &'a Meta,
+    tracker: Option<&'a mut Tracker>,
+}
+
+impl Tracked<'_> {
+    /// Words of the header, with their change.
+    fn words(&mut self, words: impl Fn(&Meta) -> String) -> String {
+        let new = words(self.now);
+        let (Some(before), Some(tracker)) = (self.before, &mut self.tracker) else {
+            return run(&new);
+        };
+        let old = words(before);
+        if old == new {
+            return run(&new);
+        }
+        let deleted = run(&old)
+            .replace("<w:t ", "<w:delText ")
+            .replace("</w:t>", "</w:delText>");
+        let pairs = [("w:del", deleted), ("w:ins", run(&new))];
+        let wrapped = pairs.into_iter().filter(|(_, run)| !run.is_empty());
+        wrapped
+            .map(|(name, run)| {
+                let [id, author, date] = tracker.names();
+                format!(r#"<{name} w:id="{id}" w:author="{author}" w:date="{date}">{run}</{name}>"#)
+            })
+            .collect()
+    }
 }
 
 fn run(words: &str) -> String {

@@ -129,7 +129,7 @@ impl Relations {
 }
 
 /// Word calls a file corrupt over an address that is none: what may not stand in one is percent-encoded.
-fn address(url: &str) -> String {
+pub fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         let fine = c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);

@@ -8,12 +8,13 @@ use super::xml::{DECLARATION, El, Node, clean, escape};
 use crate::doc::{Doc, Meta};
 use crate::theme::Theme;
 
-/// `word/settings.xml`.
-pub fn settings(meta: &Meta) -> String {
+/// `word/settings.xml`; a redline goes on tracking what its reader changes.
+pub fn settings(meta: &Meta, redline: bool) -> String {
+    let track = if redline { "<w:trackRevisions/>" } else { "" };
     let lang = escape(&meta.lang);
     format!(
         concat!(
-            r#"{}<w:settings xmlns:w="{}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="1304"/>"#,
+            r#"{}<w:settings xmlns:w="{}"><w:zoom w:percent="100"/>{}<w:defaultTabStop w:val="1304"/>"#,
             r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>"#,
             r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"#,
             r#"<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>"#,
@@ -23,7 +24,7 @@ pub fn settings(meta: &Meta) -> String {
             r#"<w:themeFontLang w:val="{}"/><w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>"#,
             r#"<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#,
         ),
-        DECLARATION, W, lang
+        DECLARATION, W, track, lang
     )
 }
 

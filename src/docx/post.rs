@@ -126,6 +126,7 @@ impl<'a> Post<'a> {
             }
         }
         el.kids.retain(|node| !is_hollow(node));
+        super::changes::properties_before(el);
         if let Some((_, order)) = ORDERS.iter().find(|(name, _)| *name == el.name) {
             el.kids.sort_by_key(|node| rank(node, order));
         }
@@ -163,6 +164,7 @@ impl<'a> Post<'a> {
             return;
         };
         *properties = table_properties(look);
+        el.mark = look.mark;
         let mut index = 0;
         for node in &mut el.kids {
             let Node::El(row) = node else { continue };
@@ -178,6 +180,7 @@ impl<'a> Post<'a> {
                 own = own.kid(El::new("w:tblHeader"));
             }
             *row.first("w:trPr") = own;
+            row.mark = look.rows.get(index).copied().unwrap_or_default();
             index += 1;
         }
     }
@@ -211,8 +214,17 @@ impl<'a> Post<'a> {
                     self.pictures += 1;
                     out.push(Node::El(drawing(picture, self.pictures)));
                 }
+                (Some(Ticket::Whole(mark)), true) => paragraph.mark = *mark,
+                (Some(Ticket::Was), true) => paragraph.name = super::changes::BEFORE.into(),
                 (
-                    Some(Ticket::Field(_) | Ticket::Link(_) | Ticket::Jump(_) | Ticket::Remark(_)),
+                    Some(
+                        Ticket::Field(_)
+                        | Ticket::Link(_)
+                        | Ticket::LinkField(_)
+                        | Ticket::Jump(_)
+                        | Ticket::Remark(_)
+                        | Ticket::Change(_),
+                    ),
                     true,
                 ) => {
                     open.push((out.len(), std::mem::take(&mut out)));
@@ -227,6 +239,11 @@ impl<'a> Post<'a> {
             }
         }
         paragraph.kids = out;
+    }
+
+    /// Ids up to this one are taken.
+    pub fn ids(&self) -> usize {
+        self.bookmarks
     }
 
     fn next_bookmark(&mut self) -> usize {
@@ -256,9 +273,14 @@ impl<'a> Post<'a> {
                 let id = relations.link(url);
                 out.push(Node::El(hyperlink("r:id", id, inner)));
             }
+            Ticket::LinkField(url) => link_field(url, inner, out),
             Ticket::Jump(bookmark) => {
                 out.push(Node::El(hyperlink("w:anchor", bookmark.clone(), inner)))
             }
+            Ticket::Change(mark) => out.extend(inner.into_iter().map(|mut node| {
+                super::changes::stamp(&mut node, *mark);
+                node
+            })),
             Ticket::Remark(comment) => {
                 let id = comment.to_string();
                 out.push(Node::El(El::new("w:commentRangeStart").attr("w:id", &id)));
@@ -273,6 +295,8 @@ impl<'a> Post<'a> {
                 ));
             }
             Ticket::Picture(_)
+            | Ticket::Whole(_)
+            | Ticket::Was
             | Ticket::Table(_)
             | Ticket::Section(_)
             | Ticket::PageBreak
@@ -302,6 +326,18 @@ fn rank(node: &Node, order: &[&str]) -> usize {
             .unwrap_or(order.len()),
         Node::Text(_) => order.len(),
     }
+}
+
+/// A link as Word writes one that was put in or taken out: its code is runs like its words.
+fn link_field(url: &str, inner: Vec<Node>, out: &mut Vec<Node>) {
+    let sign = |kind: &str| El::new("w:fldChar").attr("w:fldCharType", kind);
+    let mut code = El::new("w:instrText").attr("xml:space", "preserve");
+    let url = super::package::address(url);
+    code.kids.push(Node::Text(format!(" HYPERLINK \"{url}\" ")));
+    let run = |el: El| Node::El(El::new("w:r").kid(el));
+    out.extend([run(sign("begin")), run(code), run(sign("separate"))]);
+    out.extend(inner);
+    out.push(run(sign("end")));
 }
 
 fn space() -> El {
@@ -339,6 +375,8 @@ fn table_properties(look: &TableLook) -> El {
         row_height: _,
         title,
         summary,
+        mark: _,
+        rows: _,
     } = look;
     let flag = |on: bool| if on { "1" } else { "0" };
     let bits = [

@@ -3,55 +3,63 @@
 use super::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE};
 use super::ticket::{Section, Ticket, Tickets};
 use super::units::{Geometry, color, mm};
+use super::writer::mark_of;
 use super::xml::{El, Node};
+use crate::doc::{Mark, Side};
 use crate::theme::Theme;
 
-/// What the pass over the body knows.
-struct Pass<'a> {
+/// The looks of pages and boxes.
+struct Looks<'a> {
     geometry: Geometry,
     theme: &'a Theme,
-    out: Vec<Node>,
-    /// Kind of page the blocks in `out` are on since the last section ended.
-    current: Section,
-    /// Kind of page asked for; a section changes only when something is put on it.
-    wanted: Section,
-    page_break: bool,
-    boxes: usize,
-    /// Where the current section starts in `out`.
-    since: usize,
     /// Whether the cover gets a header, for the watermark.
     cover_header: bool,
 }
 
-/// Carries out all orders in `w:body`, and ends it with the last section's properties.
-pub fn arrange(body: &mut El, tickets: &Tickets, theme: &Theme, cover_header: bool) {
-    let geometry = Geometry::of(theme);
-    let mut pass = Pass {
-        geometry,
+/// What the orders come to in one version, for each element of the body.
+#[derive(Clone)]
+struct Plan {
+    /// Where a page starts.
+    pages: Vec<bool>,
+    /// The kind of page that ends after an element.
+    ends: Vec<Option<Section>>,
+    /// The kind of page that the document ends with.
+    last: Section,
+}
+
+/// Carries out all orders in `w:body`, and ends it with the last section's properties. Of a redline (`both`), those of
+/// each version for itself.
+pub fn arrange(body: &mut El, tickets: &Tickets, theme: &Theme, cover_header: bool, both: bool) {
+    let looks = Looks {
+        geometry: Geometry::of(theme),
         theme,
-        out: Vec::with_capacity(body.kids.len()),
-        current: Section::Upright,
-        wanted: Section::Upright,
-        page_break: false,
-        boxes: 0,
-        since: 0,
         cover_header,
     };
-    for node in std::mem::take(&mut body.kids) {
-        let Node::El(el) = node else { continue };
+    let kids = std::mem::take(&mut body.kids);
+    let elements = kids.into_iter().filter_map(|node| match node {
+        Node::El(el) if el.name != "w:sectPr" => Some(el),
+        Node::El(_) | Node::Text(_) => None,
+    });
+    let (mut orders, mut els) = (Vec::new(), Vec::new());
+    for el in elements {
         match order(&el, tickets) {
-            Some(Ticket::Section(section)) => pass.wanted = *section,
-            Some(Ticket::PageBreak) => pass.page_break = true,
-            Some(Ticket::BoxStart) => pass.boxes += 1,
-            Some(Ticket::BoxEnd) => pass.boxes = pass.boxes.saturating_sub(1),
-            Some(_) | None if el.name == "w:sectPr" => {}
-            Some(_) | None => pass.put(el),
+            Some(ticket) => orders.push((els.len(), ticket, el.mark)),
+            None => els.push(el),
         }
     }
-    let last = pass.properties(pass.current);
-    body.kids = pass.out;
+    let new = Plan::of(&els, &orders, Side::New);
+    let old = if both {
+        Plan::of(&els, &orders, Side::Old)
+    } else {
+        new.clone()
+    };
+    let last = looks.properties(new.last);
+    body.kids = looks.carried_out(els, &orders, [old, new]);
     body.kids.push(Node::El(last));
 }
+
+/// An order: before which element, what, in which version.
+type Order<'t> = (usize, &'t Ticket, Mark);
 
 fn order<'t>(el: &El, tickets: &'t Tickets) -> Option<&'t Ticket> {
     let first = el.elements().find(|kid| kid.name != "w:pPr")?;
@@ -61,57 +69,95 @@ fn order<'t>(el: &El, tickets: &'t Tickets) -> Option<&'t Ticket> {
     tickets.get(first.get("w:id")?)
 }
 
-impl Pass<'_> {
-    fn put(&mut self, mut el: El) {
-        if self.wanted != self.current {
-            self.change_section();
-        } else if std::mem::take(&mut self.page_break) && self.out.len() > self.since {
-            if el.name == "w:p" {
-                insert(
-                    &mut el,
-                    El::new("w:pageBreakBefore"),
-                    &["w:pStyle", "w:keepNext", "w:keepLines"],
-                );
-            } else {
-                let turn = El::new("w:r").kid(El::new("w:br").attr("w:type", "page"));
-                self.out.push(Node::El(El::new("w:p").kid(turn)));
+impl Plan {
+    fn of(els: &[El], orders: &[Order], side: Side) -> Plan {
+        let mut plan = Plan {
+            pages: vec![false; els.len()],
+            ends: vec![None; els.len()],
+            last: Section::Upright,
+        };
+        let mut orders = orders.iter().peekable();
+        // Elements since the last section ended; a section changes only when something is put on it.
+        let mut since: Vec<usize> = Vec::new();
+        let (mut wanted, mut page_break) = (Section::Upright, false);
+        for (at, el) in els.iter().enumerate() {
+            while let Some((_, ticket, mark)) = orders.next_if(|(before, _, _)| *before <= at) {
+                match ticket {
+                    Ticket::Section(section) if mark.is_in(side) => wanted = *section,
+                    Ticket::PageBreak if mark.is_in(side) => page_break = true,
+                    _ => {}
+                }
+            }
+            if !el.mark.is_in(side) {
+                continue;
+            }
+            if wanted != plan.last {
+                let ended = std::mem::replace(&mut plan.last, wanted);
+                page_break = false;
+                // Headings go with the wide table they stand over.
+                let heads = since.iter().rev().take_while(|&&at| is_heading(&els[at]));
+                let taken = if wanted == Section::Wide {
+                    heads.count()
+                } else {
+                    0
+                };
+                let cut = since.len() - taken;
+                if let Some(&end) = since[..cut].last() {
+                    plan.ends[end] = Some(ended);
+                    since.drain(..cut);
+                }
+            } else if std::mem::take(&mut page_break) && !since.is_empty() {
+                plan.pages[at] = true;
+            }
+            since.push(at);
+        }
+        plan
+    }
+}
+
+impl Looks<'_> {
+    fn carried_out(&self, els: Vec<El>, orders: &[Order], [old, new]: [Plan; 2]) -> Vec<Node> {
+        let mut out = Vec::with_capacity(els.len());
+        let mut orders = orders.iter().peekable();
+        let mut boxes = 0_usize;
+        for (at, mut el) in els.into_iter().enumerate() {
+            while let Some((_, ticket, _)) = orders.next_if(|(before, _, _)| *before <= at) {
+                match ticket {
+                    Ticket::BoxStart => boxes += 1,
+                    Ticket::BoxEnd => boxes = boxes.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            let mark = el.mark;
+            if boxes > 0 && el.name == "w:p" {
+                self.boxed(&mut el);
+            }
+            if old.pages[at] || new.pages[at] {
+                out.extend(turned(&mut el, old.pages[at], new.pages[at]));
+            }
+            let ends = self.ends(mark, old.ends[at], new.ends[at]);
+            match ends {
+                Some(properties) if el.name == "w:p" => {
+                    el.first("w:pPr").kids.push(Node::El(properties));
+                    out.push(Node::El(el));
+                }
+                Some(mut properties) => {
+                    out.push(Node::El(el));
+                    out.push(Node::El(helper(&mut properties, mark)));
+                }
+                None => out.push(Node::El(el)),
             }
         }
-        if self.boxes > 0 && el.name == "w:p" {
-            self.boxed(&mut el);
-        }
-        self.out.push(Node::El(el));
+        out
     }
 
-    fn change_section(&mut self) {
-        let old = std::mem::replace(&mut self.current, self.wanted);
-        self.page_break = false;
-        // Headings go with the wide table they stand over.
-        let mut cut = self.out.len();
-        while self.current == Section::Wide && cut > self.since && is_heading(&self.out[cut - 1]) {
-            cut -= 1;
+    /// The properties of a section that ends with an element, marked if only one version ends there.
+    fn ends(&self, mark: Mark, old: Option<Section>, new: Option<Section>) -> Option<El> {
+        let mut properties = self.properties(new.or(old)?);
+        if mark == Mark::Keep {
+            properties.mark = mark_of(old.is_some(), new.is_some());
         }
-        if cut > self.since {
-            let properties = self.properties(old);
-            let moved = self.out.split_off(cut);
-            self.end_section(properties);
-            self.since = self.out.len();
-            self.out.extend(moved);
-        }
-    }
-
-    /// Hangs a section's properties on its last paragraph, or on a small one after a table.
-    fn end_section(&mut self, properties: El) {
-        if let Some(Node::El(last)) = self.out.last_mut()
-            && last.name == "w:p"
-        {
-            last.first("w:pPr").kids.push(Node::El(properties));
-            return;
-        }
-        let style = El::new("w:pStyle").attr("w:val", super::styles::TABLE_GAP);
-        self.out.push(Node::El(
-            El::new("w:p").kid(El::new("w:pPr").kid(style).kid(properties)),
-        ));
+        Some(properties)
     }
 
     fn properties(&self, section: Section) -> El {
@@ -193,9 +239,56 @@ impl Pass<'_> {
     }
 }
 
-/// Puts a property behind those that the schema wants before it.
+/// Lets a page start with an element. What stands in both versions may do so in one of them only.
+fn turned(el: &mut El, old: bool, new: bool) -> Option<Node> {
+    if el.name != "w:p" {
+        let turn = El::new("w:r").kid(El::new("w:br").attr("w:type", "page"));
+        let mut turn = El::new("w:p").kid(turn);
+        turn.mark = match el.mark {
+            Mark::Keep => mark_of(old, new),
+            mark @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => mark,
+        };
+        let mark = turn.mark;
+        turn.kids
+            .iter_mut()
+            .for_each(|node| super::changes::stamp(node, mark));
+        return Some(Node::El(turn));
+    }
+    let before = ["w:pStyle", "w:keepNext", "w:keepLines"];
+    if el.mark == Mark::Keep && old != new {
+        let mut was = super::changes::base(el, Side::Old);
+        let mut is = super::changes::base(el, Side::New);
+        let turned = if old { &mut was } else { &mut is };
+        put(turned, El::new("w:pageBreakBefore"), &before);
+        super::changes::set_base(el, is, Some(was));
+    } else {
+        insert(el, El::new("w:pageBreakBefore"), &before);
+    }
+    None
+}
+
+/// A small paragraph after a table, for the properties of the section that ends there.
+fn helper(properties: &mut El, table: Mark) -> El {
+    let style = El::new("w:pStyle").attr("w:val", super::styles::TABLE_GAP);
+    let mark = match std::mem::take(&mut properties.mark) {
+        Mark::Keep => table,
+        mark @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => mark,
+    };
+    let mut out = El::new("w:p").kid(El::new("w:pPr").kid(style).kid(std::mem::take(properties)));
+    out.mark = mark;
+    out
+}
+
+/// Puts a property behind those that the schema wants before it; also among the properties of the old version.
 fn insert(paragraph: &mut El, property: El, before: &[&str]) {
     let properties = paragraph.first("w:pPr");
+    if let Some(change) = properties.find("w:pPrChange") {
+        put(change.first("w:pPr"), property.clone(), before);
+    }
+    put(properties, property, before);
+}
+
+fn put(properties: &mut El, property: El, before: &[&str]) {
     let earlier = |node: &Node| matches!(node, Node::El(el) if before.contains(&el.name.as_ref()));
     let at = properties
         .kids
@@ -205,8 +298,7 @@ fn insert(paragraph: &mut El, property: El, before: &[&str]) {
     properties.kids.insert(at, Node::El(property));
 }
 
-fn is_heading(node: &Node) -> bool {
-    let Node::El(el) = node else { return false };
+fn is_heading(el: &El) -> bool {
     let style = el
         .child("w:pPr")
         .and_then(|own| own.child("w:pStyle"))

@@ -1,15 +1,17 @@
 //! Tables: a grid with spans, set as Word wants it.
 
 use docx_rs::{
-    AlignmentType, DocumentChild, Shading, Table as WordTable, TableCell, TableRow, VAlignType,
-    VMergeType, WidthType,
+    AlignmentType, DocumentChild, Paragraph, Shading, Table as WordTable, TableCell, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::styles;
 use super::ticket::{Section, TableLook, Ticket};
 use super::units::{color, natural, pt};
-use super::writer::{Kids, Writer};
-use crate::doc::{Align, BlockId, Cell, Column, Origin, Row, RowKind, Table, Text};
+use super::writer::{Kids, Writer, mark_of};
+use crate::doc::{
+    Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, mark, walk,
+};
 
 /// One cell of a row, with nothing left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,8 +108,8 @@ fn natural_f64(twips: usize) -> f64 {
 
 impl styles::Cell {
     /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
-    fn for_words(&self, text: &Text, letters: usize) -> &'static str {
-        let words = crate::doc::walk::words(&text.inlines);
+    fn for_words(&self, text: &Text, letters: usize, side: Side) -> &'static str {
+        let words = walk::words_in(&text.inlines, side);
         let fit = words
             .split([' ', '-'])
             .all(|word| word.chars().count() <= letters);
@@ -153,19 +155,43 @@ impl Writer<'_> {
             width: self.text_width,
             header_rows: header.len(),
             row_headers: *row_headers > 0,
-            total: rows.last().is_some_and(|row| row.kind == RowKind::Total),
+            total: self
+                .last_row(rows)
+                .is_some_and(|row| row.kind == RowKind::Total),
             row_height: 0,
-            title: crate::doc::walk::words(&caption.inlines),
+            title: walk::words_in(&caption.inlines, self.mark.side()),
             summary: summary.clone().unwrap_or_default(),
+            mark: self.mark,
+            rows: header.iter().chain(rows).map(|row| row.mark).collect(),
         };
         self.put_table(out, widths, look);
-        if !self.below(source.as_ref(), notes) {
-            self.add(styles::TABLE_GAP, Kids::new());
-        }
+        self.gap(source.iter().chain(notes));
+        self.below(source.as_ref(), notes);
         if *wide {
             self.order(Ticket::Section(Section::Upright));
             self.text_width = self.geometry.text();
         }
+    }
+
+    /// The distance below a table, in a version that has no lines there. It comes before the lines of the other version:
+    /// LibreOffice gives an empty paragraph the style of what is taken out before it.
+    fn gap<'t>(&mut self, lines: impl Iterator<Item = &'t Text> + Clone) {
+        let [old, new] =
+            [Side::Old, Side::New].map(|side| lines.clone().any(|line| line.mark.is_in(side)));
+        let bare = match self.mark {
+            Mark::Keep => !old || !new,
+            Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => !old && !new,
+        };
+        if bare {
+            let mark = self.mark_in(mark_of(!old, !new));
+            self.within(mark, |writer| writer.add(styles::TABLE_GAP, Kids::new()));
+        }
+    }
+
+    /// The last row of the version that the table shows the looks of.
+    fn last_row<'r>(&self, rows: &'r [Row]) -> Option<&'r Row> {
+        let side = self.mark.side();
+        rows.iter().rev().find(|row| row.mark.is_in(side))
     }
 
     fn rows(
@@ -176,11 +202,15 @@ impl Writer<'_> {
         widths: &[usize],
     ) -> Vec<TableRow> {
         let mut out = Vec::with_capacity(header.len() + body.len());
-        for slots in grid(header, columns.len()) {
-            out.push(self.row(&slots, columns, widths, Place::Header));
+        for (row, slots) in header.iter().zip(grid(header, columns.len())) {
+            out.push(self.within(row.mark, |writer| {
+                writer.row(&slots, columns, widths, Place::Header)
+            }));
         }
         for (row, slots) in body.iter().zip(grid(body, columns.len())) {
-            out.push(self.row(&slots, columns, widths, Place::Body(row.kind)));
+            out.push(self.within(row.mark, |writer| {
+                writer.row(&slots, columns, widths, Place::Body(row.kind))
+            }));
         }
         out
     }
@@ -262,21 +292,48 @@ impl Writer<'_> {
         }
         let texts: &[Text] = cell.map(|cell| cell.content.as_slice()).unwrap_or_default();
         let letters = self.theme.letters(natural_f64(width) / 20.0);
-        let mut contents: Vec<(&str, Kids)> = texts
-            .iter()
-            .map(|text| (style.for_words(text, letters), self.kids(text)))
-            .collect();
-        if contents.is_empty() {
-            contents.push((style.whole, Kids::new()));
-        }
-        for (style, kids) in contents {
-            let mut paragraph = self.paragraph(style, kids);
-            if let Some(align) = align {
-                paragraph = paragraph.align(align);
-            }
-            out = out.add_paragraph(paragraph);
+        self.in_table = true;
+        let lines = self.lines(texts, style, letters);
+        self.in_table = false;
+        for paragraph in lines {
+            out = out.add_paragraph(match align {
+                Some(align) => paragraph.align(align),
+                None => paragraph,
+            });
         }
         out
+    }
+
+    /// The paragraphs of a cell; a version without any has an empty one.
+    fn lines(&mut self, texts: &[Text], style: &styles::Cell, letters: usize) -> Vec<Paragraph> {
+        let [old, new] =
+            [Side::Old, Side::New].map(|side| texts.iter().any(|text| text.mark.is_in(side)));
+        let mut out = Vec::new();
+        if self.mark == Mark::Keep && !(old && new) || texts.is_empty() {
+            let mark = self.mark_in(mark_of(!old, !new));
+            out.push(self.within(mark, |writer| writer.paragraph(style.whole, Kids::new())));
+        }
+        for text in texts {
+            self.within(self.mark_in(text.mark), |writer| {
+                let side = writer.mark.side();
+                let [before, own] =
+                    [Side::Old, side].map(|side| style.for_words(text, letters, side));
+                let kids = writer.kids(text);
+                out.extend(writer.restyled(before, own, kids));
+            });
+        }
+        out
+    }
+
+    /// In which versions the places to sign are locked, if in any.
+    fn locked(&self) -> Option<Mark> {
+        let now = self.doc.meta.draft;
+        let before = self
+            .doc
+            .revision
+            .as_ref()
+            .map_or(now, |revision| revision.before.draft);
+        (now || before).then(|| self.mark_in(mark_of(before, now)))
     }
 
     /// Where the parties sign; on a draft the places are taken by the words that say why not yet.
@@ -288,9 +345,23 @@ impl Writer<'_> {
             &terms.signature_party,
             &terms.signature_name,
         ];
-        let locked = self.doc.meta.draft.then(|| fixed(&terms.signature_locked));
-        let header = [signature_row(heads.map(|words| Some(fixed(words))))];
-        let row = |party: &Text| signature_row([None, Some(party.clone()), locked.clone()]);
+        let locked = self.locked().map(|mark| {
+            let mut words = fixed(&terms.signature_locked);
+            mark::spread_text(&mut words, mark);
+            words
+        });
+        let header = [Row {
+            mark: self.mark,
+            ..signature_row(heads.map(|words| Some(fixed(words))))
+        }];
+        let row = |party: &Text| Row {
+            mark: match self.mark_in(party.mark) {
+                Mark::Keep => Mark::Keep,
+                Mark::Ins | Mark::To(_) => Mark::Ins,
+                Mark::Del | Mark::From(_) => Mark::Del,
+            },
+            ..signature_row([None, Some(party.clone()), locked.clone()])
+        };
         let body: Vec<Row> = parties.iter().map(row).collect();
         let columns = [0.18, 0.37, 0.45].map(|width| Column {
             width,
@@ -307,6 +378,8 @@ impl Writer<'_> {
             row_height: pt(36.0),
             title: String::new(),
             summary: String::new(),
+            mark: self.mark,
+            rows: header.iter().chain(&body).map(|row| row.mark).collect(),
         };
         self.put_table(rows, widths, look);
         self.add(styles::TABLE_GAP, Kids::new());

@@ -1,6 +1,7 @@
 //! What docx-rs cannot say: written down here, and a numbered bookmark holds the place until the post-pass.
 
-use super::fields::Mark;
+use super::fields;
+use crate::doc::Mark;
 
 /// Bookmark ids from here on are tickets; real bookmarks stay below.
 const BASE: usize = 1_000_000;
@@ -9,15 +10,23 @@ const BASE: usize = 1_000_000;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ticket {
     /// A pair: content control and bookmark of an editable field.
-    Field(Mark),
+    Field(fields::Mark),
     /// A pair: link to an address outside.
     Link(String),
+    /// A pair: the same as a field of runs, which can come and go as a whole.
+    LinkField(String),
     /// A pair: link to a bookmark.
     Jump(String),
     /// A pair: words that comment number so-and-so is about.
     Remark(usize),
     /// Alone: a picture.
     Picture(Picture),
+    /// A pair: words that a revision put in, took out or moved.
+    Change(Mark),
+    /// Alone: the end of the paragraph was put in, taken out or moved.
+    Whole(Mark),
+    /// Alone: the paragraph holds only the properties that the next one had before the revision.
+    Was,
     /// In place of a table's style name: all its properties.
     Table(TableLook),
     /// A paragraph of its own: from here on, pages are like this.
@@ -62,6 +71,10 @@ pub struct TableLook {
     pub title: String,
     /// Description for screen readers; may be empty.
     pub summary: String,
+    /// What a revision did with the table.
+    pub mark: Mark,
+    /// What it did with each row.
+    pub rows: Vec<Mark>,
 }
 
 /// Kinds of page.

@@ -13,7 +13,7 @@ use super::ticket::{Ticket, Tickets};
 use super::units::Geometry;
 use super::xml::clean;
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc};
+use crate::doc::{BlockId, Doc, Inline, Mark, Side, Text};
 use crate::theme::Theme;
 
 /// The content of a paragraph.
@@ -47,6 +47,12 @@ pub struct Writer<'a> {
     pub ordered: Vec<usize>,
     /// Tables and figures, whose numbers are fields of another kind than headings'.
     pub captioned: HashSet<&'a BlockId>,
+    /// What the revision did with the piece at hand.
+    pub mark: Mark,
+    /// Whether we are in a cell.
+    pub in_table: bool,
+    /// Blocks that the old version had, or had elsewhere; their bookmarks have names of their own.
+    pub old: HashSet<&'a BlockId>,
     bookmarks: usize,
     waiting: Vec<usize>,
 }
@@ -79,9 +85,20 @@ impl<'a> Writer<'a> {
                 .chain(&outline.figures)
                 .map(|(id, _)| id)
                 .collect(),
+            mark: Mark::Keep,
+            in_table: false,
+            old: super::blocks::old_places(&doc.blocks),
             bookmarks: 0,
             waiting: Vec::new(),
         }
+    }
+
+    /// Writes a piece that the revision did something with; what is inside says for itself what was done with it.
+    pub fn within<T>(&mut self, mark: Mark, write: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.mark, mark);
+        let out = write(self);
+        self.mark = outer;
+        out
     }
 
     /// Keeps a remark until the next paragraph comes, which it will be anchored on.
@@ -95,8 +112,21 @@ impl<'a> Writer<'a> {
         !self.waiting.is_empty()
     }
 
-    /// A paragraph of a style; takes the remarks that wait.
+    /// A paragraph of a style; takes the remarks that wait. All of it is of the piece at hand.
     pub fn paragraph(&mut self, style: &str, kids: Kids) -> Paragraph {
+        let mut paragraph = self.unmarked(style, kids);
+        if self.mark != Mark::Keep {
+            let mut children = Kids::new();
+            self.single(Ticket::Whole(self.mark), &mut children);
+            let kids = std::mem::take(&mut paragraph.children);
+            self.span(Ticket::Change(self.mark), kids, &mut children);
+            paragraph.children = children;
+        }
+        paragraph
+    }
+
+    /// A paragraph whose words and end say for themselves what was done with them.
+    pub fn unmarked(&mut self, style: &str, kids: Kids) -> Paragraph {
         let mut paragraph = Paragraph::new().style(style);
         let remarks: Vec<Ticket> = std::mem::take(&mut self.waiting)
             .into_iter()
@@ -116,6 +146,23 @@ impl<'a> Writer<'a> {
         paragraph
     }
 
+    /// Makes a paragraph into the properties that the next one had before the revision.
+    pub fn was(&mut self, mut paragraph: Paragraph) -> Paragraph {
+        paragraph.children.clear();
+        self.single(Ticket::Was, &mut paragraph.children);
+        paragraph
+    }
+
+    /// A paragraph of the piece at hand that had another style before the revision, if it had.
+    pub fn restyled(&mut self, before: &str, style: &str, kids: Kids) -> Vec<Paragraph> {
+        let mut out = Vec::new();
+        if before != style && self.mark == Mark::Keep {
+            out.push(self.was(Paragraph::new().style(before)));
+        }
+        out.push(self.paragraph(style, kids));
+        out
+    }
+
     /// Adds a paragraph to the body.
     pub fn put(&mut self, paragraph: Paragraph) {
         self.body
@@ -133,6 +180,9 @@ impl<'a> Writer<'a> {
         let id = self.tickets.add(ticket);
         let mut paragraph = Paragraph::new();
         paragraph.children.push(start(id, String::new()));
+        if self.mark != Mark::Keep {
+            self.single(Ticket::Whole(self.mark), &mut paragraph.children);
+        }
         self.put(paragraph);
     }
 
@@ -142,6 +192,25 @@ impl<'a> Writer<'a> {
         out.push(start(id, String::new()));
         out.extend(kids);
         out.push(end(id));
+    }
+
+    /// Puts content that the revision did something with.
+    pub fn changed(&mut self, mark: Mark, kids: Kids, out: &mut Kids) {
+        match mark {
+            Mark::Keep => out.extend(kids),
+            Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => {
+                self.span(Ticket::Change(mark), kids, out);
+            }
+        }
+    }
+
+    /// The name of a block's bookmark at the piece at hand: a document has each name once.
+    pub fn bookmark_of(&self, name: String, id: &BlockId) -> String {
+        if self.mark.side() == Side::Old && self.old.contains(id) {
+            format!("_Old{}", name.trim_start_matches('_'))
+        } else {
+            name
+        }
     }
 
     /// Puts a single ticket.
@@ -157,6 +226,36 @@ impl<'a> Writer<'a> {
         out.push(start(id, name));
         out.extend(kids);
         out.push(end(id));
+    }
+}
+
+/// Whether a leaf has anything to show in a version.
+pub fn stands(text: &Text, side: Side) -> bool {
+    text.mark.is_in(side)
+        && text
+            .inlines
+            .iter()
+            .any(|inline| inline_mark(inline).is_in(side))
+}
+
+/// What a revision did with the leaf or the inline that holds others.
+fn inline_mark(inline: &Inline) -> Mark {
+    match inline {
+        Inline::Marked { mark, content: _ } => *mark,
+        Inline::Words { .. }
+        | Inline::Link { .. }
+        | Inline::Ref { .. }
+        | Inline::Note { .. }
+        | Inline::Break => Mark::Keep,
+    }
+}
+
+/// What was done with a piece that is there in a version if so many of its parts are.
+pub fn mark_of(old: bool, new: bool) -> Mark {
+    match (old, new) {
+        (true, true) | (false, false) => Mark::Keep,
+        (true, false) => Mark::Del,
+        (false, true) => Mark::Ins,
     }
 }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::doc::Mark;
+
 /// An element.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct El {
@@ -14,6 +16,8 @@ pub struct El {
     pub attrs: Vec<(Cow<'static, str>, String)>,
     /// Children, in order.
     pub kids: Vec<Node>,
+    /// What a revision did with it; never written, [`super::changes`] turns it into elements.
+    pub mark: Mark,
 }
 
 /// What an element holds.
@@ -32,6 +36,7 @@ impl El {
             name: Cow::Borrowed(name),
             attrs: Vec::new(),
             kids: Vec::new(),
+            mark: Mark::Keep,
         }
     }
 
@@ -78,6 +83,24 @@ impl El {
         match &mut self.kids[at] {
             Node::El(el) => el,
             Node::Text(_) => unreachable!("position() found an element here"),
+        }
+    }
+
+    /// The first child element of that name, to be changed.
+    pub fn find(&mut self, name: &str) -> Option<&mut El> {
+        self.kids.iter_mut().find_map(|node| match node {
+            Node::El(el) if el.name == name => Some(el),
+            Node::El(_) | Node::Text(_) => None,
+        })
+    }
+
+    /// Takes the first child element of that name out.
+    pub fn take(&mut self, name: &str) -> Option<El> {
+        let is_it = |node: &Node| matches!(node, Node::El(el) if el.name == name);
+        let at = self.kids.iter().position(is_it)?;
+        match self.kids.remove(at) {
+            Node::El(el) => Some(el),
+            Node::Text(_) => None,
         }
     }
 
@@ -141,6 +164,7 @@ fn element(start: &BytesStart) -> Result<El, String> {
         name,
         attrs,
         kids: Vec::new(),
+        mark: Mark::Keep,
     })
 }
 

@@ -1,7 +1,10 @@
 //! Blocks in reading order.
 
 use super::{Writer, escape, put};
-use crate::doc::{Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Text};
+use crate::doc::mark::item_numbers;
+use crate::doc::{
+    Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Mark, Side, Text,
+};
 
 impl Writer<'_> {
     /// All blocks of a list of blocks.
@@ -9,7 +12,8 @@ impl Writer<'_> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn block(&mut self, block: &Block) {
+    /// A block and, on drafts, its remarks.
+    pub fn block(&mut self, block: &Block) {
         let Block {
             id,
             origin: _,
@@ -17,17 +21,18 @@ impl Writer<'_> {
             mark,
             kind,
         } = block;
-        let around = std::mem::replace(&mut self.side, mark.side());
+        let side = self.side_of(*mark);
+        let around = std::mem::replace(&mut self.side, side);
         match kind {
             BlockKind::Cover(cover) => self.cover(cover),
             BlockKind::Contents { title, depth } => self.contents(id, title, *depth),
             BlockKind::ListOf { title, what } => self.list_of(id, title, *what),
-            BlockKind::Heading(heading) => self.heading(id, heading),
+            BlockKind::Heading(heading) => self.heading(id, *mark, heading),
             BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(id, table),
             BlockKind::Figure(figure) => self.figure(id, figure, *mark),
-            BlockKind::Callout { title, blocks } => self.callout(title, blocks),
+            BlockKind::Callout { title, blocks } => self.callout(*mark, title, blocks),
             BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => self.line(format_args!("<div class=\"break\"></div>")),
         }
@@ -92,8 +97,9 @@ impl Writer<'_> {
         self.line(format_args!("</dl>"));
     }
 
-    /// One level below the page's own title.
-    fn heading(&mut self, id: &BlockId, heading: &Heading) {
+    /// One level below the page's own title. One that is gone is a paragraph that looks like a heading: the levels
+    /// that a screen reader walks through are those of the new version.
+    fn heading(&mut self, id: &BlockId, mark: Mark, heading: &Heading) {
         let Heading {
             level,
             numbering: _,
@@ -102,16 +108,25 @@ impl Writer<'_> {
         } = heading;
         let level = (level + 1).clamp(2, 6);
         let number = self.outline.number_in(self.side, id).unwrap_or_default();
-        let number = if number.is_empty() {
-            String::new()
-        } else {
-            format!("<span class=\"number\">{}</span> ", escape(number))
+        let number = match (number.is_empty(), mark) {
+            (true, _) => String::new(),
+            (false, Mark::Del | Mark::From(_)) => {
+                format!("<del class=\"number\">{}</del> ", escape(number))
+            }
+            (false, Mark::Keep | Mark::Ins | Mark::To(_)) => {
+                format!("<span class=\"number\">{}</span> ", escape(number))
+            }
         };
         let words = self.text(text);
         let own = self.own(id);
-        self.line(format_args!(
-            "<h{level} id=\"{own}\">{number}{words}</h{level}>"
-        ));
+        match self.side {
+            Side::New => self.line(format_args!(
+                "<h{level} id=\"{own}\">{number}{words}</h{level}>"
+            )),
+            Side::Old => self.line(format_args!(
+                "<p class=\"was h{level}\" id=\"{own}\">{number}{words}</p>"
+            )),
+        }
     }
 
     fn contents(&mut self, id: &BlockId, title: &str, depth: u8) {
@@ -165,18 +180,28 @@ impl Writer<'_> {
         let List { ordered, items } = list;
         let tag = if *ordered { "ol" } else { "ul" };
         self.line(format_args!("<{tag}>"));
+        // In a pane all are of one version and simply count.
+        let numbers = if *ordered && self.pane.is_none() {
+            item_numbers(items)
+        } else {
+            None
+        };
+        let mut numbers = numbers.into_iter().flatten();
         for item in items {
-            self.line(format_args!("<li>"));
+            match numbers.next() {
+                Some(number) => self.line(format_args!("<li value=\"{number}\">")),
+                None => self.line(format_args!("<li>")),
+            }
             self.blocks(&item.blocks);
             self.line(format_args!("</li>"));
         }
         self.line(format_args!("</{tag}>"));
     }
 
-    fn callout(&mut self, title: &str, blocks: &[Block]) {
+    fn callout(&mut self, mark: Mark, title: &str, blocks: &[Block]) {
+        let title = self.marked(mark, &escape(title));
         self.line(format_args!(
-            "<div class=\"callout\">\n<p><strong>{}</strong></p>",
-            escape(title)
+            "<div class=\"callout\">\n<p><strong>{title}</strong></p>"
         ));
         self.blocks(blocks);
         self.line(format_args!("</div>"));

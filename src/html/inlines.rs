@@ -32,7 +32,7 @@ impl Writer<'_> {
                     .unwrap_or_default();
                 let parts = [label.as_str(), number].into_iter();
                 let parts: Vec<String> = parts.filter(|p| !p.is_empty()).map(escape).collect();
-                let target = escape(target.as_str());
+                let target = self.target(target);
                 format!("<a href=\"#{target}\">{}</a>", parts.join("\u{a0}"))
             }
             Inline::Note { id, content } => {

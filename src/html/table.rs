@@ -2,7 +2,7 @@
 
 use super::{Writer, escape, put};
 use crate::doc::skeleton::grid::{self, Placed};
-use crate::doc::{Align, BlockId, Captioned, Column, Row, RowKind, Table, Text, walk};
+use crate::doc::{Align, BlockId, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk};
 
 impl Writer<'_> {
     /// A table with its caption above, source and notes below.
@@ -24,7 +24,10 @@ impl Writer<'_> {
             let heads = header.iter().flat_map(|row| &row.cells);
             let heads = heads.flat_map(|cell| &cell.content);
             let heads: Vec<String> = heads.map(|text| walk::words(&text.inlines)).collect();
-            format!("aria-label=\"{}\"", escape(&heads.join(", ")))
+            format!("aria-label=\"{}\"", self.apart(&escape(&heads.join(", "))))
+        } else if self.side == Side::Old {
+            let words = walk::words_in(&caption.inlines, self.side);
+            format!("aria-label=\"{}\"", self.apart(&escape(&words)))
         } else {
             format!("aria-labelledby=\"{own}--titel\"")
         };
@@ -94,10 +97,21 @@ impl Writer<'_> {
         columns: &[Column],
     ) {
         for (index, row) in rows.iter().enumerate() {
-            let class = match row.kind {
-                RowKind::Plain => "",
-                RowKind::Group => " class=\"group\"",
-                RowKind::Total => " class=\"total\"",
+            let kind = match row.kind {
+                RowKind::Plain => None,
+                RowKind::Group => Some("group"),
+                RowKind::Total => Some("total"),
+            };
+            let mark = match row.mark {
+                Mark::Keep => None,
+                Mark::Ins | Mark::To(_) => Some("in"),
+                Mark::Del | Mark::From(_) => Some("out"),
+            };
+            let classes: Vec<&str> = kind.into_iter().chain(mark).collect();
+            let class = if classes.is_empty() {
+                String::new()
+            } else {
+                format!(" class=\"{}\"", classes.join(" "))
             };
             let mut cells = String::new();
             let own = placed.iter().filter(|placed| placed.row == first + index);

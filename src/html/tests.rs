@@ -10,8 +10,12 @@ use crate::template::Template;
 const VOID: [&str; 5] = ["meta", "img", "br", "col", "link"];
 
 fn page(doc: &Doc) -> String {
+    page_in(doc, Columns::One)
+}
+
+fn page_in(doc: &Doc, columns: Columns) -> String {
     let template = Template::load("lbf-2019-26").unwrap().unwrap();
-    write(doc, &Outline::of(doc), &template.theme)
+    write(doc, &Outline::of(doc), &template.theme, columns)
 }
 
 /// Tags in order, with what stands in them; only markup can make them, since all text is escaped.
@@ -61,22 +65,27 @@ fn plain(page: &str) -> String {
 }
 
 fn judged(doc: &Doc) {
-    let page = page(doc);
-    balanced(&page);
-    let ids = attributes(&page, "id");
+    for columns in [Columns::One, Columns::Two] {
+        judged_page(&page_in(doc, columns));
+    }
+}
+
+fn judged_page(page: &str) {
+    balanced(page);
+    let ids = attributes(page, "id");
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), known.len(), "an id stands twice");
-    for target in attributes(&page, "href") {
+    for target in attributes(page, "href") {
         if let Some(id) = target.strip_prefix('#') {
             assert!(known.contains(id), "{target} leads nowhere");
         }
     }
-    for source in attributes(&page, "src") {
+    for source in attributes(page, "src") {
         assert!(source.starts_with("data:image/"), "{source}");
     }
     assert!(!page.contains("<script") && !page.contains("@import"));
     assert_eq!(
-        tags(&page)
+        tags(page)
             .iter()
             .filter(|tag| tag.starts_with("h1"))
             .count(),
@@ -113,6 +122,7 @@ fn every_word_of_the_document_stands_in_the_page() {
 #[test]
 fn changes_are_marked_by_looks_and_in_words() {
     let mut doc = sample::every_kind();
+    doc.revision = sample::redlined().revision;
     let marks = [
         Mark::Ins,
         Mark::Del,
@@ -134,6 +144,66 @@ fn changes_are_marked_by_looks_and_in_words() {
         let start = format!("{tag}<span class=\"unseen\">{word}: </span>");
         assert!(page.contains(&start), "{start}");
     }
+}
+
+#[test]
+fn redlines_are_whole_in_one_column_and_in_two() {
+    judged(&sample::redlined());
+    judged(&sample::hostile_redlined());
+}
+
+/// What stands in the panes of one version, between its tags.
+fn panes<'p>(page: &'p str, class: &str) -> String {
+    let start = format!("<div class=\"pane {class}\">");
+    let panes = page.split(start.as_str()).skip(1);
+    panes
+        .map(|rest| rest.split("<div class=\"pane").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn in_two_columns_each_version_stands_by_itself() {
+    let page = page_in(&sample::redlined(), Columns::Two);
+    let (old, new) = (panes(&page, "old"), panes(&page, "new"));
+    assert!(old.contains("<del>") && !old.contains("<ins"), "{old}");
+    let new = new.split("<section class=\"notes\"").next().unwrap();
+    assert!(new.contains("<ins>") && !new.contains("<del"), "{new}");
+}
+
+#[test]
+fn what_did_not_change_stands_once_in_two_columns() {
+    let mut doc = sample::redlined();
+    doc.blocks
+        .retain(|block| !crate::doc::changed::is_changed(block));
+    assert!(!doc.blocks.is_empty());
+    let page = page_in(&doc, Columns::Two);
+    assert!(!page.contains("class=\"pane"));
+}
+
+#[test]
+fn headings_that_are_gone_are_no_headings() {
+    let mut doc = sample::every_kind();
+    doc.revision = sample::redlined().revision;
+    let headings = |page: &str| {
+        tags(page)
+            .iter()
+            .filter(|tag| tag.starts_with("h3"))
+            .count()
+    };
+    let before = headings(&page(&doc));
+    let gone = doc
+        .blocks
+        .iter_mut()
+        .filter(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 2));
+    let mut count = 0;
+    for block in gone {
+        mark::spread(block, Mark::Del);
+        count += 1;
+    }
+    let page = page(&doc);
+    assert_eq!(headings(&page), before - count);
+    assert_eq!(page.matches("<p class=\"was h3\"").count(), count);
+    judged(&doc);
 }
 
 #[test]

@@ -131,6 +131,8 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     let starts = bundle.parts.iter().enumerate();
     let starts = starts.map(|(index, part)| (part.id.clone(), format!("{}start", prefix(index))));
     let mut layout = super::set(world, starts.collect(), bundle.meta)?;
+    // What Typst remembers of so many pages is much, and writing the file needs none of it.
+    super::forget();
     layout.standard = standard(bundle);
     if let Some(theme) = bundle.parts.iter().find_map(revised) {
         (layout.document, layout.changed) = bars::draw(&layout.document, theme);

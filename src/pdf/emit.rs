@@ -15,6 +15,7 @@ use typst::foundations::Bytes;
 use super::literal::{array, points, string};
 use super::world::Files;
 use super::{Look, Show};
+use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
 use crate::doc::{
     Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
@@ -186,7 +187,7 @@ impl Emitter<'_> {
         let mut rest = blocks;
         while let Some((first, tail)) = rest.split_first() {
             let wide = if place == Place::Page {
-                landscape_run(rest)
+                self.landscape_run(rest)
             } else {
                 0
             };
@@ -196,7 +197,8 @@ impl Emitter<'_> {
                 out.push_str(&format!("landscape({{\n{body}}})\n"));
                 rest = tail;
             } else {
-                let leads = matches!(tail, [next, ..] if matches!(next.kind, BlockKind::List(_)));
+                let next = tail.iter().find(|block| !self.is_sign(block));
+                let leads = next.is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
                 out.push_str(&self.block(first, place, leads));
                 rest = tail;
             }
@@ -209,6 +211,8 @@ impl Emitter<'_> {
         let outside = std::mem::replace(&mut self.side, block.mark.side());
         let sign = self.moved(block.mark);
         let mut out = match &block.kind {
+            // A paragraph of nothing but a sign would leave a gap.
+            BlockKind::Paragraph(text) if self.is_sign(block) => self.text(text),
             BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
                 format!("lead({}{sign})", self.text(text))
             }
@@ -311,9 +315,6 @@ impl Emitter<'_> {
     fn paragraph(&self, text: &Text, sign: &str) -> String {
         if text.is_empty() {
             String::new()
-        } else if self.show == Show::Bars && super::marked::is_sign(text) {
-            // A paragraph of nothing but a sign would leave a gap.
-            self.text(text)
         } else {
             format!("par({}{sign})", self.text(text))
         }
@@ -321,8 +322,8 @@ impl Emitter<'_> {
 
     fn list(&mut self, list: &List) -> String {
         let List { ordered, items } = list;
-        let tight = items.iter().all(is_tight);
-        let numbers = ordered.then(|| numbers(items)).flatten();
+        let tight = items.iter().all(|item| self.is_tight(item));
+        let numbers = ordered.then(|| item_numbers(items)).flatten();
         let mut lines: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
         for (line, number) in lines.iter_mut().zip(numbers.into_iter().flatten()) {
             *line = format!("enum.item({number}, {line})");
@@ -368,9 +369,48 @@ impl Emitter<'_> {
         }
     }
 
+    /// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
+    fn is_tight(&self, item: &Item) -> bool {
+        let paragraphs = item
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)) && !self.is_sign(block));
+        paragraphs.count() <= 1
+    }
+
     fn signatures(&self, parties: &[Text]) -> String {
         let parties = array(parties.iter().map(|party| self.text(party)));
         format!("signatures({parties})")
+    }
+
+    /// How many blocks from the start go on landscape pages together: wide tables, with the headings that
+    /// would otherwise be left alone on the page before.
+    fn landscape_run(&self, blocks: &[Block]) -> usize {
+        let mut end = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Table(table) if table.wide => end = index + 1,
+                BlockKind::Heading(_) => {}
+                BlockKind::Paragraph(_) if self.is_sign(block) => {}
+                BlockKind::Table(_)
+                | BlockKind::Cover(_)
+                | BlockKind::Contents { .. }
+                | BlockKind::ListOf { .. }
+                | BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Callout { .. }
+                | BlockKind::Signatures { .. }
+                | BlockKind::PageBreak => break,
+            }
+        }
+        end
+    }
+
+    /// Whether a block only shows that something is gone, and takes no room.
+    fn is_sign(&self, block: &Block) -> bool {
+        self.show == Show::Bars
+            && matches!(&block.kind, BlockKind::Paragraph(text) if super::marked::is_sign(text))
     }
 
     fn attachment(&mut self) -> String {
@@ -387,53 +427,4 @@ impl Emitter<'_> {
             string(&attachment.description),
         )
     }
-}
-
-/// How many blocks from the start go on landscape pages together: wide tables, with the headings that
-/// would otherwise be left alone on the page before.
-fn landscape_run(blocks: &[Block]) -> usize {
-    let mut end = 0;
-    for (index, block) in blocks.iter().enumerate() {
-        match &block.kind {
-            BlockKind::Table(table) if table.wide => end = index + 1,
-            BlockKind::Heading(_) => {}
-            BlockKind::Table(_)
-            | BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => break,
-        }
-    }
-    end
-}
-
-/// The number of each item in its own version; `None` where they simply count.
-fn numbers(items: &[Item]) -> Option<Vec<usize>> {
-    if items.iter().all(|item| item.mark.is_in(Side::New)) {
-        return None;
-    }
-    let (mut old, mut new) = (0, 0);
-    let number = |item: &Item| {
-        old += usize::from(item.mark.is_in(Side::Old));
-        new += usize::from(item.mark.is_in(Side::New));
-        match item.mark.side() {
-            Side::Old => old,
-            Side::New => new,
-        }
-    };
-    Some(items.iter().map(number).collect())
-}
-
-/// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
-fn is_tight(item: &Item) -> bool {
-    let paragraphs = item
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-    paragraphs.count() <= 1
 }

@@ -104,7 +104,7 @@ impl<'a> Binder<'a> {
         let bundle = pdf::Bundle {
             meta: &meta,
             terms: &about.terms,
-            look: look(self.template),
+            look: look(self.template, pdf::Show::Marks),
             warning,
             parts: pieces.iter().map(Piece::part).collect(),
             contents: self.contents(),
@@ -286,7 +286,7 @@ impl Piece<'_> {
             Held::Doc(doc, outline, template) => pdf::Content::Doc {
                 doc,
                 outline,
-                look: look(template),
+                look: look(template, pdf::Show::Marks),
             },
             Held::Pages(bytes, foreign, title) => pdf::Content::Pages {
                 bytes,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Composed, Extras, Format, Made, NoClock, Output, Wanted},
+    build::{self, Columns, Composed, Extras, Format, Made, NoClock, Output, Wanted},
     diag::{self, Lang, Severity, render, say},
     output, rules,
 };
@@ -120,7 +120,6 @@ fn write(made: &Made, common: &Common) -> u8 {
 fn files(made: &Made, common: &Common) -> Result<Vec<Output>, String> {
     let extras = Extras {
         skeleton: common.skeleton,
-        typst: false,
         ..Extras::default()
     };
     let paper = match common.format {
@@ -137,7 +136,7 @@ fn files(made: &Made, common: &Common) -> Result<Vec<Output>, String> {
             out.extend(files);
         }
         if web {
-            out.push(build::web(doc, &made.template));
+            out.push(build::web(doc, &made.template, Columns::One));
         }
     }
     Ok(out)

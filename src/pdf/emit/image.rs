@@ -11,7 +11,7 @@ use crate::pdf::literal::{array, number, string};
 /// Pictures take no more than this share of the page's height, so that the caption stands with them.
 const TALLEST: f64 = 0.75;
 /// A picture that another one took the place of is shown at this share of its width.
-const SMALLER: f64 = 0.5;
+const SMALLER: f64 = 0.7;
 
 impl Emitter<'_> {
     pub(super) fn figure(

@@ -1,0 +1,174 @@
+//! Tracked changes: marks on paragraphs, runs and rows become what Word knows as changes.
+//!
+//! A paragraph has its words and its end. In Word the end is a sign of its own, which holds the paragraph's
+//! properties; taking it out joins the words with the next paragraph. [`settle`] sees to it that accepting and
+//! rejecting leave the right ends, [`runs`] wraps the words.
+
+mod runs;
+mod settle;
+
+use time::format_description::well_known::Rfc3339;
+
+use super::xml::{El, Node, clean, escape};
+use crate::doc::{Mark, Revision, Side};
+
+/// Name of an element in place of a paragraph: the properties that the next one had before the revision.
+pub const BEFORE: &str = "before";
+
+/// Who changed, when, and the ids of changes.
+pub struct Tracker {
+    author: String,
+    date: String,
+    next: usize,
+}
+
+impl Tracker {
+    /// Counts ids from a number on that nothing else in the document has.
+    pub fn new(revision: &Revision, first: usize) -> Tracker {
+        let noon = time::Time::from_hms(12, 0, 0).unwrap_or(time::Time::MIDNIGHT);
+        let date = revision.date.with_time(noon).assume_utc();
+        Tracker {
+            author: clean(&revision.author).into_owned(),
+            date: date.format(&Rfc3339).unwrap_or_default(),
+            next: first,
+        }
+    }
+
+    /// An element that says what was done, by whom and when.
+    pub fn change(&mut self, name: &'static str) -> El {
+        self.next += 1;
+        El::new(name)
+            .attr("w:id", self.next.to_string())
+            .attr("w:author", self.author.clone())
+            .attr("w:date", self.date.clone())
+    }
+
+    /// Id, author and date of one more change, escaped.
+    pub fn names(&mut self) -> [String; 3] {
+        self.next += 1;
+        [
+            self.next.to_string(),
+            escape(&self.author),
+            self.date.clone(),
+        ]
+    }
+
+    /// The element around what has a mark; `None` for what stays.
+    fn marked(&mut self, mark: Mark) -> Option<El> {
+        let name = match mark {
+            Mark::Keep => return None,
+            Mark::Ins => "w:ins",
+            Mark::Del => "w:del",
+            Mark::From(_) => "w:moveFrom",
+            Mark::To(_) => "w:moveTo",
+        };
+        Some(self.change(name))
+    }
+
+    /// Writes all marks of a part as tracked changes.
+    pub fn track(&mut self, part: &mut El) {
+        runs::ranges(part, self);
+        self.container(part, Mark::Keep);
+    }
+
+    /// An element that holds paragraphs, or elements that do.
+    fn container(&mut self, el: &mut El, row: Mark) {
+        for node in &mut el.kids {
+            let Node::El(kid) = node else { continue };
+            match kid.name.as_ref() {
+                "w:tr" => self.row(kid),
+                "w:p" => {}
+                _ => self.container(kid, row),
+            }
+        }
+        if !el.elements().any(|kid| kid.name == "w:p") {
+            return;
+        }
+        // A row that comes or goes takes the ends of its paragraphs along.
+        if row == Mark::Keep {
+            el.kids = settle::settle(std::mem::take(&mut el.kids), self);
+        }
+        for node in &mut el.kids {
+            if let Node::El(paragraph) = node
+                && paragraph.name == "w:p"
+            {
+                runs::wrap(paragraph, self);
+            }
+        }
+    }
+
+    fn row(&mut self, row: &mut El) {
+        let mark = row.mark;
+        self.container(row, mark);
+        if let Some(change) = self.marked(mark) {
+            row.first("w:trPr").kids.push(Node::El(change));
+        }
+    }
+}
+
+/// Marks all runs of a node that are not marked yet.
+pub fn stamp(node: &mut Node, mark: Mark) {
+    let Node::El(el) = node else { return };
+    if el.name != "w:r" {
+        el.kids.iter_mut().for_each(|kid| stamp(kid, mark));
+    } else if el.mark == Mark::Keep {
+        el.mark = mark;
+    }
+}
+
+/// Hands the properties in [`BEFORE`] to the paragraph that follows.
+pub fn properties_before(el: &mut El) {
+    let is_before = |node: &Node| matches!(node, Node::El(el) if el.name == BEFORE);
+    if !matches!(el.name.as_ref(), "w:body" | "w:tc") || !el.kids.iter().any(is_before) {
+        return;
+    }
+    let mut waiting: Option<El> = None;
+    let mut out = Vec::with_capacity(el.kids.len());
+    for node in std::mem::take(&mut el.kids) {
+        match node {
+            Node::El(before) if before.name == BEFORE => waiting = Some(base(&before, Side::New)),
+            Node::El(mut paragraph) if paragraph.name == "w:p" => {
+                let was = waiting.take();
+                if was.is_some() {
+                    let is = base(&paragraph, Side::New);
+                    set_base(&mut paragraph, is, was);
+                }
+                out.push(Node::El(paragraph));
+            }
+            node => out.push(node),
+        }
+    }
+    el.kids = out;
+}
+
+/// The properties of a paragraph in a version, without those of its end and of its section.
+pub fn base(paragraph: &El, side: Side) -> El {
+    let own = paragraph.child("w:pPr");
+    let before = own
+        .and_then(|own| own.child("w:pPrChange"))
+        .and_then(|change| change.child("w:pPr"));
+    let found = match side {
+        Side::Old => before.or(own),
+        Side::New => own,
+    };
+    let mut out = found.cloned().unwrap_or_else(|| El::new("w:pPr"));
+    for name in ["w:rPr", "w:sectPr", "w:pPrChange"] {
+        out.take(name);
+    }
+    out
+}
+
+/// Sets the properties of a paragraph, and those that it had before if they were others.
+pub fn set_base(paragraph: &mut El, is: El, was: Option<El>) {
+    let properties = paragraph.first("w:pPr");
+    let rest = ["w:rPr", "w:sectPr"].map(|name| properties.take(name));
+    let was = was.filter(|was| was.kids != is.kids);
+    *properties = is;
+    properties
+        .kids
+        .extend(rest.into_iter().flatten().map(Node::El));
+    if let Some(was) = was {
+        let change = El::new("w:pPrChange").kid(was);
+        properties.kids.push(Node::El(change));
+    }
+}
