@@ -108,7 +108,7 @@ pub enum Part {
     /// A thing in it.
     Thing(Box<Thing>),
     /// A value.
-    Field(Field),
+    Field(Box<Field>),
 }
 
 /// A value of a thing.
@@ -324,7 +324,7 @@ impl Thing {
     /// Its values.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Field(field) => Some(field),
+            Part::Field(field) => Some(field.as_ref()),
             Part::Thing(_) => None,
         })
     }
