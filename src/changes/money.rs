@@ -149,7 +149,7 @@ fn cofinancing(old: Side<'_>, new: Side<'_>) -> Option<Consequence> {
         old.plan.budget.cofinancing()?,
         new.plan.budget.cofinancing()?,
     );
-    let least = Decimal::from_f64(new.rules.cofinancing.least)?;
+    let least = Decimal::from_f64(new.rules().cofinancing.least)?;
     (before.percent() != after.percent()).then(|| Consequence::Cofinancing {
         old: before.percent(),
         new: after.percent(),

@@ -65,7 +65,7 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
         if !note.editorial {
             continue;
         }
-        let declared = approval::editorial(new.rules).filter(|_| may_be_editorial(change));
+        let declared = approval::editorial(new.rules()).filter(|_| may_be_editorial(change));
         match declared {
             Some(approved) => {
                 change.editorial = true;
@@ -82,7 +82,7 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
         key: note.key.clone(),
         place: note.place.clone(),
     }));
-    let needed = &new.rules.reasons.needed;
+    let needed = &new.rules().reasons.needed;
     for (_, change) in changes {
         if change.reason.is_none() && needed.contains(&change.approval.level) {
             found.push(NoteFinding::Missing {

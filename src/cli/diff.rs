@@ -1,6 +1,6 @@
 //! `helhedsplan diff`: what changed from one version to another, and who must approve it.
 
-use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -105,30 +105,9 @@ fn refused(read: &Read, arguments: &Arguments) -> u8 {
     }
 }
 
-fn changes(old: &(Plan, Template), new: &(Plan, Template)) -> ChangeList {
-    let (before, after) = (wording(&old.1), wording(&new.1));
-    changes::between(
-        Side {
-            plan: &old.0,
-            rules: &old.1.rules,
-            template: &before,
-        },
-        Side {
-            plan: &new.0,
-            rules: &new.1.rules,
-            template: &after,
-        },
-    )
-}
-
-/// The wording of the plan's documents: the parts that their structure names.
-fn wording(template: &Template) -> BTreeMap<String, String> {
-    let used = template.structure.parts();
-    let parts = used.into_iter().filter_map(|name| {
-        let text = template.part(name)?;
-        Some((format!("parts/{name}.md"), text.to_owned()))
-    });
-    parts.collect()
+fn changes((old, before): &(Plan, Template), (new, after): &(Plan, Template)) -> ChangeList {
+    let side = |plan, template| Side { plan, template };
+    changes::between(side(old, before), side(new, after))
 }
 
 fn shown(

@@ -113,3 +113,23 @@ pub fn find<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<
         .or_else(|| spots.iter().find(shows))
         .or_else(|| nearest(spots, about))
 }
+
+/// Where one document shows the values of the plan.
+pub struct Places<'a>(Vec<Spot<'a>>);
+
+impl<'a> Places<'a> {
+    /// The places of a document.
+    pub fn of(doc: &'a Doc) -> Self {
+        Places(spots((0, doc)).collect())
+    }
+
+    /// The block for what stands under the first of these keys that is shown at all, or near the first.
+    pub fn find(&self, keys: &[&FieldKey]) -> Option<&'a BlockId> {
+        let shown = |key: &&&FieldKey| {
+            let mut all = self.0.iter().flat_map(|spot| &spot.shown);
+            all.any(|one| within(one, key))
+        };
+        let key = keys.iter().find(shown).or(keys.first())?;
+        find(&self.0, key).map(|spot| spot.id)
+    }
+}

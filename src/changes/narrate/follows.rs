@@ -50,10 +50,6 @@ impl Narrator<'_> {
                     None => self.sentence("antal-plan", &gaps),
                 }
             }
-            Consequence::Shown { kind, name } => {
-                let name = format!("{} »{name}«", self.word("slags", kind.name()));
-                self.sentence("vises", &[("navn", &name)])
-            }
         }
     }
 
