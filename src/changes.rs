@@ -181,6 +181,8 @@ pub enum Consequence {
         old: i64,
         /// After, whole kroner.
         new: i64,
+        /// Whether the plan states the total itself and states the same as before: only the lines moved.
+        stated: bool,
     },
     /// The local share of the plan's money, per cent.
     Cofinancing {

@@ -31,8 +31,8 @@ use crate::{
     },
 };
 
-pub use follow_up::{Report, report};
 pub use data::root as names;
+pub use follow_up::{Report, report};
 pub use spots::Places;
 pub use stamp::stamp;
 pub use tables::frame;

@@ -52,7 +52,7 @@ impl Around {
 
 /// The step of the way that a thing is; what only groups keys is none.
 fn crumb(thing: &Thing) -> Option<Crumb> {
-    let grouping = matches!(thing.kind, Kind::Plan | Kind::Chart)
+    let grouping = matches!(thing.kind, Kind::Plan | Kind::Chart | Kind::Dated)
         || thing.kind == Kind::Measurement && thing.name.is_empty()
         || thing.kind == Kind::Activity && thing.role == Role::Only;
     let counted = thing.kind == Kind::Goal;

@@ -58,7 +58,11 @@ fn item(line: &Line, narrator: Narrator<'_>) -> String {
     out.extend(line.passages.iter().map(|p| format!("  - {}", marked(p))));
     let reason = line.reason.as_ref();
     let reason = reason.map(|reason| narrator.sentence("begrundelse", &[("tekst", reason)]));
-    let below = line.contents.iter().chain(&line.follows).chain([&line.approval]);
+    let below = line
+        .contents
+        .iter()
+        .chain(&line.follows)
+        .chain([&line.approval]);
     let below = below.chain(&reason);
     out.extend(below.map(|text| format!("  - {}", escaped(text))));
     out.join("\n")

@@ -16,9 +16,7 @@ use crate::{
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart,
-    thing::Value,
-    words::Passage,
+    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart, thing::Value, words::Passage,
 };
 
 pub use short::excerpt;
@@ -288,6 +286,11 @@ impl Narrator<'_> {
 impl Line {
     /// `Delmål 3 › baseline: 51,14 % → 52,00 % (+0,86 procentpoint)`, without changed words of longer texts.
     pub fn head(&self) -> String {
+        format!("{}: {}", self.place, self.said())
+    }
+
+    /// What it was and what it is: `51,14 % → 52,00 % (+0,86 procentpoint)`.
+    pub fn said(&self) -> String {
         let mut said: Vec<String> = Vec::new();
         if !self.what.is_empty() {
             said.push(self.what.clone());
@@ -297,11 +300,11 @@ impl Line {
             (Some(one), None) | (None, Some(one)) => said.push(one.clone()),
             (None, None) => {}
         }
-        let mut out = format!("{}: {}", self.place, said.join(": "));
-        if let Some(difference) = &self.difference {
-            out = format!("{out} ({difference})");
+        let said = said.join(": ");
+        match &self.difference {
+            Some(difference) => format!("{said} ({difference})"),
+            None => said,
         }
-        out
     }
 }
 

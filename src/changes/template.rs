@@ -32,10 +32,7 @@ fn wording(template: &Template) -> BTreeMap<String, String> {
 }
 
 /// What changed between two template families: files by name and text.
-fn changes(
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Vec<TemplateChange> {
+fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Vec<TemplateChange> {
     let mut out = Vec::new();
     let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
     names.sort();

@@ -13,7 +13,7 @@ use crate::{
         self,
         foreign::{self, Fault, Foreign},
     },
-    report::quality,
+    report::{changes as listed, quality},
     source::{FieldKey, Sources},
     template::Template,
     version::Name,
@@ -90,6 +90,7 @@ impl Annexes {
                 working: composed.made.as_ref().ok_or("no plan to show")?,
                 read: BTreeMap::new(),
             },
+            changed: Vec::new(),
             found,
         };
         for (_, annex) in agenda.annexes() {
@@ -99,7 +100,7 @@ impl Annexes {
         }
         Ok(Annexes {
             all,
-            changed: Vec::new(),
+            changed: maker.changed,
         })
     }
 
@@ -193,6 +194,7 @@ struct Maker<'a> {
     composed: &'a Composed,
     lang: Lang,
     versions: Versions<'a>,
+    changed: Vec<String>,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -209,9 +211,8 @@ impl Maker<'_> {
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
             AnnexContent::Quality => Some(self.quality()?),
-            AnnexContent::ChangeList { .. }
-            | AnnexContent::KeyFigures
-            | AnnexContent::Status { .. } => {
+            AnnexContent::ChangeList { from, version } => self.list(from, version.as_deref(), key),
+            AnnexContent::KeyFigures | AnnexContent::Status { .. } => {
                 self.tell("Q019", &key.child("slags"));
                 None
             }
@@ -296,10 +297,15 @@ impl Maker<'_> {
         Some((vec![doc], template, title))
     }
 
-    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+    /// Both versions of a comparison, if they can be read.
+    fn both(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> bool {
         let old = self.read(Some(from), &key.child("fra"));
         let new = self.read(version, &key.child("version"));
-        if !old || !new {
+        old && new
+    }
+
+    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
             return None;
         }
         let (old, new) = (self.made(Some(from))?, self.made(version)?);
@@ -308,6 +314,27 @@ impl Maker<'_> {
             .replace("{fra}", &old.plan.meta.version.text);
         let docs = build::redlines(old, new, "-aendringer");
         Some((docs, new.template.clone(), title))
+    }
+
+    /// The list of changes; the page in front says in a line whom they are for.
+    fn list(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
+            return None;
+        }
+        let (old, new) = (self.made(Some(from))?, self.made(version)?);
+        let title = self
+            .phrase("moede_bilag_aendringsliste", new)
+            .replace("{fra}", &old.plan.meta.version.text);
+        let list = build::changes(old, new);
+        let subject = new.since(old, &list);
+        let doc = listed::document(subject);
+        let lines = listed::summary_lines(subject);
+        let template = new.template.clone();
+        let line = format!("{title}: {}", lines.join("; "));
+        if !lines.is_empty() && !self.changed.contains(&line) {
+            self.changed.push(line);
+        }
+        Some((vec![doc], template, title))
     }
 
     fn quality(&self) -> Result<Named, String> {

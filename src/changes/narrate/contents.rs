@@ -2,7 +2,7 @@
 
 use crate::{
     changes::{
-        Change, ChangeKind,
+        Change, ChangeKind, Kind,
         thing::{Part, Thing, Value},
     },
     model::{content::CellContent, measure::Note},
@@ -32,6 +32,7 @@ impl Narrator<'_> {
             match part {
                 // Its name stands in the way to it.
                 Part::Field(field) if field.names && !thing.name.is_empty() => {}
+                Part::Field(field) if !shown(field.kind) => {}
                 Part::Field(field) => {
                     let kind = self.word("slags", field.kind.name());
                     let value = cut(&self.value(&field.value), SHORT);
@@ -62,6 +63,14 @@ impl Narrator<'_> {
         };
         self.word("saetning", name)
     }
+}
+
+/// Whether a value says more than those beside it: a unit stands behind its number, and claims are for the check.
+fn shown(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Unit | Kind::Claim | Kind::Meaning | Kind::PartyKind | Kind::Alias
+    )
 }
 
 /// The footnote of a value.

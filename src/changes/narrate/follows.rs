@@ -14,7 +14,15 @@ impl Narrator<'_> {
                 funder,
                 old,
                 new,
-            } => self.total(agreement.as_deref(), funder.as_deref(), *old, *new),
+                stated,
+            } => {
+                let said = self.total(agreement.as_deref(), funder.as_deref(), *old, *new);
+                if *stated {
+                    self.sentence("kun-posterne", &[("tekst", &said)])
+                } else {
+                    said
+                }
+            }
             Consequence::Cofinancing {
                 old,
                 new,

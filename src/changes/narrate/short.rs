@@ -68,7 +68,9 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         return format!("{}{line}{}", space(lead), space(tail));
     }
     let kept: String = line.chars().take(most).collect();
-    let whole = kept.rsplit_once(' ').map_or(kept.as_str(), |(whole, _)| whole);
+    let whole = kept
+        .rsplit_once(' ')
+        .map_or(kept.as_str(), |(whole, _)| whole);
     let open = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '«' | '”' | '%');
     format!("{} …", whole.trim_end_matches(open))
 }
