@@ -85,6 +85,7 @@ impl Annexes {
         }
         let mut maker = Maker {
             composed,
+            public: agenda.public,
             lang,
             versions: Versions {
                 root,
@@ -157,6 +158,9 @@ fn pages(
             if foreign.layers {
                 found.push(tell("Q017"));
             }
+            if foreign.attachments {
+                found.push(tell("Q021"));
+            }
             if !foreign.links.is_empty() {
                 found.push(tell("Q018").arg("sider", list(&foreign.links)));
             }
@@ -190,6 +194,7 @@ fn pages(
 /// Makes documents for annexes.
 struct Maker<'a> {
     composed: &'a Composed,
+    public: bool,
     lang: Lang,
     versions: Versions<'a>,
     found: &'a mut Vec<Diagnostic>,
@@ -207,7 +212,12 @@ impl Maker<'_> {
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
-            AnnexContent::Quality => Some(self.quality()?),
+            AnnexContent::Quality => {
+                if self.public {
+                    self.tell("Q022", &key.child("slags"));
+                }
+                Some(self.quality()?)
+            }
             AnnexContent::KeyFigures => self.report(Wanted::KeyFigures, &key.child("slags")),
             AnnexContent::Status { half } => {
                 self.report(Wanted::Status(half), &key.child("halvaar"))
