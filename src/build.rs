@@ -1,24 +1,37 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod changes;
 mod checks;
 mod manifest;
+mod pack;
 mod redlines;
+mod report;
+mod submission;
 
 use std::{path::Path, time::Duration};
 
 use crate::{
     compose,
     diag::{self, Diagnostic, Lang},
-    doc::{Doc, outline::Outline, skeleton},
-    docx, export, fonts, load, lower,
-    model::{Plan, release::Release},
+    doc::{Block, Doc, outline::Outline, skeleton},
+    docx,
+    export::{self, Rounds},
+    fonts, load, lower,
+    model::{Plan, Status, release::Release},
     pdf, release,
     source::{FieldKey, Files, Sources},
     template::{Template, families},
     version::Name,
 };
 
+pub use submission::{Submission, submission};
+
+pub use changes::between as changes;
 pub use checks::{Checks, judge, outcome, stamp};
+pub use pack::{PackRequest, Packed, pack};
+pub use report::{Wanted, report, web};
+
+pub use crate::{html::Columns, pdf::Show};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -35,9 +48,13 @@ pub enum Format {
     All,
 }
 
-/// What to make besides the documents; for tests and benchmarks.
+/// How a redline looks, and what to make besides the documents, for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
+    /// What the PDF shows of a redline's changes.
+    pub show: pdf::Show,
+    /// Whether Word files tell where their fields are written.
+    pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -186,6 +203,16 @@ pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl C
     composed(read_version(plan, name, clock), draft, clock)
 }
 
+/// Reads a version and composes its documents as they are sent: a plan that is still on its way to Landsbyggefonden
+/// is there when it is sent.
+pub fn compose_to_send(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
+    let mut read = read_version(plan, name, clock);
+    if let Some((plan, _)) = &mut read.plan {
+        plan.meta.status = plan.meta.status.max(Status::Indsendt);
+    }
+    composed(read, false, clock)
+}
+
 /// Reads a plan and composes its documents, wherever its files are kept.
 pub fn compose_files(files: Files, draft: bool, clock: &mut impl Clock) -> Composed {
     composed(read_files(files, clock), draft, clock)
@@ -199,7 +226,7 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
         release: _,
     } = read;
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template);
+        let data = export::data(&plan, &template, Rounds::Without);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,
@@ -280,7 +307,9 @@ pub fn document(
         pages,
     };
     let outline = Outline::of(doc);
-    let layout = clock.stage("layout", || pdf::layout(doc, &outline, &look(template)));
+    let layout = clock.stage("layout", || {
+        pdf::layout(doc, &outline, &look(template, extras.show))
+    });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
     let mut out = Vec::new();
@@ -291,7 +320,10 @@ pub fn document(
         out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
     }
     if format != Format::Pdf {
-        let write = || docx::write(doc, &outline, &template.theme, &layout.page_of(), pages);
+        let write = || {
+            let page_of = layout.page_of();
+            docx::write(doc, &outline, &template.theme, &page_of, pages, extras.keys)
+        };
         let bytes = clock
             .stage("docx", write)
             .map_err(|error| error.to_string())?;
@@ -317,12 +349,12 @@ pub fn document(
 }
 
 /// How a template's PDFs look.
-fn look(template: &Template) -> pdf::Look<'_> {
+fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
     pdf::Look {
         theme: &template.theme,
         style: &template.style,
         marks: &template.marks,
-        show: pdf::Show::Marks,
+        show,
     }
 }
 
@@ -332,7 +364,21 @@ pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
 }
 
-/// The manifest of a build: what was read, what was made, what was found.
-pub fn manifest(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
-    manifest::of(composed, outputs, lang)
+/// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with `summary` after
+/// the cover of the first one.
+pub fn revise(old: &Made, new: &mut Made, summary: Vec<Block>) {
+    new.docs = redlines::revision(old, new);
+    if let Some(doc) = new.docs.first_mut() {
+        redlines::open_with(doc, summary);
+    }
+}
+
+/// The manifest of a build: what was read, what was made, what was found; of a revision draft also what it is against.
+pub fn manifest(
+    composed: &Composed,
+    against: Option<&Made>,
+    outputs: &[Output],
+    lang: Lang,
+) -> Output {
+    manifest::of(composed, against, outputs, lang)
 }

@@ -13,8 +13,9 @@ mod lying;
 mod pen;
 mod scale;
 mod text;
+mod trends;
 
-use crate::doc::{Chart, ChartKind};
+use crate::doc::{Chart, ChartKind, Trends};
 use crate::theme::Theme;
 use pen::{Anchor, Area, Pen, Pos};
 
@@ -25,16 +26,19 @@ const WIDEST: f64 = 4000.0;
 /// Values beyond this are no measurement: they are treated as missing rather than drawn wrongly.
 const LARGEST: f64 = 1e15;
 
+/// How the letters of a picture are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// For a renderer that has the theme's PDF font.
+    Own,
+    /// For readers that may have another font: each text is squeezed or spread to the room it was given.
+    Fitted,
+}
+
 /// Draws a chart, `width` points wide; the height follows from what it holds.
-///
-/// The text is set in the PDF font of the theme, which the caller must give to the renderer.
-pub fn svg(chart: &Chart, theme: &Theme, width: f64) -> String {
-    let width = if width.is_finite() {
-        width.clamp(NARROWEST, WIDEST)
-    } else {
-        NARROWEST
-    };
-    let mut sheet = Sheet::new(chart, theme, width);
+pub fn svg(chart: &Chart, theme: &Theme, width: f64, letters: Letters) -> String {
+    let width = bounded(width);
+    let mut sheet = Sheet::new(chart, theme, width, letters);
     legend::draw(&mut sheet);
     match chart.kind {
         ChartKind::Bars => bars::grouped(&mut sheet),
@@ -44,6 +48,27 @@ pub fn svg(chart: &Chart, theme: &Theme, width: f64) -> String {
     }
     looks::patterns(&mut sheet);
     sheet.pen.finish(&theme.font.pdf, width, sheet.bottom)
+}
+
+/// Draws small charts side by side, `width` points wide together.
+pub fn trends(trends: &Trends, theme: &Theme, width: f64, letters: Letters) -> String {
+    let width = bounded(width);
+    let mut pen = Pen::new(letters == Letters::Fitted);
+    let height = trends::draw(trends, theme, width, &mut pen);
+    pen.finish(&theme.font.pdf, width, height)
+}
+
+/// A number the Danish way, with as many decimals as asked for.
+pub fn number(value: f64, decimals: u8) -> String {
+    text::number(value, decimals)
+}
+
+fn bounded(width: f64) -> f64 {
+    if width.is_finite() {
+        width.clamp(NARROWEST, WIDEST)
+    } else {
+        NARROWEST
+    }
 }
 
 /// The sheet being drawn: what to draw, how, and how far down it is filled.
@@ -61,12 +86,12 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(chart: &'a Chart, theme: &'a Theme, width: f64) -> Self {
+    fn new(chart: &'a Chart, theme: &'a Theme, width: f64, letters: Letters) -> Self {
         let size = theme.font.small.clamp(5.0, 24.0);
         Sheet {
             chart,
             theme,
-            pen: Pen::default(),
+            pen: Pen::new(letters == Letters::Fitted),
             width,
             size,
             small: size - 1.0,

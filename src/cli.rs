@@ -4,12 +4,14 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod pack;
 mod redline;
 mod release;
 mod report;
 mod sample;
 mod schema;
 mod status;
+mod submit;
 
 use std::{
     io::{IsTerminal, Write},
@@ -58,8 +60,12 @@ enum Command {
     Release(release::Arguments),
     /// Vis planens versioner, hvor langt de er, og hvad de venter på
     Status(status::Arguments),
-    /// Skriv en intern rapport om planen til sekretariatet
+    /// Saml indsendelsen til Landsbyggefonden
+    Submit(submit::Arguments),
+    /// Skriv rapporter om planen: kvalitet, nøgletal og halvårlig status
     Report(report::Arguments),
+    /// Saml materialet til et møde: dagsorden, sager og bilag i én PDF
+    Pack(pack::Arguments),
     /// Skriv de skemaer, som en editor bruger til at hjælpe med TOML-filerne
     Schema(schema::Arguments),
     /// Skriv to planers dokumenter med ændringerne markeret
@@ -114,7 +120,9 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Submit(arguments) => submit::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Redline(arguments) => redline::run(&arguments),
         Command::Sample(arguments) => sample::run(&arguments),

@@ -3,6 +3,7 @@
 mod chart;
 mod context;
 mod data;
+mod follow_up;
 pub mod leaf;
 mod parts;
 mod references;
@@ -30,6 +31,7 @@ use crate::{
     },
 };
 
+pub use follow_up::{Report, report};
 pub use stamp::stamp;
 pub use tables::frame;
 
@@ -45,24 +47,8 @@ pub fn documents(
     data: &[u8],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Doc> {
-    let misses = Misses::default();
-    let mut composer = Composer {
-        plan,
-        template,
-        sources,
-        renderer: Renderer::new(&misses),
-        root: data::root(plan, template, &misses),
-        misses,
-        draft: draft || plan.meta.is_draft(),
-        found,
-        agreement: None,
-        section: None,
-        annex: None,
-        home: String::new(),
-        level: 1,
-        placed: BTreeSet::new(),
-        open: Vec::new(),
-    };
+    let draft = draft || plan.meta.is_draft();
+    let mut composer = Composer::new(plan, template, sources, draft, found);
     let mut docs = Vec::new();
     let structure = match plan.meta.numbering {
         NumberingScheme::Kapitel => &template.structure.chapters,
@@ -90,11 +76,48 @@ pub fn documents(
     }
     composer.tell_unplaced();
     let is_draft = composer.draft;
-    references::settle(&mut docs, template, sources, composer.found);
+    references::settle(&mut docs, &[], template, sources, composer.found);
     if is_draft {
         remarks::place(&mut docs, sources);
     }
     docs
+}
+
+/// Prose that stands outside the plan's documents, with the plan's data at hand. Each group is set as one document of its
+/// own, whose tables and figures count from 1; each piece has the id that its blocks stand below. What stands in `docs`
+/// is referred to by its title there.
+pub fn prose(
+    (plan, template, sources): (&Plan, &Template, &Sources),
+    docs: &[Doc],
+    groups: &[Vec<(&Prose, String)>],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Vec<Block>>> {
+    let mut composer = Composer::new(plan, template, sources, false, found);
+    let mut counts = Vec::new();
+    let mut own = Vec::new();
+    for group in groups {
+        composer.placed.clear();
+        let pieces = group.iter();
+        let pieces: Vec<Vec<Block>> = pieces.map(|(text, id)| composer.prose(text, id)).collect();
+        counts.push(pieces.iter().map(Vec::len).collect::<Vec<_>>());
+        own.push(Doc {
+            meta: composer.meta(None),
+            terms: template.terms.clone(),
+            blocks: pieces.into_iter().flatten().collect(),
+            attachment: None,
+            revision: None,
+        });
+    }
+    references::settle(&mut own, docs, template, sources, composer.found);
+    let groups = own.into_iter().zip(counts);
+    let parted = groups.map(|(doc, counts)| {
+        let mut blocks = doc.blocks.into_iter();
+        let pieces = counts.into_iter();
+        pieces
+            .map(|count| blocks.by_ref().take(count).collect())
+            .collect()
+    });
+    parted.collect()
 }
 
 /// Leaves out a list of tables or figures where the document has none.
@@ -142,6 +165,38 @@ struct Composer<'a> {
     placed: BTreeSet<BlockId>,
     /// Tables whose cells are being made: prose in a cell cannot place one of them again.
     open: Vec<BlockId>,
+    /// What a report is about; none in the plan's own documents.
+    follow_up: Option<follow_up::FollowUp<'a>>,
+}
+
+impl<'a> Composer<'a> {
+    fn new(
+        plan: &'a Plan,
+        template: &'a Template,
+        sources: &'a Sources,
+        draft: bool,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let misses = Misses::default();
+        Composer {
+            plan,
+            template,
+            sources,
+            renderer: Renderer::new(&misses),
+            root: data::root(plan, template, &misses),
+            misses,
+            draft,
+            found,
+            agreement: None,
+            section: None,
+            annex: None,
+            home: String::new(),
+            level: 1,
+            placed: BTreeSet::new(),
+            open: Vec::new(),
+            follow_up: None,
+        }
+    }
 }
 
 impl Composer<'_> {

@@ -4,6 +4,7 @@
 //! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
 //! at writing time, so that a shifted number is never a changed text.
 
+pub mod changed;
 pub mod dump;
 pub mod mark;
 pub mod outline;
@@ -122,6 +123,9 @@ pub struct Terms {
     /// Words that tell a redline's changes to who cannot see its marks.
     #[serde(rename = "aendringer")]
     pub cues: Cues,
+    /// Words that only a web page needs.
+    #[serde(rename = "web")]
+    pub web: WebTerms,
 }
 
 /// What a redline says of a change: to who listens or copies, and above pictures and moved sections to everyone.
@@ -149,6 +153,30 @@ pub struct Cues {
     /// Above the new one of two pictures.
     #[serde(rename = "nu")]
     pub after: String,
+}
+
+/// Words that only a web page needs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebTerms {
+    /// First link of the page: past what stands before the content.
+    #[serde(rename = "spring")]
+    pub skip: String,
+    /// Heading over the footnotes.
+    #[serde(rename = "noter")]
+    pub notes: String,
+    /// Name of the link from a footnote back to the text, with `{nr}`.
+    #[serde(rename = "tilbage")]
+    pub back: String,
+    /// Name of the link to a footnote, with `{nr}`.
+    #[serde(rename = "til_note")]
+    pub to_note: String,
+    /// What unfolds the data of a chart, with `{figur}`.
+    #[serde(rename = "data")]
+    pub data: String,
+    /// Head of the column of a chart's categories.
+    #[serde(rename = "kategori")]
+    pub category: String,
 }
 
 /// Names a block for references, redlines and Word fields. Made from model ids, never from position.
@@ -478,6 +506,8 @@ pub struct Figure {
 pub enum Picture {
     /// A chart of data.
     Chart(Chart),
+    /// Small charts side by side, one a measure.
+    Trends(Trends),
     /// A picture file of the plan.
     Image(Image),
 }
@@ -523,6 +553,36 @@ pub enum ChartKind {
     Stacked,
     /// Lines over categories (years).
     Lines,
+}
+
+/// Small charts side by side: how several measures have moved over the years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trends {
+    /// The charts, in reading order.
+    pub panels: Vec<Panel>,
+    /// What is written where a value is missing.
+    pub missing: String,
+    /// Head of the column of measures where the data stand as a table.
+    pub measure: String,
+}
+
+/// One small chart: a measure over years, the first value being its baseline if there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// What is measured.
+    pub title: String,
+    /// How the latest value stands beside the baseline, in words and by shape: `▲ bedre`; may be empty.
+    pub verdict: String,
+    /// Unit of the values; may be empty.
+    pub unit: String,
+    /// Decimals on value labels.
+    pub decimals: u8,
+    /// Years, in order.
+    pub years: Vec<String>,
+    /// The series: the measure itself first, then what it is compared with.
+    pub series: Vec<Series>,
+    /// The baseline's value and the words at its line.
+    pub baseline: Option<(f64, String)>,
 }
 
 /// One series of a chart.

@@ -50,6 +50,17 @@ impl std::fmt::Display for Internal {
 
 impl std::error::Error for Internal {}
 
+/// Whether a Word file tells where in the plan's files its fields are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keys {
+    /// It does, so that edits find their way back.
+    #[default]
+    Told,
+    /// It does not: for who shall not see how the house keeps its plan. Fields keep their tags, which the plan's own
+    /// program can still tell apart.
+    Untold,
+}
+
 /// Writes the document as a Word file.
 ///
 /// `pages` are the pages of headings, tables and figures in the PDF; they fill in the contents until
@@ -60,6 +71,7 @@ pub fn write(
     theme: &Theme,
     pages: &BTreeMap<BlockId, usize>,
     total_pages: usize,
+    keys: Keys,
 ) -> Result<Vec<u8>, Internal> {
     let mut writer = Writer::new(doc, outline, theme, pages);
     writer.blocks(&doc.blocks)?;
@@ -90,11 +102,17 @@ pub fn write(
     parts::separators(&mut footnotes);
 
     relate(&mut links, &writer);
+    if keys == Keys::Told {
+        links.part("rIdFields", "customXml", "../customXml/item1.xml");
+    }
     let mut package = Package::default();
     add_text(&mut package, &document, &footnotes, &links, &note_links);
     add_frame(&mut package, &writer, total_pages, tracker.as_mut());
     add_looks(&mut package, &writer);
     add_properties(&mut package, &writer, total_pages);
+    if keys == Keys::Told {
+        add_keys(&mut package, &writer);
+    }
     package.zip(&writer.media)
 }
 
@@ -106,7 +124,6 @@ fn relate(relations: &mut Relations, writer: &Writer) {
     relations.part("rIdFonts", "fontTable", "fontTable.xml");
     relations.part("rIdTheme", "theme", "theme/theme1.xml");
     relations.part("rIdFootnotes", "footnotes", "footnotes.xml");
-    relations.part("rIdFields", "customXml", "../customXml/item1.xml");
     relations.part(HEADER_COVER, "header", "header1.xml");
     relations.part(HEADER_UPRIGHT, "header", "header2.xml");
     relations.part(HEADER_WIDE, "header", "header3.xml");
@@ -231,6 +248,10 @@ fn add_properties(package: &mut Package, writer: &Writer, total_pages: usize) {
         "extended-properties",
         parts::app(meta, total_pages),
     );
+}
+
+/// The key table of the fields.
+fn add_keys(package: &mut Package, writer: &Writer) {
     package.file("customXml/item1.xml", writer.fields.table());
     let mut own = Relations::default();
     own.part("rIdProperties", "customXmlProps", "itemProps1.xml");

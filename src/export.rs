@@ -11,6 +11,7 @@ use crate::{
         Label, Plan,
         agreement::Agreement,
         content::{self, CellContent},
+        followup::{IndicatorRef, LaterMeasurement, Round},
         measure::Quantity,
         registers::{Budget, Division, KEY_FIGURES, Measurement},
     },
@@ -20,11 +21,20 @@ use crate::{
 /// Version of the file's shape.
 const SHAPE: i64 = 1;
 
+/// Whether later measurements are among the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounds {
+    /// They are, and made-up ones say so: for reports.
+    With,
+    /// They are not: the plan's own documents hold nothing of what is followed up.
+    Without,
+}
+
 /// The data as TOML. Keys are those of the plan's own files where there are such.
-pub fn data(plan: &Plan, template: &Template) -> String {
+pub fn data(plan: &Plan, template: &Template, rounds: Rounds) -> String {
     let words = &template.words;
     let export = Export { plan, words };
-    let root = table([
+    let own = [
         ("form", Value::Integer(SHAPE)),
         ("plan", export.about(template)),
         (
@@ -73,7 +83,9 @@ pub fn data(plan: &Plan, template: &Template) -> String {
                     .map(|a| table([("kort", label(&a.short)), ("lang", label(&a.long))])),
             ),
         ),
-    ]);
+    ];
+    let later = (rounds == Rounds::With).then(|| ("maalerunde", export.rounds()));
+    let root = table(own.into_iter().chain(later));
     // Strings, numbers and tables only: this cannot fail.
     toml::to_string(&root).unwrap_or_default()
 }
@@ -210,6 +222,46 @@ impl Export<'_> {
                 .as_ref()
                 .map(|staff| ("pe", number(staff.pe))),
         );
+        table(out)
+    }
+
+    /// The rounds of later measurements.
+    fn rounds(&self) -> Value {
+        let rounds = self.plan.rounds.iter().map(|round: &Round| {
+            let measurements = round.measurements.iter().map(|later| self.later(later));
+            let mut out = vec![
+                ("aar", Value::Integer(round.year.into())),
+                ("opgjort", text(&round.gathered.to_string())),
+                ("maaling", list(measurements)),
+            ];
+            if let Some(treated) = &round.treated {
+                out.push(("behandlet", text(&treated.date.to_string())));
+                let by = treated
+                    .by
+                    .map(|index| label(&self.plan.parties[index].name));
+                out.extend(by.map(|by| ("behandlet_af", by)));
+            }
+            out.extend(round.example.then_some(("eksempel", Value::Boolean(true))));
+            table(out)
+        });
+        list(rounds)
+    }
+
+    fn later(&self, later: &LaterMeasurement) -> Value {
+        let values = |values: &[Quantity]| list(values.iter().map(|value| self.quantity(value)));
+        let mut out = match &later.of {
+            IndicatorRef::Fixed(id) => vec![("fast", text(id))],
+            IndicatorRef::Goal(agreement, goal, indicator) => vec![
+                ("delaftale", text(agreement)),
+                ("delmaal", text(goal)),
+                ("indikator", text(indicator)),
+            ],
+        };
+        out.push(("aar", Value::Integer(later.year.into())));
+        out.push(("omraade", values(&later.area)));
+        out.push(("sammenligning", values(&later.comparison)));
+        out.extend(later.date.map(|date| ("dato", text(&date.to_string()))));
+        out.extend(later.source.as_ref().map(|source| ("kilde", label(source))));
         table(out)
     }
 

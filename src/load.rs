@@ -16,9 +16,18 @@ use crate::{
 
 /// Checks every file that was read against the shape of its kind.
 pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {
+    check_some(sources, |_| true)
+}
+
+/// Checks one file that was read after the others.
+pub fn check_shape(sources: &Sources, path: &str) -> Vec<Diagnostic> {
+    check_some(sources, |other| other == path)
+}
+
+fn check_some(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut schemas = BTreeMap::new();
-    for (path, file) in sources.files() {
+    for (path, file) in sources.files().filter(|(path, _)| wanted(path)) {
         let start = sources.span(&FieldKey::file(path));
         let Some(kind) = Kind::at(path) else {
             found.push(Diagnostic::at("S007", start).arg("sti", path));

@@ -3,12 +3,16 @@
 mod agreement;
 mod content;
 mod figures;
+mod followup;
 mod measure;
+mod meeting;
 mod picture;
 mod registers;
 pub mod release;
 mod rows;
 mod text;
+
+pub use meeting::meeting;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -110,6 +114,12 @@ impl Lower<'_> {
         let waivers = self.waivers();
         let change_notes = self.change_notes();
         let meta = self.meta(file)?;
+        let known = followup::Known {
+            indicators: &indicators,
+            agreements: &agreements,
+        };
+        let rounds = self.rounds(&known);
+        let statuses = self.statuses(&meta, &known);
         let parties = std::mem::take(&mut self.parties);
         Some(Plan {
             meta,
@@ -128,6 +138,8 @@ impl Lower<'_> {
             annexes,
             waivers,
             change_notes,
+            rounds,
+            statuses,
         })
     }
 

@@ -5,12 +5,15 @@
 
 pub mod agreement;
 pub mod content;
+pub mod followup;
 pub mod measure;
+pub mod meeting;
 pub mod registers;
 pub mod release;
 pub mod ruleset;
 pub mod slots;
 pub mod standards;
+pub mod trend;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -20,6 +23,7 @@ pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
 use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
+use followup::{HalfStatus, Round};
 use registers::{
     Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
 };
@@ -59,6 +63,10 @@ pub struct Plan {
     pub waivers: Vec<Waiver>,
     /// Why things were changed since an earlier version; never part of the formal document.
     pub change_notes: Vec<ChangeNote>,
+    /// Rounds of later measurements, by year; no part of the plan's own documents.
+    pub rounds: Vec<Round>,
+    /// Half-yearly statuses, in order; no part of the plan's own documents.
+    pub statuses: Vec<HalfStatus>,
 }
 
 /// Why something was changed.

@@ -5,7 +5,9 @@
 //! pages; [`Layout::pdf`] writes the file. An error in what we emitted is ours, never the user's.
 
 mod bars;
+mod bundle;
 mod emit;
+pub mod foreign;
 mod literal;
 mod marked;
 mod world;
@@ -20,9 +22,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc};
+use crate::doc::{BlockId, Doc, Meta};
 use crate::theme::Theme;
 use world::PlanWorld;
+
+pub use bundle::{Bundle, Content, Line, Opening, Part, bundle};
 
 /// How a document is to look.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +91,17 @@ impl fmt::Display for Internal {
 
 impl std::error::Error for Internal {}
 
+/// What a file claims to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/A-3a and PDF/UA-1.
+    Archive,
+    /// A PDF: it holds pages made by others.
+    Plain,
+    /// A PDF of version 2.0: such pages are in it.
+    Modern,
+}
+
 /// A document set in pages.
 pub struct Layout {
     document: PagedDocument,
@@ -96,6 +111,7 @@ pub struct Layout {
     warnings: Vec<String>,
     stem: String,
     date: time::Date,
+    standard: Standard,
 }
 
 /// Sets the document in pages.
@@ -104,23 +120,30 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
     let bars_only = only_bars.then(|| marked::without_old(doc));
     let emitted = emit::document(bars_only.as_ref().unwrap_or(doc), outline, look);
     let world = PlanWorld::new(emitted.source, emitted.files)?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let mut document = compiled.output.map_err(|errors| world.internal(&errors))?;
-    let page_of = page_of(&document, emitted.labels);
-    let mut changed = BTreeSet::new();
+    let labels = emitted.labels.into_iter();
+    let labels = labels.map(|id| (id.clone(), id.0)).collect();
+    let mut layout = set(world, labels, &doc.meta)?;
     if doc.revision.is_some() {
-        (document, changed) = bars::draw(&document, look.theme);
+        (layout.document, layout.changed) = bars::draw(&layout.document, look.theme);
     }
+    Ok(layout)
+}
+
+/// Compiles a world; `labels` are what is asked of its pages, by id.
+fn set(world: PlanWorld, labels: Vec<(BlockId, String)>, meta: &Meta) -> Result<Layout, Internal> {
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| world.internal(&errors))?;
     Ok(Layout {
-        page_of,
-        changed,
+        page_of: page_of(&document, labels),
+        changed: BTreeSet::new(),
         warnings: compiled
             .warnings
             .iter()
             .map(|warning| warning.message.to_string())
             .collect(),
-        stem: doc.meta.stem.clone(),
-        date: doc.meta.date,
+        stem: meta.stem.clone(),
+        date: meta.date,
+        standard: Standard::Archive,
         document,
         world,
     })
@@ -132,16 +155,16 @@ pub fn forget() {
     comemo::evict(0);
 }
 
-fn page_of(document: &PagedDocument, labels: Vec<BlockId>) -> BTreeMap<BlockId, usize> {
+fn page_of(document: &PagedDocument, labels: Vec<(BlockId, String)>) -> BTreeMap<BlockId, usize> {
     let introspector = document.introspector();
-    let page = |id: &BlockId| {
-        let label = Label::new(PicoStr::get(id.as_str())?)?;
+    let page = |label: &str| {
+        let label = Label::new(PicoStr::get(label)?)?;
         let location = introspector.query_label(label).ok()?.location()?;
         introspector.page(location).map(usize::from)
     };
     labels
         .into_iter()
-        .filter_map(|id| page(&id).map(|page| (id, page)))
+        .filter_map(|(id, label)| page(&label).map(|page| (id, page)))
         .collect()
 }
 
@@ -179,10 +202,25 @@ impl Layout {
         &self.warnings
     }
 
-    /// Writes the file: PDF/A-3a and PDF/UA-1 in one.
+    /// What the file claims to be.
+    pub fn standard(&self) -> Standard {
+        self.standard
+    }
+
+    /// The sources that the main one includes, of a bundle.
+    pub fn modules(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.world.modules()
+    }
+
+    /// Writes the file: PDF/A-3a and PDF/UA-1 in one, where it can be.
     pub fn pdf(&self) -> Result<Vec<u8>, Internal> {
-        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-            .map_err(|error| Internal::new(error.message().as_str()))?;
+        let wanted: &[PdfStandard] = match self.standard {
+            Standard::Archive => &[PdfStandard::A_3a, PdfStandard::Ua_1],
+            Standard::Plain => &[],
+            Standard::Modern => &[PdfStandard::V_2_0],
+        };
+        let standards =
+            PdfStandards::new(wanted).map_err(|error| Internal::new(error.message().as_str()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.stem.clone()),
             creator: Smart::Custom(Some(

@@ -18,7 +18,7 @@ mod table;
 pub(crate) mod tests;
 mod text;
 
-use crate::doc::{Doc, Revision};
+use crate::doc::{Doc, Revision, changed};
 
 /// The new document with its changes since the old one marked. `author` is who is named for them.
 pub fn redline(old: &Doc, new: &Doc, author: &str) -> Doc {
@@ -37,23 +37,7 @@ pub fn redline(old: &Doc, new: &Doc, author: &str) -> Doc {
     }
 }
 
-/// How many marked pieces of each kind a document has: what a reader would have to look at.
+/// Whether a document has any mark.
 pub fn is_marked(doc: &Doc) -> bool {
-    use crate::doc::{Inline, Mark, walk};
-    walk::blocks(&doc.blocks).into_iter().any(|block| {
-        let marked = |inline: &Inline| match inline {
-            Inline::Marked { .. } => true,
-            Inline::Note { id: _, content } => content
-                .inlines
-                .iter()
-                .any(|inline| matches!(inline, Inline::Marked { .. })),
-            Inline::Words { .. } | Inline::Link { .. } | Inline::Ref { .. } | Inline::Break => {
-                false
-            }
-        };
-        block.mark != Mark::Keep
-            || walk::texts(block)
-                .iter()
-                .any(|text| text.mark != Mark::Keep || text.inlines.iter().any(marked))
-    })
+    doc.blocks.iter().any(changed::is_changed)
 }

@@ -2,5 +2,6 @@
 //!
 //! One file a report. Wording is the template's: a part with the frame, tables' words and phrases in `terms.toml`.
 
-mod paper;
+pub mod letter;
+pub(crate) mod paper;
 pub mod quality;

@@ -13,6 +13,7 @@ mod waivers;
 mod afdelingens_sted;
 mod afskrift;
 mod aktivitet_uden_for_liste;
+mod aktivitet_uden_status;
 mod aktivitetsdele;
 mod aktivitetsliste;
 mod aktivitetsnavne;
@@ -57,6 +58,8 @@ mod maaltal;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
+mod milepael_forsvundet;
+mod milepael_over_tiden;
 mod naesten_navn;
 mod naesten_ord;
 mod naesten_tal;
@@ -157,6 +160,9 @@ pub static RULES: &[Rule] = &rules![
     "H003" fodnote_tekst,
     "H004" henvisning_mangler,
     "H005" serie_findes,
+    "M017" aktivitet_uden_status,
+    "M018" milepael_forsvundet,
+    "M019" milepael_over_tiden,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
     "N003" boligorganisation,

@@ -14,13 +14,15 @@ pub use node::{Entry, Node, NodeKind};
 use crate::diag::{Diagnostic, Label};
 
 /// Folders of a plan whose TOML files `build` reads, besides those in the plan folder itself.
-const FOLDERS: [&str; 6] = [
+const FOLDERS: [&str; 8] = [
     "registre",
     "delaftaler",
     "faelles",
     "tabeller",
     "figurer",
     "bilag",
+    "maalinger",
+    "status",
 ];
 
 /// Largest TOML, CSV or sheet file read, in bytes; a plan's own are some ten thousand.
@@ -137,6 +139,11 @@ impl Sources {
             sources.add(&path, &mut found);
         }
         (sources, found)
+    }
+
+    /// Reads one more TOML file below the plan folder, which a build does not read.
+    pub fn read_more(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
+        self.add(path, found);
     }
 
     /// Where the files are kept.

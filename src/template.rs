@@ -63,6 +63,11 @@ pub struct Structure {
     pub chapters: Vec<Document>,
     /// LBF's plain numbering, delaftaler apart.
     pub lbf: Vec<Document>,
+    /// The report on key figures.
+    #[serde(rename = "noegletal")]
+    pub key_figures: Vec<Part>,
+    /// The status of a half-year.
+    pub status: Vec<Part>,
 }
 
 /// A document to make.
@@ -108,6 +113,8 @@ pub enum Each {
     Aktivitet,
     /// Each annex.
     Bilag,
+    /// Each fixed goal of the rule set.
+    Maal,
 }
 
 impl Structure {

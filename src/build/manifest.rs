@@ -7,7 +7,7 @@ use crate::{
     source::sha256,
 };
 
-use super::{Checks, Composed, Output};
+use super::{Checks, Composed, Made, Output};
 
 /// Version of the manifest's shape.
 const SHAPE: u32 = 1;
@@ -17,6 +17,8 @@ struct Manifest<'a> {
     manifest: u32,
     program: &'a str,
     plan: Option<About<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<About<'a>>,
     checks: Checks,
     sources: Vec<File<'a>>,
     outputs: Vec<File<'a>>,
@@ -42,7 +44,21 @@ struct File<'a> {
     pages: Option<usize>,
 }
 
-pub fn of(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
+impl<'a> About<'a> {
+    fn of(made: &'a Made) -> About<'a> {
+        let meta = &made.plan.meta;
+        let status = made.template.words.statuses.get(&meta.status);
+        About {
+            slug: &meta.slug,
+            version: &meta.version.text,
+            status: status.map_or("", String::as_str),
+            date: meta.date.to_string(),
+            rule_set: &made.template.rules.id,
+        }
+    }
+}
+
+pub fn of(composed: &Composed, against: Option<&Made>, outputs: &[Output], lang: Lang) -> Output {
     let read = composed
         .sources
         .files()
@@ -66,18 +82,8 @@ pub fn of(composed: &Composed, outputs: &[Output], lang: Lang) -> Output {
     let manifest = Manifest {
         manifest: SHAPE,
         program: concat!("helhedsplan ", env!("CARGO_PKG_VERSION")),
-        plan: composed.made.as_ref().map(|made| About {
-            slug: &made.plan.meta.slug,
-            version: &made.plan.meta.version.text,
-            status: made
-                .template
-                .words
-                .statuses
-                .get(&made.plan.meta.status)
-                .map_or("", String::as_str),
-            date: made.plan.meta.date.to_string(),
-            rule_set: &made.template.rules.id,
-        }),
+        plan: composed.made.as_ref().map(About::of),
+        against: against.map(About::of),
         checks: composed.checks,
         sources,
         outputs: outputs.collect(),

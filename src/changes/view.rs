@@ -46,6 +46,8 @@ pub fn of(plan: &Plan, rules: &RuleSet) -> Thing {
         annexes,
         waivers: _,      // about findings, never in a document
         change_notes: _, // about changes, never in the formal document
+        rounds: _,       // of follow-up, never in the formal document
+        statuses: _,     // likewise
     } = plan;
     let Strategic {
         introduction,

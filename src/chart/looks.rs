@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::pen::{Area, Pen, escape};
 use crate::doc::ChartKind;
+use crate::theme::Theme;
 
 /// Fallback where a theme names no series colour.
 const INK: &str = "#444444";
@@ -23,12 +24,7 @@ const TILES: [&str; KINDS] = [
 impl Sheet<'_> {
     /// The colour of a series.
     pub fn color(&self, series: usize) -> &str {
-        let colors = &self.theme.colors.series;
-        if colors.is_empty() {
-            INK
-        } else {
-            &colors[series % colors.len()]
-        }
+        color_of(self.theme, series)
     }
 
     /// Draws a bar of a series: in its colour, or in its pattern with an edge in its colour.
@@ -44,8 +40,23 @@ impl Sheet<'_> {
 
     /// The dashes of a series' line.
     pub fn dash(&self, series: usize) -> &'static str {
-        DASHES[series % KINDS]
+        dash_of(series)
     }
+}
+
+/// The colour of a series in a theme.
+pub fn color_of(theme: &Theme, series: usize) -> &str {
+    let colors = &theme.colors.series;
+    if colors.is_empty() {
+        INK
+    } else {
+        &colors[series % colors.len()]
+    }
+}
+
+/// The dashes of a series' line.
+pub fn dash_of(series: usize) -> &'static str {
+    DASHES[series % KINDS]
 }
 
 /// Defines the patterns that the bars use.

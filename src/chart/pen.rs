@@ -44,13 +44,24 @@ impl Area {
 }
 
 /// Collects elements; the size of the sheet is known only at the end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pen {
+    /// Whether texts say how wide they are, for readers with another font.
+    fitted: bool,
     body: String,
     defs: String,
 }
 
 impl Pen {
+    /// A pen that has written nothing.
+    pub fn new(fitted: bool) -> Self {
+        Pen {
+            fitted,
+            body: String::new(),
+            defs: String::new(),
+        }
+    }
+
     /// Adds a definition, for instance a pattern.
     pub fn define(&mut self, element: &str) {
         self.defs.push_str(element);
@@ -151,11 +162,12 @@ impl Pen {
             Anchor::End => r#" text-anchor="end""#,
         };
         self.element(format_args!(
-            r#"<text x="{:.2}" y="{:.2}" font-size="{:.2}" fill="{}"{anchor}>{}</text>"#,
+            r#"<text x="{:.2}" y="{:.2}" font-size="{:.2}" fill="{}"{anchor}{}>{}</text>"#,
             pos.x,
             pos.y,
             pos.size,
             escape(pos.color),
+            self.length(words, pos.size),
             escape(words)
         ));
     }
@@ -163,13 +175,23 @@ impl Pen {
     /// One line of text that runs upwards from a point, for narrow places.
     pub fn upward_text(&mut self, words: &str, pos: Pos) {
         self.element(format_args!(
-            r#"<text transform="translate({:.2} {:.2}) rotate(-90)" font-size="{:.2}" fill="{}">{}</text>"#,
+            r#"<text transform="translate({:.2} {:.2}) rotate(-90)" font-size="{:.2}" fill="{}"{}>{}</text>"#,
             pos.x,
             pos.y,
             pos.size,
             escape(pos.color),
+            self.length(words, pos.size),
             escape(words)
         ));
+    }
+
+    fn length(&self, words: &str, size: f64) -> String {
+        let width = super::text::width(words, size);
+        if self.fitted && width > 0.0 {
+            format!(r#" textLength="{width:.2}" lengthAdjust="spacingAndGlyphs""#)
+        } else {
+            String::new()
+        }
     }
 
     /// The whole file.

@@ -4,6 +4,10 @@ use super::*;
 use cases::{YEARS, cases, chart, theme};
 use resvg::usvg;
 
+fn svg(chart: &Chart, theme: &Theme, width: f64) -> String {
+    super::svg(chart, theme, width, Letters::Own)
+}
+
 /// A text on the sheet and the paper it takes.
 struct Written {
     words: String,

@@ -1,6 +1,7 @@
 //! `helhedsplan build`.
 
 use std::{
+    ffi::OsString,
     path::{Path, PathBuf},
     sync::OnceLock,
     time::Duration,
@@ -9,8 +10,8 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
-    diag::{Lang, Severity, json, render, say},
+    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Show, Stopwatch},
+    diag::{Diagnostic, Lang, Severity, json, render, say},
     output,
     version::{NOWHERE, Name},
 };
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// Sæt et udkast: vandmærke, linjenumre og forfatternes noter
     #[arg(long)]
     draft: bool,
+    /// Sæt et udkast med streger i margenen ud for det, der er ændret siden en ældre version
+    #[arg(long, value_name = "VERSION", requires = "draft")]
+    against: Option<OsString>,
     /// Dan dokumenterne, selv om kontrollen finder fejl; så står det på dem
     #[arg(long)]
     force: bool,
@@ -73,24 +77,22 @@ pub fn run(arguments: &Arguments) -> u8 {
     let mut composed = build::compose_version(plan, &name, arguments.draft, &mut clock);
     clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
+    let against = against(&name, arguments, &mut clock);
+    if let (Ok(Some(old)), Some(new)) = (&against, &mut composed.made) {
+        clock.stage("redline", || build::revise(old, new, Vec::new()));
+    }
     let failed = composed.checks == Checks::Failed;
     if failed && arguments.force {
         build::stamp(&mut composed);
     }
-    let code = match &composed.made {
-        Some(_) if failed && !arguments.force => {
+    let code = match (&composed.made, &against) {
+        (_, Err(code)) => *code,
+        (Some(_), _) if failed && !arguments.force => {
             tell_refusal(arguments);
             FOUND
         }
-        Some(made) => write(&composed, made, arguments, &mut clock),
-        None if composed
-            .found
-            .iter()
-            .any(|finding| NOWHERE.contains(&finding.code)) =>
-        {
-            FAILED
-        }
-        None => FOUND,
+        (Some(made), Ok(old)) => write(&composed, made, old.as_ref(), arguments, &mut clock),
+        (None, Ok(_)) => refused(&composed),
     };
     closing(&composed, arguments, code);
     if arguments.timings {
@@ -104,11 +106,48 @@ pub fn run(arguments: &Arguments) -> u8 {
     code
 }
 
+/// The version that a draft is held against, if there is one. It must be readable, but may have faults that a check
+/// finds: those are not what the draft is about.
+fn against(name: &Name, arguments: &Arguments, clock: &mut Stopwatch) -> Result<Option<Made>, u8> {
+    let Some(against) = &arguments.against else {
+        return Ok(None);
+    };
+    // Releases and revisions are those of the plan that is built.
+    let plan = match name {
+        Name::Folder(folder) => folder.as_path(),
+        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => Path::new(PLAN),
+    };
+    let old = build::compose_version(plan, &Name::parse(against), arguments.draft, clock);
+    if old.made.is_none() {
+        tell_findings(&old, arguments);
+        return Err(refused(&old));
+    }
+    Ok(old.made)
+}
+
+/// Why there are no documents: no such version, or one with faults.
+fn refused(composed: &Composed) -> u8 {
+    let nowhere = |finding: &Diagnostic| NOWHERE.contains(&finding.code);
+    if composed.found.iter().any(nowhere) {
+        FAILED
+    } else {
+        FOUND
+    }
+}
+
 /// Makes the files of a plan without errors and puts them in their places.
-fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut Stopwatch) -> u8 {
+fn write(
+    composed: &Composed,
+    made: &Made,
+    against: Option<&Made>,
+    arguments: &Arguments,
+    clock: &mut Stopwatch,
+) -> u8 {
     let extras = Extras {
+        show: Show::Bars,
         skeleton: arguments.skeleton,
         typst: arguments.typst,
+        ..Extras::default()
     };
     let outputs = match build::write(made, arguments.format, extras, clock) {
         Ok(outputs) => outputs,
@@ -117,7 +156,7 @@ fn write(composed: &Composed, made: &Made, arguments: &Arguments, clock: &mut St
             return INTERNAL;
         }
     };
-    let manifest = build::manifest(composed, &outputs, arguments.lang);
+    let manifest = build::manifest(composed, against, &outputs, arguments.lang);
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
     if let Err(error) = clock.stage("write", || output::write(&arguments.out, &all)) {
         let folder = arguments.out.display().to_string();

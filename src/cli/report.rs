@@ -1,4 +1,8 @@
-//! `helhedsplan report`: internal reports, for the secretariat's own use. One subcommand a report.
+//! `helhedsplan report`: documents about the plan, besides the plan's own. One subcommand a report.
+
+mod noegletal;
+mod status;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +34,10 @@ pub struct Arguments {
 enum Which {
     /// Kvalitetsrapport: fund, dispensationer, manglende data, medfinansiering og indsendelsens dokumenter
     Kvalitet(Common),
+    /// Nøgletal: udviklingen siden baseline og den årlige opfølgning
+    Noegletal(noegletal::Arguments),
+    /// Status for et halvår: aktiviteter, milepæle og justeringer
+    Status(status::Arguments),
 }
 
 /// What every report is asked with.
@@ -69,6 +77,8 @@ enum Form {
 pub fn run(arguments: &Arguments) -> u8 {
     match &arguments.which {
         Some(Which::Kvalitet(common)) => report_quality(common),
+        Some(Which::Noegletal(arguments)) => noegletal::run(arguments),
+        Some(Which::Status(arguments)) => status::run(arguments),
         None => report_quality(&arguments.quality),
     }
 }

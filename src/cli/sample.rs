@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let extras = Extras {
         skeleton: true,
-        typst: false,
+        ..Extras::default()
     };
     match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
         Ok(outputs) => match output::write(&arguments.out, &outputs) {

@@ -52,7 +52,9 @@ impl Composer<'_> {
             "blok",
             self.map(special.iter().map(|name| (*name, special_block(name)))),
         );
-        own.into_iter()
+        self.report_values()
+            .into_iter()
+            .chain(own)
             .for_each(|(name, value)| names.insert(name, value));
         Value::from_object(names)
     }
@@ -71,7 +73,7 @@ impl Composer<'_> {
         Value::from_object(names)
     }
 
-    fn map<'k>(&self, entries: impl Iterator<Item = (&'k str, Value)>) -> Value {
+    pub(super) fn map<'k>(&self, entries: impl Iterator<Item = (&'k str, Value)>) -> Value {
         let mut map = DataMap::new(&self.misses);
         entries.for_each(|(id, value)| map.insert(id, value));
         Value::from_object(map)
@@ -179,7 +181,7 @@ impl Composer<'_> {
     }
 }
 
-fn prose(prose: &Prose) -> Value {
+pub(super) fn prose(prose: &Prose) -> Value {
     Value::from_object(ProseLeaf(prose.clone()))
 }
 

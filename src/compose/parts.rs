@@ -66,6 +66,7 @@ impl Composer<'_> {
                 }
                 self.annex = None;
             }
+            Some(Each::Maal) => out.extend(self.goals_of_rules(part)),
         }
         out
     }
@@ -84,7 +85,10 @@ impl Composer<'_> {
             (format!("bilag.{}", annex.id), own)
         } else if let Some(agreement) = self.agreement.and_then(|index| plan.agreements.get(index))
         {
-            let own = vec![("aftale", self.agreement_value(agreement))];
+            let own = vec![
+                ("aftale", self.agreement_value(agreement)),
+                ("maal", self.goal_value()),
+            ];
             (format!("{}.{}", part.template, agreement.id), own)
         } else {
             (part.template.clone(), Vec::new())
@@ -100,13 +104,17 @@ impl Composer<'_> {
             return Vec::new();
         };
         let activity = &agreement.activities[index];
-        let own = vec![("aktivitet", self.activity_value(activity))];
+        if let Some(follow_up) = &mut self.follow_up {
+            follow_up.activity = Some(index);
+        }
+        let mut own = vec![("aktivitet", self.activity_value(activity))];
+        own.extend(self.status_values(agreement, &activity.id));
         let home = format!("aktivitet.{}.{}", agreement.id, activity.id);
         self.part(part, home, own)
     }
 
     /// Renders a part of the template and parses it.
-    fn part(
+    pub(super) fn part(
         &mut self,
         part: &Part,
         home: String,
@@ -222,6 +230,9 @@ impl Composer<'_> {
     }
 
     fn special(&mut self, name: &str) -> Vec<Block> {
+        if let Some(blocks) = self.follow_up_block(name) {
+            return blocks;
+        }
         let words = &self.template.words;
         let kind = match name {
             "forside" => BlockKind::Cover(self.cover()),

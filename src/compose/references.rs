@@ -10,15 +10,19 @@ use crate::{
     template::Template,
 };
 
-/// Settles the references of all documents, and makes ids of footnotes unique in each.
+/// Settles the references of all documents, and makes ids of footnotes unique in each. What `others` show can be
+/// referred to, too.
 pub fn settle(
     docs: &mut [Doc],
+    others: &[Doc],
     template: &Template,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) {
     let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
-    let titles: BTreeMap<BlockId, Title> = outlines.iter().flat_map(titles).collect();
+    let others: Vec<Outline> = others.iter().map(Outline::of).collect();
+    let titles: BTreeMap<BlockId, Title> =
+        outlines.iter().chain(&others).flat_map(titles).collect();
     for (doc, outline) in docs.iter_mut().zip(&outlines) {
         let mut settle = Settle {
             outline,

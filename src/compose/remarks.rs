@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc},
-    source::Sources,
+    source::{FieldKey, Sources},
 };
 
 use super::spots::{self, Spot};
 
-/// Puts every note of the sources on a block, wherever in the sources it stands.
+/// Files of what is followed up: nothing of them stands in the plan's own documents.
+const FOLLOW_UP: [&str; 2] = ["maalinger/", "status/"];
+
+/// Puts every note of the sources on a block, wherever in the plan's own files it stands.
 pub fn place(docs: &mut [Doc], sources: &Sources) {
     let notes = sources.notes();
     if notes.is_empty() {
@@ -17,7 +20,12 @@ pub fn place(docs: &mut [Doc], sources: &Sources) {
     }
     let mut placed: BTreeMap<(usize, BlockId), Vec<String>> = BTreeMap::new();
     let spots: Vec<Spot<'_>> = spots::of(docs);
-    for (about, words) in notes {
+    let own = |about: &FieldKey| {
+        !FOLLOW_UP
+            .iter()
+            .any(|folder| about.file.starts_with(folder))
+    };
+    for (about, words) in notes.into_iter().filter(|(about, _)| own(about)) {
         // One that nothing shows stands at the head of the document.
         if let Some(spot) = spots::find(&spots, &about).or(spots.first()) {
             let id = (spot.doc, spot.id.clone());

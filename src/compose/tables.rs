@@ -2,7 +2,7 @@
 
 mod addresses;
 mod budget;
-mod goals;
+pub(super) mod goals;
 mod indicators;
 mod key_figures;
 mod plan;
@@ -97,12 +97,12 @@ impl Composer<'_> {
     }
 
     /// Text of the template, for heads and captions.
-    fn fixed(&self, words: &str) -> Text {
+    pub(super) fn fixed(&self, words: &str) -> Text {
         leaf::fixed(words, "terms.toml", &self.template.words)
     }
 
     /// A table with the template's words and no rows yet.
-    fn frame(&self, words: &Overview, title: &str, aligns: &[Align]) -> Table {
+    pub(super) fn frame(&self, words: &Overview, title: &str, aligns: &[Align]) -> Table {
         frame(words, title, aligns, &self.template.words)
     }
 }
@@ -131,7 +131,7 @@ pub fn frame(words: &Overview, title: &str, aligns: &[Align], around: &Words) ->
 }
 
 /// A row.
-fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
+pub(super) fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
     Row::new(key, kind, cells)
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     Block, BlockKind, Cell, Chart, Cover, Doc, Fact, Field, FieldKey, Figure, Heading, Inline,
-    List, Mark, Origin, Picture, Row, Style, Table, Text,
+    List, Mark, Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
 };
 
 /// The whole document, a line for each block, row and leaf. Fields are written `{file:path#part}`.
@@ -220,6 +220,7 @@ impl Out {
     fn picture(&mut self, picture: &Picture) {
         match picture {
             Picture::Chart(chart) => self.chart(chart),
+            Picture::Trends(trends) => self.trends(trends),
             Picture::Image(image) => {
                 let (width, height) = image.size;
                 let format = format!("{:?}", image.format).to_lowercase();
@@ -246,6 +247,35 @@ impl Out {
             "chart {kind} unit {unit:?} decimals {decimals} missing {missing:?}"
         ));
         self.line(format_args!("categories {categories:?}"));
+        self.series(series);
+    }
+
+    fn trends(&mut self, trends: &Trends) {
+        let Trends {
+            panels,
+            missing,
+            measure,
+        } = trends;
+        self.line(format_args!("trends {measure:?} missing {missing:?}"));
+        for panel in panels {
+            let Panel {
+                title,
+                verdict,
+                unit,
+                decimals,
+                years,
+                series,
+                baseline,
+            } = panel;
+            self.line(format_args!("panel {title:?} {verdict:?} unit {unit:?}"));
+            self.line(format_args!(
+                "decimals {decimals} years {years:?} baseline {baseline:?}"
+            ));
+            self.series(series);
+        }
+    }
+
+    fn series(&mut self, series: &[Series]) {
         for series in series {
             let value =
                 |value: &Option<f64>| value.map_or("none".to_owned(), |value| value.to_string());

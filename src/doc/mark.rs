@@ -85,61 +85,94 @@ pub fn keep(doc: &Doc, side: Side) -> Doc {
         out.meta = revision.before.clone();
     }
     out.revision = None;
-    keep_blocks(&mut out.blocks, side);
+    keep_blocks(&mut out.blocks, Kept::plain(side));
     out
 }
 
-fn keep_blocks(blocks: &mut Vec<Block>, side: Side) {
-    blocks.retain(|block| block.mark.is_in(side));
-    blocks.iter_mut().for_each(|block| keep_block(block, side));
+/// How a version is kept.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    side: Side,
+    /// Whether its pieces still show what was done with them.
+    marks: bool,
+}
+
+impl Kept {
+    fn plain(side: Side) -> Kept {
+        Kept { side, marks: false }
+    }
+
+    fn is(self, mark: Mark) -> bool {
+        mark.is_in(self.side)
+    }
+
+    fn settle(self, mark: &mut Mark) {
+        if !self.marks {
+            *mark = Mark::Keep;
+        }
+    }
+}
+
+fn keep_blocks(blocks: &mut Vec<Block>, kept: Kept) {
+    blocks.retain(|block| kept.is(block.mark));
+    blocks.iter_mut().for_each(|block| block_of(block, kept));
 }
 
 /// One of the versions of a block that stands in it, without marks.
 pub fn keep_block(block: &mut Block, side: Side) {
-    block.mark = Mark::Keep;
+    block_of(block, Kept::plain(side));
+}
+
+/// One of the versions of a block that stands in it, where what the other one lacks is still marked.
+pub fn show_block(block: &mut Block, side: Side) {
+    block_of(block, Kept { side, marks: true });
+}
+
+fn block_of(block: &mut Block, kept: Kept) {
+    kept.settle(&mut block.mark);
     match &mut block.kind {
         BlockKind::Cover(cover) => {
-            cover.facts.retain(|fact| fact.mark.is_in(side));
+            cover.facts.retain(|fact| kept.is(fact.mark));
             for fact in &mut cover.facts {
-                fact.mark = Mark::Keep;
-                keep_texts(&mut fact.values, side);
+                kept.settle(&mut fact.mark);
+                keep_texts(&mut fact.values, kept);
             }
             for text in [&mut cover.overline, &mut cover.title, &mut cover.subtitle] {
-                keep_text(text, side);
+                text_of(text, kept);
             }
         }
-        BlockKind::Heading(heading) => keep_text(&mut heading.text, side),
-        BlockKind::Paragraph(text) => keep_text(text, side),
+        BlockKind::Heading(heading) => text_of(&mut heading.text, kept),
+        BlockKind::Paragraph(text) => text_of(text, kept),
         BlockKind::List(List { ordered: _, items }) => {
-            items.retain(|item| item.mark.is_in(side));
+            items.retain(|item| kept.is(item.mark));
             for item in items {
-                item.mark = Mark::Keep;
-                keep_blocks(&mut item.blocks, side);
+                kept.settle(&mut item.mark);
+                keep_blocks(&mut item.blocks, kept);
             }
         }
-        BlockKind::Table(table) => keep_table(table, side),
-        BlockKind::Figure(figure) => keep_figure(figure, side),
-        BlockKind::Callout { title: _, blocks } => keep_blocks(blocks, side),
-        BlockKind::Signatures { parties } => keep_texts(parties, side),
+        BlockKind::Table(table) => keep_table(table, kept),
+        BlockKind::Figure(figure) => keep_figure(figure, kept),
+        BlockKind::Callout { title: _, blocks } => keep_blocks(blocks, kept),
+        BlockKind::Signatures { parties } => keep_texts(parties, kept),
         BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
     }
 }
 
-fn keep_table(table: &mut Table, side: Side) {
-    keep_text(&mut table.caption, side);
-    keep_rows(&mut table.header, side);
-    keep_rows(&mut table.rows, side);
-    keep_maybe(&mut table.source, side);
-    keep_texts(&mut table.notes, side);
+fn keep_table(table: &mut Table, kept: Kept) {
+    text_of(&mut table.caption, kept);
+    keep_rows(&mut table.header, kept);
+    keep_rows(&mut table.rows, kept);
+    keep_maybe(&mut table.source, kept);
+    keep_texts(&mut table.notes, kept);
 }
 
 /// Rows of one version, without marks.
-fn keep_rows(rows: &mut Vec<Row>, side: Side) {
-    retain_rows(rows, side);
+fn keep_rows(rows: &mut Vec<Row>, kept: Kept) {
+    retain_rows(rows, kept.side);
     for row in rows {
-        row.mark = Mark::Keep;
+        kept.settle(&mut row.mark);
         for cell in &mut row.cells {
-            keep_texts(&mut cell.content, side);
+            keep_texts(&mut cell.content, kept);
         }
     }
 }
@@ -157,54 +190,63 @@ pub fn retain_rows(rows: &mut Vec<Row>, side: Side) {
     rows.retain(|_| stays.next().unwrap_or(true));
 }
 
-fn keep_figure(figure: &mut Figure, side: Side) {
-    keep_text(&mut figure.caption, side);
-    keep_maybe(&mut figure.source, side);
-    keep_texts(&mut figure.notes, side);
+fn keep_figure(figure: &mut Figure, kept: Kept) {
+    text_of(&mut figure.caption, kept);
+    keep_maybe(&mut figure.source, kept);
+    keep_texts(&mut figure.notes, kept);
     if let Some((picture, alt)) = figure.replaces.take()
-        && side == Side::Old
+        && kept.side == Side::Old
     {
         figure.content = picture;
         figure.alt = alt;
     }
 }
 
-fn keep_maybe(text: &mut Option<Text>, side: Side) {
-    if text.as_ref().is_some_and(|text| !text.mark.is_in(side)) {
+fn keep_maybe(text: &mut Option<Text>, kept: Kept) {
+    if text.as_ref().is_some_and(|text| !kept.is(text.mark)) {
         *text = None;
     }
     if let Some(text) = text {
-        keep_text(text, side);
+        text_of(text, kept);
     }
 }
 
-fn keep_texts(texts: &mut Vec<Text>, side: Side) {
-    texts.retain(|text| text.mark.is_in(side));
+fn keep_texts(texts: &mut Vec<Text>, kept: Kept) {
+    texts.retain(|text| kept.is(text.mark));
     for text in texts {
-        keep_text(text, side);
+        text_of(text, kept);
     }
 }
 
 /// One of the versions of a leaf that stands in it, without marks.
 pub fn keep_text(text: &mut Text, side: Side) {
-    text.mark = Mark::Keep;
+    text_of(text, Kept::plain(side));
+}
+
+fn text_of(text: &mut Text, kept: Kept) {
+    kept.settle(&mut text.mark);
     let inlines = std::mem::take(&mut text.inlines);
     for inline in inlines {
         match inline {
-            Inline::Marked { mark, content } if mark.is_in(side) => {
+            Inline::Marked { mark, content } if kept.is(mark) && kept.marks => {
+                let content = content.into_iter();
+                let content = content.map(|inline| keep_inline(inline, kept)).collect();
+                text.inlines.push(Inline::Marked { mark, content });
+            }
+            Inline::Marked { mark, content } if kept.is(mark) => {
                 content
                     .into_iter()
-                    .for_each(|inline| push(&mut text.inlines, keep_inline(inline, side)));
+                    .for_each(|inline| push(&mut text.inlines, keep_inline(inline, kept)));
             }
             Inline::Marked { .. } => {}
-            inline => push(&mut text.inlines, keep_inline(inline, side)),
+            inline => push(&mut text.inlines, keep_inline(inline, kept)),
         }
     }
 }
 
-fn keep_inline(mut inline: Inline, side: Side) -> Inline {
+fn keep_inline(mut inline: Inline, kept: Kept) -> Inline {
     if let Inline::Note { id: _, content } = &mut inline {
-        keep_text(content, side);
+        text_of(content, kept);
     }
     inline
 }
@@ -230,6 +272,23 @@ pub fn push(out: &mut Vec<Inline>, inline: Inline) {
     } else {
         out.push(inline);
     }
+}
+
+/// The number of each item in its own version; `None` where they simply count.
+pub fn item_numbers(items: &[Item]) -> Option<Vec<usize>> {
+    if items.iter().all(|item| item.mark.is_in(Side::New)) {
+        return None;
+    }
+    let (mut old, mut new) = (0, 0);
+    let number = |item: &Item| {
+        old += usize::from(item.mark.is_in(Side::Old));
+        new += usize::from(item.mark.is_in(Side::New));
+        match item.mark.side() {
+            Side::Old => old,
+            Side::New => new,
+        }
+    };
+    Some(items.iter().map(number).collect())
 }
 
 /// Marks a block and everything inside it, of a document that has no marks.

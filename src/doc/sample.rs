@@ -14,7 +14,7 @@ use time::{Date, Month};
 
 use super::{
     Attachment, Block, BlockId, BlockKind, Cues, Doc, Field, FieldKey, Inline, Meta, Origin, Style,
-    Terms, Text,
+    Terms, Text, WebTerms,
 };
 
 /// What is put into every text of [`hostile`]: markup of all sorts, and letters that are easily lost.
@@ -129,6 +129,14 @@ fn terms(make: &Maker) -> Terms {
             end: make.label("slut"),
             before: make.label("Før"),
             after: make.label("Nu"),
+        },
+        web: WebTerms {
+            skip: make.label("Til indholdet"),
+            notes: make.label("Noter"),
+            back: make.label("Tilbage fra note {nr}"),
+            to_note: make.label("Note {nr}"),
+            data: make.label("Tallene bag {figur}"),
+            category: make.label("Kategori"),
         },
     }
 }

@@ -10,6 +10,7 @@ use super::styles;
 use super::ticket::{Picture as Placed, Ticket};
 use super::units::emu;
 use super::writer::{Kids, Writer};
+use crate::chart::{self, Letters};
 use crate::doc::{BlockId, Figure, Image, ImageFormat, Mark, Picture};
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
@@ -65,7 +66,11 @@ impl Writer<'_> {
         let room = f64::from(u32::try_from(self.text_width).unwrap_or(0)) / 20.0;
         let (media, width, height) = match content {
             Picture::Chart(chart) => {
-                let svg = crate::chart::svg(chart, self.theme, room);
+                let svg = chart::svg(chart, self.theme, room, Letters::Own);
+                raster(svg.as_bytes(), room)?
+            }
+            Picture::Trends(trends) => {
+                let svg = chart::trends(trends, self.theme, room, Letters::Own);
                 raster(svg.as_bytes(), room)?
             }
             Picture::Image(image) => picture(image, room)?,

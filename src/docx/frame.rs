@@ -33,7 +33,12 @@ pub fn header(
         }
         Section::Upright | Section::Wide => {
             let right = |meta: &Meta| {
-                let version = doc.terms.version.replace("{version}", &meta.version);
+                // A pack has no version of its own.
+                let version = if meta.version.is_empty() {
+                    String::new()
+                } else {
+                    doc.terms.version.replace("{version}", &meta.version)
+                };
                 let right = [version.as_str(), meta.status.as_str()]
                     .into_iter()
                     .filter(|words| !words.is_empty());

@@ -6,8 +6,8 @@ mod verdict;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use super::write;
 use super::xml::{El, parse};
+use super::{Keys, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
     Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Mark, Meta, Numbering,
@@ -102,7 +102,15 @@ fn small(draft: bool) -> Doc {
 fn written(doc: &Doc) -> Vec<u8> {
     let theme: Theme =
         toml::from_str(include_str!("../../templates/lbf-2019-26/theme.toml")).unwrap();
-    write(doc, &Outline::of(doc), &theme, &BTreeMap::new(), 3).unwrap()
+    write(
+        doc,
+        &Outline::of(doc),
+        &theme,
+        &BTreeMap::new(),
+        3,
+        Keys::Told,
+    )
+    .unwrap()
 }
 
 fn part(file: &[u8], path: &str) -> Option<String> {

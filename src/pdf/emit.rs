@@ -7,19 +7,26 @@ mod image;
 mod inline;
 mod prelude;
 mod size;
+pub mod slot;
 mod table;
 
 use typst::foundations::Bytes;
 
-use super::literal::{array, string};
+use super::literal::{array, points, string};
 use super::world::Files;
 use super::{Look, Show};
+use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
-use crate::doc::{Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Side, Text};
+use crate::doc::{
+    Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
+};
 use crate::theme::Theme;
+use slot::{Opening, Slot};
 
 /// Path of the attachment among the files.
 const ATTACHMENT: &str = "attachment";
+/// Name of a PDF made by others.
+const SHEETS: &str = "sheets.pdf";
 
 /// What Typst is given, and what to ask of its pages afterwards.
 pub struct Emitted {
@@ -31,8 +38,68 @@ pub struct Emitted {
     pub labels: Vec<BlockId>,
 }
 
-/// Emits the whole document.
+/// Emits a document by itself.
 pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
+    emit(doc, outline, look, None)
+}
+
+/// Emits a document as a part of a pack: a module of its own.
+pub fn part(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: &Slot<'_>) -> Emitted {
+    emit(doc, outline, look, Some(slot))
+}
+
+/// Emits the pages of a PDF made by others as a part of a pack. `meta` and `words` are the pack's.
+pub fn sheets(
+    (meta, words): (&Meta, &Terms),
+    sheets: &Sheets<'_>,
+    look: &Look<'_>,
+    slot: &Slot<'_>,
+) -> Emitted {
+    let values = prelude::values(meta, words, look.theme, Some(slot));
+    let mut body = String::new();
+    for (index, (width, height)) in sheets.sizes.iter().enumerate() {
+        let number = index + 1;
+        body.push_str(&format!(
+            "sheet({}, {number}, {}, {}, {}, {})\n",
+            string(SHEETS),
+            points(*width),
+            points(*height),
+            string(sheets.title),
+            string(&format!("{}, {number}", sheets.title)),
+        ));
+    }
+    let style = look.style;
+    Emitted {
+        source: format!(
+            "{values}{style}\n#show: setup\n#part-start()\n#{{\n{body}}}\n#part-end()\n"
+        ),
+        files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
+        labels: Vec::new(),
+    }
+}
+
+/// The file that opens a pack: its own properties, then the parts in order.
+pub fn binder(meta: &Meta, words: &Terms, look: &Look<'_>, parts: &[String]) -> String {
+    let values = prelude::values(meta, words, look.theme, None);
+    let parts = parts
+        .iter()
+        .map(|path| format!("#include {}\n", string(path)));
+    let parts: String = parts.collect();
+    format!("{values}{}\n#show: file\n{parts}", look.style)
+}
+
+/// The pages of a PDF made by others.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheets<'a> {
+    /// The file.
+    pub bytes: &'a [u8],
+    /// Width and height of each page, in points.
+    pub sizes: &'a [(f64, f64)],
+    /// What it is called.
+    pub title: &'a str,
+}
+
+fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) -> Emitted {
     let Look {
         theme,
         style,
@@ -43,6 +110,7 @@ pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
         doc,
         outline,
         theme,
+        slot,
         show,
         side: Side::New,
         moved: "",
@@ -51,15 +119,35 @@ pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
     };
     let body = emitter.blocks(&doc.blocks, Place::Page);
     let attachment = emitter.attachment();
-    let values = prelude::values(doc, theme);
+    let values = prelude::values(&doc.meta, &doc.terms, theme, slot);
+    let (open, end, properties) = match slot {
+        None => ("", "", "#show: file\n"),
+        Some(Slot { opening, .. }) => (opening_of(doc, opening), "part-end()\n", ""),
+    };
     let marks = match &doc.revision {
         Some(_) => prelude::cues(&doc.terms.cues) + marks,
         None => String::new(),
     };
     Emitted {
-        source: format!("{values}{style}{marks}\n#show: setup\n#{{\n{body}{attachment}}}\n"),
+        source: format!(
+            "{values}{style}{marks}\n{properties}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
+        ),
         files: emitter.files,
         labels: emitter.labels,
+    }
+}
+
+/// The calls that open a part. A cover sets the strip itself, on its own ground.
+fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
+    let covered = matches!(
+        doc.blocks.first().map(|block| &block.kind),
+        Some(BlockKind::Cover(_))
+    );
+    match opening {
+        Opening::Own | Opening::Further => "part-start()\n",
+        Opening::Title(_) => "part-start()\npart-title()\n",
+        Opening::Strip { .. } if covered => "part-start()\n",
+        Opening::Strip { .. } => "part-start()\nstrip()\n",
     }
 }
 
@@ -82,6 +170,7 @@ struct Emitter<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
     theme: &'a Theme,
+    slot: Option<&'a Slot<'a>>,
     show: Show,
     /// The version whose numbers hold where we are.
     side: Side,
@@ -98,7 +187,7 @@ impl Emitter<'_> {
         let mut rest = blocks;
         while let Some((first, tail)) = rest.split_first() {
             let wide = if place == Place::Page {
-                landscape_run(rest)
+                self.landscape_run(rest)
             } else {
                 0
             };
@@ -108,7 +197,8 @@ impl Emitter<'_> {
                 out.push_str(&format!("landscape({{\n{body}}})\n"));
                 rest = tail;
             } else {
-                let leads = matches!(tail, [next, ..] if matches!(next.kind, BlockKind::List(_)));
+                let next = tail.iter().find(|block| !self.is_sign(block));
+                let leads = next.is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
                 out.push_str(&self.block(first, place, leads));
                 rest = tail;
             }
@@ -121,6 +211,8 @@ impl Emitter<'_> {
         let outside = std::mem::replace(&mut self.side, block.mark.side());
         let sign = self.moved(block.mark);
         let mut out = match &block.kind {
+            // A paragraph of nothing but a sign would leave a gap.
+            BlockKind::Paragraph(text) if self.is_sign(block) => self.text(text),
             BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
                 format!("lead({}{sign})", self.text(text))
             }
@@ -223,9 +315,6 @@ impl Emitter<'_> {
     fn paragraph(&self, text: &Text, sign: &str) -> String {
         if text.is_empty() {
             String::new()
-        } else if self.show == Show::Bars && super::marked::is_sign(text) {
-            // A paragraph of nothing but a sign would leave a gap.
-            self.text(text)
         } else {
             format!("par({}{sign})", self.text(text))
         }
@@ -233,8 +322,8 @@ impl Emitter<'_> {
 
     fn list(&mut self, list: &List) -> String {
         let List { ordered, items } = list;
-        let tight = items.iter().all(is_tight);
-        let numbers = ordered.then(|| numbers(items)).flatten();
+        let tight = items.iter().all(|item| self.is_tight(item));
+        let numbers = ordered.then(|| item_numbers(items)).flatten();
         let mut lines: Vec<String> = items.iter().map(|item| self.item(item, tight)).collect();
         for (line, number) in lines.iter_mut().zip(numbers.into_iter().flatten()) {
             *line = format!("enum.item({number}, {line})");
@@ -280,9 +369,48 @@ impl Emitter<'_> {
         }
     }
 
+    /// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
+    fn is_tight(&self, item: &Item) -> bool {
+        let paragraphs = item
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)) && !self.is_sign(block));
+        paragraphs.count() <= 1
+    }
+
     fn signatures(&self, parties: &[Text]) -> String {
         let parties = array(parties.iter().map(|party| self.text(party)));
         format!("signatures({parties})")
+    }
+
+    /// How many blocks from the start go on landscape pages together: wide tables, with the headings that
+    /// would otherwise be left alone on the page before.
+    fn landscape_run(&self, blocks: &[Block]) -> usize {
+        let mut end = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Table(table) if table.wide => end = index + 1,
+                BlockKind::Heading(_) => {}
+                BlockKind::Paragraph(_) if self.is_sign(block) => {}
+                BlockKind::Table(_)
+                | BlockKind::Cover(_)
+                | BlockKind::Contents { .. }
+                | BlockKind::ListOf { .. }
+                | BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Figure(_)
+                | BlockKind::Callout { .. }
+                | BlockKind::Signatures { .. }
+                | BlockKind::PageBreak => break,
+            }
+        }
+        end
+    }
+
+    /// Whether a block only shows that something is gone, and takes no room.
+    fn is_sign(&self, block: &Block) -> bool {
+        self.show == Show::Bars
+            && matches!(&block.kind, BlockKind::Paragraph(text) if super::marked::is_sign(text))
     }
 
     fn attachment(&mut self) -> String {
@@ -299,53 +427,4 @@ impl Emitter<'_> {
             string(&attachment.description),
         )
     }
-}
-
-/// How many blocks from the start go on landscape pages together: wide tables, with the headings that
-/// would otherwise be left alone on the page before.
-fn landscape_run(blocks: &[Block]) -> usize {
-    let mut end = 0;
-    for (index, block) in blocks.iter().enumerate() {
-        match &block.kind {
-            BlockKind::Table(table) if table.wide => end = index + 1,
-            BlockKind::Heading(_) => {}
-            BlockKind::Table(_)
-            | BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => break,
-        }
-    }
-    end
-}
-
-/// The number of each item in its own version; `None` where they simply count.
-fn numbers(items: &[Item]) -> Option<Vec<usize>> {
-    if items.iter().all(|item| item.mark.is_in(Side::New)) {
-        return None;
-    }
-    let (mut old, mut new) = (0, 0);
-    let number = |item: &Item| {
-        old += usize::from(item.mark.is_in(Side::Old));
-        new += usize::from(item.mark.is_in(Side::New));
-        match item.mark.side() {
-            Side::Old => old,
-            Side::New => new,
-        }
-    };
-    Some(items.iter().map(number).collect())
-}
-
-/// Whether an item holds no more than one paragraph of its own, as lists of phrases do.
-fn is_tight(item: &Item) -> bool {
-    let paragraphs = item
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-    paragraphs.count() <= 1
 }

@@ -1,4 +1,5 @@
 mod material;
+mod redlines;
 
 use super::*;
 use material::{every_kind, theme};

@@ -17,22 +17,40 @@ use crate::fonts;
 /// Files the source names: path and bytes.
 pub type Files = BTreeMap<String, Bytes>;
 
-/// One source and its files.
+/// One source with the modules that it includes, and their files.
 pub struct PlanWorld {
     source: Source,
+    modules: BTreeMap<String, Source>,
     files: Files,
 }
 
 impl PlanWorld {
     /// A world whose main file is this source.
     pub fn new(source: String, files: Files) -> Result<PlanWorld, Internal> {
-        let path =
-            VirtualPath::new("main.typ").map_err(|error| Internal::new(format!("{error:?}")))?;
-        let id = RootedPath::new(VirtualRoot::Project, path).intern();
+        PlanWorld::with_modules(source, Vec::new(), files)
+    }
+
+    /// The same with further sources, by path.
+    pub fn with_modules(
+        source: String,
+        modules: Vec<(String, String)>,
+        files: Files,
+    ) -> Result<PlanWorld, Internal> {
+        let modules = modules.into_iter().map(|(path, text)| {
+            let source = self::source(&path, text)?;
+            Ok((path, source))
+        });
         Ok(PlanWorld {
-            source: Source::new(id, source),
+            source: self::source("main.typ", source)?,
+            modules: modules.collect::<Result<_, Internal>>()?,
             files,
         })
+    }
+
+    /// The sources that the main one includes: path and text.
+    pub fn modules(&self) -> impl Iterator<Item = (&str, &str)> {
+        let modules = self.modules.iter();
+        modules.map(|(path, source)| (path.as_str(), source.text()))
     }
 
     /// The main source's text.
@@ -51,9 +69,10 @@ impl PlanWorld {
             return Internal::new("typst failed without saying why");
         };
         let line = self.range(first.span).and_then(|range| {
-            let lines = self.source.lines();
+            let source = self.source(first.span.id()?).ok()?;
+            let lines = source.lines();
             let line = lines.byte_to_line(range.start)?;
-            self.source
+            source
                 .text()
                 .get(lines.line_to_range(line)?)
                 .map(|text| text.trim_end().to_owned())
@@ -87,10 +106,10 @@ impl World for PlanWorld {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == self.source.id() {
-            Ok(self.source.clone())
-        } else {
-            Err(missing(id))
+            return Ok(self.source.clone());
         }
+        let path = id.get().vpath().get_without_slash();
+        self.modules.get(path).cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -107,6 +126,12 @@ impl World for PlanWorld {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+fn source(path: &str, text: String) -> Result<Source, Internal> {
+    let path = VirtualPath::new(path).map_err(|error| Internal::new(format!("{error:?}")))?;
+    let id = RootedPath::new(VirtualRoot::Project, path).intern();
+    Ok(Source::new(id, text))
 }
 
 fn missing(id: FileId) -> FileError {

@@ -136,20 +136,28 @@ fn steps(old: &[Inline], new: &[Inline]) -> Vec<Step> {
     };
     let old_keys: Vec<usize> = old.iter().map(&mut number).collect();
     let new_keys: Vec<usize> = new.iter().map(&mut number).collect();
+    // Whatever lies between two runs that stay is exchanged. The other operations say the same, but each of a pair may
+    // count from before the other one.
     let mut out = Vec::new();
+    let mut at = (0, 0);
+    let mut up_to = |out: &mut Vec<Step>, to: (usize, usize), length: usize| {
+        if at != to {
+            add(out, (at.0, to.0), (at.1, to.1));
+        }
+        at = (to.0 + length, to.1 + length);
+    };
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-        match op {
-            DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } => out.push(Step::Same(old_index, new_index, len)),
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                let (a, b) = (op.old_range(), op.new_range());
-                add(&mut out, (a.start, a.end), (b.start, b.end));
-            }
+        if let DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } = op
+        {
+            up_to(&mut out, (old_index, new_index), len);
+            out.push(Step::Same(old_index, new_index, len));
         }
     }
+    up_to(&mut out, (old.len(), new.len()), 0);
     let out = without_crumbs(out, old);
     if stays(&out, old, new) {
         return out;

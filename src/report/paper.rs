@@ -6,7 +6,7 @@ use crate::{
         Align, Block, BlockId, BlockKind, Cell, Cover, Doc, Fact, FieldKey, Heading, Item, List,
         Meta, Numbering, Origin, Row, RowKind, Style, Table, Text,
     },
-    model::Plan,
+    model::{DocumentStatus, Plan, ruleset::Document},
     template::{
         Template, markdown,
         words::{Overview, Words},
@@ -32,23 +32,33 @@ impl<'a> Paper<'a> {
         self.words().phrase(name)
     }
 
-    /// The document around the blocks: `name` is its phrase, `ending` ends the stem of its files.
+    /// An internal report around the blocks: `name` is its phrase, `ending` ends the stem of its files.
     pub fn doc(self, name: &'a str, ending: &str, blocks: Vec<Block>) -> Doc {
+        let title = self.phrase(name);
+        let mut doc = self.sent(name, ending, blocks);
+        doc.meta.status = self.phrase("rapport_internt").to_owned();
+        doc.meta.subject = self.phrase("rapport_emne").replace("{titel}", title);
+        doc
+    }
+
+    /// The same for a document that leaves the house: it has the plan's own status.
+    pub fn sent(self, name: &'a str, ending: &str, blocks: Vec<Block>) -> Doc {
         let (meta, words) = (&self.plan.meta, self.words());
         let title = self.phrase(name);
+        let status = words.statuses.get(&meta.status);
         Doc {
             meta: Meta {
                 title: format!("{title} – {}", meta.name.text),
                 short_title: format!("{title} – {}", meta.short_title.text),
                 stem: format!("{}-{}-{ending}", meta.slug, meta.version.text),
                 version: meta.version.text.clone(),
-                status: self.phrase("rapport_internt").to_owned(),
+                status: status.cloned().unwrap_or_default(),
                 draft: false,
                 date: meta.date,
                 date_text: words.date(meta.date),
                 lang: "da-DK".to_owned(),
                 author: meta.name.text.clone(),
-                subject: self.phrase("rapport_emne").replace("{titel}", title),
+                subject: title.to_owned(),
                 keywords: Vec::new(),
             },
             terms: self.template.terms.clone(),
@@ -56,6 +66,34 @@ impl<'a> Paper<'a> {
             attachment: None,
             revision: None,
         }
+    }
+
+    /// The documents that the rule set asks for, and how each is delivered.
+    pub fn documents(self, table: &str) -> Vec<Block> {
+        let Some(words) = self.overview(table) else {
+            return Vec::new();
+        };
+        let asked = self.template.rules.documents.iter();
+        let rows = asked.map(|document| {
+            let status = match self.delivered(document) {
+                Some(status) => self
+                    .words()
+                    .documents
+                    .get(&status)
+                    .map_or("", String::as_str),
+                None => self.word(words, "ikke_naevnt"),
+            };
+            let cells = [document.name.as_str(), status].map(|words| self.fixed(words));
+            self.row(&document.id, RowKind::Plain, cells)
+        });
+        self.table(table, table, &[Align::Left; 2], rows.collect())
+    }
+
+    /// How a document of the submission is delivered; `None` if the plan does not say.
+    pub fn delivered(self, document: &Document) -> Option<DocumentStatus> {
+        let given = self.plan.meta.documents.iter();
+        let mut given = given.filter(|(id, _)| *id == document.id);
+        given.next().map(|(_, status)| *status)
     }
 
     /// The cover: marked as internal, with the plan's version, status and date.

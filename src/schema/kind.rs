@@ -2,7 +2,9 @@
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 
-use super::{PlanFile, agreement, changes, content, describe, registers, release, waivers};
+use super::{
+    PlanFile, agreement, changes, content, describe, followup, meeting, registers, release, waivers,
+};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +17,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 18] = [
+pub const KINDS: [Kind; 21] = [
     Kind {
         name: "plan",
         path: "plan.toml",
@@ -85,6 +87,21 @@ pub const KINDS: [Kind; 18] = [
         name: "bilag",
         path: "bilag/",
         schema: of::<content::AnnexFile>,
+    },
+    Kind {
+        name: "maalinger",
+        path: "maalinger/",
+        schema: of::<followup::RoundFile>,
+    },
+    Kind {
+        name: "status",
+        path: "status/",
+        schema: of::<followup::StatusFile>,
+    },
+    Kind {
+        name: "moede",
+        path: "moeder/",
+        schema: of::<meeting::MeetingFile>,
     },
     Kind {
         name: "dispensationer",

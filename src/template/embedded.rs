@@ -52,7 +52,21 @@ static FAMILIES: [Family; 1] = [family!(
         "bilag",
         "forkortelser",
         "sideskift",
+        "noegletal",
+        "noegletal-faste",
+        "noegletal-maal",
+        "noegletal-delaftaler",
+        "noegletal-delaftale",
+        "noegletal-opfoelgning",
+        "status",
+        "status-delaftale",
+        "status-aktivitet",
         "kvalitet",
+        "moede",
+        "moede-sag",
+        "moede-beslutninger",
+        "moede-referat",
+        "foelgebrev",
     ]
 )];
 

@@ -38,6 +38,12 @@ pub struct Words {
     /// Captions, column heads and words of derived tables, by table.
     #[serde(rename = "oversigter")]
     pub overviews: BTreeMap<String, Overview>,
+    /// Captions, column heads and words of the tables of reports on what is followed up.
+    #[serde(rename = "opfoelgning")]
+    pub follow_up: BTreeMap<String, Overview>,
+    /// Patterns with `{tal}` for a difference between two values, by the values' unit.
+    #[serde(rename = "forskel")]
+    pub differences: BTreeMap<Unit, String>,
     /// The same of tables in internal reports.
     #[serde(rename = "rapporttabeller")]
     pub report_tables: BTreeMap<String, Overview>,
@@ -105,6 +111,17 @@ impl Words {
     /// Whole kroner with their unit.
     pub fn money(&self, amount: i64) -> String {
         self.with_unit(Decimal::from(amount), Unit::Kr)
+    }
+
+    /// The unit of a difference between two values: `procentpoint`; empty where it has none.
+    pub fn difference_unit(&self, unit: Option<Unit>) -> &str {
+        let pattern = unit.and_then(|unit| self.differences.get(&unit));
+        pattern.map_or("", |pattern| pattern.trim_start_matches("{tal}").trim())
+    }
+
+    /// `1.9.2021`, for narrow columns.
+    pub fn short_date(&self, date: Date) -> String {
+        format!("{}.{}.{}", date.day(), u8::from(date.month()), date.year())
     }
 
     /// `1. september 2021`.

@@ -26,12 +26,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("chart", &["doc", "theme"]),
     ("pdf", &["chart", "doc", "fonts", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
+    ("html", &["chart", "doc", "theme"]),
     ("version", &["diag", "load", "source"]),
     (
         "release",
         &["diag", "load", "model", "schema", "source", "template"],
     ),
     ("life", &["model"]),
+    ("changes", &["diag", "model", "source", "template"]),
     ("markdown", &["doc"]),
     (
         "report",
@@ -39,19 +41,26 @@ const MAY: &[(&str, &[&str])] = &[
             "compose", "diag", "doc", "model", "rules", "source", "template",
         ],
     ),
+    (
+        "pack",
+        &[
+            "compose", "diag", "doc", "model", "report", "source", "template",
+        ],
+    ),
     ("output", &["build"]),
     (
         "build",
         &[
-            "compose", "diag", "doc", "docx", "export", "fonts", "load", "lower", "model", "pdf",
-            "redline", "release", "rules", "source", "template", "version",
+            "compose", "diag", "doc", "docx", "export", "fonts", "html", "load", "lower", "model",
+            "pack", "pdf", "redline", "release", "report", "rules", "source", "template",
+            "version",
         ],
     ),
     (
         "cli",
         &[
-            "build", "diag", "doc", "life", "markdown", "model", "output", "release", "report",
-            "rules", "schema", "source", "template", "version",
+            "build", "changes", "diag", "doc", "life", "markdown", "model", "output", "release",
+            "report", "rules", "schema", "source", "template", "version",
         ],
     ),
 ];
@@ -61,9 +70,11 @@ const ONLY: &[(&str, &[&str])] = &[
     ("typst", &["fonts", "pdf"]),
     ("typst_pdf", &["pdf"]),
     ("typst_layout", &["pdf"]),
+    ("hayro_syntax", &["pdf"]),
     ("docx_rs", &["docx"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
+    ("base64", &["html"]),
     ("calamine", &["lower"]),
     ("gix", &["source"]),
     ("std::fs", &["output", "source"]),

@@ -24,7 +24,7 @@ fn literals() -> BTreeSet<String> {
 fn is_code(word: &str) -> bool {
     let mut chars = word.chars();
     word.len() == 4
-        && chars.next().is_some_and(|c| "ABDEHKNPRSTUV".contains(c))
+        && chars.next().is_some_and(|c| "ABCDEHKMNPQRSTUV".contains(c))
         && chars.all(|c| c.is_ascii_digit())
 }
 

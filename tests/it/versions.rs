@@ -2,6 +2,7 @@
 
 mod git;
 mod life;
+mod revision;
 
 use std::{fs, path::Path};
 

@@ -107,7 +107,7 @@ impl Composer<'_> {
 }
 
 /// Puts a cell before the first of some rows, over all of them.
-pub(super) fn lead(rows: &mut [Row], cell: Cell) {
+pub(in crate::compose) fn lead(rows: &mut [Row], cell: Cell) {
     let count = rows.len();
     if let Some(first) = rows.first_mut() {
         first.cells.insert(0, tall(cell, count));

@@ -1,8 +1,8 @@
 //! Figures: each kind of chart, and pictures as files.
 
 use super::super::{
-    Block, BlockKind, Chart, ChartKind, Figure, Heading, Image, ImageFormat, Numbering, Picture,
-    Series,
+    Block, BlockKind, Chart, ChartKind, Figure, Heading, Image, ImageFormat, Numbering, Panel,
+    Picture, Series, Trends,
 };
 use super::Maker;
 
@@ -42,6 +42,7 @@ pub fn all(make: &Maker) -> Vec<Block> {
         let content = Picture::Chart(chart(make, kind));
         out.push(figure(make, id, content));
     }
+    out.push(figure(make, "figur-smaa", Picture::Trends(trends(make))));
     let png = Image {
         bytes: PNG.as_slice().into(),
         format: ImageFormat::Png,
@@ -67,7 +68,7 @@ fn figure(make: &Maker, id: &str, content: Picture) -> Block {
             .inlines
             .push(make.note("figur", "Noten i figurteksten."));
     }
-    let charted = matches!(content, Picture::Chart(_));
+    let charted = matches!(content, Picture::Chart(_) | Picture::Trends(_));
     let figure = Figure {
         caption,
         alt: make.say("Hvad billedet viser."),
@@ -108,5 +109,46 @@ fn chart(make: &Maker, kind: ChartKind) -> Chart {
         unit: "%".into(),
         decimals: 2,
         missing: make.brief("ikke målt"),
+    }
+}
+
+/// Four measures: one with a gap, one without later values, one without a baseline, one of all the same value.
+fn trends(make: &Maker) -> Trends {
+    let panel = |title: &str, own: [Option<f64>; 4], other: [Option<f64>; 4]| Panel {
+        title: make.brief(title),
+        verdict: make.brief("● Bedre"),
+        unit: make.brief("personer"),
+        decimals: 1,
+        years: ["2016", "2019", "2020", "2021"].map(str::to_owned).to_vec(),
+        series: [("Boligområdet", own), ("Kommunen", other)]
+            .map(|(name, values)| Series {
+                name: make.label(name),
+                values: values.to_vec(),
+            })
+            .to_vec(),
+        baseline: own[0].map(|value| (value, make.label("Baseline"))),
+    };
+    let (some, none) = (|value| Some(value), None);
+    Trends {
+        panels: vec![
+            panel(
+                "Unge i uddannelse",
+                [some(29.3), none, some(31.0), some(34.5)],
+                [some(40.0); 4],
+            ),
+            panel("Sigtede", [some(5.6), none, none, none], [none; 4]),
+            panel(
+                "Frivillige",
+                [none, some(23.0), some(27.0), some(22.0)],
+                [some(0.0); 4],
+            ),
+            panel(
+                "Tryghed i hele kvarteret og på vejen hjem",
+                [some(72.0); 4],
+                [some(72.0); 4],
+            ),
+        ],
+        missing: make.brief("ikke målt"),
+        measure: make.brief("Måling"),
     }
 }

@@ -292,6 +292,7 @@ fn change_figure(make: &Maker, figure: &mut Figure) {
     let mut old = figure.content.clone();
     match &mut old {
         Picture::Chart(chart) => chart.series.truncate(1),
+        Picture::Trends(trends) => trends.panels.truncate(1),
         Picture::Image(image) => image.width /= 2.0,
     }
     figure.replaces = Some((old, make.say("Hvad billedet viste.")));

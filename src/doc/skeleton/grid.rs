@@ -6,7 +6,7 @@ use super::super::{Cell, Row};
 pub struct Placed<'a> {
     /// Row, from 0.
     pub row: usize,
-    /// Column, from 0.
+    /// First column, from 0.
     pub column: usize,
     /// The cell.
     pub cell: &'a Cell,

@@ -38,6 +38,14 @@ impl Emitter<'_> {
         if self.side == Side::Old {
             return format!("hd-was(1, \"\", {title})");
         }
+        if let Some(lines) = self.slot.and_then(|slot| slot.contents.get(id)) {
+            let line = |(label, level, number, words): &(String, u8, String, String)| {
+                let line = array([level.to_string(), string(number), string(words)]);
+                (label.clone(), line)
+            };
+            let lines = dictionary(lines.iter().map(line));
+            return format!("pack-contents({}, {title}, {lines})", self.label(id));
+        }
         let listed = self
             .outline
             .entries
@@ -51,7 +59,7 @@ impl Emitter<'_> {
                 text,
             } = entry;
             (
-                id.0.clone(),
+                self.whole_label(&id.0),
                 array([level.to_string(), string(number), string(text)]),
             )
         };
@@ -71,12 +79,18 @@ impl Emitter<'_> {
         let line = |(id, text): &(BlockId, String)| {
             let label = self.caption_label(id, what).unwrap_or_default();
             (
-                id.0.clone(),
+                self.whole_label(&id.0),
                 array(["1".to_owned(), string(&label), string(text)]),
             )
         };
         let lines = dictionary(entries.iter().map(line));
         format!("list-of({}, {title}, {kind}, {lines})", self.label(id))
+    }
+
+    /// A label as Typst has it.
+    fn whole_label(&self, id: &str) -> String {
+        let prefix = self.slot.map_or("", |slot| slot.prefix.as_str());
+        format!("{prefix}{id}")
     }
 
     /// `Tabel 7`, or nothing where the block carries no number.

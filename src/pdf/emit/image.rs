@@ -3,6 +3,7 @@
 use typst::foundations::Bytes;
 
 use super::{Emitter, Place, size};
+use crate::chart::{self, Letters};
 use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Mark, Picture};
 use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
@@ -10,7 +11,7 @@ use crate::pdf::literal::{array, number, string};
 /// Pictures take no more than this share of the page's height, so that the caption stands with them.
 const TALLEST: f64 = 0.75;
 /// A picture that another one took the place of is shown at this share of its width.
-const SMALLER: f64 = 0.5;
+const SMALLER: f64 = 0.7;
 
 impl Emitter<'_> {
     pub(super) fn figure(
@@ -63,11 +64,13 @@ impl Emitter<'_> {
         let (bytes, extension, width) = match picture {
             Picture::Chart(chart) => {
                 let (width, _) = size::area(self.theme, place);
-                (
-                    Bytes::from_string(crate::chart::svg(chart, self.theme, width)),
-                    "svg",
-                    1.0,
-                )
+                let svg = chart::svg(chart, self.theme, width, Letters::Own);
+                (Bytes::from_string(svg), "svg", 1.0)
+            }
+            Picture::Trends(trends) => {
+                let (width, _) = size::area(self.theme, place);
+                let svg = chart::trends(trends, self.theme, width, Letters::Own);
+                (Bytes::from_string(svg), "svg", 1.0)
             }
             Picture::Image(image) => {
                 let extension = match image.format {

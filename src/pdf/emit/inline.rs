@@ -17,7 +17,12 @@ pub(super) struct Spot {
     ink: bool,
     /// Whether a bookmark repeats them.
     heading: bool,
+    /// Whether they are those of a note.
+    note: bool,
 }
+
+/// What makes a mark take the colour of the words around it.
+const ON_GROUND: &str = ", color: none";
 
 impl Spot {
     const PLAIN: Spot = Spot {
@@ -26,6 +31,7 @@ impl Spot {
         marked: false,
         ink: true,
         heading: false,
+        note: false,
     };
 }
 
@@ -110,7 +116,11 @@ impl Emitter<'_> {
 
     /// A note of the old version has the number it had there.
     fn note(&self, id: &str, content: &Text, spot: Spot) -> String {
-        let content = self.text(content);
+        let inside = Spot {
+            note: true,
+            ..Spot::PLAIN
+        };
+        let content = self.inlines(&content.inlines, inside);
         match spot.side {
             Side::New => format!("note({content})"),
             Side::Old => {
@@ -133,7 +143,13 @@ impl Emitter<'_> {
                 Side::Old => "gone".to_owned(),
             };
         }
-        let words = self.mark(mark, &self.inlines(content, inside), spot.ink);
+        let body = self.inlines(content, inside);
+        let looks = match (spot.ink, spot.note) {
+            (_, true) => ", note: true",
+            (false, false) => ON_GROUND,
+            (true, false) => "",
+        };
+        let words = self.look(mark, &body, looks);
         if spot.heading && mark.side() == Side::Old {
             format!("hush({words})")
         } else {
@@ -143,14 +159,17 @@ impl Emitter<'_> {
 
     /// An expression with the looks of a mark.
     pub(super) fn mark(&self, mark: Mark, body: &str, ink: bool) -> String {
-        let color = if ink { "" } else { ", color: none" };
+        self.look(mark, body, if ink { "" } else { ON_GROUND })
+    }
+
+    fn look(&self, mark: Mark, body: &str, looks: &str) -> String {
         match (self.show, mark) {
             (_, Mark::Keep) => body.to_owned(),
             (Show::Bars, _) => format!("changed({body})"),
-            (Show::Marks, Mark::Ins) => format!("ins({body}{color})"),
-            (Show::Marks, Mark::Del) => format!("del({body}{color})"),
-            (Show::Marks, Mark::From(_)) => format!("moved-from({body}{color})"),
-            (Show::Marks, Mark::To(_)) => format!("moved-to({body}{color})"),
+            (Show::Marks, Mark::Ins) => format!("ins({body}{looks})"),
+            (Show::Marks, Mark::Del) => format!("del({body}{looks})"),
+            (Show::Marks, Mark::From(_)) => format!("moved-from({body}{looks})"),
+            (Show::Marks, Mark::To(_)) => format!("moved-to({body}{looks})"),
         }
     }
 
@@ -162,7 +181,10 @@ impl Emitter<'_> {
         let parts = [label, number.as_deref().unwrap_or_default()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let words = string(&words.join("\u{a0}"));
-        if number.is_some() && parts != ["", ""] && spot.side == Side::New {
+        let way = self.slot.and_then(|slot| slot.ways.get(target));
+        if let (None, Some(way), false) = (&number, way, label.is_empty()) {
+            format!("across({}, {words})", string(way))
+        } else if number.is_some() && parts != ["", ""] && spot.side == Side::New {
             format!("to({}, {words})", string(target.as_str()))
         } else {
             words

@@ -1,19 +1,54 @@
 //! The values `style.typ` reads: `theme`, `meta` and `terms`, each one dictionary.
 
-use crate::doc::{Cues, Doc, Meta, Terms};
+use super::slot::{Opening, Slot};
+use crate::doc::{Cues, Meta, Terms};
 use crate::pdf::literal::{array, dictionary, millimetres, number, points, string};
 use crate::theme::{Colors, Font, Page, Theme};
 
-/// The `let` lines that open the source.
-pub fn values(doc: &Doc, theme: &Theme) -> String {
+/// The `let` lines that open the source. `pack` is where the document stands in one.
+pub fn values(meta: &Meta, words: &Terms, theme: &Theme, pack: Option<&Slot<'_>>) -> String {
     let pairs = [
         ("theme", looks(theme)),
-        ("meta", meta(&doc.meta)),
-        ("terms", terms(&doc.terms)),
+        ("meta", self::meta(meta)),
+        ("terms", terms(words)),
+        ("pack", pack.map_or_else(|| "none".to_owned(), slot)),
     ];
     pairs
         .map(|(name, value)| format!("#let {name} = {value}\n"))
         .concat()
+}
+
+fn slot(slot: &Slot<'_>) -> String {
+    let Slot {
+        prefix,
+        opening,
+        stamp,
+        warning,
+        ways: _,
+        contents: _,
+    } = slot;
+    let none = || "none".to_owned();
+    let (shift, head, title) = match opening {
+        Opening::Own => (0, none(), none()),
+        Opening::Further => (1, none(), none()),
+        // The part's own headings stand below the title.
+        Opening::Title(words) => (1, none(), string(words)),
+        Opening::Strip { words, back } => {
+            let (back, back_words) = match back {
+                Some((label, words)) => (string(label), string(words)),
+                None => (none(), none()),
+            };
+            (1, array([string(words), back, back_words]), none())
+        }
+    };
+    named([
+        ("prefix", string(prefix)),
+        ("shift", shift.to_string()),
+        ("head", head),
+        ("title", title),
+        ("stamp", string(stamp)),
+        ("warning", string(warning)),
+    ])
 }
 
 fn looks(theme: &Theme) -> String {
@@ -122,6 +157,7 @@ fn terms(terms: &Terms) -> String {
         remark_author,
         alt_text: _,
         cues: _,
+        web: _,
     } = terms;
     named([
         ("source", string(source)),

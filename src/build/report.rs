@@ -1,0 +1,105 @@
+//! Reports on what is followed up: the same flow as a build, to documents of their own.
+
+use std::path::Path;
+
+use crate::{
+    compose::{self, Report},
+    diag::{self, Diagnostic},
+    doc::{Doc, outline::Outline},
+    export::{self, Rounds},
+    html::{self, Columns},
+    model::{Plan, followup::Half},
+    source::{FieldKey, Sources},
+    template::Template,
+};
+
+use super::{Checks, Clock, Composed, Made, Output, Read, read};
+
+/// What to report on, as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'w> {
+    /// Key figures.
+    KeyFigures,
+    /// The status of a half-year, by its id: `2022-1`.
+    Status(&'w str),
+}
+
+/// Reads a plan and composes a report on it.
+pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Composed {
+    let Read {
+        sources,
+        mut found,
+        plan,
+        release: _,
+    } = read(root, clock);
+    let made = plan.and_then(|(plan, template)| {
+        let key = FieldKey::file("plan.toml").child("periode");
+        let doc = clock.stage("compose", || {
+            document((&plan, &template, &sources), wanted, &key, &mut found)
+        })?;
+        Some(Made {
+            plan,
+            template,
+            docs: vec![doc],
+        })
+    });
+    diag::sort(&mut found);
+    let made = made.filter(|_| !diag::any_error(&found));
+    Composed {
+        sources,
+        found,
+        checks: Checks::NotRun,
+        made,
+    }
+}
+
+/// A report on a plan that was read. `key` is where it was asked for.
+pub(super) fn document(
+    (plan, template, sources): (&Plan, &Template, &Sources),
+    wanted: Wanted<'_>,
+    key: &FieldKey,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Doc> {
+    let report = resolve((plan, sources), wanted, key, found)?;
+    let data = export::data(plan, template, Rounds::With);
+    let data = data.as_bytes();
+    Some(compose::report(
+        plan, template, sources, report, data, found,
+    ))
+}
+
+/// The report that is wanted; a half-year without a status is told with those that there are.
+fn resolve(
+    (plan, sources): (&Plan, &Sources),
+    wanted: Wanted<'_>,
+    key: &FieldKey,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Report> {
+    let id = match wanted {
+        Wanted::KeyFigures => return Some(Report::KeyFigures),
+        Wanted::Status(id) => id,
+    };
+    let known = Half::read(id).filter(|half| plan.statuses.iter().any(|s| s.half == *half));
+    if known.is_none() {
+        let halves = plan.statuses.iter().map(|status| status.half.to_string());
+        let halves: Vec<String> = halves.collect();
+        let halves = if halves.is_empty() {
+            "–".to_owned()
+        } else {
+            halves.join(", ")
+        };
+        let finding = Diagnostic::at("M016", sources.span(key)).arg("id", id);
+        found.push(finding.arg("forslag", halves));
+    }
+    known.map(Report::Status)
+}
+
+/// A document as one web page.
+pub fn web(doc: &Doc, template: &Template, columns: Columns) -> Output {
+    let page = html::write(doc, &Outline::of(doc), &template.theme, columns);
+    Output {
+        path: format!("{}.html", doc.meta.stem),
+        bytes: page.into_bytes(),
+        pages: None,
+    }
+}

@@ -1,0 +1,212 @@
+//! The bundle for Landsbyggefonden: the documents, the same with their changes marked, the list of changes, the letter.
+//!
+//! Nothing internal is in it: no findings, notes, waivers, keys or file paths of the plan, and of the old version only
+//! what is marked as such.
+
+use std::io::{Cursor, Write};
+
+use serde::Serialize;
+use zip::write::SimpleFileOptions;
+
+use crate::{
+    doc::{Block, Doc},
+    docx::Keys,
+    report::letter::{self, Enclosed},
+    source::sha256,
+    template::Template,
+};
+
+use super::{Clock, Extras, Format, Made, Output, document, redlines};
+
+/// Version of the manifest's shape.
+const SHAPE: u32 = 1;
+/// What the files with marks are called after the document's own name.
+const MARKED: &str = "-aendringer";
+
+/// What a submission is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Submission<'a> {
+    /// The version that was approved or sent before.
+    pub old: &'a Made,
+    /// The version that is sent, composed as such.
+    pub new: &'a Made,
+    /// The list of changes as a document; `None` if nothing changed.
+    pub changes: Option<&'a Doc>,
+    /// Who must approve how much, for the letter.
+    pub approvals: &'a [Block],
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    indsendelse: u32,
+    program: &'a str,
+    plan: About<'a>,
+    mod_version: &'a str,
+    regelsaet: &'a str,
+    aftaledokumenter: Vec<Asked<'a>>,
+    filer: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    navn: &'a str,
+    titel: &'a str,
+    version: &'a str,
+    status: &'a str,
+    dato: String,
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    id: &'a str,
+    navn: &'a str,
+    status: &'a str,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    navn: &'a str,
+    sha256: String,
+    bytes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sider: Option<usize>,
+}
+
+/// All files of the bundle, and last the same as one zip file. The message of an error is a fault of ours.
+pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
+    let Submission {
+        old,
+        new,
+        changes,
+        approvals,
+    } = of;
+    let template = &new.template;
+    let mut files = Files::default();
+    for doc in &new.docs {
+        files.add("dokument", doc, template, clock)?;
+    }
+    for doc in redlines(old, new, MARKED) {
+        files.add("aendringer", &doc, template, clock)?;
+    }
+    if let Some(list) = changes {
+        files.add("aendringsliste", list, template, clock)?;
+    }
+    let letter = letter::compose(letter::Subject {
+        plan: &new.plan,
+        template,
+        against: &old.plan.meta.version.text,
+        approvals,
+        files: &files.enclosed,
+    })?;
+    files.add("foelgebrev", &letter, template, clock)?;
+    let mut outputs = files.outputs;
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs.push(manifest(old, new, &outputs));
+    let name = format!(
+        "{}-{}-indsendelse.zip",
+        new.plan.meta.slug, new.plan.meta.version.text
+    );
+    let bytes = zipped(&outputs).map_err(|error| error.to_string())?;
+    outputs.push(Output {
+        path: name,
+        bytes,
+        pages: None,
+    });
+    Ok(outputs)
+}
+
+/// The files so far, and what the letter says of each.
+#[derive(Default)]
+struct Files {
+    outputs: Vec<Output>,
+    enclosed: Vec<Enclosed>,
+}
+
+impl Files {
+    /// A document in both formats.
+    fn add(
+        &mut self,
+        what: &str,
+        doc: &Doc,
+        template: &Template,
+        clock: &mut impl Clock,
+    ) -> Result<(), String> {
+        let extras = Extras {
+            keys: Keys::Untold,
+            ..Extras::default()
+        };
+        for output in document(doc, template, Format::All, extras, clock)? {
+            let ending = output.path.rsplit('.').next().unwrap_or_default();
+            self.enclosed.push(Enclosed {
+                name: output.path.clone(),
+                what: format!("{what}-{ending}"),
+            });
+            self.outputs.push(output);
+        }
+        Ok(())
+    }
+}
+
+/// What is in the bundle, with checksums, for who receives it.
+fn manifest(old: &Made, new: &Made, outputs: &[Output]) -> Output {
+    let (meta, template) = (&new.plan.meta, &new.template);
+    let words = &template.words;
+    let word = |id: &str| {
+        let given = meta.documents.iter().find(|(known, _)| known == id);
+        let word = given.and_then(|(_, status)| words.documents.get(status));
+        word.map_or("", String::as_str)
+    };
+    let manifest = Manifest {
+        indsendelse: SHAPE,
+        program: concat!("helhedsplan ", env!("CARGO_PKG_VERSION")),
+        plan: About {
+            navn: &meta.name.text,
+            titel: &meta.title.text,
+            version: &meta.version.text,
+            status: words.statuses.get(&meta.status).map_or("", String::as_str),
+            dato: meta.date.to_string(),
+        },
+        mod_version: &old.plan.meta.version.text,
+        regelsaet: &template.rules.id,
+        aftaledokumenter: template
+            .rules
+            .documents
+            .iter()
+            .map(|document| Asked {
+                id: &document.id,
+                navn: &document.name,
+                status: word(&document.id),
+            })
+            .collect(),
+        filer: outputs
+            .iter()
+            .map(|output| File {
+                navn: &output.path,
+                sha256: sha256(&output.bytes),
+                bytes: output.bytes.len(),
+                sider: output.pages,
+            })
+            .collect(),
+    };
+    // Strings and numbers only: this cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    Output {
+        path: "manifest.json".to_owned(),
+        bytes,
+        pages: None,
+    }
+}
+
+/// All files as one, of one date, in their order. What is packed already is stored.
+fn zipped(outputs: &[Output]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .last_modified_time(zip::DateTime::default())
+        .compression_method(zip::CompressionMethod::Stored);
+    for output in outputs {
+        zip.start_file(&output.path, options)?;
+        zip.write_all(&output.bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}

@@ -1,0 +1,91 @@
+//! `helhedsplan pack`: a meeting → its pack.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::{
+    build::{self, NoClock, PackRequest, Packed},
+    diag::{Lang, Severity, any_error, render, say},
+    output,
+    version::NOWHERE,
+};
+
+use super::{Color, DONE, FAILED, FOUND, internal, print, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Mødets fil, fx plan/moeder/2026-12-09.toml
+    #[arg(value_name = "MØDE")]
+    meeting: PathBuf,
+    /// Den offentlige udgave: lukkede punkter med overskrift alene
+    #[arg(long)]
+    public: bool,
+    /// En fil for hvert punkt og bilag i stedet for én samlet
+    #[arg(long)]
+    split: bool,
+    /// Mappen, som mødematerialet skrives i; ellers out/moede-… efter mødets fil
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Sprog i fund og beskeder
+    #[arg(long, value_enum, default_value = "da")]
+    lang: Lang,
+    /// Farver i beskeder
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let wanted = PackRequest {
+        meeting: &arguments.meeting,
+        public: arguments.public,
+        split: arguments.split,
+        lang: arguments.lang,
+    };
+    let packed = match build::pack(wanted, &mut NoClock) {
+        Ok(packed) => packed,
+        Err(error) => return internal(arguments.lang, &error),
+    };
+    tell_findings(&packed, arguments);
+    if any_error(&packed.found) || packed.outputs.is_empty() {
+        let nowhere = packed
+            .found
+            .iter()
+            .any(|finding| NOWHERE.contains(&finding.code) || matches!(finding.code, "Q008"));
+        return if nowhere { FAILED } else { FOUND };
+    }
+    let folder = arguments.folder();
+    if let Err(error) = output::write(&folder, &packed.outputs) {
+        let args = [
+            ("sti", folder.display().to_string()),
+            ("fejl", error.to_string()),
+        ];
+        tell(&say("kan-ikke-skrive", arguments.lang, &args));
+        return FAILED;
+    }
+    for output in &packed.outputs {
+        print(&super::build::written(&folder, output, arguments.lang));
+    }
+    DONE
+}
+
+impl Arguments {
+    /// Where the pack is written: the public's never beside the board's.
+    fn folder(&self) -> PathBuf {
+        let ending = if self.public { "-offentlig" } else { "" };
+        let name = self.meeting.file_stem().unwrap_or_default();
+        let name = format!("moede-{}{ending}", name.to_string_lossy());
+        let own = PathBuf::from("out").join(name);
+        self.out.clone().unwrap_or(own)
+    }
+}
+
+fn tell_findings(packed: &Packed, arguments: &Arguments) {
+    for finding in &packed.found {
+        if finding.severity() >= Severity::Advarsel {
+            let (lang, color) = (arguments.lang, arguments.color.on());
+            let shown = render::human(finding, &packed.sources, lang, color);
+            tell(&format!("{shown}\n"));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! `helhedsplan report status`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::build::Wanted;
+
+use super::write::{self, Common};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Halvåret, fx 2022-1
+    #[arg(value_name = "HALVÅR")]
+    half: String,
+    /// Mappen med planen
+    #[arg(value_name = "PLAN", default_value = "plan")]
+    plan: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    write::run(
+        &arguments.plan,
+        Wanted::Status(&arguments.half),
+        &arguments.common,
+    )
+}

@@ -1,0 +1,113 @@
+//! `helhedsplan submit`: the bundle for Landsbyggefonden.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+
+use crate::{
+    build::{self, Checks, Composed, Made, NoClock, Submission},
+    diag::{Diagnostic, Lang, Severity, render, say},
+    output,
+    source::Sources,
+    version::{NOWHERE, Name},
+};
+
+use super::{Color, DONE, FAILED, FOUND, PLAN, build::written, internal, print, tell};
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Det, der sendes: mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
+    #[arg(value_name = "PLAN", default_value = PLAN)]
+    plan: OsString,
+    /// Den version, der sidst blev godkendt eller sendt
+    #[arg(long, value_name = "VERSION")]
+    against: OsString,
+    /// Mappen, som indsendelsen skrives i
+    #[arg(long, value_name = "DIR", default_value = "indsendelse")]
+    out: PathBuf,
+    /// Sprog i beskeder
+    #[arg(long, value_enum, default_value = "da")]
+    lang: Lang,
+    /// Farver i beskeder
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+}
+
+pub fn run(arguments: &Arguments) -> u8 {
+    let name = Name::parse(&arguments.plan);
+    // Releases and revisions are those of the plan that is sent.
+    let home = match &name {
+        Name::Folder(folder) => folder.clone(),
+        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => PathBuf::from(PLAN),
+    };
+    let mut new = build::compose_to_send(Path::new(PLAN), &name, &mut NoClock);
+    build::judge(&mut new);
+    let old = build::compose_version(&home, &Name::parse(&arguments.against), false, &mut NoClock);
+    let (Some(old), Some(new)) = (arguments.usable(&old), arguments.sendable(&new)) else {
+        return arguments.refused(&[&old, &new]);
+    };
+    let none = Submission {
+        old,
+        new,
+        changes: None,
+        approvals: &[],
+    };
+    let outputs = match build::submission(none, &mut NoClock) {
+        Ok(outputs) => outputs,
+        Err(error) => return internal(arguments.lang, &error),
+    };
+    if let Err(error) = output::write(&arguments.out, &outputs) {
+        let folder = arguments.out.display().to_string();
+        let args = [("sti", folder), ("fejl", error.to_string())];
+        tell(&say("kan-ikke-skrive", arguments.lang, &args));
+        return FAILED;
+    }
+    for output in &outputs {
+        print(&written(&arguments.out, output, arguments.lang));
+    }
+    DONE
+}
+
+impl Arguments {
+    /// A version that can be read; what it says wrong was said when it was sent.
+    fn usable<'c>(&self, composed: &'c Composed) -> Option<&'c Made> {
+        if composed.made.is_none() {
+            self.tell_errors(composed);
+        }
+        composed.made.as_ref()
+    }
+
+    /// A version that may leave the house: without errors, or frozen with those it was sent with.
+    fn sendable<'c>(&self, composed: &'c Composed) -> Option<&'c Made> {
+        if composed.checks == Checks::Failed || composed.made.is_none() {
+            self.tell_errors(composed);
+            return None;
+        }
+        composed.made.as_ref()
+    }
+
+    fn tell_errors(&self, composed: &Composed) {
+        let errors = composed.found.iter();
+        for finding in errors.filter(|finding| finding.severity() == Severity::Fejl) {
+            self.tell(finding, &composed.sources);
+        }
+    }
+
+    fn tell(&self, finding: &Diagnostic, sources: &Sources) {
+        let words = render::human(finding, sources, self.lang, self.color.on());
+        tell(&format!("{words}\n"));
+    }
+
+    fn refused(&self, versions: &[&Composed]) -> u8 {
+        tell(&say("indsendelse-stoppet", self.lang, &[]));
+        let mut found = versions.iter().flat_map(|version| &version.found);
+        if found.any(|finding| NOWHERE.contains(&finding.code)) {
+            FAILED
+        } else {
+            FOUND
+        }
+    }
+}

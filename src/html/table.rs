@@ -1,0 +1,223 @@
+//! Tables: caption, column widths, heads with their scope; in a frame that scrolls where paper is narrow.
+
+use super::{Writer, escape, put};
+use crate::doc::skeleton::grid::{self, Placed};
+use crate::doc::{Align, BlockId, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk};
+
+impl Writer<'_> {
+    /// A table with its caption above, source and notes below.
+    pub fn table(&mut self, id: &BlockId, table: &Table) {
+        let Table {
+            caption,
+            columns,
+            header,
+            rows,
+            row_headers,
+            source,
+            notes,
+            wide: _,
+            summary,
+        } = table;
+        let own = self.own(id);
+        let label = self.caption_label(id, Captioned::Tables);
+        let named = if caption.is_empty() {
+            let heads = header.iter().flat_map(|row| &row.cells);
+            let heads = heads.flat_map(|cell| &cell.content);
+            let heads: Vec<String> = heads.map(|text| walk::words(&text.inlines)).collect();
+            format!("aria-label=\"{}\"", self.apart(&escape(&heads.join(", "))))
+        } else if self.side == Side::Old {
+            let words = walk::words_in(&caption.inlines, self.side);
+            format!("aria-label=\"{}\"", self.apart(&escape(&words)))
+        } else {
+            format!("aria-labelledby=\"{own}--titel\"")
+        };
+        self.line(format_args!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" {named}>"
+        ));
+        let described = summary.as_ref().map_or_else(String::new, |_| {
+            format!(" aria-describedby=\"{own}--resume\"")
+        });
+        self.line(format_args!("<table id=\"{own}\"{described}>"));
+        if !caption.is_empty() {
+            let words = self.text(caption);
+            self.line(format_args!(
+                "<caption id=\"{own}--titel\">{label}{words}</caption>"
+            ));
+        }
+        self.columns(columns);
+        let placed = grid::place(header.iter().chain(rows));
+        let heads = (header.len(), *row_headers);
+        self.line(format_args!("<thead>"));
+        self.rows(header, &placed, 0, heads, columns);
+        self.line(format_args!("</thead>\n<tbody>"));
+        self.rows(rows, &placed, header.len(), heads, columns);
+        self.line(format_args!("</tbody>\n</table>\n</div>"));
+        if let Some(summary) = summary {
+            self.line(format_args!(
+                "<p id=\"{own}--resume\" hidden>{}</p>",
+                escape(summary)
+            ));
+        }
+        self.below(source.as_ref(), notes);
+    }
+
+    /// `<strong>Tabel 7</strong> · `; nothing where a caption has no number.
+    pub fn caption_label(&self, id: &BlockId, what: Captioned) -> String {
+        let label = match what {
+            Captioned::Tables => &self.doc.terms.table,
+            Captioned::Figures => &self.doc.terms.figure,
+        };
+        match self.outline.number_in(self.side, id) {
+            Some(number) => format!(
+                "<strong>{}\u{a0}{}</strong> · ",
+                escape(label),
+                escape(number)
+            ),
+            None => String::new(),
+        }
+    }
+
+    fn columns(&mut self, columns: &[Column]) {
+        let sum: f64 = columns.iter().map(|column| column.width.max(0.1)).sum();
+        let mut out = String::new();
+        for column in columns {
+            let share = column.width.max(0.1) / sum * 100.0;
+            put(&mut out, format_args!("<col style=\"width:{share:.1}%\">"));
+        }
+        self.line(format_args!("<colgroup>{out}</colgroup>"));
+    }
+
+    /// Rows from `first` on of the grid; `heads` are the leading rows and columns that are heads.
+    fn rows(
+        &mut self,
+        rows: &[Row],
+        placed: &[Placed<'_>],
+        first: usize,
+        heads: (usize, usize),
+        columns: &[Column],
+    ) {
+        for (index, row) in rows.iter().enumerate() {
+            let kind = match row.kind {
+                RowKind::Plain => None,
+                RowKind::Group => Some("group"),
+                RowKind::Total => Some("total"),
+            };
+            let mark = match row.mark {
+                Mark::Keep => None,
+                Mark::Ins | Mark::To(_) => Some("in"),
+                Mark::Del | Mark::From(_) => Some("out"),
+            };
+            let classes: Vec<&str> = kind.into_iter().chain(mark).collect();
+            let class = if classes.is_empty() {
+                String::new()
+            } else {
+                format!(" class=\"{}\"", classes.join(" "))
+            };
+            let mut cells = String::new();
+            let own = placed.iter().filter(|placed| placed.row == first + index);
+            for placed in own {
+                let align = columns.get(placed.column).map(|column| column.align);
+                cells.push_str(&self.cell(placed, row.kind, heads, align));
+            }
+            self.line(format_args!("<tr{class}>{cells}</tr>"));
+        }
+    }
+
+    fn cell(
+        &mut self,
+        placed: &Placed<'_>,
+        kind: RowKind,
+        (head_rows, head_columns): (usize, usize),
+        align: Option<Align>,
+    ) -> String {
+        let content: Vec<String> = placed
+            .cell
+            .content
+            .iter()
+            .map(|text| self.text(text))
+            .collect();
+        let content = match content.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            several => format!("<p>{}</p>", several.join("</p> <p>")),
+        };
+        let scope = if placed.row < head_rows {
+            Some(if placed.cell.colspan > 1 {
+                "colgroup"
+            } else {
+                "col"
+            })
+        } else if placed.column < head_columns {
+            Some(match kind {
+                RowKind::Group => "colgroup",
+                RowKind::Plain | RowKind::Total => "row",
+            })
+        } else {
+            None
+        };
+        let mut attributes = String::new();
+        // A head that says nothing heads nothing.
+        let tag = match scope.filter(|_| !content.is_empty()) {
+            Some(scope) => {
+                put(&mut attributes, format_args!(" scope=\"{scope}\""));
+                "th"
+            }
+            None => "td",
+        };
+        for (name, span) in [
+            ("colspan", placed.cell.colspan),
+            ("rowspan", placed.cell.rowspan),
+        ] {
+            if span > 1 {
+                put(&mut attributes, format_args!(" {name}=\"{span}\""));
+            }
+        }
+        attributes.push_str(match align {
+            Some(Align::Right) => " class=\"right\"",
+            Some(Align::Center) => " class=\"center\"",
+            Some(Align::Left) | None => "",
+        });
+        format!("<{tag}{attributes}>{content}</{tag}>\n")
+    }
+
+    /// Source and notes below a table or figure.
+    pub fn below(&mut self, source: Option<&Text>, notes: &[Text]) {
+        let terms = &self.doc.terms;
+        let source = source.map(|text| (&terms.source, text));
+        let notes = notes.iter().map(|text| (&terms.note, text));
+        for (label, text) in source.into_iter().chain(notes) {
+            let words = self.text(text);
+            self.line(format_args!(
+                "<p class=\"below\">{}: {words}</p>",
+                escape(label)
+            ));
+        }
+    }
+
+    /// Where the parties sign. On drafts the reason why nobody does stands there.
+    pub fn signatures(&mut self, parties: &[Text]) {
+        let terms = &self.doc.terms;
+        let heads = [
+            &terms.signature_date,
+            &terms.signature_party,
+            &terms.signature_name,
+        ];
+        let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head)));
+        let locked = if self.doc.meta.draft {
+            escape(&terms.signature_locked)
+        } else {
+            String::new()
+        };
+        self.line(format_args!(
+            "<table class=\"signatures\">\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>",
+            heads.concat()
+        ));
+        for party in parties {
+            let party = self.text(party);
+            self.line(format_args!(
+                "<tr><td></td> <th scope=\"row\">{party}</th> <td>{locked}</td></tr>"
+            ));
+        }
+        self.line(format_args!("</tbody>\n</table>"));
+    }
+}

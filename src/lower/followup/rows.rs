@@ -1,0 +1,138 @@
+//! Measurements from CSV files and sheets: a row a line of an indicator.
+
+use crate::{
+    diag::Diagnostic,
+    schema::{
+        Id,
+        content::{FullCell, RowsFrom, TableCell, TableRow},
+        followup::LaterMeasurement,
+        measure::{FullValue, Number, Unit, Value},
+    },
+    source::FieldKey,
+};
+
+use super::Lower;
+
+/// indikator · linje · område · sammenligning · enhed · år · kilde
+const COLUMNS: usize = 7;
+
+impl Lower<'_> {
+    /// The measurements of a data file; rows of the same indicator, year and source are lines of one.
+    pub(super) fn measured_rows(
+        &mut self,
+        from: &RowsFrom,
+        key: &FieldKey,
+    ) -> Vec<LaterMeasurement> {
+        let rows = self.rows_from(from, key, COLUMNS).unwrap_or_default();
+        let mut out: Vec<LaterMeasurement> = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            match measured(row) {
+                Some(own) => join(own, &mut out),
+                None => {
+                    // The first line of the file holds the heads.
+                    let finding = Diagnostic::at("M009", self.sources.span(key));
+                    self.found.push(finding.arg("linje", index + 2));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// One row; `None` if it names no indicator, or a number is not one.
+fn measured(row: &TableRow) -> Option<LaterMeasurement> {
+    let [name, line, area, comparison, unit, year, source] = row.cells.as_slice() else {
+        return None;
+    };
+    let steps: Vec<Id> = words(name)?
+        .split('.')
+        .map(|id| Id(id.to_owned()))
+        .collect();
+    let mut own = match steps.as_slice() {
+        [fixed] => LaterMeasurement {
+            fixed: Some(fixed.clone()),
+            ..LaterMeasurement::default()
+        },
+        [agreement, goal, indicator] => LaterMeasurement {
+            agreement: Some(agreement.clone()),
+            goal: Some(goal.clone()),
+            indicator: Some(indicator.clone()),
+            ..LaterMeasurement::default()
+        },
+        _ => return None,
+    };
+    let label = words(line)?;
+    own.area.extend(value(area, &label)?);
+    own.comparison.extend(value(comparison, &label)?);
+    own.unit = match words(unit)?.as_str() {
+        "" => None,
+        word => Some(unit_of(word)?),
+    };
+    own.year = match year {
+        TableCell::Number(Number(digits)) => Some(digits.parse().ok()?),
+        TableCell::Words(empty) if empty.is_empty() => None,
+        TableCell::Words(_) | TableCell::Full(_) => return None,
+    };
+    own.source = words(source).filter(|source| !source.is_empty());
+    Some(own)
+}
+
+fn words(cell: &TableCell) -> Option<String> {
+    match cell {
+        TableCell::Words(words) => Some(words.trim().to_owned()),
+        TableCell::Number(Number(digits)) => Some(digits.clone()),
+        TableCell::Full(_) => None,
+    }
+}
+
+/// A number or the reason why there is none; `Some(None)` for an empty cell.
+fn value(cell: &TableCell, label: &str) -> Option<Option<Value>> {
+    let label = (!label.is_empty()).then(|| label.to_owned());
+    let full = match cell {
+        TableCell::Words(empty) if empty.is_empty() => return Some(None),
+        TableCell::Words(_) => return None,
+        TableCell::Number(number) => FullValue {
+            value: Some(number.clone()),
+            label,
+            ..FullValue::default()
+        },
+        TableCell::Full(cell) => {
+            let FullCell { values, .. } = cell.as_ref();
+            FullValue {
+                label,
+                ..values.first()?.clone()
+            }
+        }
+    };
+    Some(Some(Value::Full(Box::new(full))))
+}
+
+fn unit_of(word: &str) -> Option<Unit> {
+    use serde::{
+        Deserialize,
+        de::{IntoDeserializer, value::Error},
+    };
+    let read: Result<Unit, Error> = Unit::deserialize(word.into_deserializer());
+    read.ok()
+}
+
+/// Adds a row's values to the measurement they are of.
+fn join(own: LaterMeasurement, out: &mut Vec<LaterMeasurement>) {
+    let same = |other: &&mut LaterMeasurement| {
+        (
+            &other.fixed,
+            &other.agreement,
+            &other.goal,
+            &other.indicator,
+        ) == (&own.fixed, &own.agreement, &own.goal, &own.indicator)
+            && (other.year, &other.source) == (own.year, &own.source)
+    };
+    match out.iter_mut().find(same) {
+        Some(other) => {
+            other.area.extend(own.area);
+            other.comparison.extend(own.comparison);
+            other.unit = other.unit.or(own.unit);
+        }
+        None => out.push(own),
+    }
+}

@@ -1,0 +1,322 @@
+//! What is followed up: later measurements, and the status of each half-year.
+
+use time::{Date, Duration, Month};
+
+pub use crate::schema::followup::MilestoneState;
+use crate::source::FieldKey;
+
+use super::{Label, Prose, measure::Quantity};
+
+/// One round of measurements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Round {
+    /// Id: the file's name.
+    pub id: String,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Whether its data are made up.
+    pub example: bool,
+    /// The year it is for.
+    pub year: u16,
+    /// The day on which its numbers were gathered.
+    pub gathered: Date,
+    /// When and by whom it was treated.
+    pub treated: Option<Treatment>,
+    /// What was measured.
+    pub measurements: Vec<LaterMeasurement>,
+}
+
+/// When a body dealt with something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Treatment {
+    /// The day.
+    pub date: Date,
+    /// Index in `Plan::parties`, where it is told.
+    pub by: Option<usize>,
+}
+
+/// An indicator of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndicatorRef {
+    /// A fixed one, by its id in the rule set.
+    Fixed(String),
+    /// One of a delaftale: delaftale, sub-goal, indicator.
+    Goal(String, String, String),
+}
+
+impl IndicatorRef {
+    /// Its name in data files: `dagtilbud`, `uddannelse.unge-i-job.andel`.
+    pub fn name(&self) -> String {
+        match self {
+            IndicatorRef::Fixed(id) => id.clone(),
+            IndicatorRef::Goal(agreement, goal, indicator) => {
+                format!("{agreement}.{goal}.{indicator}")
+            }
+        }
+    }
+}
+
+/// One indicator measured again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaterMeasurement {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// What was measured.
+    pub of: IndicatorRef,
+    /// The year the numbers are of.
+    pub year: u16,
+    /// The day, where it is known.
+    pub date: Option<Date>,
+    /// In the area.
+    pub area: Vec<Quantity>,
+    /// In what it is compared with.
+    pub comparison: Vec<Quantity>,
+    /// Source, where it is told.
+    pub source: Option<Label>,
+    /// Lines that go the other way than the indicator.
+    pub opposite: Vec<String>,
+    /// Lines that are neither better nor worse.
+    pub neutral: Vec<String>,
+}
+
+/// A half of a year of the plan: `2022-1` is the first half of the plan year that begins in 2022.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Half {
+    /// Year in which the plan year begins.
+    pub year: i32,
+    /// 1 or 2.
+    pub half: u8,
+}
+
+impl std::fmt::Display for Half {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.year, self.half)
+    }
+}
+
+impl Half {
+    /// Reads `2022-1`.
+    pub fn read(id: &str) -> Option<Half> {
+        let (year, half) = id.split_once('-')?;
+        let year = year.parse().ok().filter(|_| year.len() == 4)?;
+        let half = match half {
+            "1" => 1,
+            "2" => 2,
+            _ => return None,
+        };
+        Some(Half { year, half })
+    }
+
+    /// Its first and last day in a plan's period, whose first day begins the plan's years.
+    /// `None` if it lies outside the period.
+    pub fn days(self, period: (Date, Date)) -> Option<(Date, Date)> {
+        let from = start(period.0, self.year, u32::from(self.half - 1))?;
+        let to = start(period.0, self.year, u32::from(self.half))? - Duration::DAY;
+        (from >= period.0 && from <= period.1).then_some((from, to.min(period.1)))
+    }
+
+    /// The halves that begin in a period, in order.
+    pub fn all(period: (Date, Date)) -> Vec<Half> {
+        let years = period.0.year()..=period.1.year();
+        let halves = years.flat_map(|year| [1, 2].map(|half| Half { year, half }));
+        halves.filter(|half| half.days(period).is_some()).collect()
+    }
+}
+
+/// The day on which so many halves of a plan's year have passed since it began in a year.
+fn start(first: Date, year: i32, halves: u32) -> Option<Date> {
+    let months = u32::from(u8::from(first.month())) - 1 + 6 * halves;
+    let year = year + i32::try_from(months / 12).ok()?;
+    let month = Month::try_from(u8::try_from(months % 12 + 1).ok()?).ok()?;
+    // A plan that begins on the 31st has halves that begin on the last day of shorter months.
+    let day = first.day().min(month.length(year));
+    Date::from_calendar_date(year, month, day).ok()
+}
+
+/// The status of a half-year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HalfStatus {
+    /// Which half.
+    pub half: Half,
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Whether its content is made up.
+    pub example: bool,
+    /// Its date.
+    pub date: Date,
+    /// When and by whom it was gone through.
+    pub reviewed: Option<Treatment>,
+    /// The half-year in a few words; may be empty.
+    pub summary: Prose,
+    /// One an activity, as written.
+    pub activities: Vec<ActivityStatus>,
+}
+
+/// The status of an activity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityStatus {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Delaftale id.
+    pub agreement: String,
+    /// Activity id in it.
+    pub activity: String,
+    /// What was done; may be empty.
+    pub done: Prose,
+    /// What is changed; may be empty.
+    pub adjustments: Prose,
+    /// What comes next; may be empty.
+    pub next: Prose,
+    /// Milestones as this half-year's file tells them.
+    pub milestones: Vec<Milestone>,
+}
+
+/// A milestone as one half-year's file tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Milestone {
+    /// Where it is written.
+    pub key: FieldKey,
+    /// Id in its activity.
+    pub id: String,
+    /// What is to be reached, where the file says it.
+    pub title: Option<Label>,
+    /// Planned date, where the file says it.
+    pub planned: Option<Date>,
+    /// When it was reached.
+    pub reached: Option<Date>,
+    /// Where it stands.
+    pub state: MilestoneState,
+    /// What else there is to say.
+    pub remark: Option<Label>,
+}
+
+/// A milestone at the end of a half-year, with what earlier half-years said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing<'a> {
+    /// As last told.
+    pub last: &'a Milestone,
+    /// What is to be reached, as last written.
+    pub title: Option<&'a Label>,
+    /// The date first planned.
+    pub first_planned: Option<Date>,
+    /// The date last planned.
+    pub planned: Option<Date>,
+    /// The half in which it first stood.
+    pub since: Half,
+    /// Whether this half-year's own file tells of it.
+    pub told: bool,
+}
+
+impl Standing<'_> {
+    /// Whether it is still to be reached.
+    pub fn open(&self) -> bool {
+        !matches!(
+            self.last.state,
+            MilestoneState::Naaet | MilestoneState::Udgaaet
+        )
+    }
+
+    /// Whether it is still to be reached after the date last planned.
+    pub fn overdue(&self, day: Date) -> bool {
+        self.open() && self.planned.is_some_and(|planned| planned <= day)
+    }
+}
+
+/// The milestones of an activity at the end of a half-year: those its file tells of, and those of earlier
+/// half-years that were still open. Statuses come in the order of their halves.
+pub fn standing<'a>(
+    statuses: &'a [HalfStatus],
+    half: Half,
+    agreement: &str,
+    activity: &str,
+) -> Vec<Standing<'a>> {
+    let mut out: Vec<Standing<'a>> = Vec::new();
+    for status in statuses.iter().filter(|status| status.half <= half) {
+        // What was settled earlier is no matter of this half-year.
+        out.retain(Standing::open);
+        out.iter_mut().for_each(|standing| standing.told = false);
+        let own = status
+            .activities
+            .iter()
+            .filter(|own| own.agreement == agreement && own.activity == activity);
+        for milestone in own.flat_map(|own| &own.milestones) {
+            match out
+                .iter_mut()
+                .find(|standing| standing.last.id == milestone.id)
+            {
+                Some(standing) => {
+                    standing.last = milestone;
+                    standing.title = milestone.title.as_ref().or(standing.title);
+                    standing.planned = milestone.planned.or(standing.planned);
+                    standing.told = true;
+                }
+                None => out.push(Standing {
+                    last: milestone,
+                    title: milestone.title.as_ref(),
+                    first_planned: milestone.planned,
+                    planned: milestone.planned,
+                    since: status.half,
+                    told: true,
+                }),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: Month, day: u8) -> Date {
+        Date::from_calendar_date(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn halves_follow_the_years_of_the_plan() {
+        let shown = |from, to| {
+            let halves = Half::all((from, to)).into_iter();
+            halves
+                .map(|half| {
+                    let (first, last) = half.days((from, to)).unwrap();
+                    format!("{half} {first}..{last}")
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            shown(day(2022, Month::January, 1), day(2023, Month::December, 31)),
+            [
+                "2022-1 2022-01-01..2022-06-30",
+                "2022-2 2022-07-01..2022-12-31",
+                "2023-1 2023-01-01..2023-06-30",
+                "2023-2 2023-07-01..2023-12-31",
+            ]
+        );
+        assert_eq!(
+            shown(
+                day(2021, Month::September, 1),
+                day(2022, Month::October, 15)
+            ),
+            [
+                "2021-1 2021-09-01..2022-02-28",
+                "2021-2 2022-03-01..2022-08-31",
+                "2022-1 2022-09-01..2022-10-15",
+            ]
+        );
+        assert_eq!(
+            shown(day(2025, Month::August, 31), day(2026, Month::August, 30)),
+            [
+                "2025-1 2025-08-31..2026-02-27",
+                "2025-2 2026-02-28..2026-08-30",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_a_year_and_a_half_name_a_half_year() {
+        assert_eq!(Half::read("2022-2").unwrap().to_string(), "2022-2");
+        for wrong in ["2022", "2022-3", "22-1", "2022-1-1", "2022-01", "x-1"] {
+            assert_eq!(Half::read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! PDFs made by others: whether their pages can be placed in ours, and how large they are.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use hayro_syntax::{
+    LoadPdfError, Pdf,
+    object::{Array, Dict, Name, Stream},
+    page::Page,
+};
+
+use crate::doc::{BlockId, Meta, Terms};
+
+use super::{Bundle, Content, Look, Opening, Part};
+
+/// A PDF made by others, read as far as we need it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreign {
+    /// Width and height of each page as shown, in points.
+    pub sizes: Vec<(f64, f64)>,
+    /// Pages, from 1, with links that will not work.
+    pub links: Vec<usize>,
+    /// Whether it is of PDF 2.0, which no file of an older version can take in.
+    pub modern: bool,
+    /// Whether it has layers that may be shown or hidden.
+    pub layers: bool,
+}
+
+/// Why a PDF cannot be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It asks for a password, or keeps its pages encrypted.
+    Encrypted,
+    /// It is no PDF, or a damaged one.
+    Broken,
+    /// It stops before its end.
+    Truncated,
+    /// It has no pages.
+    Empty,
+    /// It says that it has so many pages, but only so many can be read.
+    Lost {
+        /// Said.
+        said: usize,
+        /// Read.
+        read: usize,
+    },
+    /// Filled-in fields, comments or stamps lie over these pages, from 1, and would be lost.
+    Overlaid(Vec<usize>),
+}
+
+/// How far from the end of a file its end mark may stand: some programs add something behind it.
+const TAIL: usize = 2048;
+/// Version 2.0, counted from 1.0.
+const PDF_2_0: u8 = 8;
+/// What ends a PDF.
+const END: &[u8] = b"%%EOF";
+
+/// Reads a PDF. Whatever its bytes are, this comes back.
+pub fn read(bytes: &[u8]) -> Result<Foreign, Fault> {
+    catch_unwind(AssertUnwindSafe(|| inspect(bytes))).unwrap_or(Err(Fault::Broken))
+}
+
+/// Whether the pages can be written, tried by themselves.
+pub fn placeable(bytes: &[u8], foreign: &Foreign, look: &Look<'_>, terms: &Terms) -> bool {
+    let part = Part {
+        id: BlockId("pages".to_owned()),
+        opening: Opening::Own,
+        stamp: String::new(),
+        content: Content::Pages {
+            bytes,
+            sizes: &foreign.sizes,
+            title: "",
+            modern: foreign.modern,
+        },
+    };
+    let meta = Meta {
+        title: String::new(),
+        short_title: String::new(),
+        stem: String::new(),
+        version: String::new(),
+        status: String::new(),
+        draft: false,
+        date: time::macros::date!(2000 - 01 - 01),
+        date_text: String::new(),
+        lang: "da".to_owned(),
+        author: String::new(),
+        subject: String::new(),
+        keywords: Vec::new(),
+    };
+    let alone = Bundle {
+        meta: &meta,
+        terms,
+        look: *look,
+        warning: "",
+        parts: vec![part],
+        contents: Default::default(),
+    };
+    let written = catch_unwind(AssertUnwindSafe(|| {
+        super::bundle(&alone)
+            .and_then(|layout| layout.pdf())
+            .is_ok()
+    }));
+    written.unwrap_or(false)
+}
+
+fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
+    let pdf = match Pdf::new(Arc::new(bytes.to_vec())) {
+        Ok(pdf) => pdf,
+        Err(LoadPdfError::Decryption(_)) => return Err(Fault::Encrypted),
+        Err(LoadPdfError::Invalid) if has(bytes, b"/Type /Pages") && has(bytes, b"/Count 0") => {
+            return Err(Fault::Empty);
+        }
+        Err(LoadPdfError::Invalid) => return Err(Fault::Broken),
+    };
+    let tail = bytes.len().saturating_sub(TAIL);
+    if !has(&bytes[tail..], END) {
+        return Err(Fault::Truncated);
+    }
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(Fault::Empty);
+    }
+    let (said, read) = (said(&pdf), pages.len());
+    if said > read {
+        return Err(Fault::Lost { said, read });
+    }
+    let mut sizes = Vec::new();
+    let mut links = Vec::new();
+    let mut overlaid = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let (width, height) = page.render_dimensions();
+        sizes.push((f64::from(width), f64::from(height)));
+        let over = over(page);
+        if over.links {
+            links.push(index + 1);
+        }
+        if over.shown {
+            overlaid.push(index + 1);
+        }
+    }
+    if !overlaid.is_empty() {
+        return Err(Fault::Overlaid(overlaid));
+    }
+    let layers = pdf.xref().has_optional_content_groups();
+    // Its versions count from 1.0, which is 0, and have no name out here.
+    let modern = pdf.version() as u8 >= PDF_2_0;
+    Ok(Foreign {
+        modern,
+        sizes,
+        links,
+        layers,
+    })
+}
+
+/// How many pages a file says that it has; none where it does not say.
+fn said(pdf: &Pdf) -> usize {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let tree = root.and_then(|root| root.get::<Dict<'_>>(b"Pages".as_slice()));
+    let count = tree.and_then(|tree| tree.get::<i32>(b"Count".as_slice()));
+    count
+        .and_then(|count| usize::try_from(count).ok())
+        .unwrap_or(0)
+}
+
+/// What lies over a page.
+#[derive(Default)]
+struct Over {
+    links: bool,
+    shown: bool,
+}
+
+/// A page is placed with its content only: what has a look of its own would be lost.
+fn over(page: &Page<'_>) -> Over {
+    let mut out = Over::default();
+    let annotations = page.raw().get::<Array<'_>>(b"Annots".as_slice());
+    for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
+        let kind = annotation.get::<Name>(b"Subtype".as_slice());
+        let is = |name: &[u8]| kind.as_deref() == Some(name);
+        let flags = annotation.get::<i32>(b"F".as_slice()).unwrap_or(0);
+        if is(b"Link") {
+            out.links = true;
+        } else if !is(b"Popup") && flags & HIDDEN == 0 && has_look(&annotation) {
+            out.shown = true;
+        }
+    }
+    out
+}
+
+/// Flags of an annotation that is hidden, or has no view.
+const HIDDEN: i32 = 2 | 32;
+
+/// Whether an annotation draws anything by itself.
+fn has_look(annotation: &Dict<'_>) -> bool {
+    let Some(looks) = annotation.get::<Dict<'_>>(b"AP".as_slice()) else {
+        return false;
+    };
+    looks.get::<Stream<'_>>(b"N".as_slice()).is_some()
+        || looks.get::<Dict<'_>>(b"N".as_slice()).is_some()
+}
+
+fn has(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}

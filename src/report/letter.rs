@@ -1,0 +1,106 @@
+//! The letter that goes with a submission: what is sent, what changed, what is with it.
+
+use crate::{
+    doc::{Align, Block, BlockKind, Doc, RowKind},
+    model::Plan,
+    template::{
+        Template,
+        page::{self, Named},
+    },
+};
+
+use super::paper::{Paper, block};
+
+/// The part of the template that words the letter; also its title's phrase and the end of its files' stem.
+const LETTER: &str = "foelgebrev";
+const FILES: &str = "foelgebrev-filer";
+const DOCUMENTS: &str = "foelgebrev-dokumenter";
+
+/// A file of the submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name.
+    pub name: String,
+    /// What it is, by the template's word for it: `aendringer-pdf`.
+    pub what: String,
+}
+
+/// What the letter is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The plan as it is sent.
+    pub plan: &'a Plan,
+    /// Its template.
+    pub template: &'a Template,
+    /// The version that it was compared with.
+    pub against: &'a str,
+    /// Who must approve how much; empty where nothing changed.
+    pub approvals: &'a [Block],
+    /// The files that are sent.
+    pub files: &'a [Enclosed],
+}
+
+/// The letter. The message of an error is a fault of ours, in the template.
+pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
+    let Subject {
+        plan,
+        template,
+        against,
+        approvals,
+        files,
+    } = subject;
+    let paper = Paper { plan, template };
+    let (meta, words) = (&plan.meta, &template.words);
+    let said = |phrase: &'static str| {
+        let text = words.phrase(phrase).replace("{navn}", &meta.name.text);
+        let text = text.replace("{version}", &meta.version.text);
+        paper.fixed(&text.replace("{dato}", &words.date(meta.date)))
+    };
+    let lines = |id: &str, phrases: &[&'static str]| -> Vec<Block> {
+        let lines = phrases.iter().enumerate().map(|(at, phrase)| {
+            block(
+                &format!("{id}.{}", at + 1),
+                BlockKind::Paragraph(said(phrase)),
+            )
+        });
+        lines.collect()
+    };
+    let mut ending = lines("brev.slut", &["foelgebrev_hilsen"]);
+    let name = BlockKind::Paragraph(paper.fixed(&meta.name.text));
+    ending.push(block("brev.afsender", name));
+    let head = [
+        "foelgebrev_dato",
+        "foelgebrev_til",
+        "foelgebrev_fra",
+        "foelgebrev_sag",
+    ];
+    let rows = files.iter().map(|file| {
+        let what = paper
+            .overview(FILES)
+            .map_or("", |words| paper.word(words, &file.what));
+        let cells = [file.name.as_str(), what].map(|words| paper.fixed(words));
+        paper.row(&file.name, RowKind::Plain, cells)
+    });
+    let names = vec![
+        ("brevhoved", Named::Blocks(lines("brev.hoved", &head))),
+        ("version", Named::Words(meta.version.text.clone())),
+        ("navn", Named::Words(meta.name.text.clone())),
+        ("titel", Named::Words(meta.title.text.clone())),
+        ("periode", Named::Words(words.years(meta.period))),
+        ("mod", Named::Words(against.to_owned())),
+        ("godkendelse", Named::Blocks(approvals.to_vec())),
+        (
+            "filer",
+            Named::Blocks(paper.table(FILES, FILES, &[Align::Left; 2], rows.collect())),
+        ),
+        ("dokumenter", Named::Blocks(paper.documents(DOCUMENTS))),
+        ("afslutning", Named::Blocks(ending)),
+    ];
+    let blocks = page::blocks(template, LETTER, names)?;
+    let mut doc = paper.sent(LETTER, LETTER, blocks);
+    let subject = words
+        .phrase("foelgebrev_emne")
+        .replace("{navn}", &meta.name.text);
+    doc.meta.subject = subject.replace("{version}", &meta.version.text);
+    Ok(doc)
+}

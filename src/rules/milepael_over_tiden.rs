@@ -1,0 +1,48 @@
+//! Open milestones whose planned day is over, with neither a new day nor a word of why.
+
+use crate::{
+    diag::Diagnostic,
+    model::followup::{ActivityStatus, HalfStatus, standing},
+};
+
+use super::Checked;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for status in &checked.plan.statuses {
+        for activity in &status.activities {
+            overdue(checked, status, activity, found);
+        }
+    }
+}
+
+fn overdue(
+    checked: &Checked<'_>,
+    status: &HalfStatus,
+    activity: &ActivityStatus,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some((_, last)) = status.half.days(checked.plan.meta.period) else {
+        return;
+    };
+    let statuses = &checked.plan.statuses;
+    let (agreement, own) = (&activity.agreement, &activity.activity);
+    let standing = standing(statuses, status.half, agreement, own);
+    let late = standing
+        .iter()
+        .filter(|milestone| milestone.told && milestone.overdue(last));
+    for milestone in late.filter(|milestone| milestone.last.remark.is_none()) {
+        let name = milestone
+            .title
+            .map_or(&milestone.last.id, |title| &title.text);
+        let planned = milestone
+            .planned
+            .map_or_else(String::new, |day| day.to_string());
+        found.push(
+            checked
+                .at("M019", &milestone.last.key)
+                .arg("milepael", name)
+                .arg("dato", planned)
+                .arg("halvaar", status.half),
+        );
+    }
+}

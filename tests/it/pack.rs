@@ -1,0 +1,206 @@
+//! The pack of a meeting, through the program: what is written, what is refused, what the public gets.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::given::{Given, Run, files, program, put, repository};
+
+/// A meeting of the small plan, whose delaftale is a document by itself.
+const MEETING: &str = r#"
+organ = "Bestyrelsen for Lindeparken"
+titel = "Bestyrelsesmøde"
+dato = 2025-03-12
+tid = "16:00-18:00"
+sted = "Fælleshuset"
+udsendt = 2025-03-05
+frist = 2025-03-10
+deltagere = ["Formand", "Sekretariatsleder"]
+eksempel = true
+sammenfatning = "Planen omfatter {{ antal.afdelinger }} afdelinger."
+
+[[punkt]]
+id = "plan"
+titel = "Planen"
+
+[[punkt.underpunkt]]
+id = "godkendelse"
+titel = "Godkendelse"
+slags = "beslutning"
+frist = 2025-04-01
+indstilling = "At planen godkendes."
+sagsfremstilling = "Planen er færdig, se {{ tabel.tryghed | henvis }}."
+bilag = [{ slags = "plan" }, { slags = "delaftale", delaftale = "sammenhaengskraft" }]
+
+[[punkt]]
+id = "hemmeligt-navn"
+titel = "Personalesag"
+slags = "beslutning"
+lukket = true
+sagsfremstilling = "Fratrædelsesordningen er forhandlet."
+bilag = [{ slags = "fil", fil = "moeder/bilag/loenforhold.pdf" }]
+
+[[punkt]]
+id = "budget"
+titel = "Budget"
+slags = "orientering"
+sagsfremstilling = "Budgettet følges."
+bilag = [{ slags = "fil", fil = "moeder/bilag/budget.pdf", titel = "Budgetark" }, { slags = "kvalitet" }]
+"#;
+
+fn given() -> Given {
+    let sheet = fs::read(repository().join("plan/moeder/bilag/budgetark.pdf")).unwrap();
+    Given::of(&repository().join("tests/cases/lille/plan"))
+        .with("moeder/2025-03-12.toml", MEETING)
+        .with("moeder/bilag/budget.pdf", &sheet)
+        .with("moeder/bilag/loenforhold.pdf", &sheet)
+}
+
+fn pack(given: &Given, arguments: &[&str]) -> Run {
+    let meeting = given.plan().join("moeder/2025-03-12.toml");
+    let mut command = program();
+    command.arg("pack").arg(meeting);
+    Run::of(command.arg("--out").arg(given.out()).args(arguments))
+}
+
+fn manifest(given: &Given) -> Value {
+    serde_json::from_slice(&given.output("manifest.json")).unwrap()
+}
+
+/// Kind, item, annex and pages of each part.
+fn parts(given: &Given) -> Vec<String> {
+    let manifest = manifest(given);
+    let parts = manifest["parts"].as_array().unwrap().iter();
+    let shown = parts.map(|part| {
+        let word = |key: &str| match &part[key] {
+            Value::Null => "-".to_owned(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let keys = ["kind", "item", "annex", "title", "standing"];
+        keys.map(word).join(" | ")
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_pack_has_its_parts_in_the_agendas_order() {
+    let given = given();
+    let run = pack(&given, &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    insta::assert_snapshot!(parts(&given).join("\n"));
+    assert_eq!(
+        files(&given.out()),
+        [
+            "eksempelby-moede-2025-03-12-referat.docx",
+            "eksempelby-moede-2025-03-12.pdf",
+            "manifest.json"
+        ]
+    );
+    let manifest = manifest(&given);
+    let parts = manifest["parts"].as_array().unwrap();
+    let mut at = 1;
+    for part in parts {
+        assert_eq!(part["first_page"], at, "{part}");
+        at += part["pages"].as_u64().unwrap();
+    }
+    let pdf = &manifest["outputs"].as_array().unwrap()[0];
+    assert_eq!(pdf["pages"], at - 1);
+    assert_eq!(pdf["standard"], "none");
+}
+
+#[test]
+fn split_the_files_sort_as_the_agenda_goes() {
+    let given = given();
+    let run = pack(&given, &["--split"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let manifest = manifest(&given);
+    let parts = manifest["parts"].as_array().unwrap().iter();
+    let in_order: Vec<&str> = parts.map(|part| part["file"].as_str().unwrap()).collect();
+    insta::assert_snapshot!(in_order.join("\n"));
+    let there = files(&given.out()).into_iter();
+    let there: Vec<String> = there.filter(|file| file.ends_with(".pdf")).collect();
+    assert_eq!(there, in_order);
+}
+
+#[test]
+fn the_public_sees_of_a_closed_item_its_heading_only() {
+    let given = given();
+    let run = pack(&given, &["--public"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let parts = parts(&given);
+    assert!(
+        parts.iter().all(|part| !part.contains("loenforhold")),
+        "{parts:?}"
+    );
+    // The annexes keep the numbers that the board knows them by.
+    assert!(
+        parts.iter().any(|part| part.contains("| 4 | Budgetark")),
+        "{parts:?}"
+    );
+    let manifest = String::from_utf8(given.output("manifest.json")).unwrap();
+    for word in ["loenforhold", "hemmeligt", "Fratrædelsesordningen"] {
+        assert!(!manifest.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_closed_annex_that_is_broken_is_no_matter_of_the_publics() {
+    let given = given().with("moeder/bilag/loenforhold.pdf", "ikke en PDF");
+    assert_eq!(pack(&given, &["--public"]).code, Some(0));
+    let run = pack(&given, &[]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("Q011"), "{}", run.stderr);
+}
+
+#[test]
+fn two_packs_have_the_same_bytes() {
+    let (first, second) = (given(), given());
+    for given in [&first, &second] {
+        assert_eq!(pack(given, &[]).code, Some(0));
+    }
+    for file in files(&first.out()) {
+        assert!(first.output(&file) == second.output(&file), "{file}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_meeting_is_told_at_once_and_nothing_is_written() {
+    let given = given()
+        .edit(
+            "moeder/2025-03-12.toml",
+            "slags = \"plan\"",
+            "slags = \"plan\", version = \"9.9\"",
+        )
+        .edit(
+            "moeder/2025-03-12.toml",
+            "delaftale = \"sammenhaengskraft\"",
+            "delaftale = \"sammenhaengskraft\", version = \"9.8\"",
+        )
+        .with("moeder/bilag/budget.pdf", "%PDF-1.4\n%%EOF\n");
+    let run = pack(&given, &[]);
+    assert_eq!(run.code, Some(1));
+    for code in ["Q009", "Q011", "9.9", "9.8"] {
+        assert!(run.stderr.contains(code), "{code}: {}", run.stderr);
+    }
+    assert!(!given.out().exists());
+}
+
+#[test]
+fn a_meeting_stands_in_its_folder_of_a_plan() {
+    let given = given();
+    put(&given.plan(), "2025-03-12.toml", MEETING);
+    let meeting = given.plan().join("2025-03-12.toml");
+    let run = Run::of(program().arg("pack").arg(meeting));
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("Q008"), "{}", run.stderr);
+}
+
+#[test]
+fn a_build_reads_no_meeting() {
+    let given = given().with("moeder/2025-03-12.toml", "= =");
+    let run = given.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let manifest = String::from_utf8(given.output("manifest.json")).unwrap();
+    assert!(!manifest.contains("moeder/"));
+}

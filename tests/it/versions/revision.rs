@@ -1,0 +1,90 @@
+//! Revision drafts: the document that is proposed, with bars beside what changed since a version.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{edit, release, run, small};
+use crate::given::{Given, Run};
+
+const FORMERLY: &str = "har bedt om den.";
+const PROPOSED: &str = "vil have den.";
+
+/// The Typst code below the style, which shows what is marked.
+fn body(given: &Given, stem: &str) -> String {
+    let text = given.output(&format!("{stem}.typ/main.typ"));
+    let text = String::from_utf8(text).unwrap();
+    text.split_once("#show: setup\n").unwrap().1.to_owned()
+}
+
+fn draft(given: &Given, arguments: &[&str]) -> Run {
+    let _ = fs::remove_dir_all(given.out());
+    let all = ["build", "plan", "--draft", "--typst", "--out", "out"];
+    run(given, &[&all, arguments].concat())
+}
+
+/// The stem of the agreement's files.
+fn agreement(given: &Given) -> String {
+    let manifest: Value = serde_json::from_slice(&given.output("manifest.json")).unwrap();
+    let first = manifest["outputs"][0]["path"].as_str().unwrap();
+    first.trim_end_matches(".pdf").to_owned()
+}
+
+#[test]
+fn a_revision_draft_has_bars_beside_what_changed_and_the_pages_of_the_draft() {
+    let given = small();
+    release(&given, &["1.2"]);
+    edit(&given.plan(), "strategisk-aftale.toml", FORMERLY, PROPOSED);
+    assert_eq!(draft(&given, &[]).code, Some(0));
+    let stem = agreement(&given);
+    let plain = body(&given, &stem);
+    let pages = |given: &Given| {
+        let manifest: Value = serde_json::from_slice(&given.output("manifest.json")).unwrap();
+        (
+            manifest["outputs"][0]["pages"].clone(),
+            manifest["against"].clone(),
+        )
+    };
+    let (before, nothing) = pages(&given);
+    assert_eq!(nothing, Value::Null);
+
+    let revised = draft(&given, &["--against", "1.2"]);
+    assert_eq!(revised.code, Some(0), "{}", revised.stderr);
+    let marked = body(&given, &stem);
+    assert!(plain.contains(PROPOSED));
+    assert!(marked.contains("changed(\"vil have\")"), "{marked}");
+    assert!(!plain.contains("changed("));
+    assert!(!marked.contains(FORMERLY), "{marked}");
+    let (after, against) = pages(&given);
+    assert_eq!(before, after);
+    assert_eq!(against["version"], "1.2");
+    // The Word file has what is gone, too: it can be undone there.
+    assert!(given.output(&format!("{stem}.docx")).starts_with(b"PK"));
+}
+
+#[test]
+fn a_revision_draft_of_what_did_not_change_has_no_bars() {
+    let given = small();
+    release(&given, &["1.2"]);
+    // The release has its own number and status; so has the plan, now.
+    let frozen = given.plan().join("udgivelser/1.2/plan.toml");
+    fs::copy(frozen, given.plan().join("plan.toml")).unwrap();
+    let revised = draft(&given, &["--against", "1.2"]);
+    assert_eq!(revised.code, Some(0), "{}", revised.stderr);
+    let marked = body(&given, &agreement(&given));
+    assert!(
+        !marked.contains("changed(") && !marked.contains("gone"),
+        "{marked}"
+    );
+}
+
+#[test]
+fn a_revision_draft_needs_a_version_that_is_there() {
+    let given = small();
+    let nowhere = draft(&given, &["--against", "9.9"]);
+    assert_eq!(nowhere.code, Some(2), "{}", nowhere.stderr);
+    assert!(nowhere.stderr.contains("9.9"), "{}", nowhere.stderr);
+    assert!(!given.out().exists());
+    let final_one = run(&given, &["build", "plan", "--against", "1.2"]);
+    assert_eq!(final_one.code, Some(2), "{}", final_one.stderr);
+}
