@@ -32,8 +32,8 @@ class File(NamedTuple):
 def check(work):
     _control(work)
     with ThreadPoolExecutor(2) as pool:
-        redlines = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.redlines for path in folder.glob("*.pdf")]
-        results = list(pool.map(_judge, work.documents + work.reports + redlines))
+        marked = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.marked_folders for path in folder.glob("*.pdf")]
+        results = list(pool.map(_judge, work.documents + work.reports + work.redlines + marked))
     problems = [problem for _, found in results for problem in found]
     assertions = sum(count for count, _ in results)
     judged = f"{len(results)} PDF files, {' and '.join(PROFILES)}, {assertions} assertions"
