@@ -102,7 +102,7 @@ class Work:
 
     @cached_property
     def marked_folders(self):
-        """Changes marked, a folder each: the revised plan against the submitted one, as PDF and web page in either layout, and as a draft."""
+        """Changes marked: the revised plan against the submitted one, as PDF and web page in either layout, and as a draft."""
         folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "draft", "redlined", "hostile-redlined")]
         shutil.rmtree(HOME / "out-marked", ignore_errors=True)
         for folder in folders[:2]:
