@@ -1,5 +1,6 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
+mod changes;
 mod checks;
 mod manifest;
 mod pack;
@@ -25,9 +26,12 @@ use crate::{
 
 pub use submission::{Submission, submission};
 
+pub use changes::between as changes;
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
+
+pub use crate::{html::Columns, pdf::Show};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

@@ -344,7 +344,7 @@ fn translated(key: &FieldKey, new: &Thing, old: &Thing) -> FieldKey {
 /// The fields of a thing that are not cells of a grid.
 fn plain_fields(thing: &Thing) -> impl Iterator<Item = &Field> {
     let parts = thing.parts.iter().filter_map(|part| match part {
-        Part::Field(field) => Some(field),
+        Part::Field(field) => Some(field.as_ref()),
         Part::Thing(_) => None,
     });
     parts.filter(|field| !matches!(field.kind, Kind::Cell | Kind::ChartValue))

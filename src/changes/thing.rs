@@ -104,11 +104,15 @@ pub struct Item {
 
 /// A part of a thing.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most parts are values, and a box around each would cost more than it saves"
+)]
 pub enum Part {
     /// A thing in it.
     Thing(Box<Thing>),
     /// A value.
-    Field(Field),
+    Field(Box<Field>),
 }
 
 /// A value of a thing.
@@ -324,7 +328,7 @@ impl Thing {
     /// Its values.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Field(field) => Some(field),
+            Part::Field(field) => Some(field.as_ref()),
             Part::Thing(_) => None,
         })
     }

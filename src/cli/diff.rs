@@ -1,12 +1,12 @@
 //! `helhedsplan diff`: what changed from one version to another, and who must approve it.
 
-use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
     build::{self, NoClock, Output, Read},
-    changes::{self, ChangeList, Side, human, json, markdown, narrate::Narrator},
+    changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render, say},
     model::Plan,
     output,
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let (Some(before), Some(after)) = (&old.plan, &new.plan) else {
         return code.max(FOUND);
     };
-    let list = changes(before, after);
+    let list = build::changes((&before.0, &before.1), (&after.0, &after.1));
     let found = list.diagnostics(&new.sources);
     for finding in &found {
         arguments.tell(finding, &new.sources);
@@ -103,32 +103,6 @@ fn refused(read: &Read, arguments: &Arguments) -> u8 {
     } else {
         FOUND
     }
-}
-
-fn changes(old: &(Plan, Template), new: &(Plan, Template)) -> ChangeList {
-    let (before, after) = (wording(&old.1), wording(&new.1));
-    changes::between(
-        Side {
-            plan: &old.0,
-            rules: &old.1.rules,
-            template: &before,
-        },
-        Side {
-            plan: &new.0,
-            rules: &new.1.rules,
-            template: &after,
-        },
-    )
-}
-
-/// The wording of the plan's documents: the parts that their structure names.
-fn wording(template: &Template) -> BTreeMap<String, String> {
-    let used = template.structure.parts();
-    let parts = used.into_iter().filter_map(|name| {
-        let text = template.part(name)?;
-        Some((format!("parts/{name}.md"), text.to_owned()))
-    });
-    parts.collect()
 }
 
 fn shown(

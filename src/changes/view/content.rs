@@ -117,7 +117,7 @@ fn row_thing(row: &Row, table: &Table, place: &Place, index: usize) -> Thing {
     .maybe(Kind::RowKind, "slags", kind);
     for cell in cells {
         out.parts
-            .push(Part::Field(cell_field(cell, table, &out.place)));
+            .push(Part::Field(Box::new(cell_field(cell, table, &out.place))));
     }
     out
 }
@@ -308,8 +308,12 @@ fn written_chart(chart: Thing, categories: &[String], series: &Series) -> Thing 
                 key: key.clone(),
             };
             let value = Value::Quantity(Box::new(chart_value(*value, key)));
-            one.parts
-                .push(Part::Field(field(Kind::ChartValue, mark, spot, value)));
+            one.parts.push(Part::Field(Box::new(field(
+                Kind::ChartValue,
+                mark,
+                spot,
+                value,
+            ))));
         }
         out = out.having([one]);
     }

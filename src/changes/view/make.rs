@@ -53,7 +53,7 @@ impl Thing {
     pub fn with(mut self, kind: Kind, name: &str, value: Value) -> Self {
         let place = self.place.child(name);
         let field = field(kind, name, place, value);
-        self.parts.push(Part::Field(field));
+        self.parts.push(Part::Field(Box::new(field)));
         self
     }
 

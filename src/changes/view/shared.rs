@@ -100,7 +100,8 @@ impl<'a> Shared<'a> {
         let at = Place::file(file).child("parametre");
         let names = Value::Ids(self.parameters);
         let field = super::make::field(Kind::Parameter, "parametre", at, names);
-        out.parts.push(crate::changes::thing::Part::Field(field));
+        out.parts
+            .push(crate::changes::thing::Part::Field(Box::new(field)));
         out.used = self.used;
         own(&mut out);
         out
