@@ -8,7 +8,7 @@ use crate::{
 use super::{Checked, andele::groups, numbers::measurements};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let mut odd = Vec::new();
+    let mut odd: Vec<(&Quantity, &Quantity)> = Vec::new();
     for group in groups(checked.plan) {
         let (with, without) = parted(group.into_iter());
         if let ([first, _, ..], [one]) = (with.as_slice(), without.as_slice()) {
@@ -18,7 +18,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for measurement in measurements(checked.plan) {
         let both = measurement.area.iter().chain(&measurement.comparison);
         let (with, without) = parted(both);
-        if let ([first], [one]) = (with.as_slice(), without.as_slice()) {
+        if let ([first], [one]) = (with.as_slice(), without.as_slice())
+            && !odd.iter().any(|(told, _)| told.key == one.key)
+        {
             odd.push((*one, *first));
         }
     }
