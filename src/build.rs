@@ -110,6 +110,7 @@ impl Made {
             from: &old.plan.meta.version.text,
             plan: &self.plan,
             template: &self.template,
+            reasons: true,
         }
     }
 }

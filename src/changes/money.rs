@@ -120,11 +120,14 @@ fn total(
         }
     };
     let sums = [old, new].map(|side| sum(&side.plan.budget));
-    let [before, after] = sums.each_ref().map(|sum| sum.as_ref().map_or(0, Total::printed));
+    let [before, after] = sums
+        .each_ref()
+        .map(|sum| sum.as_ref().map_or(0, Total::printed));
     // A plan that states its totals may forget to: the money of its lines moves all the same.
     let stated = before == after;
     let [before, after] = if stated {
-        sums.each_ref().map(|sum| sum.as_ref().map_or(0, |sum| sum.derived))
+        sums.each_ref()
+            .map(|sum| sum.as_ref().map_or(0, |sum| sum.derived))
     } else {
         [before, after]
     };
