@@ -41,10 +41,19 @@ pub struct Subject<'a> {
     pub agenda: &'a Agenda,
     /// Titles of the annexes, by number.
     pub titles: &'a BTreeMap<usize, String>,
-    /// What changed, in a line for each comparison that the meeting gets.
-    pub changed: &'a [String],
+    /// What changed between versions that the meeting gets compared.
+    pub changed: &'a [Changed],
     /// Whether all parts are one file, so that pages can be named.
     pub bound: bool,
+}
+
+/// What changed between two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Which versions.
+    pub title: String,
+    /// What there is to say, a line each.
+    pub lines: Vec<String>,
 }
 
 /// The pages of a pack that are its own.
@@ -152,10 +161,15 @@ impl<'a> Pack<'a> {
     }
 
     fn bold(&self, words: &str) -> Text {
-        let style = Style {
-            bold: true,
-            italic: false,
-        };
+        self.styled(words, true, false)
+    }
+
+    fn italic(&self, words: &str) -> Text {
+        self.styled(words, false, true)
+    }
+
+    fn styled(&self, words: &str, bold: bool, italic: bool) -> Text {
+        let style = Style { bold, italic };
         let origin = crate::doc::Origin::Template("terms.toml".to_owned());
         let unbroken = &self.paper.words().unbroken;
         Text::of(None, markdown::words(words, style, &origin, unbroken))

@@ -33,18 +33,10 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
         release: _,
     } = read(root, clock);
     let made = plan.and_then(|(plan, template)| {
-        let report = resolve(&plan, wanted, &sources, &mut found)?;
-        let data = export::data(&plan, &template, Rounds::With);
+        let key = FieldKey::file("plan.toml").child("periode");
         let doc = clock.stage("compose", || {
-            compose::report(
-                &plan,
-                &template,
-                &sources,
-                report,
-                data.as_bytes(),
-                &mut found,
-            )
-        });
+            document((&plan, &template, &sources), wanted, &key, &mut found)
+        })?;
         Some(Made {
             plan,
             template,
@@ -61,11 +53,26 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
     }
 }
 
+/// A report on a plan that was read. `key` is where it was asked for.
+pub(super) fn document(
+    (plan, template, sources): (&Plan, &Template, &Sources),
+    wanted: Wanted<'_>,
+    key: &FieldKey,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Doc> {
+    let report = resolve((plan, sources), wanted, key, found)?;
+    let data = export::data(plan, template, Rounds::With);
+    let data = data.as_bytes();
+    Some(compose::report(
+        plan, template, sources, report, data, found,
+    ))
+}
+
 /// The report that is wanted; a half-year without a status is told with those that there are.
 fn resolve(
-    plan: &Plan,
+    (plan, sources): (&Plan, &Sources),
     wanted: Wanted<'_>,
-    sources: &Sources,
+    key: &FieldKey,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Report> {
     let id = match wanted {
@@ -81,8 +88,7 @@ fn resolve(
         } else {
             halves.join(", ")
         };
-        let span = sources.span(&FieldKey::file("plan.toml").child("periode"));
-        let finding = Diagnostic::at("M016", span).arg("id", id);
+        let finding = Diagnostic::at("M016", sources.span(key)).arg("id", id);
         found.push(finding.arg("forslag", halves));
     }
     known.map(Report::Status)

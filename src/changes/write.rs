@@ -263,11 +263,9 @@ pub fn put(table: &mut Node, steps: &[&str], value: Node) {
         *table = value;
         return;
     };
-    put(
-        entry(table, first, NodeKind::Table(Vec::new())),
-        rest,
-        value,
-    );
+    if let Some(inner) = entry(table, first, NodeKind::Table(Vec::new())) {
+        put(inner, rest, value);
+    }
 }
 
 /// Appends a value to the list under keys.
@@ -280,7 +278,10 @@ fn append(table: &mut Node, steps: &[&str], value: Node) {
         } else {
             NodeKind::Table(Vec::new())
         };
-        at = entry(at, step, kind);
+        let Some(inner) = entry(at, step, kind) else {
+            return;
+        };
+        at = inner;
     }
     if let NodeKind::Array(items) = &mut at.kind {
         items.push(value);
@@ -288,10 +289,12 @@ fn append(table: &mut Node, steps: &[&str], value: Node) {
 }
 
 /// The value under a key of a table, made if it is not there. What is no table becomes one.
-fn entry<'n>(table: &'n mut Node, key: &str, missing: NodeKind) -> &'n mut Node {
-    let mut entries = match std::mem::replace(&mut table.kind, NodeKind::Bool(false)) {
-        NodeKind::Table(entries) => entries,
-        _ => Vec::new(),
+fn entry<'n>(table: &'n mut Node, key: &str, missing: NodeKind) -> Option<&'n mut Node> {
+    if !matches!(table.kind, NodeKind::Table(_)) {
+        table.kind = NodeKind::Table(Vec::new());
+    }
+    let NodeKind::Table(entries) = &mut table.kind else {
+        return None;
     };
     let known = entries.iter().position(|entry| entry.key == key);
     let at = known.unwrap_or(entries.len());
@@ -302,9 +305,5 @@ fn entry<'n>(table: &'n mut Node, key: &str, missing: NodeKind) -> &'n mut Node 
             value: node(missing),
         });
     }
-    table.kind = NodeKind::Table(entries);
-    match &mut table.kind {
-        NodeKind::Table(entries) => &mut entries[at].value,
-        _ => unreachable!("made a table above"),
-    }
+    entries.get_mut(at).map(|entry| &mut entry.value)
 }

@@ -40,6 +40,9 @@ pub fn run(arguments: &Arguments) -> u8 {
         Which::HostileRedlined => sample::hostile_redlined(),
     };
     doc.meta.draft |= arguments.draft;
+    if let Some(revision) = &mut doc.revision {
+        revision.before.draft |= arguments.draft;
+    }
     doc.meta.stem = "sample".to_owned();
     let template = families()
         .first()

@@ -37,20 +37,20 @@ impl Writer<'_> {
             source,
             notes,
         } = figure;
-        let mut kids = Kids::new();
-        match replaces {
-            None => self.place(content, alt, &mut kids)?,
-            Some((old, old_alt)) => {
-                let mut pair = [Kids::new(), Kids::new()];
-                self.place(old, old_alt, &mut pair[0])?;
-                self.place(content, alt, &mut pair[1])?;
-                let [old, new] = pair;
-                self.changed(Mark::Del, old, &mut kids);
-                self.changed(Mark::Ins, new, &mut kids);
-            }
+        // Each picture in a paragraph of its own: LibreOffice joins the caption to one that only loses its picture.
+        let mut pictures = vec![(self.mark, content, alt)];
+        if let Some((old, alt)) = replaces {
+            pictures = vec![(Mark::Del, old, alt), (Mark::Ins, content, &figure.alt)];
         }
-        let paragraph = self.paragraph(styles::FIGURE, kids).keep_next(true);
-        self.put(paragraph);
+        for (mark, content, alt) in pictures {
+            self.within(mark, |writer| -> Result<(), Internal> {
+                let mut kids = Kids::new();
+                writer.place(content, alt, &mut kids)?;
+                let paragraph = writer.paragraph(styles::FIGURE, kids).keep_next(true);
+                writer.put(paragraph);
+                Ok(())
+            })?;
+        }
         let label = self.doc.terms.figure.clone();
         let kids = self.caption(id, &label, caption);
         let caption: Paragraph = self

@@ -5,7 +5,7 @@ use docx_rs::{BreakType, Footnote, Run};
 use super::fields::number_bookmark;
 use super::ticket::Ticket;
 use super::writer::{Kids, Writer, child, field, plain, stands, words};
-use crate::doc::{BlockId, Field, FieldKey, Inline, Mark, Origin, Side, Style, Text};
+use crate::doc::{BlockId, Field, FieldKey, Inline, Mark, Origin, Side, Style, Text, mark};
 
 impl Writer<'_> {
     /// A leaf; one content control around all of it if it renders a field.
@@ -93,13 +93,16 @@ impl Writer<'_> {
                 self.span(ticket, kids, out);
             }
             Inline::Ref { target, label } => self.reference(target, label, out),
-            Inline::Note { id: _, content } => {
-                let kids = self.kids(content);
-                let mut paragraph = docx_rs::Paragraph::new().style("FootnoteText");
-                self.changed(self.mark, kids, &mut paragraph.children);
-                let note = Footnote::new().add_content(paragraph);
-                out.push(child(Run::new().add_footnote_reference(note)));
+            Inline::Note { id: _, content } if self.is_exchanged(content) => {
+                for (mark, side) in [(Mark::Del, Side::Old), (Mark::Ins, Side::New)] {
+                    let mut content = content.clone();
+                    mark::keep_text(&mut content, side);
+                    let mut kids = Kids::new();
+                    self.within(mark, |writer| writer.note(&content, &mut kids));
+                    self.changed(mark, kids, out);
+                }
             }
+            Inline::Note { id: _, content } => self.note(content, out),
             Inline::Break => out.push(child(Run::new().add_break(BreakType::TextWrapping))),
             Inline::Marked { mark, content } => {
                 let mut kids = Kids::new();
@@ -107,6 +110,20 @@ impl Writer<'_> {
                 self.changed(*mark, kids, out);
             }
         }
+    }
+
+    fn note(&mut self, content: &Text, out: &mut Kids) {
+        let kids = self.kids(content);
+        let mut paragraph = docx_rs::Paragraph::new().style("FootnoteText");
+        self.changed(self.mark, kids, &mut paragraph.children);
+        let note = Footnote::new().add_content(paragraph);
+        out.push(child(Run::new().add_footnote_reference(note)));
+    }
+
+    /// Whether a note that stays is taken out and put in whole: LibreOffice forgets changes inside notes of tables.
+    fn is_exchanged(&self, content: &Text) -> bool {
+        let changed = |inline: &Inline| matches!(inline, Inline::Marked { .. });
+        self.in_table && self.mark == Mark::Keep && content.inlines.iter().any(changed)
     }
 
     /// `tabel 7`: the label as words, the number as a field that follows its target.

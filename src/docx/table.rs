@@ -10,7 +10,7 @@ use super::ticket::{Section, TableLook, Ticket};
 use super::units::{color, natural, pt};
 use super::writer::{Kids, Writer, mark_of};
 use crate::doc::{
-    Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, walk,
+    Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, mark, walk,
 };
 
 /// One cell of a row, with nothing left out.
@@ -165,23 +165,26 @@ impl Writer<'_> {
             rows: header.iter().chain(rows).map(|row| row.mark).collect(),
         };
         self.put_table(out, widths, look);
-        let [old, new] = [Side::Old, Side::New].map(|side| {
-            let mut lines = source.iter().chain(notes);
-            lines.any(|line| line.mark.is_in(side))
-        });
+        self.gap(source.iter().chain(notes));
         self.below(source.as_ref(), notes);
+        if *wide {
+            self.order(Ticket::Section(Section::Upright));
+            self.text_width = self.geometry.text();
+        }
+    }
+
+    /// The distance below a table, in a version that has no lines there. It comes before the lines of the other version:
+    /// LibreOffice gives an empty paragraph the style of what is taken out before it.
+    fn gap<'t>(&mut self, lines: impl Iterator<Item = &'t Text> + Clone) {
+        let [old, new] =
+            [Side::Old, Side::New].map(|side| lines.clone().any(|line| line.mark.is_in(side)));
         let bare = match self.mark {
             Mark::Keep => !old || !new,
             Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => !old && !new,
         };
         if bare {
-            // A version that has no lines below has the distance.
             let mark = self.mark_in(mark_of(!old, !new));
             self.within(mark, |writer| writer.add(styles::TABLE_GAP, Kids::new()));
-        }
-        if *wide {
-            self.order(Ticket::Section(Section::Upright));
-            self.text_width = self.geometry.text();
         }
     }
 
@@ -289,7 +292,10 @@ impl Writer<'_> {
         }
         let texts: &[Text] = cell.map(|cell| cell.content.as_slice()).unwrap_or_default();
         let letters = self.theme.letters(natural_f64(width) / 20.0);
-        for paragraph in self.lines(texts, style, letters) {
+        self.in_table = true;
+        let lines = self.lines(texts, style, letters);
+        self.in_table = false;
+        for paragraph in lines {
             out = out.add_paragraph(match align {
                 Some(align) => paragraph.align(align),
                 None => paragraph,
@@ -319,29 +325,49 @@ impl Writer<'_> {
         out
     }
 
+    /// The words in a place to sign, of a row with a mark, where a version is a draft.
+    fn locked(&self, row: Mark) -> Option<Text> {
+        let now = self.doc.meta.draft;
+        let before = self
+            .doc
+            .revision
+            .as_ref()
+            .map_or(now, |revision| revision.before.draft);
+        let [before, now] = [before && row.is_in(Side::Old), now && row.is_in(Side::New)];
+        (before || now).then(|| {
+            let mut words = fixed(&self.doc.terms.signature_locked);
+            mark::spread_text(&mut words, mark_of(before, now));
+            words
+        })
+    }
+
+    /// A row for a party to sign in.
+    fn place_to_sign(&self, party: &Text) -> Row {
+        let mark = match self.mark_in(party.mark) {
+            Mark::Keep => Mark::Keep,
+            Mark::Ins | Mark::To(_) => Mark::Ins,
+            Mark::Del | Mark::From(_) => Mark::Del,
+        };
+        Row {
+            mark,
+            ..signature_row([None, Some(party.clone()), self.locked(mark)])
+        }
+    }
+
     /// Where the parties sign; on a draft the places are taken by the words that say why not yet.
     pub fn signatures(&mut self, parties: &[Text]) {
         let terms = &self.doc.terms;
-        let fixed = |words: &str| Text::plain(words, Origin::Template(String::new()));
         let heads = [
             &terms.signature_date,
             &terms.signature_party,
             &terms.signature_name,
         ];
-        let locked = self.doc.meta.draft.then(|| fixed(&terms.signature_locked));
         let header = [Row {
             mark: self.mark,
             ..signature_row(heads.map(|words| Some(fixed(words))))
         }];
-        let row = |party: &Text| Row {
-            mark: match self.mark_in(party.mark) {
-                Mark::Keep => Mark::Keep,
-                Mark::Ins | Mark::To(_) => Mark::Ins,
-                Mark::Del | Mark::From(_) => Mark::Del,
-            },
-            ..signature_row([None, Some(party.clone()), locked.clone()])
-        };
-        let body: Vec<Row> = parties.iter().map(row).collect();
+        let parties = parties.iter().map(|party| self.place_to_sign(party));
+        let body: Vec<Row> = parties.collect();
         let columns = [0.18, 0.37, 0.45].map(|width| Column {
             width,
             align: Align::Left,
@@ -363,6 +389,10 @@ impl Writer<'_> {
         self.put_table(rows, widths, look);
         self.add(styles::TABLE_GAP, Kids::new());
     }
+}
+
+fn fixed(words: &str) -> Text {
+    Text::plain(words, Origin::Template(String::new()))
 }
 
 fn signature_row(texts: [Option<Text>; 3]) -> Row {

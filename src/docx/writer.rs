@@ -49,6 +49,8 @@ pub struct Writer<'a> {
     pub captioned: HashSet<&'a BlockId>,
     /// What the revision did with the piece at hand.
     pub mark: Mark,
+    /// Whether we are in a cell.
+    pub in_table: bool,
     /// Blocks that the old version had, or had elsewhere; their bookmarks have names of their own.
     pub old: HashSet<&'a BlockId>,
     bookmarks: usize,
@@ -84,6 +86,7 @@ impl<'a> Writer<'a> {
                 .map(|(id, _)| id)
                 .collect(),
             mark: Mark::Keep,
+            in_table: false,
             old: super::blocks::old_places(&doc.blocks),
             bookmarks: 0,
             waiting: Vec::new(),

@@ -2,17 +2,19 @@
 
 use crate::{
     compose::leaf,
-    doc::{Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, RowKind, Text},
+    doc::{Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, Row, RowKind, Text},
     model::meeting::ItemKind,
     report::paper::{block, row},
     template::page::{self, Named},
 };
 
-use super::{Entry, Pack, Told, words_only};
+use super::{Entry, Pack, Told, sheet::leaves};
 
 /// The part of the template, and its tables among the template's.
 const PART: &str = "moede";
 const AGENDA: &str = "moede-dagsorden";
+const DECIDE: &str = "moede-beslut";
+const MONEY: &str = "moede-koster";
 const DEADLINES: &str = "moede-frister";
 /// The ids of the lists of notes and of annexes.
 pub const NOTES: &str = "moede.sager";
@@ -44,10 +46,8 @@ impl Pack<'_> {
             ("bilagsliste", list(ANNEXES, "moede_bilagsliste")),
             ("bundet", Named::Flag(bound)),
             ("bilag", Named::Flag(bound && annexes)),
-            (
-                "sideskift",
-                Named::Blocks(vec![block("moede.sideskift", BlockKind::PageBreak)]),
-            ),
+            ("sideskift", page_break("moede.sideskift")),
+            ("sideskift_indhold", page_break("moede.sideskift-indhold")),
         ];
         let blocks = page::blocks(self.subject.template, PART, names)?;
         Ok(self.doc("moede_pakke", "", blocks))
@@ -95,54 +95,76 @@ impl Pack<'_> {
     /// What the board must decide: each item with its proposal.
     fn to_decide(&self) -> Vec<Block> {
         let decisions = self.told().filter(|(entry, _)| entry.is_decision());
-        let items = decisions.map(|(entry, told)| {
-            let id = format!("moede.beslut.{}", entry.number);
-            let mut blocks = vec![self.line(&format!("{id}.1"), entry)];
-            blocks.extend(words_only(&told.proposal, &format!("{id}.2")));
-            Item::of(blocks)
-        });
-        bullets("moede.beslut", items.collect())
+        let rows = decisions.map(|(entry, told)| self.asked(entry, &told.proposal));
+        self.paged(DECIDE, rows.collect())
     }
 
-    /// What the decisions cost: the first lines of what each item says on money.
+    /// What the items cost, and who pays.
     fn money(&self) -> Vec<Block> {
         let costly = self.told().filter(|(_, told)| !told.economy.is_empty());
-        let items = costly.map(|(entry, told)| {
-            let id = format!("moede.koster.{}", entry.number);
-            let mut blocks = vec![self.line(&format!("{id}.1"), entry)];
-            blocks.extend(
-                words_only(&told.economy, &format!("{id}.2"))
-                    .into_iter()
-                    .take(1),
-            );
-            Item::of(blocks)
-        });
-        bullets("moede.koster", items.collect())
+        let rows = costly.map(|(entry, told)| self.asked(entry, &told.economy));
+        self.paged(MONEY, rows.collect())
+    }
+
+    /// An item and what it says, with the page of its note.
+    fn asked(&self, entry: &Entry, words: &[Block]) -> Row {
+        let cells = vec![
+            leaf::cell(self.fixed(&entry.number)),
+            leaf::cell(self.way(entry, &entry.item.title.text)),
+            leaf::cell_of(words.iter().flat_map(leaves).collect()),
+            leaf::cell(self.page(entry.has_note().then(|| entry.target()))),
+        ];
+        row(&entry.number, RowKind::Plain, cells)
+    }
+
+    /// A table whose last column tells pages. Where parts are files of their own there are none to tell.
+    fn paged(&self, name: &str, rows: Vec<Row>) -> Vec<Block> {
+        let columns = self
+            .paper
+            .overview(name)
+            .map_or(0, |words| words.columns.len());
+        let mut aligns = vec![Align::Left; columns.saturating_sub(1)];
+        aligns.push(Align::Right);
+        let mut blocks = self.paper.table(name, name, &aligns, rows);
+        for block in &mut blocks {
+            if let (false, BlockKind::Table(table)) = (self.subject.bound, &mut block.kind) {
+                table.columns.pop();
+                for row in table.header.iter_mut().chain(&mut table.rows) {
+                    row.cells.pop();
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Words that lead to the note of an item, if it has one.
+    fn way(&self, entry: &Entry, words: &str) -> Text {
+        if entry.has_note() {
+            Text::of(None, vec![self.link(entry.target(), words)])
+        } else {
+            self.fixed(words)
+        }
     }
 
     fn told(&self) -> impl Iterator<Item = (&Entry, &Told)> {
         self.subject.agenda.entries.iter().zip(&self.told)
     }
 
-    /// `Punkt 4: Godkendelse af version 1.1`, as a link to its note.
-    fn line(&self, id: &str, entry: &Entry) -> Block {
-        let words = self
-            .phrase("moede_punkt_titel")
-            .replace("{nummer}", &entry.number)
-            .replace("{titel}", &entry.item.title.text);
-        let text = if entry.has_note() {
-            Text::of(None, vec![self.link(entry.target(), &words)])
-        } else {
-            self.bold(&words)
-        };
-        block(id, BlockKind::Paragraph(text))
-    }
-
+    /// What changed between versions: a list for each pair.
     fn changes(&self) -> Vec<Block> {
-        let lines = self.subject.changed.iter().enumerate();
-        let items = lines.map(|(index, line)| {
+        let pairs = self.subject.changed.iter().enumerate();
+        let items = pairs.map(|(index, changed)| {
             let id = format!("moede.aendret.{}", index + 1);
-            Item::of(vec![block(&id, BlockKind::Paragraph(self.fixed(line)))])
+            let line = |end: &str, words: &str| {
+                let text = BlockKind::Paragraph(self.fixed(words));
+                block(&format!("{id}.{end}"), text)
+            };
+            let lines = changed.lines.iter().enumerate();
+            let lines =
+                lines.map(|(at, words)| Item::of(vec![line(&format!("2.{}", at + 1), words)]));
+            let mut blocks = vec![line("1", &changed.title)];
+            blocks.extend(bullets(&format!("{id}.2"), lines.collect()));
+            Item::of(blocks)
         });
         bullets("moede.aendret", items.collect())
     }
@@ -189,34 +211,22 @@ impl Pack<'_> {
             ];
             row(&entry.number, RowKind::Plain, cells)
         });
-        let aligns = [
-            Align::Left,
-            Align::Left,
-            Align::Center,
-            Align::Left,
-            Align::Right,
-        ];
-        self.paper.table(AGENDA, AGENDA, &aligns, rows.collect())
+        self.paged(AGENDA, rows.collect())
     }
 
     /// The heading of an item, who presents it, its annexes; that it is closed.
     fn subject_cell(&self, entry: &Entry) -> Cell {
-        let words = self.paper.words();
         let star = if entry.annexes.is_empty() { "" } else { " *" };
         let title = format!("{}{star}", entry.item.title.text);
-        let mut lines = vec![if entry.has_note() {
-            Text::of(None, vec![self.link(entry.target(), &title)])
-        } else {
-            leaf::label(&entry.item.title, words)
-        }];
+        let mut lines = vec![self.way(entry, &title)];
         if entry.item.closed {
-            lines.push(self.fixed(self.phrase("moede_lukket")));
+            lines.push(self.italic(self.phrase("moede_lukket")));
         }
         lines.extend(entry.item.presenter.as_ref().map(|role| {
             let line = self
                 .phrase("moede_forelaegges")
                 .replace("{rolle}", &role.text);
-            self.fixed(&line)
+            self.italic(&line)
         }));
         for annex in &entry.annexes {
             let mut inlines = vec![self.link(annex.target(), &self.annex_line(annex.number))];
@@ -246,6 +256,10 @@ impl Pack<'_> {
             ItemKind::Orientering => "moede_o",
         })
     }
+}
+
+fn page_break(id: &str) -> Named {
+    Named::Blocks(vec![block(id, BlockKind::PageBreak)])
 }
 
 /// A list of bullets; nothing for none.

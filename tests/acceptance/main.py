@@ -16,6 +16,8 @@ CHECKS = (
     "pdf_facts",
     "pack",
     "submission",
+    "redline",
+    "noise",
     "openxml",
     "web",
     "docx_facts",

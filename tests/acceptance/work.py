@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import revision
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
@@ -36,6 +38,16 @@ class Document:
     pdf: Path
     docx: Path
     skeleton: Path
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two versions of a plan, the Word files of both, and the document that shows their differences."""
+
+    name: str
+    old: Document
+    new: Document
+    redline: Document
 
 
 def call(*command, ok=(0,), **options):
@@ -89,6 +101,20 @@ class Work:
         return made
 
     @cached_property
+    def marked_folders(self):
+        """Changes marked: the revised plan against the submitted one, as PDF and web page in either layout, and as a draft."""
+        folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "draft", "redlined", "hostile-redlined")]
+        shutil.rmtree(HOME / "out-marked", ignore_errors=True)
+        for folder in folders[:2]:
+            pair = (SUBMITTED, ROOT / "plan", "--out", folder, "--web", folder.name)
+            call(self.binary, "redline", *pair, "--format", "pdf")
+        against = ("--draft", "--against", "1.0", "--format", "pdf", "--quiet")
+        call(self.binary, "build", ROOT / "plan", "--out", folders[2], *against)
+        for folder in folders[3:]:
+            call(self.binary, "sample", folder.name, "--out", folder)
+        return folders
+
+    @cached_property
     def reports(self):
         """The same reports as documents."""
         return [document for folder in self.report_folders for document in found_in(folder, None, False)]
@@ -111,6 +137,48 @@ class Work:
                 call(self.binary, "sample", name, "--out", folder, *flag)
                 made += found_in(folder, None, draft)
         return made
+
+
+    @cached_property
+    def revision(self):
+        """A scripted revision of the plan: its folder and its edits."""
+        folder = self.scratch / "revision" / "plan"
+        return folder, revision.revise(ROOT / "plan", folder)
+
+    @cached_property
+    def first_section(self):
+        """The submitted version, and the same with a chapter and a section put in before all others."""
+        folder = self.scratch / "afsnit"
+        revision.put_first(SUBMITTED, folder)
+        return SUBMITTED, folder
+
+    @cached_property
+    def versions(self):
+        """Two versions each: the submitted and the working plan, the plan and its revision, a section put in first."""
+        plan = ROOT / "plan"
+        return {"udgivelse": (SUBMITTED, plan), "revision": (plan, self.revision[0]), "afsnit": self.first_section}
+
+    @cached_property
+    def pairs(self):
+        """The same with the documents of both versions, and those that show what changed."""
+        return {name: self._pair(name, *folders) for name, folders in self.versions.items()}
+
+    def _pair(self, name, old, new):
+        home = HOME / "out-redlines" / name
+        shutil.rmtree(home, ignore_errors=True)
+        made = []
+        for place, plan in (("foer", old), ("efter", new)):
+            call(self.binary, "build", plan, "--out", home / place, "--skeleton", "--quiet")
+            made += found_in(home / place, plan, False)
+        call(self.binary, "redline", old, new, "--out", home / "aendringer", "--skeleton")
+        made += found_in(home / "aendringer", None, False)
+        if len(made) != 3:
+            raise Broken(f"{name}: {[one.name for one in made]}, expected one document of each version and their redline")
+        return Pair(name, *made)
+
+    @property
+    def redlines(self):
+        return [pair.redline for pair in self.pairs.values()]
 
 
 def _is_unsent(plan):

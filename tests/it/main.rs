@@ -12,6 +12,7 @@ mod boundaries;
 mod changes;
 mod check;
 mod cli;
+mod fuzz;
 mod given;
 mod hostile;
 mod laws;

@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use crate::{
+    changes::{Consequence, narrate::Narrator},
     compose,
     diag::{Diagnostic, Lang},
     doc::{Doc, Meta},
     export,
     model::{NumberingScheme, Plan, meeting::AnnexContent},
-    pack::{Agenda, Annex},
+    pack::{Agenda, Annex, Changed},
     pdf::{
         self,
         foreign::{self, Fault, Foreign},
@@ -19,7 +20,7 @@ use crate::{
     version::Name,
 };
 
-use super::super::{self as build, Composed, Made, NoClock};
+use super::super::{self as build, Composed, Made, NoClock, Wanted, report};
 
 /// The largest PDF of others that is read.
 const LIMIT: u64 = 200 * 1024 * 1024;
@@ -28,8 +29,8 @@ const LIMIT: u64 = 200 * 1024 * 1024;
 pub struct Annexes {
     /// What each shows.
     pub all: BTreeMap<usize, Loaded>,
-    /// What changed between the versions that the meeting compares, a line each.
-    pub changed: Vec<String>,
+    /// What changed between the versions that the meeting compares.
+    pub changed: Vec<Changed>,
 }
 
 /// What an annex shows, and what it is called.
@@ -84,13 +85,13 @@ impl Annexes {
         }
         let mut maker = Maker {
             composed,
+            public: agenda.public,
             lang,
             versions: Versions {
                 root,
                 working: composed.made.as_ref().ok_or("no plan to show")?,
                 read: BTreeMap::new(),
             },
-            changed: Vec::new(),
             found,
         };
         for (_, annex) in agenda.annexes() {
@@ -98,10 +99,8 @@ impl Annexes {
                 all.insert(annex.number, loaded);
             }
         }
-        Ok(Annexes {
-            all,
-            changed: maker.changed,
-        })
+        let changed = maker.changed(agenda);
+        Ok(Annexes { all, changed })
     }
 
     /// The titles, by number.
@@ -159,6 +158,9 @@ fn pages(
             if foreign.layers {
                 found.push(tell("Q017"));
             }
+            if foreign.attachments {
+                found.push(tell("Q021"));
+            }
             if !foreign.links.is_empty() {
                 found.push(tell("Q018").arg("sider", list(&foreign.links)));
             }
@@ -192,9 +194,9 @@ fn pages(
 /// Makes documents for annexes.
 struct Maker<'a> {
     composed: &'a Composed,
+    public: bool,
     lang: Lang,
     versions: Versions<'a>,
-    changed: Vec<String>,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -210,12 +212,17 @@ impl Maker<'_> {
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
-            AnnexContent::Quality => Some(self.quality()?),
-            AnnexContent::ChangeList { from, version } => self.list(from, version.as_deref(), key),
-            AnnexContent::KeyFigures | AnnexContent::Status { .. } => {
-                self.tell("Q019", &key.child("slags"));
-                None
+            AnnexContent::Quality => {
+                if self.public {
+                    self.tell("Q022", &key.child("slags"));
+                }
+                Some(self.quality()?)
             }
+            AnnexContent::KeyFigures => self.report(Wanted::KeyFigures, &key.child("slags")),
+            AnnexContent::Status { half } => {
+                self.report(Wanted::Status(half), &key.child("halvaar"))
+            }
+            AnnexContent::ChangeList { from, version } => self.list(from, version.as_deref(), key),
         };
         Ok(named.map(|(docs, template, title)| Loaded {
             title: match &annex.annex.title {
@@ -225,11 +232,6 @@ impl Maker<'_> {
             key: key.clone(),
             content: Content::Docs(docs, Box::new(template)),
         }))
-    }
-
-    fn tell(&mut self, code: &'static str, key: &FieldKey) {
-        let span = self.composed.sources.span(key);
-        self.found.push(Diagnostic::at(code, span));
     }
 
     /// Reads a version, unless it is the working plan or was read before.
@@ -316,7 +318,7 @@ impl Maker<'_> {
         Some((docs, new.template.clone(), title))
     }
 
-    /// The list of changes; the page in front says in a line whom they are for.
+    /// The list of changes.
     fn list(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
         if !self.both(from, version, key) {
             return None;
@@ -327,14 +329,7 @@ impl Maker<'_> {
             .replace("{fra}", &old.plan.meta.version.text);
         let list = build::changes(old, new);
         let subject = new.since(old, &list);
-        let doc = listed::document(subject);
-        let lines = listed::summary_lines(subject);
-        let template = new.template.clone();
-        let line = format!("{title}: {}", lines.join("; "));
-        if !lines.is_empty() && !self.changed.contains(&line) {
-            self.changed.push(line);
-        }
-        Some((vec![doc], template, title))
+        Some((vec![listed::document(subject)], new.template.clone(), title))
     }
 
     fn quality(&self) -> Result<Named, String> {
@@ -352,6 +347,18 @@ impl Maker<'_> {
         Ok((vec![doc], made.template.clone(), title))
     }
 
+    /// A report on what is followed up, by its own title without the plan's name.
+    fn report(&mut self, wanted: Wanted<'_>, key: &FieldKey) -> Option<Named> {
+        let made = self.versions.working;
+        let (plan, template) = (&made.plan, &made.template);
+        let about = (plan, template, &self.composed.sources);
+        let doc = report::document(about, wanted, key, self.found)?;
+        let name = format!("{} – ", plan.meta.name.text);
+        let title = doc.meta.title.as_str();
+        let title = title.strip_prefix(&name).unwrap_or(title).to_owned();
+        Some((vec![doc], template.clone(), title))
+    }
+
     /// A title of the template, with the plan's name and version.
     fn phrase(&self, name: &str, made: &Made) -> String {
         let words = &self.versions.working.template.words;
@@ -361,6 +368,66 @@ impl Maker<'_> {
         };
         let phrase = words.phrase(name).replace("{plan}", &title);
         phrase.replace("{version}", &version)
+    }
+}
+
+impl Maker<'_> {
+    /// What changed between versions that annexes compare, each pair once. Versions that cannot be read were told of.
+    fn changed(&self, agenda: &Agenda) -> Vec<Changed> {
+        let mut out: Vec<Changed> = Vec::new();
+        for (_, annex) in agenda.annexes() {
+            let (from, version) = match &annex.annex.content {
+                AnnexContent::Redline { from, version }
+                | AnnexContent::ChangeList { from, version } => (from, version.as_deref()),
+                AnnexContent::Plan { .. }
+                | AnnexContent::Agreement { .. }
+                | AnnexContent::Quality
+                | AnnexContent::KeyFigures
+                | AnnexContent::Status { .. }
+                | AnnexContent::File { .. } => continue,
+            };
+            let (Some(old), Some(new)) = (self.made(Some(from)), self.made(version)) else {
+                continue;
+            };
+            let title = self
+                .phrase("moede_aendret", new)
+                .replace("{fra}", &old.plan.meta.version.text);
+            if out.iter().all(|known| known.title != title) {
+                let lines = self.lines(old, new);
+                out.push(Changed { title, lines });
+            }
+        }
+        out
+    }
+
+    /// How many changes who must approve, and what they do to the plan's money.
+    fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
+        let list = build::changes(old, new);
+        let narrator = Narrator {
+            words: &new.template.words,
+            lang: Lang::Da,
+        };
+        let mut lines = narrator.summary(&list);
+        let follows = list.changes().flat_map(|change| &change.consequences);
+        let of_the_plan = follows.filter(|follows| {
+            matches!(
+                follows,
+                Consequence::Total {
+                    agreement: None,
+                    funder: None,
+                    ..
+                } | Consequence::Cofinancing { .. }
+            )
+        });
+        let mut money: Vec<String> = of_the_plan
+            .map(|follows| narrator.consequence(follows))
+            .collect();
+        money.dedup();
+        if money.is_empty() {
+            money.push(self.phrase("moede_penge_som_foer", new));
+        }
+        lines.extend(money);
+        lines
     }
 }
 

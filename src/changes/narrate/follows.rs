@@ -7,7 +7,8 @@ use crate::{changes::Consequence, template::words::number};
 use super::Narrator;
 
 impl Narrator<'_> {
-    pub(super) fn consequence(&self, consequence: &Consequence) -> String {
+    /// What follows from a change.
+    pub fn consequence(&self, consequence: &Consequence) -> String {
         match consequence {
             Consequence::Total {
                 agreement,

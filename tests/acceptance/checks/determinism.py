@@ -36,6 +36,10 @@ def _everything(work, place):
         for flag in ([], ["--draft"]):
             target = out / (name + "".join(flag))
             call(work.binary, "build", plan, "--out", target, "--skeleton", "-q", *flag, env=env, cwd=home / "cwd")
+    for name, versions in work.versions.items():
+        if place == 1:
+            versions = [shutil.copytree(one, home / "versions" / name / str(at)) for at, one in enumerate(versions)]
+        call(work.binary, "redline", *versions, "--out", out / f"redline-{name}", "--skeleton", env=env, cwd=home / "cwd")
     for name in SAMPLES:
         call(work.binary, "sample", name, "--out", out / name, env=env, cwd=home / "cwd")
     files = sorted(path for path in out.rglob("*") if path.is_file())

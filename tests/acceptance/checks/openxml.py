@@ -9,7 +9,7 @@ from work import Broken, call, one
 def check(work):
     _control(work)
     problems = []
-    documents = work.documents + work.reports
+    documents = work.documents + work.reports + work.redlines
     for document in documents:
         for finding in findings(document.docx):
             problems.append(f"{document.name}: {finding['description']} at {finding['xPath']} in {finding['path']}")

@@ -1,0 +1,265 @@
+"""What stands in a Word file, as lines that can be compared: paragraphs with style, list and looks of their words, tables with
+their grid, notes where they are referred to, pictures by their bytes.
+
+Left out is what Word computes (the result of a field that counts or looks up) and what no reader sees (bookmarks, content
+controls, identifiers). A field shows its code, and a reference the words of the paragraph it leads to.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from .numbering import W, val
+from .package import RELATION
+from .tracked import parse, resolved
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+# What is no more than an aid to find places again.
+UNSEEN = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "pPr", "rPr", "sdtPr", "sdtEndPr")}
+HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "r", "smartTag")}
+BREAKS = {f"{W}br": "⏎", f"{W}cr": "⏎", f"{W}tab": "⇥", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+
+
+def lines(parts, accept=None, looks=True):
+    """The lines of a Word file. `accept` says what becomes of tracked changes; None if the file has none. Without `looks`
+    only words, notes, pictures, and rows and cells with what they span are told."""
+    return Layout(parts, accept, looks).lines()
+
+
+@dataclass
+class Field:
+    code: str = ""
+    in_result: bool = False
+
+
+class Layout:
+    def __init__(self, parts, accept, looks):
+        self.parts, self.accept, self.looks = parts, accept, looks
+        self.document = self._part("word/document.xml")
+        self.styles = {one.get(f"{W}styleId"): one for one in parse(parts["word/styles.xml"]).iter(f"{W}style")}
+        self.notes = {}
+        if "word/footnotes.xml" in parts:
+            self.notes = {one.get(f"{W}id"): one for one in self._part("word/footnotes.xml").iter(f"{W}footnote")}
+        self.formats = self._formats()
+        self.targets = {}
+        self.fields = []
+        self.relations = self._relations("document")
+
+    def lines(self):
+        body = self.document.find(f"{W}body")
+        for paragraph in body.iter(f"{W}p"):
+            for mark in paragraph.iter(f"{W}bookmarkStart"):
+                self.targets.setdefault(mark.get(f"{W}name"), self._plain(paragraph))
+        out = list(self._blocks(body, ""))
+        if self.looks:
+            for name in sorted(self.parts):
+                if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+                    out += [f"{name.removeprefix('word/')}: {one}" for one in self._blocks(self._part(name), "")]
+        return out
+
+    # ---- Parts ----
+
+    def _part(self, name):
+        root = parse(self.parts[name])
+        return root if self.accept is None else resolved(root, self.accept)
+
+    def _relations(self, part):
+        name = f"word/_rels/{part}.xml.rels"
+        found = parse(self.parts[name]).iter(RELATION) if name in self.parts else ()
+        return {one.get("Id"): one.get("Target").removeprefix("/word/") for one in found}
+
+    def _formats(self):
+        """(numbering, level) → its signs: which number a list has may differ, its looks may not."""
+        out = {}
+        if "word/numbering.xml" not in self.parts:
+            return out
+        root = parse(self.parts["word/numbering.xml"])
+        abstract = {one.get(f"{W}abstractNumId"): one for one in root.iter(f"{W}abstractNum")}
+        for number in root.iter(f"{W}num"):
+            for level in abstract[val(number, f"{W}abstractNumId")].iter(f"{W}lvl"):
+                sign = "•" if val(level, f"{W}numFmt") == "bullet" else val(level, f"{W}lvlText")
+                out[number.get(f"{W}numId"), level.get(f"{W}ilvl")] = sign
+        return out
+
+    # ---- Blocks ----
+
+    def _blocks(self, parent, indent):
+        for element in parent:
+            if element.tag == f"{W}p":
+                line = self._paragraph(element)
+                if line is not None:
+                    yield indent + line
+                size = element.find(f"{W}pPr/{W}sectPr/{W}pgSz")
+                if size is not None:
+                    yield f"{indent}— section {size.get(f'{W}orient') or 'portrait'}"
+            elif element.tag == f"{W}tbl":
+                yield from self._table(element, indent)
+            elif element.tag == f"{W}sdt":
+                yield from self._blocks(element.find(f"{W}sdtContent"), indent)
+
+    def _paragraph(self, paragraph):
+        """None inside a computed field, as the lines of contents are."""
+        computed = self._computed()
+        words = self._words(paragraph)
+        if computed and self._computed():
+            return None
+        style = val(paragraph, f"{W}pPr/{W}pStyle") or "Normal"
+        if not self.looks:
+            return f"¶ {words}"
+        return f"¶ {self._name(style)}{self._sign(paragraph, style)}{self._looks(paragraph)}: {words}"
+
+    def _name(self, style):
+        return val(self.styles[style], f"{W}name") if style in self.styles else ""
+
+    def _sign(self, paragraph, style):
+        """The sign and depth of a list, which a paragraph has itself or from its style."""
+        places = [paragraph]
+        while style in self.styles:
+            places.append(self.styles[style])
+            style = val(self.styles[style], f"{W}basedOn")
+        found = [one.find(f"{W}pPr/{W}numPr") for one in places]
+        number = next((one for one in found if one is not None), None)
+        if number is None or val(number, f"{W}numId") in (None, "0"):
+            return ""
+        level = val(number, f"{W}ilvl") or "0"
+        return f" [{level} {self.formats.get((val(number, f'{W}numId'), level), '')}]"
+
+    def _looks(self, paragraph):
+        properties = paragraph.find(f"{W}pPr")
+        apart = {f"{W}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr")}
+        return "".join(f" {_short(one)}" for one in (properties if properties is not None else ()) if one.tag not in apart)
+
+    def _table(self, table, indent):
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        style = self._name(val(table, f"{W}tblPr/{W}tblStyle"))
+        yield f"{indent}▦ {style}, {columns} columns" if self.looks else f"{indent}▦ table"
+        for row in table.iter(f"{W}tr"):
+            if row.getparent().tag not in (f"{W}tbl", f"{W}sdtContent"):
+                continue
+            head = " head" if row.find(f"{W}trPr/{W}tblHeader") is not None else ""
+            yield f"{indent}  row{head}"
+            for cell in row.iter(f"{W}tc"):
+                span = val(cell, f"{W}tcPr/{W}gridSpan") or "1"
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                below = "" if merge is None else f" {merge.get(f'{W}val') or 'continue'}"
+                shade = cell.find(f"{W}tcPr/{W}shd")
+                fill = f" {shade.get(f'{W}fill')}" if self.looks and shade is not None else ""
+                yield f"{indent}    cell ×{span}{below}{fill}"
+                yield from self._blocks(cell, indent + "      ")
+
+    # ---- Words ----
+
+    def _plain(self, paragraph):
+        """The words of a paragraph without those of fields."""
+        depth, out = 0, []
+        for one in paragraph.iter(f"{W}fldChar", f"{W}t"):
+            if one.tag == f"{W}t":
+                out.append((one.text or "") if not depth else "")
+            else:
+                depth += {"begin": 1, "end": -1}.get(one.get(f"{W}fldCharType"), 0)
+        return " ".join("".join(out).split())[:60]
+
+    def _words(self, element):
+        """Words with their looks; neighbours of the same looks are one."""
+        runs = []
+        for look, words in self._runs(element):
+            if runs and runs[-1][0] == look:
+                runs[-1][1] += words
+            elif words:
+                runs.append([look, words])
+        if not self.looks:
+            return " ".join("".join(words for _, words in runs).split())
+        return "".join(f"{{{look}}}{words}" if look else words for look, words in runs)
+
+    def _computed(self):
+        return any(one.in_result and _is_computed(one.code) for one in self.fields)
+
+    def _runs(self, element, look=""):
+        for child in element:
+            tag = child.tag
+            if tag in UNSEEN:
+                continue
+            if tag == f"{W}hyperlink":
+                goal = self.relations.get(child.get(f"{R}id"), "")
+                yield from self._shown("", f"⟨{goal}" if goal else "⟨")
+                yield from self._runs(child, look)
+                yield from self._shown("", "⟩")
+            elif tag == f"{W}r":
+                yield from self._runs(child, self._look(child))
+            elif tag in HOLDERS:
+                yield from self._runs(child, look)
+            elif tag == f"{W}fldChar":
+                yield from self._field(child.get(f"{W}fldCharType"), look)
+            elif tag == f"{W}fldSimple":
+                yield from self._shown(look, self._code(child.get(f"{W}instr")))
+            elif tag == f"{W}instrText":
+                self.fields[-1].code += child.text or ""
+            elif tag == f"{W}t":
+                yield from self._shown(look, child.text or "")
+            elif tag in BREAKS:
+                yield from self._shown(look, BREAKS[tag] if self.looks else " ")
+            elif tag == f"{W}footnoteReference":
+                yield from self._shown("", self._note(child.get(f"{W}id")))
+            elif tag == f"{W}drawing":
+                yield from self._shown("", self._picture(child))
+
+    def _shown(self, look, words):
+        if any(not one.in_result for one in self.fields) or self._computed():
+            return
+        yield look, words
+
+    def _field(self, kind, look):
+        if kind == "begin":
+            self.fields.append(Field())
+        elif kind == "separate":
+            self.fields[-1].in_result = True
+        elif self.fields:
+            code = self.fields.pop().code
+            if _is_computed(code):
+                yield from self._shown(look, self._code(code))
+
+    def _code(self, code):
+        words = (code or "").split()
+        if not self.looks:
+            return f"⟦{words[0] if words else ''}⟧"
+        return "⟦" + " ".join(f"»{self.targets[one]}«" if one in self.targets else one for one in words) + "⟧"
+
+    def _look(self, run):
+        properties = run.find(f"{W}rPr")
+        if properties is None or not self.looks:
+            return ""
+        return " ".join(_short(one) for one in properties)
+
+    def _note(self, ident):
+        note = self.notes.get(ident)
+        if note is None:
+            return "⦗no such note⦘"
+        before, self.relations = self.relations, self._relations("footnotes")
+        fields, self.fields = self.fields, []
+        words = " / ".join(self._words(one) for one in note.iter(f"{W}p"))
+        self.relations, self.fields = before, fields
+        return f"⦗{words.strip()}⦘"
+
+    def _picture(self, drawing):
+        described = drawing.find(f".//{WP}docPr")
+        words = described.get("descr") if described is not None else ""
+        blip = drawing.find(f".//{A}blip")
+        goal = self.relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""
+        content = self.parts.get(f"word/{goal}", b"")
+        return f"▨ {hashlib.sha256(content).hexdigest()[:12]} {words}"
+
+
+def _is_computed(code):
+    return code.split()[:1] != ["HYPERLINK"]
+
+
+def _short(element):
+    """An element as a few signs: its name, and the values it carries."""
+    name = etree.QName(element).localname
+    values = [value for _, value in sorted(element.attrib.items())]
+    inner = [_short(one) for one in element]
+    return name + ("=" + ",".join(values) if values else "") + (f"({' '.join(inner)})" if inner else "")
