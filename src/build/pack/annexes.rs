@@ -214,7 +214,8 @@ impl Maker<'_> {
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
             AnnexContent::Quality => {
                 if self.public {
-                    self.tell("Q022", &key.child("slags"));
+                    let span = self.composed.sources.span(&key.child("slags"));
+                    self.found.push(Diagnostic::at("Q022", span));
                 }
                 Some(self.quality()?)
             }
