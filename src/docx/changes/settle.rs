@@ -10,7 +10,7 @@ use crate::doc::{Mark, Side};
 
 /// What a body, a cell or a note holds.
 enum Item {
-    Paragraph(Paragraph),
+    Paragraph(Box<Paragraph>),
     Other(Node),
 }
 
@@ -40,7 +40,11 @@ pub fn settle(kids: Vec<Node>, tracker: &mut Tracker) -> Vec<Node> {
     for node in kids {
         match node {
             Node::El(el) if el.name == "w:p" => {
-                items.extend(Paragraph::read(el).into_iter().map(Item::Paragraph));
+                items.extend(
+                    Paragraph::read(el)
+                        .into_iter()
+                        .map(|one| Item::Paragraph(Box::new(one))),
+                );
             }
             Node::El(el) if el.name.ends_with("RangeEnd") => match items.last_mut() {
                 Some(Item::Paragraph(paragraph)) => paragraph.after.push(Node::El(el)),
@@ -54,7 +58,7 @@ pub fn settle(kids: Vec<Node>, tracker: &mut Tracker) -> Vec<Node> {
     let mut run: Vec<Paragraph> = Vec::new();
     for item in items {
         match item {
-            Item::Paragraph(paragraph) => run.push(paragraph),
+            Item::Paragraph(paragraph) => run.push(*paragraph),
             Item::Other(node) => {
                 finish(&mut run, &mut out, tracker);
                 out.push(node);

@@ -9,16 +9,24 @@ use proptest::prelude::*;
 use super::{Version, between, read, replay::replay, sent};
 use crate::given::{Given, put, repository};
 
-/// All that a plan holds but where it is written, and what is no part of the agreement.
+/// All that a plan holds but where it is written, what is no part of the agreement, and orders that show nowhere.
 fn said((plan, _): &Version) -> String {
     let mut plan: Plan = plan.clone();
     plan.waivers.clear();
     plan.change_notes.clear();
     plan.rounds.clear();
     plan.statuses.clear();
+    plan.figures.sort_by_cached_key(|one| without_keys(one));
+    plan.abbreviations
+        .sort_by_cached_key(|one| without_keys(one));
+    plan.indicators.sort_by_cached_key(|one| without_keys(one));
+    without_keys(&plan)
+}
+
+fn without_keys(value: &impl std::fmt::Debug) -> String {
     let mut out = String::new();
     let mut until = None;
-    for line in format!("{plan:#?}").lines() {
+    for line in format!("{value:#?}").lines() {
         let indent = line.len() - line.trim_start().len();
         match until {
             Some(outer) if indent > outer => {}
