@@ -31,6 +31,8 @@ pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
 
+pub use crate::{html::Columns, pdf::Show};
+
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {

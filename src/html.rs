@@ -169,6 +169,14 @@ impl Writer<'_> {
         escape(own.as_str())
     }
 
+    /// The name of a region, which must be another one than that of the same region in the new version.
+    fn apart(&self, name: &str) -> String {
+        match self.side {
+            Side::New => name.to_owned(),
+            Side::Old => format!("{}: {name}", escape(&self.doc.terms.cues.before)),
+        }
+    }
+
     /// Where a reference to a block leads: to the new version of it, if there is one.
     fn target(&self, id: &BlockId) -> String {
         let is_in = |side| self.outline.number_in(side, id).is_some();

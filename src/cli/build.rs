@@ -10,10 +10,9 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Stopwatch},
+    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Show, Stopwatch},
     diag::{Diagnostic, Lang, Severity, json, render, say},
     output,
-    pdf::Show,
     version::{NOWHERE, Name},
 };
 

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Extras, Format, Made, NoClock, Output},
+    build::{self, Columns, Extras, Format, Made, NoClock, Output},
     diag::{Lang, render},
-    html::Columns,
     output,
 };
 

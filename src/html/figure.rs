@@ -42,7 +42,7 @@ impl Writer<'_> {
             Picture::Image(_) => None,
         };
         if let Some(table) = table {
-            self.data(id, &walk::words(&caption.inlines), &table);
+            self.data(id, &walk::words_in(&caption.inlines, self.side), &table);
         }
     }
 
@@ -53,13 +53,15 @@ impl Writer<'_> {
         let figure = format!("{} {number}", terms.figure.to_lowercase());
         let summary = terms.web.data.replace("{figur}", figure.trim());
         let (caption, summary) = (escape(caption), escape(&summary));
+        let region = self.apart(&summary);
         self.line(format_args!(
             concat!(
                 "<details>\n<summary>{summary}</summary>\n",
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{summary}\">\n",
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{region}\">\n",
                 "<table>\n<caption>{caption}</caption>\n{table}</table>\n</div>\n</details>"
             ),
             summary = summary,
+            region = region,
             caption = caption,
             table = table,
         ));

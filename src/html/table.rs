@@ -2,7 +2,7 @@
 
 use super::{Writer, escape, put};
 use crate::doc::skeleton::grid::{self, Placed};
-use crate::doc::{Align, BlockId, Captioned, Column, Mark, Row, RowKind, Table, Text, walk};
+use crate::doc::{Align, BlockId, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk};
 
 impl Writer<'_> {
     /// A table with its caption above, source and notes below.
@@ -24,7 +24,10 @@ impl Writer<'_> {
             let heads = header.iter().flat_map(|row| &row.cells);
             let heads = heads.flat_map(|cell| &cell.content);
             let heads: Vec<String> = heads.map(|text| walk::words(&text.inlines)).collect();
-            format!("aria-label=\"{}\"", escape(&heads.join(", ")))
+            format!("aria-label=\"{}\"", self.apart(&escape(&heads.join(", "))))
+        } else if self.side == Side::Old {
+            let words = walk::words_in(&caption.inlines, self.side);
+            format!("aria-label=\"{}\"", self.apart(&escape(&words)))
         } else {
             format!("aria-labelledby=\"{own}--titel\"")
         };

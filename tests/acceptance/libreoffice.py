@@ -19,7 +19,7 @@ Sub Save(source As String, command As String, target As String)
   End If
   Dim form(0) As New com.sun.star.beans.PropertyValue
   form(0).Name = &quot;FilterName&quot;
-  form(0).Value = &quot;MS Word 2007 XML&quot;
+  form(0).Value = &quot;OpenDocument Text Flat XML&quot;
   document.storeToURL(target, form())
   document.close(True)
 End Sub
@@ -42,10 +42,10 @@ class LibreOffice:
         (basic / "Module1.xba").write_text(MODULE, "utf-8")
 
     def save(self, source, command=""):
-        """What it makes of a Word file."""
+        """What it makes of a Word file, in its own format: what it holds in mind, not what it can write for Word."""
         # Its macros take no signs out of the ordinary.
         given = self.folder / "given.docx"
-        made = self.folder / f"{source.stem}{command.rpartition(':')[2]}.docx"
+        made = self.folder / f"{source.stem}{command.rpartition(':')[2]}.fodt"
         shutil.copyfile(source, given)
         made.unlink(missing_ok=True)
         arguments = ",".join(f'"{one}"' for one in (given.as_uri(), command, made.as_uri()))

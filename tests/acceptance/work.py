@@ -101,6 +101,20 @@ class Work:
         return made
 
     @cached_property
+    def marked_folders(self):
+        """Changes marked: the revised plan against the submitted one, as PDF and web page in either layout, and as a draft."""
+        folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "draft", "redlined", "hostile-redlined")]
+        shutil.rmtree(HOME / "out-marked", ignore_errors=True)
+        for folder in folders[:2]:
+            pair = (SUBMITTED, ROOT / "plan", "--out", folder, "--web", folder.name)
+            call(self.binary, "redline", *pair, "--format", "pdf")
+        against = ("--draft", "--against", "1.0", "--format", "pdf", "--quiet")
+        call(self.binary, "build", ROOT / "plan", "--out", folders[2], *against)
+        for folder in folders[3:]:
+            call(self.binary, "sample", folder.name, "--out", folder)
+        return folders
+
+    @cached_property
     def reports(self):
         """The same reports as documents."""
         return [document for folder in self.report_folders for document in found_in(folder, None, False)]

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Composed, Extras, Format, Made, NoClock, Output, Wanted},
+    build::{self, Columns, Composed, Extras, Format, Made, NoClock, Output, Wanted},
     diag::{self, Lang, Severity, render, say},
-    html::Columns,
     output, rules,
 };
 

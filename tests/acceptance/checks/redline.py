@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import revision
 from libreoffice import ACCEPT, REJECT, LibreOffice
-from readers import layout, tracked
+from readers import fodt, layout, tracked
 from readers.numbering import W
 from work import Broken, call
 
@@ -78,9 +78,8 @@ def _libreoffice(pair, office, sides=SIDES, redline=None):
     out = []
     for accept, state, command in sides:
         seen, wanted = (office.save(redline or pair.redline.docx, command), office.save(_version(pair, accept)))
-        lines = [layout.lines(read(path), looks=False) for path in (wanted, seen)]
-        out += _differences(pair, "LibreOffice", state, *lines)
-        left = sum(count(seen).values())
+        out += _differences(pair, "LibreOffice", state, fodt.lines(wanted), fodt.lines(seen))
+        left = fodt.changes(seen)
         if left:
             out.append(f"{pair.name}, LibreOffice, {state}: {left} changes are left")
     return out

@@ -1,6 +1,8 @@
 """veraPDF finds no failure of PDF/UA-1 and PDF/A-3a; qpdf finds none in the file's structure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 
@@ -20,10 +22,18 @@ JAXB = (
 )
 
 
+class File(NamedTuple):
+    """A PDF file that is no document in three forms."""
+
+    name: str
+    pdf: Path
+
+
 def check(work):
     _control(work)
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(_judge, work.documents + work.reports + work.redlines))
+        marked = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.marked_folders for path in folder.glob("*.pdf")]
+        results = list(pool.map(_judge, work.documents + work.reports + work.redlines + marked))
     problems = [problem for _, found in results for problem in found]
     assertions = sum(count for count, _ in results)
     judged = f"{len(results)} PDF files, {' and '.join(PROFILES)}, {assertions} assertions"

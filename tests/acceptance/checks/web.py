@@ -25,7 +25,7 @@ axe.run(document, {runOnly: %s}).then(r => ({
 
 
 def check(work):
-    pages = sorted(path for folder in work.report_folders for path in folder.glob("*.html"))
+    pages = sorted(path for folder in work.report_folders + work.marked_folders for path in folder.glob("*.html"))
     if not pages:
         raise Broken("there are no web pages")
     _control(work, pages[0])
