@@ -14,7 +14,7 @@ use crate::{
         self,
         foreign::{self, Fault, Foreign},
     },
-    report::quality,
+    report::{changes as listed, quality},
     source::{FieldKey, Sources},
     template::Template,
     version::Name,
@@ -212,6 +212,7 @@ impl Maker<'_> {
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
+            AnnexContent::ChangeList { from, version } => self.list(from, version.as_deref(), key),
             AnnexContent::Quality => {
                 if self.public {
                     self.tell("Q022", &key.child("slags"));
@@ -221,10 +222,6 @@ impl Maker<'_> {
             AnnexContent::KeyFigures => self.report(Wanted::KeyFigures, &key.child("slags")),
             AnnexContent::Status { half } => {
                 self.report(Wanted::Status(half), &key.child("halvaar"))
-            }
-            AnnexContent::ChangeList { .. } => {
-                self.tell("Q019", &key.child("slags"));
-                None
             }
         };
         Ok(named.map(|(docs, template, title)| Loaded {
@@ -307,10 +304,15 @@ impl Maker<'_> {
         Some((vec![doc], template, title))
     }
 
-    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+    /// Both versions of a comparison, if they can be read.
+    fn both(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> bool {
         let old = self.read(Some(from), &key.child("fra"));
         let new = self.read(version, &key.child("version"));
-        if !old || !new {
+        old && new
+    }
+
+    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
             return None;
         }
         let (old, new) = (self.made(Some(from))?, self.made(version)?);
@@ -319,6 +321,20 @@ impl Maker<'_> {
             .replace("{fra}", &old.plan.meta.version.text);
         let docs = build::redlines(old, new, "-aendringer");
         Some((docs, new.template.clone(), title))
+    }
+
+    /// The list of changes.
+    fn list(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
+            return None;
+        }
+        let (old, new) = (self.made(Some(from))?, self.made(version)?);
+        let title = self
+            .phrase("moede_bilag_aendringsliste", new)
+            .replace("{fra}", &old.plan.meta.version.text);
+        let list = build::changes(old, new);
+        let doc = listed::document(new.since(old, &list));
+        Some((vec![doc], new.template.clone(), title))
     }
 
     fn quality(&self) -> Result<Named, String> {
@@ -391,7 +407,7 @@ impl Maker<'_> {
 
     /// How many changes who must approve, and what they do to the plan's money.
     fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
-        let list = build::changes((&old.plan, &old.template), (&new.plan, &new.template));
+        let list = build::changes(old, new);
         let narrator = Narrator {
             words: &new.template.words,
             lang: Lang::Da,
