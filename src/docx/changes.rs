@@ -84,15 +84,32 @@ impl Tracker {
         if !el.elements().any(|kid| kid.name == "w:p") {
             return;
         }
-        // A row that comes or goes takes the ends of its paragraphs along.
         if row == Mark::Keep {
             el.kids = settle::settle(std::mem::take(&mut el.kids), self);
+        } else {
+            self.inner_ends(el, row);
         }
         for node in &mut el.kids {
             if let Node::El(paragraph) = node
                 && paragraph.name == "w:p"
             {
                 runs::wrap(paragraph, self);
+            }
+        }
+    }
+
+    /// A row that comes or goes takes the ends of its paragraphs along. LibreOffice keeps a row in which one of them
+    /// stays, but for the last one of a cell, which nothing can take out.
+    fn inner_ends(&mut self, cell: &mut El, row: Mark) {
+        let is_paragraph = |node: &Node| matches!(node, Node::El(el) if el.name == "w:p");
+        let last = cell.kids.iter().rposition(is_paragraph).unwrap_or_default();
+        for node in &mut cell.kids[..last] {
+            if let Node::El(paragraph) = node
+                && paragraph.name == "w:p"
+                && let Some(end) = self.marked(row)
+            {
+                let properties = paragraph.first("w:pPr");
+                properties.kids.push(Node::El(El::new("w:rPr").kid(end)));
             }
         }
     }
