@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pack
 from measure import Case, ratio
 
 BEGIN = "<!-- figures: written by benches/run --write -->\n"
@@ -20,6 +21,9 @@ DOCX_SHARE = 0.15
 PEAK = 150.0
 # Growth is linear if a page costs no more than this much more in the largest plan than in the plan.
 GROWTH = 1.25
+# A pack to the sum of its parts, each a file by itself; and its memory, MiB.
+PACK_TO_PARTS = 1.3
+PACK_PEAK = 400.0
 # Processor time of a check of the whole plan, milliseconds.
 CHECK = 50.0
 
@@ -28,6 +32,7 @@ def text(
     cases: dict[str, Case],
     growth: dict[int, tuple[Case, Case]],
     checks: dict[int, Case],
+    packs: tuple[Case, Case],
     runs: int,
     growth_runs: int,
 ) -> str:
@@ -42,8 +47,10 @@ def text(
         sizes(growth),
         f"`check` alone, medians of {runs} rounds:",
         checked(checks),
+        f"A pack of {pack.pages(packs[0].folder)} pages against its parts, each a file by itself, medians of {growth_runs} rounds:",
+        packed(packs),
         "Aims:",
-        aims(cases, growth, checks),
+        aims(cases, growth, checks, packs),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -117,8 +124,20 @@ def checked(checks: dict[int, Case]) -> str:
     return table(["Command", "CPU ms", "CPU ms a plan", "Peak MiB"], rows)
 
 
+def packed(packs: tuple[Case, Case]) -> str:
+    _, split = packs
+    rows = []
+    for case in packs:
+        cpu, wall, peak = (case.median(what) for what in ("cpu", "wall", "peak"))
+        rows.append([case.name, f"{cpu:.2f}", f"{ratio(case, split):.2f}", f"{wall:.2f}", f"{peak:.0f}"])
+    return table(["Command", "CPU s", "× parts", "Wall s", "Peak MiB"], rows)
+
+
 def aims(
-    cases: dict[str, Case], growth: dict[int, tuple[Case, Case]], checks: dict[int, Case]
+    cases: dict[str, Case],
+    growth: dict[int, tuple[Case, Case]],
+    checks: dict[int, Case],
+    packs: tuple[Case, Case],
 ) -> str:
     build = cases["build"]
     docx = statistics.median((a.cpu - b.cpu) / a.cpu for a, b in zip(build.costs, cases["pdf"].costs))
@@ -136,6 +155,8 @@ def aims(
             GROWTH,
             "{:.2f}",
         ),
+        ("Pack ÷ its parts, CPU", ratio(*packs), PACK_TO_PARTS, "{:.2f}"),
+        ("Peak memory of the pack, MiB", packs[0].median("peak"), PACK_PEAK, "{:.0f}"),
     ]
     lines = [
         [name, form.format(value), "≤ " + form.format(most), "yes" if value <= most else "**no**"]

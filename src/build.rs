@@ -1,6 +1,5 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
-mod changes;
 mod checks;
 mod manifest;
 mod pack;
@@ -11,14 +10,16 @@ mod submission;
 use std::{path::Path, time::Duration};
 
 use crate::{
+    changes::{self, ChangeList, Side},
     compose,
     diag::{self, Diagnostic, Lang},
-    doc::{Block, Doc, outline::Outline, skeleton},
+    doc::{Doc, outline::Outline, skeleton},
     docx,
     export::{self, Rounds},
     fonts, load, lower,
     model::{Plan, Status, release::Release},
     pdf, release,
+    report::changes as listed,
     source::{FieldKey, Files, Sources},
     template::{Template, families},
     version::Name,
@@ -26,7 +27,6 @@ use crate::{
 
 pub use submission::{Submission, submission};
 
-pub use changes::between as changes;
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
 pub use report::{Wanted, report, web};
@@ -94,6 +94,26 @@ pub struct Made {
     pub template: Template,
     /// The documents, the agreement first.
     pub docs: Vec<Doc>,
+}
+
+impl Made {
+    /// The version as one side of a comparison.
+    fn side(&self) -> Side<'_> {
+        Side {
+            plan: &self.plan,
+            template: &self.template,
+        }
+    }
+
+    /// What a list of changes since `old` is about.
+    pub fn since<'a>(&'a self, old: &'a Made, list: &'a ChangeList) -> listed::Subject<'a> {
+        listed::Subject {
+            list,
+            from: &old.plan.meta.version.text,
+            plan: &self.plan,
+            template: &self.template,
+        }
+    }
 }
 
 /// Told how long each stage took.
@@ -364,13 +384,26 @@ pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
 }
 
-/// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with `summary` after
-/// the cover of the first one.
-pub fn revise(old: &Made, new: &mut Made, summary: Vec<Block>) {
-    new.docs = redlines::revision(old, new);
-    if let Some(doc) = new.docs.first_mut() {
-        redlines::open_with(doc, summary);
+/// Puts the list of changes since `old` after the cover of the first of the marked documents, each linked to its place.
+/// For files that are read, not for Word: there the changes are accepted or rejected, and the list is neither.
+pub fn open_with_list(old: &Made, new: &Made, list: &ChangeList, marked: &mut [Doc]) {
+    if let Some(doc) = marked.first_mut() {
+        let blocks = listed::blocks(new.since(old, list), Some(doc));
+        redlines::open_with(doc, blocks);
     }
+}
+
+/// What changed from one version to the next.
+pub fn changes(old: &Made, new: &Made) -> ChangeList {
+    changes::between(old.side(), new.side())
+}
+
+/// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with the list of
+/// changes after the cover of the first one.
+pub fn revise(old: &Made, new: &mut Made, list: &ChangeList) {
+    let mut docs = redlines::revision(old, new);
+    open_with_list(old, new, list, &mut docs);
+    new.docs = docs;
 }
 
 /// The manifest of a build: what was read, what was made, what was found; of a revision draft also what it is against.

@@ -14,13 +14,14 @@ pub mod markdown;
 mod money;
 pub mod narrate;
 mod notes;
+mod spoken;
 mod template;
 pub mod thing;
 mod view;
 pub mod words;
 mod write;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -28,9 +29,10 @@ use crate::{
     model::{
         Plan,
         measure::Unit,
-        ruleset::{ApprovalLevel, RuleSet},
+        ruleset::{Approval, ApprovalLevel, RuleSet},
     },
     source::{FieldKey, Node},
+    template::Template,
 };
 
 pub use crate::model::ruleset::{ChangeKind, MoneyEffect};
@@ -45,10 +47,15 @@ use words::Passage;
 pub struct Side<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// Its rule set; that of the new version says who approves.
-    pub rules: &'a RuleSet,
-    /// The files of its template family: name and text.
-    pub template: &'a BTreeMap<String, String>,
+    /// The template family it asks for; the rule set of the new version says who approves.
+    pub template: &'a Template,
+}
+
+impl<'a> Side<'a> {
+    /// Its rule set.
+    fn rules(self) -> &'a RuleSet {
+        &self.template.rules
+    }
 }
 
 /// Everything that changed between two versions.
@@ -62,6 +69,8 @@ pub struct ChangeList {
     pub template: Vec<TemplateChange>,
     /// How many changes whom to ask about.
     pub summary: Summary,
+    /// The rules that gave the levels, in the rule set's order.
+    pub rules: Vec<Approval>,
     /// What is wrong with the author's notes on changes.
     pub findings: Vec<NoteFinding>,
 }
@@ -144,6 +153,8 @@ pub struct Change {
 pub struct Crumb {
     /// What it is.
     pub kind: Kind,
+    /// Its number among its like, of what a reader counts.
+    pub number: Option<usize>,
     /// Its name in the plan's own words; empty where its kind says it all.
     pub name: String,
 }
@@ -170,6 +181,8 @@ pub enum Consequence {
         old: i64,
         /// After, whole kroner.
         new: i64,
+        /// Whether the plan states the total itself and states the same as before: only the lines moved.
+        stated: bool,
     },
     /// The local share of the plan's money, per cent.
     Cofinancing {
@@ -192,13 +205,6 @@ pub enum Consequence {
         old: Decimal,
         /// After.
         new: Decimal,
-    },
-    /// Places that show the value: so many texts and figures follow.
-    Shown {
-        /// What shows it.
-        kind: Kind,
-        /// Its name.
-        name: String,
     },
 }
 
@@ -276,15 +282,19 @@ impl ChangeList {
 
 /// What changed from one version to the next.
 pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
-    let before = view::of(old.plan, old.rules);
-    let after = view::of(new.plan, new.rules);
+    let before = view::of(old.plan, old.rules());
+    let after = view::of(new.plan, new.rules());
     let mut changes = compare::trees(&before, &after);
     money::follow(&mut changes, old, new);
     for (_, change) in &mut changes {
-        change.approval = approval::of(change, new.rules);
+        change.approval = approval::of(change, new.rules());
     }
     let findings = notes::apply(&mut changes, new);
-    let template = template::changes(old.template, new.template);
+    spoken::tell(&mut changes, old, new);
+    let template = template::between(old.template, new.template);
+    let rules = new.rules().approvals.iter();
+    let gave = |rule: &&Approval| changes.iter().any(|(_, one)| one.approval.rule == rule.id);
+    let rules = rules.filter(gave).cloned().collect();
     let (editorial, others): (Vec<_>, Vec<_>) = changes
         .into_iter()
         .partition(|(_, change)| change.editorial);
@@ -302,6 +312,7 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
         editorial: sections(editorial),
         template,
         summary,
+        rules,
         findings,
     }
 }

@@ -31,7 +31,9 @@ use crate::{
     },
 };
 
+pub use data::root as names;
 pub use follow_up::{Report, report};
+pub use spots::Places;
 pub use stamp::stamp;
 pub use tables::frame;
 

@@ -15,7 +15,7 @@ mod moves;
 mod sections;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use crate::doc::{Doc, Revision, changed};

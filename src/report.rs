@@ -2,6 +2,7 @@
 //!
 //! One file a report. Wording is the template's: a part with the frame, tables' words and phrases in `terms.toml`.
 
+pub mod changes;
 pub mod letter;
 pub(crate) mod paper;
 pub mod quality;

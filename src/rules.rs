@@ -10,8 +10,10 @@ mod numbers;
 mod texts;
 mod waivers;
 
+mod afdeling_mangler;
 mod afdelingens_sted;
 mod afskrift;
+mod afventer_uden_dato;
 mod aktivitet_uden_for_liste;
 mod aktivitet_uden_status;
 mod aktivitetsdele;
@@ -21,7 +23,10 @@ mod aktivitetsraekkefoelge;
 mod alder;
 mod andele;
 mod anfoerselstegn;
+mod angivet_gentaget;
 mod angivet_sum;
+mod antal_mangler;
+mod antal_uden_andel;
 mod baseline_aar;
 mod baseline_alder;
 mod baseline_mangler;
@@ -36,6 +41,8 @@ mod dobbeltord;
 mod enhed_efter_ord;
 mod enhed_fast_indikator;
 mod enhed_mangler;
+mod enheder_blandet;
+mod fast_indikator_gentaget;
 mod faste_indikatorer;
 mod fodnote_ens;
 mod fodnote_tekst;
@@ -43,6 +50,7 @@ mod fodnote_ubrugt;
 mod foraeldede_ord;
 mod fordeling;
 mod fordobling;
+mod forkortelse_gentaget;
 mod fremmed_omraade;
 mod graenser;
 mod henvisning_mangler;
@@ -51,9 +59,13 @@ mod indikator_retning;
 mod indikator_tom;
 mod indsendelse;
 mod kilde_to_gange;
+mod kolonne_uden_enhed;
 mod kvarterstal;
 mod langt_fra;
 mod links;
+mod maaling_aar;
+mod maaling_gentaget;
+mod maaling_uden_aar;
 mod maaltal;
 mod mangler_uden_grund;
 mod medfinansiering;
@@ -66,25 +78,31 @@ mod naesten_tal;
 mod navn_forkortet;
 mod navn_store_bogstaver;
 mod opgjort;
+mod opgjort_mangler;
 mod organisation_fremmed;
 mod overskrift_omraade;
 mod paastand;
 mod parenteser;
 mod periode_plan;
 mod periode_udenfor;
+mod periode_umulig;
 mod poster;
 mod procentpoint;
 mod procenttegn;
 mod samme_grundlag;
 mod samme_rolle;
+mod sammenligning_mangler;
 mod serie_findes;
+mod status_uden_udfoert;
 mod stavefejl;
 mod stoerste;
 mod sumraekke;
+mod tal_aar;
 mod tal_skrevet_igen;
 mod tegnsaetning;
 mod tom_post;
 mod tomt_afsnit;
+mod uden_for_skala;
 mod udvikling;
 mod ventes_stadig;
 
@@ -131,6 +149,7 @@ pub static RULES: &[Rule] = &rules![
     "B003" medfinansiering_knap,
     "B004" tom_post,
     "B005" poster,
+    "B006" angivet_gentaget,
     "D001" dobbelte_punkttegn,
     "D002" parenteser,
     "D003" anfoerselstegn,
@@ -155,6 +174,14 @@ pub static RULES: &[Rule] = &rules![
     "E009" maaltal,
     "E010" enhed_mangler,
     "E011" opgjort,
+    "E012" maaling_uden_aar,
+    "E013" uden_for_skala,
+    "E014" periode_umulig,
+    "E015" opgjort_mangler,
+    "E016" enheder_blandet,
+    "E017" tal_aar,
+    "E018" antal_uden_andel,
+    "E019" kolonne_uden_enhed,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -163,6 +190,8 @@ pub static RULES: &[Rule] = &rules![
     "M017" aktivitet_uden_status,
     "M018" milepael_forsvundet,
     "M019" milepael_over_tiden,
+    "M020" status_uden_udfoert,
+    "M021" maaling_aar,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
     "N003" boligorganisation,
@@ -171,6 +200,7 @@ pub static RULES: &[Rule] = &rules![
     "N006" organisation_fremmed,
     "N007" afdelingens_sted,
     "N008" samme_rolle,
+    "N009" forkortelse_gentaget,
     "T001" andele,
     "T002" fordeling,
     "T003" sumraekke,
@@ -185,6 +215,7 @@ pub static RULES: &[Rule] = &rules![
     "T012" samme_grundlag,
     "T013" udvikling,
     "T014" langt_fra,
+    "T015" antal_mangler,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
@@ -200,6 +231,11 @@ pub static RULES: &[Rule] = &rules![
     "U013" aktivitet_uden_for_liste,
     "U014" mangler_uden_grund,
     "U015" ventes_stadig,
+    "U016" fast_indikator_gentaget,
+    "U017" maaling_gentaget,
+    "U018" afventer_uden_dato,
+    "U019" afdeling_mangler,
+    "U020" sammenligning_mangler,
 ];
 
 /// What rules look at.

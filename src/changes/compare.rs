@@ -52,11 +52,13 @@ impl Around {
 
 /// The step of the way that a thing is; what only groups keys is none.
 fn crumb(thing: &Thing) -> Option<Crumb> {
-    let grouping = matches!(thing.kind, Kind::Plan | Kind::Chart)
+    let grouping = matches!(thing.kind, Kind::Plan | Kind::Chart | Kind::Dated)
         || thing.kind == Kind::Measurement && thing.name.is_empty()
         || thing.kind == Kind::Activity && thing.role == Role::Only;
+    let counted = thing.kind == Kind::Goal;
     (!grouping).then(|| Crumb {
         kind: thing.kind,
+        number: thing.item().filter(|_| counted).map(|item| item.index + 1),
         name: thing.name.clone(),
     })
 }
@@ -135,6 +137,7 @@ impl Compare {
                 at: item.index,
             };
             let mut change = self.change(ChangeKind::Flyttet, Some(old), Some(new), around);
+            change.new.clone_from(&new.value);
             change.edits.push(edit);
             self.push(change, around);
         }

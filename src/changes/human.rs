@@ -26,6 +26,12 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         );
         self::section(section, narrator, heading, &mut out);
     }
+    let rules = narrator.rules(list);
+    if !rules.is_empty() {
+        out.push(String::new());
+        out.push(narrator.word("saetning", "regler").to_owned());
+        out.extend(rules.iter().map(|rule| format!("  {rule}")));
+    }
     if !list.template.is_empty() {
         out.push(String::new());
         out.push(narrator.word("resume", "skabelon").to_owned());
@@ -46,6 +52,7 @@ fn section(section: &Section, narrator: Narrator<'_>, heading: String, out: &mut
 
 fn under(line: &Line, narrator: Narrator<'_>, out: &mut Vec<String>) {
     out.extend(line.passages.iter().map(|p| format!("    {}", marked(p))));
+    out.extend(line.contents.iter().map(|text| format!("    {text}")));
     out.extend(line.follows.iter().map(|text| format!("    {text}")));
     out.push(format!("    {}", line.approval));
     if let Some(reason) = &line.reason {

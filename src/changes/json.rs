@@ -34,6 +34,13 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         "sections": sections(&list.sections),
         "editorial": sections(&list.editorial),
         "template": template.collect::<Vec<_>>(),
+        "rules": list.rules.iter().map(|rule| json!({
+            "id": rule.id,
+            "what": rule.what,
+            "level": level_name(rule.level),
+            "reason": rule.reason,
+            "source": rule.source,
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -83,6 +90,7 @@ fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
         "new_id": change.ids.as_ref().map(|(_, new)| new),
         "difference": line.difference,
         "passages": passages,
+        "contents": line.contents,
         "follows": line.follows,
         "level": level_name(change.approval.level),
         "rule": change.approval.rule,

@@ -36,6 +36,12 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         });
         out.push(changes.collect::<Vec<_>>().join("\n"));
     }
+    let rules = narrator.rules(list);
+    if !rules.is_empty() {
+        out.push(format!("## {}", narrator.word("saetning", "regler")));
+        let rules: Vec<String> = rules.iter().map(|r| format!("- {}", escaped(r))).collect();
+        out.push(rules.join("\n"));
+    }
     out.join("\n\n") + "\n"
 }
 
@@ -52,7 +58,12 @@ fn item(line: &Line, narrator: Narrator<'_>) -> String {
     out.extend(line.passages.iter().map(|p| format!("  - {}", marked(p))));
     let reason = line.reason.as_ref();
     let reason = reason.map(|reason| narrator.sentence("begrundelse", &[("tekst", reason)]));
-    let below = line.follows.iter().chain([&line.approval]).chain(&reason);
+    let below = line
+        .contents
+        .iter()
+        .chain(&line.follows)
+        .chain([&line.approval]);
+    let below = below.chain(&reason);
     out.extend(below.map(|text| format!("  - {}", escaped(text))));
     out.join("\n")
 }

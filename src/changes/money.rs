@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 use crate::{
     model::{
         Plan,
-        registers::{Budget, Division},
+        registers::{Budget, Division, Total},
     },
     source::FieldKey,
 };
@@ -113,13 +113,24 @@ fn total(
     funder: Option<&str>,
 ) -> Option<Consequence> {
     let sum = |budget: &Budget| match funder {
-        None => budget.total(agreement, None).printed(),
+        None => Some(budget.total(agreement, None)),
         Some(id) => {
             let index = budget.funders.iter().position(|funder| funder.id == id);
-            index.map_or(0, |index| budget.total(agreement, Some(index)).printed())
+            index.map(|index| budget.total(agreement, Some(index)))
         }
     };
-    let (before, after) = (sum(&old.plan.budget), sum(&new.plan.budget));
+    let sums = [old, new].map(|side| sum(&side.plan.budget));
+    let [before, after] = sums
+        .each_ref()
+        .map(|sum| sum.as_ref().map_or(0, Total::printed));
+    // A plan that states its totals may forget to: the money of its lines moves all the same.
+    let stated = before == after;
+    let [before, after] = if stated {
+        sums.each_ref()
+            .map(|sum| sum.as_ref().map_or(0, |sum| sum.derived))
+    } else {
+        [before, after]
+    };
     let name = |plan: &Plan| {
         let agreement = plan
             .agreements
@@ -140,6 +151,7 @@ fn total(
         funder: payer(new.plan).or_else(|| payer(old.plan)),
         old: before,
         new: after,
+        stated,
     })
 }
 
@@ -149,7 +161,7 @@ fn cofinancing(old: Side<'_>, new: Side<'_>) -> Option<Consequence> {
         old.plan.budget.cofinancing()?,
         new.plan.budget.cofinancing()?,
     );
-    let least = Decimal::from_f64(new.rules.cofinancing.least)?;
+    let least = Decimal::from_f64(new.rules().cofinancing.least)?;
     (before.percent() != after.percent()).then(|| Consequence::Cofinancing {
         old: before.percent(),
         new: after.percent(),

@@ -2,7 +2,9 @@
 //!
 //! The words stand in `narrate/words.toml` in Danish and English; values are printed as the plan's template prints them.
 
+mod contents;
 mod follows;
+mod short;
 mod values;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -14,10 +16,11 @@ use crate::{
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart,
-    thing::Value,
-    words::{Mark, Passage},
+    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart, thing::Value, words::Passage,
 };
+
+pub use short::excerpt;
+use short::{capital, cut, filled};
 
 type Book = BTreeMap<String, BTreeMap<String, [String; 2]>>;
 
@@ -31,6 +34,8 @@ const SHORT: usize = 90;
 const NAME: usize = 70;
 /// Characters shown of a text that is new or gone.
 const LONG: usize = 240;
+/// Lines shown of what is in a thing that is new or gone.
+const LINES: usize = 8;
 
 /// Says changes in one language, with the words of the plan's template.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +61,8 @@ pub struct Line {
     pub difference: Option<String>,
     /// Changed words, of texts that are not short.
     pub passages: Vec<Passage>,
+    /// What is in it, if it is new or gone.
+    pub contents: Vec<String>,
     /// What follows from it.
     pub follows: Vec<String>,
     /// Who approves it.
@@ -123,6 +130,21 @@ impl Narrator<'_> {
         lines.collect()
     }
 
+    /// The rules that gave the levels, a line each.
+    pub fn rules(&self, list: &ChangeList) -> Vec<String> {
+        let lines = list.rules.iter().map(|rule| {
+            let gaps = [
+                ("regel", rule.id.as_str()),
+                ("hvad", rule.what.as_str()),
+                ("hvem", self.level(rule.level)),
+                ("hvorfor", rule.reason.as_str()),
+                ("kilde", rule.source.as_str()),
+            ];
+            self.sentence("regel", &gaps)
+        });
+        lines.collect()
+    }
+
     /// A change in words, as it stands under the heading of its part.
     pub fn line(&self, change: &Change, part: &PlanPart) -> Line {
         let short = self.shown_whole(change);
@@ -136,6 +158,12 @@ impl Narrator<'_> {
             ChangeKind::Aendret if both => String::new(),
             what => self.word("hvad", what_name(what)).to_owned(),
         };
+        // What looks the same is not said twice, but what it differs in.
+        let alike = both && old == new;
+        let (old, new) = if alike { (None, new) } else { (old, new) };
+        if alike {
+            what = self.unseen(change).to_owned();
+        }
         if !change.from.is_empty() {
             let place = self.way(&change.from);
             what = format!("{what} {}", self.sentence("fra-sted", &[("sted", &place)]));
@@ -154,6 +182,7 @@ impl Narrator<'_> {
                 .difference
                 .map(|difference| self.difference(difference)),
             passages,
+            contents: self.contents(change),
             follows: change
                 .consequences
                 .iter()
@@ -179,7 +208,7 @@ impl Narrator<'_> {
         Some(cut(&self.value(value), LONG))
     }
 
-    /// The way to a change, without the part that it is listed under.
+    /// The way to a change, without the part that it is listed under. What has a new name is not named yet.
     fn place(&self, change: &Change, part: &PlanPart) -> String {
         let heading = usize::from(
             matches!(part, PlanPart::Agreement(..))
@@ -189,7 +218,13 @@ impl Narrator<'_> {
                     .first()
                     .is_some_and(|c| c.kind == Kind::Agreement),
         );
-        let way = self.way(&change.crumbs[heading..]);
+        let mut crumbs = change.crumbs[heading..].to_vec();
+        if change.what == ChangeKind::Omdoebt
+            && let Some(last) = crumbs.last_mut()
+        {
+            last.name.clear();
+        }
+        let way = self.way(&crumbs);
         if way.is_empty() { self.part(part) } else { way }
     }
 
@@ -200,17 +235,26 @@ impl Narrator<'_> {
 
     fn crumb(&self, crumb: &Crumb) -> String {
         let kind = self.word("slags", crumb.kind.name());
+        let kind = match crumb.number {
+            Some(number) => &format!("{kind} {number}"),
+            None => kind,
+        };
         let name = cut(crumb.name.trim(), NAME);
         if name.is_empty() {
             return kind.to_owned();
         }
         match crumb.kind {
             Kind::Item => format!("{kind} {}", self.word("punkt", &crumb.name)),
-            Kind::Agreement | Kind::Division | Kind::Parameter | Kind::Footnote => {
-                format!("{kind} {name}")
-            }
+            Kind::Agreement | Kind::Division => format!("{kind} {name}"),
+            Kind::Dated => format!("{kind} »{}«", self.figure(&crumb.name)),
             _ => format!("{kind} »{name}«"),
         }
+    }
+
+    /// A key figure by its key in the files.
+    fn figure(&self, key: &str) -> String {
+        let name = key.replace('_', "-");
+        self.word("slags", &name).to_owned()
     }
 
     /// `+0,86 procentpoint`, `−120.000 kr.`.
@@ -242,6 +286,11 @@ impl Narrator<'_> {
 impl Line {
     /// `Delmål 3 › baseline: 51,14 % → 52,00 % (+0,86 procentpoint)`, without changed words of longer texts.
     pub fn head(&self) -> String {
+        format!("{}: {}", self.place, self.said())
+    }
+
+    /// What it was and what it is: `51,14 % → 52,00 % (+0,86 procentpoint)`.
+    pub fn said(&self) -> String {
         let mut said: Vec<String> = Vec::new();
         if !self.what.is_empty() {
             said.push(self.what.clone());
@@ -251,80 +300,12 @@ impl Line {
             (Some(one), None) | (None, Some(one)) => said.push(one.clone()),
             (None, None) => {}
         }
-        let mut out = format!("{}: {}", self.place, said.join(": "));
-        if let Some(difference) = &self.difference {
-            out = format!("{out} ({difference})");
+        let said = said.join(": ");
+        match &self.difference {
+            Some(difference) => format!("{said} ({difference})"),
+            None => said,
         }
-        out
     }
-}
-
-/// Changed words with a few words around them; `…` for what is left out.
-pub fn excerpt(passage: &Passage) -> Vec<(Mark, String)> {
-    const AROUND: usize = 5;
-    let last = passage.pieces.len().saturating_sub(1);
-    let pieces = passage.pieces.iter().enumerate();
-    let shown = pieces.map(|(index, piece)| {
-        let text = match piece.mark {
-            Mark::Ins | Mark::Del => cut(&piece.text, LONG),
-            Mark::Keep => around(&piece.text, index > 0, index < last, AROUND),
-        };
-        (piece.mark, text)
-    });
-    shown.collect()
-}
-
-/// The first words of a text that follows a change, and the last of one that comes before one.
-fn around(text: &str, follows: bool, leads: bool, words: usize) -> String {
-    let starts: Vec<usize> = text
-        .split_whitespace()
-        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
-        .collect();
-    let least = words * (usize::from(follows) + usize::from(leads));
-    if starts.len() <= least {
-        return text.to_owned();
-    }
-    let head = if follows { &text[..starts[words]] } else { "" };
-    let tail = if leads {
-        &text[starts[starts.len() - words]..]
-    } else {
-        ""
-    };
-    let space = if leads { " " } else { "" };
-    format!("{head}…{space}{tail}")
-}
-
-/// Fills `{gaps}`.
-fn filled(pattern: &str, gaps: &[(&str, &str)]) -> String {
-    let mut out = pattern.to_owned();
-    for (name, text) in gaps {
-        out = out.replace(&format!("{{{name}}}"), text);
-    }
-    out
-}
-
-/// A text on one line, cut where it is too long.
-fn cut(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let edge = |c: char| {
-        if text.ends_with(c) {
-            c.to_string()
-        } else {
-            String::new()
-        }
-    };
-    if line.chars().count() <= most {
-        let first = text.chars().next().filter(|c| *c == ' ');
-        return format!("{}{line}{}", first.map_or("", |_| " "), edge(' '));
-    }
-    let kept: String = line.chars().take(most).collect();
-    format!("{}…", kept.trim_end())
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 /// The name of a level in the rule set.

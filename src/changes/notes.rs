@@ -1,5 +1,7 @@
 //! The author's notes on changes: reasons, and what is declared to be editorial.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diag::{self, Diagnostic},
     model::{ChangeNote, content::CellContent},
@@ -34,18 +36,36 @@ pub enum NoteFinding {
     },
 }
 
+/// More changes of one file without reasons than this are one finding.
+const FEW: usize = 3;
+
 impl ChangeList {
     /// What is wrong with the notes, as findings in the new version's files.
     pub fn diagnostics(&self, sources: &Sources) -> Vec<Diagnostic> {
-        let found = self.findings.iter().map(|finding| {
+        let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &self.findings {
+            if let NoteFinding::Missing { key, path: _ } = finding {
+                *missing.entry(&key.file).or_default() += 1;
+            }
+        }
+        missing.retain(|_, count| *count > FEW);
+        let many = missing.iter().map(|(file, count)| {
+            let at = sources.span(&FieldKey::file(file));
+            let finding = Diagnostic::at("C004", at).arg("fil", *file);
+            finding.arg("antal", count.to_string())
+        });
+        let found = self.findings.iter().filter_map(|finding| {
             let (code, key, place) = match finding {
+                NoteFinding::Missing { key, path: _ } if missing.contains_key(&*key.file) => {
+                    return None;
+                }
                 NoteFinding::Missing { key, path } => ("C001", key, path),
                 NoteFinding::Unused { key, place } => ("C002", key, place),
                 NoteFinding::NotEditorial { key, path } => ("C003", key, path),
             };
-            Diagnostic::at(code, sources.span(key)).arg("sted", place)
+            Some(Diagnostic::at(code, sources.span(key)).arg("sted", place))
         });
-        let mut found = found.collect();
+        let mut found: Vec<Diagnostic> = found.chain(many).collect();
         diag::sort(&mut found);
         found
     }
@@ -65,7 +85,7 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
         if !note.editorial {
             continue;
         }
-        let declared = approval::editorial(new.rules).filter(|_| may_be_editorial(change));
+        let declared = approval::editorial(new.rules()).filter(|_| may_be_editorial(change));
         match declared {
             Some(approved) => {
                 change.editorial = true;
@@ -82,7 +102,7 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
         key: note.key.clone(),
         place: note.place.clone(),
     }));
-    let needed = &new.rules.reasons.needed;
+    let needed = &new.rules().reasons.needed;
     for (_, change) in changes {
         if change.reason.is_none() && needed.contains(&change.approval.level) {
             found.push(NoteFinding::Missing {

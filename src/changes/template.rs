@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::template::Template;
+
 use super::words::{self, Mark, Passage, Piece};
 
 /// A change of the template.
@@ -15,11 +17,22 @@ pub struct TemplateChange {
     pub passages: Vec<Passage>,
 }
 
+/// What changed in the wording of the plan's documents: the parts that their structure names.
+pub fn between(old: &Template, new: &Template) -> Vec<TemplateChange> {
+    changes(&wording(old), &wording(new))
+}
+
+fn wording(template: &Template) -> BTreeMap<String, String> {
+    let used = template.structure.parts();
+    let parts = used.into_iter().filter_map(|name| {
+        let text = template.part(name)?;
+        Some((format!("parts/{name}.md"), text.to_owned()))
+    });
+    parts.collect()
+}
+
 /// What changed between two template families: files by name and text.
-pub fn changes(
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Vec<TemplateChange> {
+fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Vec<TemplateChange> {
     let mut out = Vec::new();
     let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
     names.sort();

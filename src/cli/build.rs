@@ -79,7 +79,8 @@ pub fn run(arguments: &Arguments) -> u8 {
     tell_findings(&composed, arguments);
     let against = against(&name, arguments, &mut clock);
     if let (Ok(Some(old)), Some(new)) = (&against, &mut composed.made) {
-        clock.stage("redline", || build::revise(old, new, Vec::new()));
+        let list = clock.stage("changes", || build::changes(old, new));
+        clock.stage("redline", || build::revise(old, new, &list));
     }
     let failed = composed.checks == Checks::Failed;
     if failed && arguments.force {

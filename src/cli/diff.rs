@@ -1,21 +1,22 @@
 //! `helhedsplan diff`: what changed from one version to another, and who must approve it.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, NoClock, Output, Read},
+    build::{self, Checks, Composed, Extras, Format, Made, NoClock, Output, Read},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render, say},
-    model::Plan,
     output,
     source::Sources,
-    template::Template,
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, internal, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -30,8 +31,14 @@ pub struct Arguments {
     plan: PathBuf,
     /// Hvordan ændringerne vises
     #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-    /// Skriv listen som fil i denne mappe i stedet for på skærmen
+    format: Shown,
+    /// Skriv også dokumenterne i Word med ændringerne som registrerede ændringer
+    #[arg(long)]
+    docx: bool,
+    /// Skriv også dokumenterne som PDF med ændringerne markeret og ændringslisten forrest
+    #[arg(long)]
+    pdf: bool,
+    /// Skriv listen som fil i denne mappe i stedet for på skærmen; også dokumenterne skrives her [ellers: out]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Sprog i listen og i beskeder
@@ -43,7 +50,7 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum Shown {
     /// Lines of text.
     #[value(help = "tekst")]
     Human,
@@ -55,31 +62,31 @@ enum Format {
     Markdown,
 }
 
+/// The folder of marked documents where none is named.
+const OUT: &str = "out";
+/// What the names of marked documents end with.
+const MARKED: &str = "-aendringer";
+
 pub fn run(arguments: &Arguments) -> u8 {
     let new = arguments.new.as_ref();
     let new = new.map_or_else(|| Name::Folder(arguments.plan.clone()), |n| Name::parse(n));
-    let names = [Name::parse(&arguments.old), new];
-    let reads = names.map(|name| build::read_version(&arguments.plan, &name, &mut NoClock));
+    let versions = [Name::parse(&arguments.old), new].map(|name| arguments.version(&name));
     let mut code = DONE;
-    for read in &reads {
-        code = code.max(refused(read, arguments));
+    for version in &versions {
+        code = code.max(refused(version, arguments));
     }
-    let [old, new] = &reads;
-    let (Some(before), Some(after)) = (&old.plan, &new.plan) else {
+    let [old, new] = &versions;
+    let (Some(before), Some(after)) = (&old.made, &new.made) else {
         return code.max(FOUND);
     };
-    let list = build::changes((&before.0, &before.1), (&after.0, &after.1));
+    let list = build::changes(before, after);
     let found = list.diagnostics(&new.sources);
     for finding in &found {
         arguments.tell(finding, &new.sources);
     }
-    let shown = shown(&list, before, after, arguments);
-    let code = match &arguments.out {
-        None => {
-            print(shown.trim_end());
-            DONE
-        }
-        Some(_) => arguments.put(shown, before, after),
+    let code = match arguments.outputs(&list, before, after) {
+        Ok(outputs) => arguments.put(&outputs),
+        Err(error) => return internal(arguments.lang, &error),
     };
     if code == DONE && diag::any_error(&found) {
         FOUND
@@ -89,39 +96,33 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 /// Tells what keeps a version from being read.
-fn refused(read: &Read, arguments: &Arguments) -> u8 {
-    if read.plan.is_some() {
+fn refused(version: &Composed, arguments: &Arguments) -> u8 {
+    if version.made.is_some() {
         return DONE;
     }
-    let errors = read.found.iter();
+    let errors = version.found.iter();
     for finding in errors.filter(|finding| finding.severity() == Severity::Fejl) {
-        arguments.tell(finding, &read.sources);
+        arguments.tell(finding, &version.sources);
     }
     let nowhere = |finding: &Diagnostic| NOWHERE.contains(&finding.code);
-    if read.found.iter().any(nowhere) {
+    if version.found.iter().any(nowhere) {
         FAILED
     } else {
         FOUND
     }
 }
 
-fn shown(
-    list: &ChangeList,
-    old: &(Plan, Template),
-    new: &(Plan, Template),
-    arguments: &Arguments,
-) -> String {
+fn shown(list: &ChangeList, old: &Made, new: &Made, arguments: &Arguments) -> String {
     let narrator = Narrator {
-        words: &new.1.words,
+        words: &new.template.words,
         lang: arguments.lang,
     };
-    let version = |plan: &Plan| plan.meta.version.text.clone();
-    let (before, after) = (version(&old.0), version(&new.0));
-    let names = (before.as_str(), after.as_str());
+    let [before, after] = [old, new].map(|made| made.plan.meta.version.text.as_str());
+    let names = (before, after);
     match arguments.format {
-        Format::Human => human::shown(list, narrator, names),
-        Format::Markdown => markdown::shown(list, narrator, names),
-        Format::Json => format!("{:#}", json::shown(list, narrator, names)),
+        Shown::Human => human::shown(list, narrator, names),
+        Shown::Markdown => markdown::shown(list, narrator, names),
+        Shown::Json => format!("{:#}", json::shown(list, narrator, names)),
     }
 }
 
@@ -131,26 +132,87 @@ impl Arguments {
         tell(&format!("{words}\n"));
     }
 
-    /// Writes the list beside its place and renames it.
-    fn put(&self, shown: String, old: &(Plan, Template), new: &(Plan, Template)) -> u8 {
-        let Some(folder) = &self.out else {
-            return DONE;
-        };
+    /// A version; its documents are composed only if they are asked for.
+    fn version(&self, name: &Name) -> Composed {
+        if self.docx || self.pdf {
+            return build::compose_version(&self.plan, name, false, &mut NoClock);
+        }
+        let Read {
+            sources,
+            found,
+            plan,
+            release: _,
+        } = build::read_version(&self.plan, name, &mut NoClock);
+        let made = plan.map(|(plan, template)| Made {
+            plan,
+            template,
+            docs: Vec::new(),
+        });
+        Composed {
+            sources,
+            found,
+            checks: Checks::NotRun,
+            made,
+        }
+    }
+
+    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
+    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
+        let shown = shown(list, old, new, self);
+        let mut outputs = Vec::new();
+        if self.out.is_some() {
+            outputs.push(self.file(&shown, old, new));
+        } else {
+            print(shown.trim_end());
+        }
+        for (wanted, format) in [(self.docx, Format::Docx), (self.pdf, Format::Pdf)] {
+            if !wanted {
+                continue;
+            }
+            let mut marked = build::redlines(old, new, MARKED);
+            if format == Format::Pdf {
+                build::open_with_list(old, new, list, &mut marked);
+            }
+            for doc in &marked {
+                let extras = Extras::default();
+                let template = &new.template;
+                outputs.extend(build::document(
+                    doc,
+                    template,
+                    format,
+                    extras,
+                    &mut NoClock,
+                )?);
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// The list as a file, named as the new version's.
+    fn file(&self, shown: &str, old: &Made, new: &Made) -> Output {
         let ending = match self.format {
-            Format::Human => "txt",
-            Format::Json => "json",
-            Format::Markdown => "md",
+            Shown::Human => "txt",
+            Shown::Json => "json",
+            Shown::Markdown => "md",
         };
-        let (was, is) = (&old.0.meta.version.text, &new.0.meta);
-        let output = Output {
+        let (was, is) = (&old.plan.meta.version.text, &new.plan.meta);
+        Output {
             path: format!(
                 "{}-{}-aendringer-fra-{was}.{ending}",
                 is.slug, is.version.text
             ),
             bytes: format!("{}\n", shown.trim_end()).into(),
             pages: None,
-        };
-        if let Err(error) = output::write(folder, std::slice::from_ref(&output)) {
+        }
+    }
+
+    /// Writes files beside their places and renames them.
+    fn put(&self, outputs: &[Output]) -> u8 {
+        if outputs.is_empty() {
+            return DONE;
+        }
+        let folder = self.out.as_deref().unwrap_or_else(|| Path::new(OUT));
+        if let Err(error) = output::write(folder, outputs) {
             let args = [
                 ("sti", folder.display().to_string()),
                 ("fejl", error.to_string()),
@@ -158,7 +220,9 @@ impl Arguments {
             tell(&say("kan-ikke-skrive", self.lang, &args));
             return FAILED;
         }
-        print(&super::build::written(folder, &output, self.lang));
+        for output in outputs {
+            print(&super::build::written(folder, output, self.lang));
+        }
         DONE
     }
 }

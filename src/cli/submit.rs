@@ -11,6 +11,7 @@ use crate::{
     build::{self, Checks, Composed, Made, NoClock, Submission},
     diag::{Diagnostic, Lang, Severity, render, say},
     output,
+    report::changes as listed,
     source::Sources,
     version::{NOWHERE, Name},
 };
@@ -49,13 +50,17 @@ pub fn run(arguments: &Arguments) -> u8 {
     let (Some(old), Some(new)) = (arguments.usable(&old), arguments.sendable(&new)) else {
         return arguments.refused(&[&old, &new]);
     };
-    let none = Submission {
+    let list = build::changes(old, new);
+    let subject = new.since(old, &list);
+    let changes = (!list.is_empty()).then(|| listed::document(subject));
+    let approvals = listed::summary_blocks(subject);
+    let submission = Submission {
         old,
         new,
-        changes: None,
-        approvals: &[],
+        changes: changes.as_ref(),
+        approvals: &approvals,
     };
-    let outputs = match build::submission(none, &mut NoClock) {
+    let outputs = match build::submission(submission, &mut NoClock) {
         Ok(outputs) => outputs,
         Err(error) => return internal(arguments.lang, &error),
     };

@@ -43,10 +43,15 @@ pub fn party(party: &Party, words: &Words) -> Text {
 
 /// Words that the template gives.
 pub fn fixed(words: &str, part: &str, around: &Words) -> Text {
+    styled(words, part, Style::default(), around)
+}
+
+/// The same with emphasis.
+pub fn styled(words: &str, part: &str, style: Style, around: &Words) -> Text {
     let origin = Origin::Template(part.to_owned());
     Text::of(
         None,
-        markdown::words(words, Style::default(), &origin, &around.unbroken),
+        markdown::words(words, style, &origin, &around.unbroken),
     )
 }
 

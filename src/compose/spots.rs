@@ -1,7 +1,9 @@
 //! Which block of the documents shows a value that stands under a key.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Text, walk},
+    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Side, Text, walk},
     source::FieldKey,
 };
 
@@ -112,4 +114,48 @@ pub fn find<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<
         })
         .or_else(|| spots.iter().find(shows))
         .or_else(|| nearest(spots, about))
+}
+
+/// Where one document shows the values of the plan.
+pub struct Places<'a> {
+    spots: Vec<Spot<'a>>,
+    /// The heading, table or figure that a reader finds each block by.
+    anchors: BTreeMap<&'a BlockId, &'a BlockId>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a document; of a marked one, those that the new version has.
+    pub fn of(doc: &'a Doc) -> Self {
+        let mut anchors = BTreeMap::new();
+        let mut heading = None;
+        for block in walk::blocks(&doc.blocks) {
+            let stays = block.mark.is_in(Side::New);
+            let named = matches!(block.kind, BlockKind::Table(_) | BlockKind::Figure(_));
+            if matches!(block.kind, BlockKind::Heading(_)) && stays {
+                heading = Some(&block.id);
+            }
+            let anchor = if named && stays {
+                Some(&block.id)
+            } else {
+                heading
+            };
+            anchors.extend(anchor.map(|anchor| (&block.id, anchor)));
+        }
+        Places {
+            spots: spots((0, doc)).collect(),
+            anchors,
+        }
+    }
+
+    /// The heading, table or figure for what stands under the first of these keys that is shown at all, or near the
+    /// first.
+    pub fn find(&self, keys: &[&FieldKey]) -> Option<&'a BlockId> {
+        let shown = |key: &&&FieldKey| {
+            let mut all = self.spots.iter().flat_map(|spot| &spot.shown);
+            all.any(|one| within(one, key))
+        };
+        let key = keys.iter().find(shown).or(keys.first())?;
+        let spot = find(&self.spots, key)?;
+        self.anchors.get(spot.id).copied()
+    }
 }

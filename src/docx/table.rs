@@ -325,44 +325,49 @@ impl Writer<'_> {
         out
     }
 
-    /// In which versions the places to sign are locked, if in any.
-    fn locked(&self) -> Option<Mark> {
+    /// The words in a place to sign, of a row with a mark, where a version is a draft.
+    fn locked(&self, row: Mark) -> Option<Text> {
         let now = self.doc.meta.draft;
         let before = self
             .doc
             .revision
             .as_ref()
             .map_or(now, |revision| revision.before.draft);
-        (now || before).then(|| self.mark_in(mark_of(before, now)))
+        let [before, now] = [before && row.is_in(Side::Old), now && row.is_in(Side::New)];
+        (before || now).then(|| {
+            let mut words = fixed(&self.doc.terms.signature_locked);
+            mark::spread_text(&mut words, mark_of(before, now));
+            words
+        })
+    }
+
+    /// A row for a party to sign in.
+    fn place_to_sign(&self, party: &Text) -> Row {
+        let mark = match self.mark_in(party.mark) {
+            Mark::Keep => Mark::Keep,
+            Mark::Ins | Mark::To(_) => Mark::Ins,
+            Mark::Del | Mark::From(_) => Mark::Del,
+        };
+        Row {
+            mark,
+            ..signature_row([None, Some(party.clone()), self.locked(mark)])
+        }
     }
 
     /// Where the parties sign; on a draft the places are taken by the words that say why not yet.
     pub fn signatures(&mut self, parties: &[Text]) {
         let terms = &self.doc.terms;
-        let fixed = |words: &str| Text::plain(words, Origin::Template(String::new()));
         let heads = [
             &terms.signature_date,
             &terms.signature_party,
             &terms.signature_name,
         ];
-        let locked = self.locked().map(|mark| {
-            let mut words = fixed(&terms.signature_locked);
-            mark::spread_text(&mut words, mark);
-            words
-        });
         let header = [Row {
             mark: self.mark,
             ..signature_row(heads.map(|words| Some(fixed(words))))
         }];
-        let row = |party: &Text| Row {
-            mark: match self.mark_in(party.mark) {
-                Mark::Keep => Mark::Keep,
-                Mark::Ins | Mark::To(_) => Mark::Ins,
-                Mark::Del | Mark::From(_) => Mark::Del,
-            },
-            ..signature_row([None, Some(party.clone()), locked.clone()])
-        };
-        let body: Vec<Row> = parties.iter().map(row).collect();
+        let parties = parties.iter().map(|party| self.place_to_sign(party));
+        let body: Vec<Row> = parties.collect();
         let columns = [0.18, 0.37, 0.45].map(|width| Column {
             width,
             align: Align::Left,
@@ -384,6 +389,10 @@ impl Writer<'_> {
         self.put_table(rows, widths, look);
         self.add(styles::TABLE_GAP, Kids::new());
     }
+}
+
+fn fixed(words: &str) -> Text {
+    Text::plain(words, Origin::Template(String::new()))
 }
 
 fn signature_row(texts: [Option<Text>; 3]) -> Row {

@@ -1,5 +1,8 @@
 //! The whole way from a small document to the file, read back part by part.
 
+mod redline;
+mod verdict;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 

@@ -32,7 +32,7 @@ impl Writer<'_> {
                 continue;
             }
             let (was, is) = (block.mark.is_in(Side::Old), block.mark.is_in(Side::New));
-            if was && !open.new.is_empty() || is && was {
+            if was && (is || !open.new.is_empty()) {
                 self.pair(std::mem::take(&mut open));
             }
             if was {

@@ -153,7 +153,7 @@ fn redlines_are_whole_in_one_column_and_in_two() {
 }
 
 /// What stands in the panes of one version, between its tags.
-fn panes<'p>(page: &'p str, class: &str) -> String {
+fn panes(page: &str, class: &str) -> String {
     let start = format!("<div class=\"pane {class}\">");
     let panes = page.split(start.as_str()).skip(1);
     panes

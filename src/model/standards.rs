@@ -17,6 +17,12 @@ pub struct Standards {
     /// How old a baseline may be.
     #[serde(rename = "baseline")]
     pub baseline: BaselineAge,
+    /// How far ahead periods may run.
+    #[serde(rename = "periode", default)]
+    pub period: PeriodAhead,
+    /// Which values a unit allows.
+    #[serde(rename = "skala", default)]
+    pub scales: Vec<Scale>,
     /// How far denominators may differ.
     #[serde(rename = "andel")]
     pub share: Deviation,
@@ -86,6 +92,39 @@ pub struct BaselineAge {
     /// Years before the plan's first.
     #[serde(rename = "aeldst")]
     pub oldest: u16,
+}
+
+/// How far ahead periods may run.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodAhead {
+    /// Years after the plan's last.
+    #[serde(rename = "frem")]
+    pub ahead: u16,
+}
+
+impl Default for PeriodAhead {
+    fn default() -> Self {
+        PeriodAhead { ahead: 10 }
+    }
+}
+
+/// Which values a unit allows.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The unit.
+    #[serde(rename = "enhed")]
+    pub unit: Unit,
+    /// Least.
+    #[serde(rename = "mindst")]
+    pub least: f64,
+    /// Most.
+    #[serde(rename = "hoejst")]
+    pub most: f64,
+    /// Parts of words, in lower case, by which a value may be of any size.
+    #[serde(rename = "undtagen", default)]
+    pub unless: Vec<String>,
 }
 
 /// How far numbers may differ.

@@ -26,6 +26,8 @@ pub struct Foreign {
     pub modern: bool,
     /// Whether it has layers that may be shown or hidden.
     pub layers: bool,
+    /// Whether files are attached to it, which pages do not show.
+    pub attachments: bool,
 }
 
 /// Why a PDF cannot be placed.
@@ -151,6 +153,7 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
         sizes,
         links,
         layers,
+        attachments: attachments(&pdf),
     })
 }
 
@@ -162,6 +165,12 @@ fn said(pdf: &Pdf) -> usize {
     count
         .and_then(|count| usize::try_from(count).ok())
         .unwrap_or(0)
+}
+
+fn attachments(pdf: &Pdf) -> bool {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let names = root.and_then(|root| root.get::<Dict<'_>>(b"Names".as_slice()));
+    names.is_some_and(|names| names.get::<Dict<'_>>(b"EmbeddedFiles".as_slice()).is_some())
 }
 
 /// What lies over a page.

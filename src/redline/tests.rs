@@ -1,6 +1,6 @@
 //! The laws, over random documents and random edits, and what a reader sees of single edits.
 
-mod dice;
+pub(crate) mod dice;
 
 use proptest::prelude::*;
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// File of the template that short words stand in.
-const WORDS: &str = "terms.toml";
+pub const WORDS: &str = "terms.toml";
 
 /// A report on its way: the plan it is about, and the template that words it.
 #[derive(Clone, Copy)]

@@ -5,6 +5,8 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 use crate::{
     diag::Diagnostic,
     model::{
+        Plan,
+        agreement::Indicator,
         content::CellContent,
         measure::{Quantity, Unit, danish},
     },
@@ -12,8 +14,19 @@ use crate::{
 
 use super::Checked;
 
+/// So many shares must agree exactly before one that nearly does is told.
+const LEAST_EXACT: usize = 4;
+
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for table in checked.plan.tables.values() {
+    for group in groups(checked.plan) {
+        tell(checked, &group, found);
+    }
+}
+
+/// Values that are shares of the same: of a column, and of indicators of the same name in a delaftale.
+pub fn groups(plan: &Plan) -> Vec<Vec<&Quantity>> {
+    let mut out = Vec::new();
+    for table in plan.tables.values() {
         for column in 0..table.columns.len() {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             let values = cells.filter(|cell| cell.column == column);
@@ -21,25 +34,24 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 CellContent::Values(values) => values.as_slice(),
                 CellContent::Words(_) | CellContent::Prose(_) => &[],
             });
-            tell(checked, values, found);
+            out.push(values.collect());
         }
     }
-    for agreement in &checked.plan.agreements {
+    for agreement in &plan.agreements {
         let indicators: Vec<_> = agreement.goals.iter().flat_map(|g| &g.indicators).collect();
         for (at, indicator) in indicators.iter().enumerate() {
-            let same = |other: &&&crate::model::agreement::Indicator| {
-                other.title.text == indicator.title.text
-            };
-            // Each group is told once, from its first indicator.
+            let same = |other: &&&Indicator| other.title.text == indicator.title.text;
+            // Each group is made once, from its first indicator.
             if indicator.title.text.is_empty() || indicators[..at].iter().any(|o| same(&o)) {
                 continue;
             }
             let group: Vec<_> = indicators[at..].iter().filter(same).collect();
             let measured = || group.iter().flat_map(|i| &i.measurements);
-            tell(checked, measured().flat_map(|m| &m.area), found);
-            tell(checked, measured().flat_map(|m| &m.comparison), found);
+            out.push(measured().flat_map(|m| &m.area).collect());
+            out.push(measured().flat_map(|m| &m.comparison).collect());
         }
     }
+    out
 }
 
 /// A share with the denominators that it and its count allow.
@@ -76,30 +88,45 @@ impl<'q> Base<'q> {
     }
 }
 
-fn tell<'q>(
-    checked: &Checked<'_>,
-    values: impl Iterator<Item = &'q Quantity>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn tell(checked: &Checked<'_>, values: &[&Quantity], found: &mut Vec<Diagnostic>) {
     let deviation = Decimal::from_f64(checked.standards.share.most).unwrap_or_default();
-    let deviation = deviation / Decimal::ONE_HUNDRED;
-    let bases: Vec<Base<'_>> = values.filter_map(|v| Base::of(v, deviation)).collect();
-    let friends = |base: &Base<'_>| bases.iter().filter(|other| base.agrees(other)).count();
-    // The denominator that most shares agree on; of equals the last, so that the first is the odd one.
-    let Some(usual) = bases.iter().max_by_key(|base| friends(base)) else {
-        return;
-    };
-    for odd in bases.iter().filter(|base| !base.agrees(usual)) {
-        let expected = odd.count * Decimal::ONE_HUNDRED / usual.middle();
-        found.push(
-            checked
-                .at("T001", &odd.value.key)
-                .arg("andel", danish(odd.value.value.unwrap_or_default()))
-                .arg("antal", danish(odd.count))
-                .arg("naevner", danish(odd.middle().round()))
-                .arg("anden", danish(usual.middle().round()))
-                .arg("ville", danish(expected.round_dp(2)))
-                .label(checked.second(&usual.value.key, "her-naevner")),
-        );
+    let usual = against_usual(checked, values, deviation / Decimal::ONE_HUNDRED);
+    if !usual.is_empty() {
+        found.extend(usual);
+    } else if let [odd] = against_usual(checked, values, Decimal::ZERO).as_slice()
+        && values.iter().filter(|value| value.count.is_some()).count() >= LEAST_EXACT
+    {
+        // All the others agree to the last digit, so that this one has no such excuse.
+        found.push(odd.clone());
     }
+}
+
+/// Findings about shares that do not agree with the denominator that most do.
+fn against_usual(
+    checked: &Checked<'_>,
+    values: &[&Quantity],
+    deviation: Decimal,
+) -> Vec<Diagnostic> {
+    let bases: Vec<Base<'_>> = values
+        .iter()
+        .filter_map(|v| Base::of(v, deviation))
+        .collect();
+    let friends = |base: &Base<'_>| bases.iter().filter(|other| base.agrees(other)).count();
+    // Of equals the last, so that the first is the odd one.
+    let Some(usual) = bases.iter().max_by_key(|base| friends(base)) else {
+        return Vec::new();
+    };
+    let odd = bases.iter().filter(|base| !base.agrees(usual));
+    odd.map(|odd| {
+        let expected = odd.count * Decimal::ONE_HUNDRED / usual.middle();
+        checked
+            .at("T001", &odd.value.key)
+            .arg("andel", danish(odd.value.value.unwrap_or_default()))
+            .arg("antal", danish(odd.count))
+            .arg("naevner", danish(odd.middle().round()))
+            .arg("anden", danish(usual.middle().round()))
+            .arg("ville", danish(expected.round_dp(2)))
+            .label(checked.second(&usual.value.key, "her-naevner"))
+    })
+    .collect()
 }

@@ -21,4 +21,17 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .arg("ventes", expected.unwrap_or_else(|| "–".to_owned())),
         );
     }
+    for indicator in &checked.plan.indicators {
+        let rule = checked.rules.indicator(&indicator.fixed);
+        let words = rule.map_or(indicator.fixed.as_str(), |(_, rule)| rule.text.as_str());
+        let bare = indicator.measurements.iter().filter(|m| m.area.is_empty());
+        for measurement in bare {
+            found.push(
+                checked
+                    .at("U003", &measurement.key)
+                    .arg("titel", words)
+                    .arg("ventes", "–"),
+            );
+        }
+    }
 }

@@ -21,6 +21,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             found,
         );
     }
+    for figure in &checked.plan.figures {
+        let key = beside(&figure.value.key, "betydning");
+        let value = std::iter::once(&figure.value);
+        tell(checked, &figure.meaning, &key, value, found);
+    }
     for table in checked.plan.tables.values() {
         for row in &table.rows {
             let Some((head, key)) = row.cells.iter().find_map(|cell| match &cell.content {

@@ -85,6 +85,11 @@ impl<'a> Walk<'a> {
             .items
             .iter()
             .for_each(|(_, section)| self.section(section));
+        for figure in &plan.figures {
+            let key = beside(&figure.value.key, "betydning");
+            self.add(&figure.meaning, key, TextKind::Label);
+        }
+        plan.budget.funders.iter().for_each(|f| self.label(&f.name));
         for indicator in &plan.indicators {
             self.measurements(&indicator.measurements);
         }
@@ -178,12 +183,17 @@ impl<'a> Walk<'a> {
             }
             self.note(&cell.footnote);
         }
+        if let Some(summary) = &table.summary {
+            let key = table.key.child("sammenfatning");
+            self.add(summary, key, TextKind::Label);
+        }
         table.source.iter().for_each(|l| self.label(l));
         table.notes.iter().for_each(|l| self.label(l));
     }
 
     fn figure(&mut self, figure: &'a Figure) {
         self.label(&figure.title);
+        figure.alt.iter().for_each(|l| self.label(l));
         figure.source.iter().for_each(|l| self.label(l));
         figure.notes.iter().for_each(|l| self.label(l));
         match &figure.content {

@@ -5,6 +5,14 @@ use crate::diag::Diagnostic;
 use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let introduction = &checked.plan.strategic.introduction;
+    if introduction.text.text.trim().is_empty() && introduction.parts.is_empty() {
+        found.push(
+            checked
+                .at("U011", &introduction.key)
+                .arg("noegle", "indledning"),
+        );
+    }
     for (name, section) in &checked.plan.strategic.items {
         let filled = checked
             .standards

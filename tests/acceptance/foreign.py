@@ -122,10 +122,22 @@ def _layers(path):
     return 1
 
 
+def _attached(path):
+    """A file that another hangs on."""
+    pdf = pikepdf.new()
+    _page(pdf, path.stem, 1)
+    pdf.attachments["regneark.csv"] = pikepdf.AttachedFileSpec(pdf, b"a;b", mime_type="text/csv")
+    pdf.save(path)
+    return 1
+
+
 def _lost_page(path):
     """A page that the tree names, but that is not there."""
     _plain(3, object_stream_mode=NO_OBJECTS, compress_streams=False)(path)
-    path.write_bytes(path.read_bytes().replace(b"/Type /Page\n", b"/Type /Tabt\n", 1))
+    whole = path.read_bytes()
+    lost = whole.replace(b"[ 3 0 R 4 0 R 5 0 R ]", b"[ 3 0 R 9 0 R 5 0 R ]", 1)
+    assert lost != whole
+    path.write_bytes(lost)
 
 
 def _broken_xref(path):
@@ -174,6 +186,7 @@ SHAPES = {
     "link": _annotated("Link", False, A=Dictionary(S=Name.URI, URI="https://example.org")),
     "tom-formular": _annotated("Widget", False, FT=Name.Tx, T="navn"),
     "lag": _layers,
+    "vedhaeftning": _attached,
     "arvet": _inherited,
     "oedelagt-xref": _broken_xref,
     "noget-bagefter": _incremental,

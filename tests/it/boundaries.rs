@@ -38,7 +38,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "compose", "diag", "doc", "model", "rules", "source", "template",
+            "changes", "compose", "diag", "doc", "model", "rules", "source", "template",
         ],
     ),
     (
@@ -51,9 +51,9 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "compose", "diag", "doc", "docx", "export", "fonts", "html", "load", "lower", "model",
-            "pack", "pdf", "redline", "release", "report", "rules", "source", "template",
-            "version",
+            "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html", "load",
+            "lower", "model", "pack", "pdf", "redline", "release", "report", "rules", "source",
+            "template", "version",
         ],
     ),
     (

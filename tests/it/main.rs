@@ -11,6 +11,7 @@ mod bad;
 mod boundaries;
 mod check;
 mod cli;
+mod fuzz;
 mod given;
 mod hostile;
 mod laws;

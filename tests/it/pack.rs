@@ -29,7 +29,7 @@ titel = "Godkendelse"
 slags = "beslutning"
 frist = 2025-04-01
 indstilling = "At planen godkendes."
-sagsfremstilling = "Planen er færdig, se {{ tabel.tryghed | henvis }}."
+sagsfremstilling = "Planen er færdig, se {{ figur.tryghed | henvis }}."
 bilag = [{ slags = "plan" }, { slags = "delaftale", delaftale = "sammenhaengskraft" }]
 
 [[punkt]]
@@ -142,6 +142,52 @@ fn the_public_sees_of_a_closed_item_its_heading_only() {
     for word in ["loenforhold", "hemmeligt", "Fratrædelsesordningen"] {
         assert!(!manifest.contains(word), "{word}");
     }
+}
+
+/// What the public gets does not depend on what is closed: so no stream, bookmark or property can hold any of it.
+#[test]
+fn the_publics_files_are_the_same_whatever_a_closed_item_says() {
+    for split in [&["--public"][..], &["--public", "--split"]] {
+        let told = given();
+        let other = given()
+            .edit(
+                "moeder/2025-03-12.toml",
+                "Fratrædelsesordningen er forhandlet.",
+                "Noget ganske andet.\"\nansvarlig = \"Formand\"\nfrist = 2025-05-05\noekonomi = \"Det koster.",
+            )
+            .edit("moeder/2025-03-12.toml", "hemmeligt-navn", "andet-navn")
+            .edit(
+                "moeder/2025-03-12.toml",
+                "bilag = [{ slags = \"fil\", fil = \"moeder/bilag/loenforhold.pdf\" }]",
+                "bilag = [{ slags = \"kvalitet\", titel = \"Andet\" }]",
+            );
+        for given in [&told, &other] {
+            let run = pack(given, split);
+            assert_eq!(run.code, Some(0), "{}", run.stderr);
+        }
+        let written = files(&told.out());
+        assert_eq!(written, files(&other.out()));
+        for file in written.iter().filter(|file| *file != "manifest.json") {
+            assert!(told.output(file) == other.output(file), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_status_that_is_not_there_is_told_with_those_that_are() {
+    let given = given().edit(
+        "moeder/2025-03-12.toml",
+        "{ slags = \"kvalitet\" }",
+        "{ slags = \"noegletal\" }, { slags = \"status\", halvaar = \"2025-1\" }",
+    );
+    let run = pack(&given, &[]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("M016"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("moeder/2025-03-12.toml"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
         self,
         foreign::{self, Fault, Foreign},
     },
-    report::quality,
+    report::{changes as listed, quality},
     source::{FieldKey, Sources},
     template::Template,
     version::Name,
@@ -85,6 +85,7 @@ impl Annexes {
         }
         let mut maker = Maker {
             composed,
+            public: agenda.public,
             lang,
             versions: Versions {
                 root,
@@ -157,6 +158,9 @@ fn pages(
             if foreign.layers {
                 found.push(tell("Q017"));
             }
+            if foreign.attachments {
+                found.push(tell("Q021"));
+            }
             if !foreign.links.is_empty() {
                 found.push(tell("Q018").arg("sider", list(&foreign.links)));
             }
@@ -190,6 +194,7 @@ fn pages(
 /// Makes documents for annexes.
 struct Maker<'a> {
     composed: &'a Composed,
+    public: bool,
     lang: Lang,
     versions: Versions<'a>,
     found: &'a mut Vec<Diagnostic>,
@@ -207,15 +212,18 @@ impl Maker<'_> {
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
-            AnnexContent::Quality => Some(self.quality()?),
+            AnnexContent::Quality => {
+                if self.public {
+                    let span = self.composed.sources.span(&key.child("slags"));
+                    self.found.push(Diagnostic::at("Q022", span));
+                }
+                Some(self.quality()?)
+            }
             AnnexContent::KeyFigures => self.report(Wanted::KeyFigures, &key.child("slags")),
             AnnexContent::Status { half } => {
                 self.report(Wanted::Status(half), &key.child("halvaar"))
             }
-            AnnexContent::ChangeList { .. } => {
-                self.tell("Q019", &key.child("slags"));
-                None
-            }
+            AnnexContent::ChangeList { from, version } => self.list(from, version.as_deref(), key),
         };
         Ok(named.map(|(docs, template, title)| Loaded {
             title: match &annex.annex.title {
@@ -225,11 +233,6 @@ impl Maker<'_> {
             key: key.clone(),
             content: Content::Docs(docs, Box::new(template)),
         }))
-    }
-
-    fn tell(&mut self, code: &'static str, key: &FieldKey) {
-        let span = self.composed.sources.span(key);
-        self.found.push(Diagnostic::at(code, span));
     }
 
     /// Reads a version, unless it is the working plan or was read before.
@@ -297,10 +300,15 @@ impl Maker<'_> {
         Some((vec![doc], template, title))
     }
 
-    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+    /// Both versions of a comparison, if they can be read.
+    fn both(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> bool {
         let old = self.read(Some(from), &key.child("fra"));
         let new = self.read(version, &key.child("version"));
-        if !old || !new {
+        old && new
+    }
+
+    fn redline(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
             return None;
         }
         let (old, new) = (self.made(Some(from))?, self.made(version)?);
@@ -309,6 +317,20 @@ impl Maker<'_> {
             .replace("{fra}", &old.plan.meta.version.text);
         let docs = build::redlines(old, new, "-aendringer");
         Some((docs, new.template.clone(), title))
+    }
+
+    /// The list of changes.
+    fn list(&mut self, from: &str, version: Option<&str>, key: &FieldKey) -> Option<Named> {
+        if !self.both(from, version, key) {
+            return None;
+        }
+        let (old, new) = (self.made(Some(from))?, self.made(version)?);
+        let title = self
+            .phrase("moede_bilag_aendringsliste", new)
+            .replace("{fra}", &old.plan.meta.version.text);
+        let list = build::changes(old, new);
+        let subject = new.since(old, &list);
+        Some((vec![listed::document(subject)], new.template.clone(), title))
     }
 
     fn quality(&self) -> Result<Named, String> {
@@ -381,7 +403,7 @@ impl Maker<'_> {
 
     /// How many changes who must approve, and what they do to the plan's money.
     fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
-        let list = build::changes((&old.plan, &old.template), (&new.plan, &new.template));
+        let list = build::changes(old, new);
         let narrator = Narrator {
             words: &new.template.words,
             lang: Lang::Da,

@@ -38,6 +38,7 @@ impl Compare {
 
     /// The values of two versions of a thing, cells of a grid apart.
     pub(super) fn fields(&mut self, old: &Thing, new: &Thing, inside: &Around) {
+        let start = self.out.len();
         for after in plain_fields(new) {
             let before = plain_fields(old).find(|field| field.name == after.name);
             self.field((before, Some(after)), (old, new), inside);
@@ -47,6 +48,22 @@ impl Compare {
                 self.field((Some(before), None), (old, new), inside);
             }
         }
+        self.number_with_unit(start);
+    }
+
+    /// A number is told with its unit: that the unit is another one is no change of its own.
+    fn number_with_unit(&mut self, start: usize) {
+        let of = |kind: Kind| {
+            let told = self.out.iter().skip(start);
+            let mut told = told.map(|(_, change)| change.kind);
+            told.position(|one| one == kind).map(|at| at + start)
+        };
+        let (Some(number), Some(unit)) = (of(Kind::Number), of(Kind::Unit)) else {
+            return;
+        };
+        let edits = std::mem::take(&mut self.out[unit].1.edits);
+        self.out[number].1.edits.extend(edits);
+        self.out.remove(unit);
     }
 
     fn field(
@@ -111,6 +128,7 @@ impl Compare {
             change.path.clone_from(&field.place.path);
             change.crumbs.push(Crumb {
                 kind: field.kind,
+                number: None,
                 name: field_name(field),
             });
         }

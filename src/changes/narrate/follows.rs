@@ -15,7 +15,15 @@ impl Narrator<'_> {
                 funder,
                 old,
                 new,
-            } => self.total(agreement.as_deref(), funder.as_deref(), *old, *new),
+                stated,
+            } => {
+                let said = self.total(agreement.as_deref(), funder.as_deref(), *old, *new);
+                if *stated {
+                    self.sentence("kun-posterne", &[("tekst", &said)])
+                } else {
+                    said
+                }
+            }
             Consequence::Cofinancing {
                 old,
                 new,
@@ -50,10 +58,6 @@ impl Narrator<'_> {
                     }
                     None => self.sentence("antal-plan", &gaps),
                 }
-            }
-            Consequence::Shown { kind, name } => {
-                let name = format!("{} »{name}«", self.word("slags", kind.name()));
-                self.sentence("vises", &[("navn", &name)])
             }
         }
     }

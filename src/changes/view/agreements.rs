@@ -142,12 +142,14 @@ fn goal_thing(goal: &Goal, place: &Place, index: usize) -> Thing {
             "fodnote",
             super::footnotes::mark(footnote),
         )
-        .having(
-            indicators
-                .iter()
-                .enumerate()
-                .map(|(i, one)| indicator_thing(one, &at, i)),
-        )
+        .having(indicators.iter().enumerate().map(|(i, one)| {
+            let mut out = indicator_thing(one, &at, i);
+            // The only one of its goal needs no name beside it.
+            if indicators.len() == 1 {
+                out.name.clear();
+            }
+            out
+        }))
 }
 
 fn indicator_thing(indicator: &Indicator, place: &Place, index: usize) -> Thing {

@@ -52,7 +52,7 @@ fn things(scope: &Scope, file: &str) -> Vec<Thing> {
     } = scope;
     let place = Place::file(file).child("fodnoter");
     let notes = notes.iter().map(|(id, label)| {
-        let mut note = thing(Kind::Footnote, Role::Only, id, place.child(id));
+        let mut note = thing(Kind::Footnote, Role::Only, "", place.child(id));
         note.value = Some(Value::Prose(label.text.clone()));
         note
     });

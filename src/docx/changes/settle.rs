@@ -66,7 +66,8 @@ pub fn settle(kids: Vec<Node>, tracker: &mut Tracker) -> Vec<Node> {
 }
 
 /// Nothing comes after the last paragraph, so that its end stays whatever happens. If it stands in one version only
-/// and no other end near it can share it, an empty paragraph that stands in both takes its part.
+/// and no other end near it can share it, because a table stands between, the other version is left with a gap there,
+/// in place of the one that it has before if it has one.
 fn close(items: &mut [Item]) {
     let Some(last) = items
         .iter()
@@ -95,12 +96,13 @@ fn close(items: &mut [Item]) {
     if let Some(twin) = twin
         && twin.is_gap()
         && last.is_gap()
-        && twin.end(missing) == last.end(there)
+        && twin.end(missing) == Some(&End::gap())
+        && last.end(there) == Some(&End::gap())
     {
         *twin.end_mut(missing) = None;
         twin.mark = mark_on(there);
     }
-    *last.end_mut(missing) = last.end(there).cloned();
+    *last.end_mut(missing) = Some(End::gap());
 }
 
 /// Writes a run of paragraphs that stands before something else.
@@ -122,7 +124,8 @@ fn finish(run: &mut Vec<Paragraph>, out: &mut Vec<Node>, tracker: &mut Tracker) 
     }
 }
 
-/// Makes the last end one of both versions, unless a version has none here at all.
+/// Makes the last end one of both versions, unless a version has none here at all, or only in one of them a section
+/// ends with it: an end holds one section's properties whatever becomes of it.
 fn share_last(run: &mut [Paragraph]) {
     let Some((last, before)) = run.split_last_mut() else {
         return;
@@ -134,9 +137,13 @@ fn share_last(run: &mut [Paragraph]) {
     };
     let earlier = before.iter_mut().rev();
     let mut earlier = earlier.filter(|paragraph| paragraph.end(missing).is_some());
+    let section = |end: Option<&End>| end.and_then(|end| end.section.clone());
     let Some(earlier) = earlier.next() else {
         return;
     };
+    if section(earlier.end(missing)) != section(last.end(last.side())) {
+        return;
+    }
     let end = earlier.end_mut(missing).take();
     earlier.mark = mark_on(last.side());
     *last.end_mut(missing) = end;
@@ -146,6 +153,17 @@ fn mark_on(side: Side) -> Mark {
     match side {
         Side::Old => Mark::Del,
         Side::New => Mark::Ins,
+    }
+}
+
+impl End {
+    /// The end of an empty paragraph that hardly shows.
+    fn gap() -> End {
+        let style = El::new("w:pStyle").attr("w:val", super::super::styles::TABLE_GAP);
+        End {
+            properties: El::new("w:pPr").kid(style),
+            section: None,
+        }
     }
 }
 

@@ -58,8 +58,8 @@ pub struct Slip {
 }
 
 /// Keys that a plan may rightly do without; dropping one breaks nothing that anybody could tell from the plan.
-/// Each with the reason. Everything else counts.
-const OPTIONAL: [(&str, &str); 22] = [
+/// Each with the reason; a key with points is the end of a path. Everything else counts.
+const OPTIONAL: [(&str, &str); 33] = [
     ("afdelinger_angivet", "kontrolsum, som planen kan føre"),
     ("alias", "flere rigtige skrivemåder"),
     ("boliger_angivet", "kontrolsum, som planen kan føre"),
@@ -82,14 +82,32 @@ const OPTIONAL: [(&str, &str); 22] = [
     ("omfang", "uddybning af et tal"),
     ("etiket", "uddybning af et tal"),
     ("slags", "har et udgangspunkt"),
+    ("ogsaa_kaldt", "flere rigtige skrivemåder"),
+    ("bemaerkning", "uddybning"),
+    ("justeringer", "status kan stå uden"),
+    ("naeste", "status kan stå uden"),
+    ("tal.aar", "år, som et tal kan stå uden"),
+    ("tal.kilde", "kilde, som et tal kan stå uden"),
+    ("afdeling.navn", "navn ud over stedet"),
+    (
+        "delmaal.indikator.maaling.sammenligning",
+        "egne mål måles ikke altid i kommunen",
+    ),
+    ("maaling.enhed", "baselinens enhed gælder ellers"),
+    ("indsatsomraader.tekst", "skabelonen fylder punktet"),
+    ("boligsociale_data.tekst", "skabelonen fylder punktet"),
 ];
+
+/// Files that are about the plan rather than part of it.
+const APART: [&str; 1] = ["dispensationer.toml"];
 
 /// All slips of a plan, in the order of its files.
 pub fn all(sources: &Sources) -> Vec<Slip> {
     let known = ids(sources);
     let names = registered(sources);
     let mut out = Vec::new();
-    for (path, file) in sources.files() {
+    let own = sources.files().filter(|(path, _)| !APART.contains(path));
+    for (path, file) in own {
         let mut maker = Maker {
             path,
             file,
@@ -150,7 +168,7 @@ impl Maker<'_> {
             if path.len() > 1 && path[path.len() - 2] == "fodnoter" {
                 let whole = self.lines_of(entry);
                 self.push(Kind::Footnote, whole, "", format!("{name} slettet"));
-            } else if !is_optional(&entry.key) {
+            } else if !is_optional(&name) && !is_empty(&entry.value) {
                 self.dropped(entry, &name);
             }
             self.value(&entry.value, &path);
@@ -185,7 +203,8 @@ impl Maker<'_> {
                         format!("{text} → {new}"),
                     );
                 }
-                if key != "id" && self.known.contains(text) {
+                // An id names itself, and a slug is free to choose.
+                if !["id", "slug"].contains(&key) && self.known.contains(text) {
                     let quoted = format!("\"{text}x\"");
                     let what = format!("{} = {text}x", path.join("."));
                     self.push(Kind::Reference, node.span.clone(), &quoted, what);
@@ -327,8 +346,16 @@ impl Maker<'_> {
     }
 }
 
-fn is_optional(key: &str) -> bool {
-    OPTIONAL.iter().any(|(known, _)| *known == key)
+fn is_optional(path: &str) -> bool {
+    OPTIONAL.iter().any(|(known, _)| {
+        path.strip_suffix(known)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
+}
+
+/// A text without words: to drop it changes nothing.
+fn is_empty(value: &Node) -> bool {
+    matches!(&value.kind, NodeKind::Text(text) if text.trim().is_empty())
 }
 
 /// The last two digits in each other's place; where that changes nothing, the last but one a decade back.

@@ -1,0 +1,293 @@
+//! The list of changes as blocks of a document: by itself, before the marked document with each change linked to its
+//! place there, or as a summary of whom to ask.
+
+use crate::{
+    changes::{
+        Change, ChangeList, Section,
+        narrate::{self, Line, Narrator},
+        words::{Mark, Passage},
+    },
+    compose::{Places, leaf},
+    diag::Lang,
+    doc::{Block, BlockId, BlockKind, Doc, Heading, Inline, Item, List, Numbering, Style, Text},
+    model::Plan,
+    template::Template,
+};
+
+use super::paper::{Paper, WORDS, block};
+
+/// The phrase of the list's title; also the end of its files' stem.
+const LIST: &str = "aendringsliste";
+
+/// What a list of changes is about.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// What changed.
+    pub list: &'a ChangeList,
+    /// The old version's number.
+    pub from: &'a str,
+    /// The new version.
+    pub plan: &'a Plan,
+    /// Its template.
+    pub template: &'a Template,
+}
+
+/// Whom to ask about how many changes, a line each; nothing without changes.
+pub fn summary_lines(subject: Subject<'_>) -> Vec<String> {
+    subject.narrator().summary(subject.list)
+}
+
+/// The summary as blocks, for a letter.
+pub fn summary_blocks(subject: Subject<'_>) -> Vec<Block> {
+    let maker = Maker::of(subject, None);
+    let lines = summary_lines(subject);
+    let lines: Vec<Text> = lines.iter().map(|line| maker.bold(line)).collect();
+    maker
+        .bullets("aendringer.resume", lines)
+        .into_iter()
+        .collect()
+}
+
+/// Heading, summary and all changes, to be put into a document. Where that is the marked document of the new version,
+/// each change is linked to its place there. The heading is listed nowhere.
+pub fn blocks(subject: Subject<'_>, marked: Option<&Doc>) -> Vec<Block> {
+    let maker = Maker::of(subject, marked);
+    let mut out = vec![maker.heading("aendringer", 1, &maker.title(), false)];
+    out.extend(maker.body(false));
+    out
+}
+
+/// The list as a document of its own.
+pub fn document(subject: Subject<'_>) -> Doc {
+    let maker = Maker::of(subject, None);
+    let mut blocks = vec![maker.heading("aendringer", 1, &maker.title(), true)];
+    blocks.extend(maker.body(true));
+    maker.paper.sent(LIST, LIST, blocks)
+}
+
+impl<'a> Subject<'a> {
+    fn narrator(self) -> Narrator<'a> {
+        Narrator {
+            words: &self.template.words,
+            lang: Lang::Da,
+        }
+    }
+}
+
+struct Maker<'a> {
+    subject: Subject<'a>,
+    narrator: Narrator<'a>,
+    paper: Paper<'a>,
+    places: Option<Places<'a>>,
+}
+
+impl<'a> Maker<'a> {
+    fn of(subject: Subject<'a>, marked: Option<&'a Doc>) -> Self {
+        Maker {
+            subject,
+            narrator: subject.narrator(),
+            paper: Paper {
+                plan: subject.plan,
+                template: subject.template,
+            },
+            places: marked.map(Places::of),
+        }
+    }
+
+    fn title(&self) -> String {
+        let gaps = [
+            ("fra", self.subject.from),
+            ("til", self.subject.plan.meta.version.text.as_str()),
+        ];
+        self.narrator.sentence("titel", &gaps)
+    }
+
+    /// Everything below the title.
+    fn body(&self, listed: bool) -> Vec<Block> {
+        let list = self.subject.list;
+        if list.is_empty() {
+            let none = self.paper.fixed(self.narrator.word("saetning", "ingen"));
+            return vec![block("aendringer.ingen", BlockKind::Paragraph(none))];
+        }
+        let mut out = summary_blocks(self.subject);
+        for (at, section) in list.sections.iter().enumerate() {
+            let title = self.narrator.part(&section.part);
+            out.extend(self.section(&format!("aendringer.{}", at + 1), &title, section, listed));
+        }
+        for (at, section) in list.editorial.iter().enumerate() {
+            let title = format!(
+                "{}: {}",
+                self.narrator.word("resume", "redaktionelle"),
+                self.narrator.part(&section.part)
+            );
+            let id = format!("aendringer.redaktionelle.{}", at + 1);
+            out.extend(self.section(&id, &title, section, listed));
+        }
+        out.extend(self.template(listed));
+        let rules = self.narrator.rules(list);
+        let rules: Vec<Text> = rules.iter().map(|rule| self.paper.fixed(rule)).collect();
+        let title = self.narrator.word("saetning", "regler");
+        out.push(self.heading("aendringer.regler", 2, title, listed));
+        out.extend(self.bullets("aendringer.regler.liste", rules));
+        out
+    }
+
+    fn section(&self, id: &str, title: &str, section: &Section, listed: bool) -> [Block; 2] {
+        let items = section.changes.iter().enumerate().map(|(at, change)| {
+            let id = format!("{id}.{}", at + 1);
+            self.item(&id, change, &self.narrator.line(change, &section.part))
+        });
+        let list = List {
+            ordered: false,
+            items: items.collect(),
+        };
+        [
+            self.heading(id, 2, title, listed),
+            block(&format!("{id}.liste"), BlockKind::List(list)),
+        ]
+    }
+
+    /// One change: its head, and below it the changed words, what follows, who approves it and why it was made.
+    fn item(&self, id: &str, change: &Change, line: &Line) -> Item {
+        let mut below: Vec<Text> = line.passages.iter().map(|p| self.passage(p)).collect();
+        let told = line.contents.iter().chain(&line.follows);
+        below.extend(told.map(|text| self.paper.fixed(text)));
+        let approval = match &line.reason {
+            Some(reason) => {
+                let reason = self.narrator.sentence("begrundelse", &[("tekst", reason)]);
+                format!("{}. {reason}", line.approval)
+            }
+            None => line.approval.clone(),
+        };
+        below.push(self.styled(&approval, ITALIC));
+        let mut blocks = vec![block(
+            &format!("{id}.1"),
+            BlockKind::Paragraph(self.head(change, line)),
+        )];
+        blocks.extend(self.bullets(&format!("{id}.2"), below));
+        Item::of(blocks)
+    }
+
+    /// The way to the change in bold, or as a link to its place; then what it was and what it is.
+    fn head(&self, change: &Change, line: &Line) -> Text {
+        let said = line.said();
+        let mut out = match self.place(change) {
+            Some(target) => {
+                let label = line.place.clone();
+                Text::of(None, vec![Inline::Ref { target, label }])
+            }
+            None => self.bold(&line.place),
+        };
+        if !said.is_empty() {
+            out.inlines
+                .extend(self.paper.fixed(&format!(": {said}")).inlines);
+        }
+        out
+    }
+
+    fn place(&self, change: &Change) -> Option<BlockId> {
+        let keys = [&change.new_key, &change.old_key].into_iter().flatten();
+        let keys: Vec<_> = keys.collect();
+        self.places.as_ref()?.find(&keys).cloned()
+    }
+
+    /// Changed words in the words around them: `[»old« → »new«]`, told apart without colour and by who listens.
+    fn passage(&self, passage: &Passage) -> Text {
+        let mut out = Text::default();
+        let mut pieces = narrate::excerpt(passage).into_iter().peekable();
+        while let Some((mark, text)) = pieces.next() {
+            match mark {
+                Mark::Keep => self.add(&mut out, &text, Style::default()),
+                Mark::Ins => self.one(&mut out, "nyt", &text, BOLD),
+                Mark::Del => match pieces.next_if(|(next, _)| *next == Mark::Ins) {
+                    Some((_, new)) => {
+                        self.add(&mut out, "[", Style::default());
+                        self.add(&mut out, text.trim(), ITALIC);
+                        self.add(&mut out, " → ", Style::default());
+                        self.add(&mut out, new.trim(), BOLD);
+                        self.add(&mut out, "]", Style::default());
+                    }
+                    None => self.one(&mut out, "udgaar", &text, ITALIC),
+                },
+            }
+        }
+        out
+    }
+
+    /// Words that only one version has; the spaces around them stay outside.
+    fn one(&self, out: &mut Text, what: &str, text: &str, style: Style) {
+        let space = |is: bool| if is { " " } else { "" };
+        let word = self.narrator.word("saetning", what);
+        let lead = format!("{}[{word}: ", space(text.starts_with(' ')));
+        self.add(out, &lead, Style::default());
+        self.add(out, text.trim(), style);
+        let tail = format!("]{}", space(text.ends_with(' ')));
+        self.add(out, &tail, Style::default());
+    }
+
+    fn add(&self, out: &mut Text, words: &str, style: Style) {
+        out.inlines.extend(self.styled(words, style).inlines);
+    }
+
+    fn template(&self, listed: bool) -> Vec<Block> {
+        let changes = &self.subject.list.template;
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        let items = changes.iter().enumerate().map(|(at, change)| {
+            let id = format!("aendringer.skabelon.{}", at + 1);
+            let place = BlockKind::Paragraph(self.bold(&change.place()));
+            let mut blocks = vec![block(&format!("{id}.1"), place)];
+            let passages = change.passages.iter().map(|p| self.passage(p)).collect();
+            blocks.extend(self.bullets(&format!("{id}.2"), passages));
+            Item::of(blocks)
+        });
+        let list = List {
+            ordered: false,
+            items: items.collect(),
+        };
+        let title = self.narrator.word("resume", "skabelon");
+        vec![
+            self.heading("aendringer.skabelon", 2, title, listed),
+            block("aendringer.skabelon.liste", BlockKind::List(list)),
+        ]
+    }
+
+    fn bullets(&self, id: &str, items: Vec<Text>) -> Option<Block> {
+        let items = items.into_iter().enumerate().map(|(at, text)| {
+            let id = format!("{id}.{}", at + 1);
+            Item::of(vec![block(&id, BlockKind::Paragraph(text))])
+        });
+        let items: Vec<Item> = items.collect();
+        let ordered = false;
+        (!items.is_empty()).then(|| block(id, BlockKind::List(List { ordered, items })))
+    }
+
+    fn heading(&self, id: &str, level: u8, words: &str, listed: bool) -> Block {
+        let heading = Heading {
+            level,
+            numbering: Numbering::None,
+            text: self.paper.fixed(words),
+            listed,
+        };
+        block(id, BlockKind::Heading(heading))
+    }
+
+    fn bold(&self, words: &str) -> Text {
+        self.styled(words, BOLD)
+    }
+
+    fn styled(&self, words: &str, style: Style) -> Text {
+        let around = self.paper.words();
+        leaf::styled(words, WORDS, style, around)
+    }
+}
+
+const BOLD: Style = Style {
+    bold: true,
+    italic: false,
+};
+const ITALIC: Style = Style {
+    bold: false,
+    italic: true,
+};
