@@ -26,6 +26,7 @@ CHECKS = (
     "own_words",
     "spelling",
     "schemas",
+    "findings",
     "guide",
 )
 SHOWN = 40
