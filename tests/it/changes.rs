@@ -232,3 +232,21 @@ fn the_marked_documents_are_written_beside_the_list() {
         );
     }
 }
+
+#[test]
+fn web_pages_hold_the_list_and_both_versions() {
+    let given = revised();
+    let asked = ["diff", "1.2", "--format", "html", "--out", "out"];
+    let one = run(&given, &asked);
+    assert_eq!(one.code, Some(0), "{}", one.stderr);
+    let name = files(&given.out());
+    let name = name.iter().find(|file| file.ends_with("-aendringer.html"));
+    let page = String::from_utf8(given.output(name.unwrap())).unwrap();
+    for word in ["Kræver LBF's godkendelse", "<ins", "<del", "5.120.000"] {
+        assert!(page.contains(word), "{word}");
+    }
+    let two = run(&given, &[&asked[..], &["--side-om-side"]].concat());
+    assert_eq!(two.code, Some(0), "{}", two.stderr);
+    let beside = String::from_utf8(given.output(name.unwrap())).unwrap();
+    assert_ne!(page, beside);
+}
