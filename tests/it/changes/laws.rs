@@ -20,6 +20,12 @@ fn said((plan, _): &Version) -> String {
     plan.abbreviations
         .sort_by_cached_key(|one| without_keys(one));
     plan.indicators.sort_by_cached_key(|one| without_keys(one));
+    plan.budget
+        .lines
+        .sort_by_cached_key(|one| without_keys(one));
+    plan.budget
+        .declared
+        .sort_by_cached_key(|one| without_keys(one));
     without_keys(&plan)
 }
 
