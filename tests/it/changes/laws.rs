@@ -145,7 +145,8 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
                 let other = usize::from(by) % items.len();
                 items.swap(*index, other);
             }
-            2 => {
+            // A fixed indicator stands in a plan once: a copy would be no other one.
+            2 if items[*index].get("fast").is_none() => {
                 let mut copy = items[*index].clone();
                 renamed(&mut copy, by);
                 items.insert(usize::from(by) % (items.len() + 1), copy);
