@@ -200,6 +200,10 @@ fn edited(folder: &std::path::Path, strokes: &[Stroke]) -> Option<(Given, Versio
         let (sources, _) = Sources::read(Files::folder(&given.plan()));
         let mut all = Vec::new();
         for (path, file) in sources.files().filter(|(path, _)| path.ends_with(".toml")) {
+            // Rows of a data file are no fields of a TOML file.
+            if file.root.get("fra").is_some() {
+                continue;
+            }
             let mut here = Vec::new();
             places(&file.root, &mut Vec::new(), &mut here);
             all.extend(here.into_iter().map(|steps| (path.to_owned(), steps)));
