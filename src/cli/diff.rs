@@ -11,6 +11,7 @@ use crate::{
     build::{self, Checks, Composed, Extras, Format, Made, NoClock, Output, Read},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render, say},
+    html::Columns,
     output,
     source::Sources,
     version::{NOWHERE, Name},
@@ -38,6 +39,9 @@ pub struct Arguments {
     /// Skriv også dokumenterne som PDF med ændringerne markeret og ændringslisten forrest
     #[arg(long)]
     pdf: bool,
+    /// Vis den gamle og den nye version ved siden af hinanden på websiderne
+    #[arg(long)]
+    side_om_side: bool,
     /// Skriv listen som fil i denne mappe i stedet for på skærmen; også dokumenterne skrives her [ellers: out]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -60,6 +64,9 @@ enum Shown {
     /// Markdown.
     #[value(help = "Markdown")]
     Markdown,
+    /// The marked documents as web pages, the list first.
+    #[value(help = "dokumenterne som websider med ændringerne markeret og listen forrest")]
+    Html,
 }
 
 /// The folder of marked documents where none is named.
@@ -112,7 +119,13 @@ fn refused(version: &Composed, arguments: &Arguments) -> u8 {
     }
 }
 
-fn shown(list: &ChangeList, old: &Made, new: &Made, arguments: &Arguments) -> String {
+/// The list as text and the ending of its file; web pages hold it themselves.
+fn shown(
+    list: &ChangeList,
+    old: &Made,
+    new: &Made,
+    arguments: &Arguments,
+) -> Option<(String, &'static str)> {
     let narrator = Narrator {
         words: &new.template.words,
         lang: arguments.lang,
@@ -120,9 +133,10 @@ fn shown(list: &ChangeList, old: &Made, new: &Made, arguments: &Arguments) -> St
     let [before, after] = [old, new].map(|made| made.plan.meta.version.text.as_str());
     let names = (before, after);
     match arguments.format {
-        Shown::Human => human::shown(list, narrator, names),
-        Shown::Markdown => markdown::shown(list, narrator, names),
-        Shown::Json => format!("{:#}", json::shown(list, narrator, names)),
+        Shown::Human => Some((human::shown(list, narrator, names), "txt")),
+        Shown::Markdown => Some((markdown::shown(list, narrator, names), "md")),
+        Shown::Json => Some((format!("{:#}", json::shown(list, narrator, names)), "json")),
+        Shown::Html => None,
     }
 }
 
@@ -134,7 +148,7 @@ impl Arguments {
 
     /// A version; its documents are composed only if they are asked for.
     fn version(&self, name: &Name) -> Composed {
-        if self.docx || self.pdf {
+        if self.docx || self.pdf || self.format == Shown::Html {
             return build::compose_version(&self.plan, name, false, &mut NoClock);
         }
         let Read {
@@ -158,12 +172,13 @@ impl Arguments {
 
     /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
     fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
-        let shown = shown(list, old, new, self);
         let mut outputs = Vec::new();
-        if self.out.is_some() {
-            outputs.push(self.file(&shown, old, new));
-        } else {
-            print(shown.trim_end());
+        match shown(list, old, new, self) {
+            Some((shown, ending)) if self.out.is_some() => {
+                outputs.push(file(&shown, ending, old, new));
+            }
+            Some((shown, _)) => print(shown.trim_end()),
+            None => outputs.extend(self.pages(list, old, new)),
         }
         for (wanted, format) in [(self.docx, Format::Docx), (self.pdf, Format::Pdf)] {
             if !wanted {
@@ -188,22 +203,19 @@ impl Arguments {
         Ok(outputs)
     }
 
-    /// The list as a file, named as the new version's.
-    fn file(&self, shown: &str, old: &Made, new: &Made) -> Output {
-        let ending = match self.format {
-            Shown::Human => "txt",
-            Shown::Json => "json",
-            Shown::Markdown => "md",
+    /// The marked documents as web pages.
+    fn pages(&self, list: &ChangeList, old: &Made, new: &Made) -> Vec<Output> {
+        let columns = if self.side_om_side {
+            Columns::Two
+        } else {
+            Columns::One
         };
-        let (was, is) = (&old.plan.meta.version.text, &new.plan.meta);
-        Output {
-            path: format!(
-                "{}-{}-aendringer-fra-{was}.{ending}",
-                is.slug, is.version.text
-            ),
-            bytes: format!("{}\n", shown.trim_end()).into(),
-            pages: None,
-        }
+        let mut marked = build::redlines(old, new, MARKED);
+        build::open_with_list(old, new, list, &mut marked);
+        let pages = marked.iter();
+        pages
+            .map(|doc| build::web(doc, &new.template, columns))
+            .collect()
     }
 
     /// Writes files beside their places and renames them.
@@ -224,5 +236,18 @@ impl Arguments {
             print(&super::build::written(folder, output, self.lang));
         }
         DONE
+    }
+}
+
+/// The list as a file, named as the new version's.
+fn file(shown: &str, ending: &str, old: &Made, new: &Made) -> Output {
+    let (was, is) = (&old.plan.meta.version.text, &new.plan.meta);
+    Output {
+        path: format!(
+            "{}-{}-aendringer-fra-{was}.{ending}",
+            is.slug, is.version.text
+        ),
+        bytes: format!("{}\n", shown.trim_end()).into(),
+        pages: None,
     }
 }

@@ -139,6 +139,7 @@ impl Breaker {
         bytes.truncate(200_000);
     }
 
+    #[expect(clippy::ptr_arg, reason = "all breaks are of one type")]
     fn bits(&self, bytes: &mut Vec<u8>, dice: &mut Dice) {
         if !bytes.is_empty() {
             let at = dice.below(bytes.len());

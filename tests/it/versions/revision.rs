@@ -56,7 +56,8 @@ fn a_revision_draft_has_bars_beside_what_changed_and_the_pages_of_the_draft() {
     assert!(!plain.contains("changed("));
     assert!(!marked.contains(FORMERLY), "{marked}");
     let (after, against) = pages(&given);
-    assert_eq!(before, after);
+    // The list of changes takes a page after the cover; the rest breaks where it did.
+    assert_eq!(before.as_u64().unwrap() + 1, after.as_u64().unwrap());
     assert_eq!(against["version"], "1.2");
     // The Word file has what is gone, too: it can be undone there.
     assert!(given.output(&format!("{stem}.docx")).starts_with(b"PK"));
