@@ -1,4 +1,4 @@
-//! One share without its count, where the others of its column or indicator have theirs, or the one it is compared with.
+//! One share without its count, where the others of its column or indicator have theirs, or of an area, where the municipality has its.
 
 use crate::{
     diag::Diagnostic,
@@ -16,9 +16,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for measurement in measurements(checked.plan) {
-        let both = measurement.area.iter().chain(&measurement.comparison);
-        let (with, without) = parted(both);
-        if let ([first], [one]) = (with.as_slice(), without.as_slice())
+        // The municipality's count is often not known; where it is, the area's is, too.
+        let (own, bare) = parted(measurement.area.iter());
+        let (with, without) = parted(measurement.comparison.iter());
+        if let ([], [one], [first, ..], []) = (&own[..], &bare[..], &with[..], &without[..])
             && !odd.iter().any(|(told, _)| told.key == one.key)
         {
             odd.push((*one, *first));
