@@ -109,7 +109,7 @@ fn every_change_is_approved_by_whom_the_template_says() {
         let expected = |one: &&(String, String, String, bool)| {
             one.1 == case.niveau && one.2 == case.regel && one.3 == case.haevet
         };
-        if found.is_empty() || !found.iter().all(|one| expected(one)) {
+        if found.is_empty() || !found.iter().all(expected) {
             wrong.push(format!("{}: {got:?}", case.hvad));
         }
     }

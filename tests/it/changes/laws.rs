@@ -16,16 +16,11 @@ fn said((plan, _): &Version) -> String {
     plan.change_notes.clear();
     plan.rounds.clear();
     plan.statuses.clear();
-    plan.figures.sort_by_cached_key(|one| without_keys(one));
-    plan.abbreviations
-        .sort_by_cached_key(|one| without_keys(one));
-    plan.indicators.sort_by_cached_key(|one| without_keys(one));
-    plan.budget
-        .lines
-        .sort_by_cached_key(|one| without_keys(one));
-    plan.budget
-        .declared
-        .sort_by_cached_key(|one| without_keys(one));
+    plan.figures.sort_by_cached_key(without_keys);
+    plan.abbreviations.sort_by_cached_key(without_keys);
+    plan.indicators.sort_by_cached_key(without_keys);
+    plan.budget.lines.sort_by_cached_key(without_keys);
+    plan.budget.declared.sort_by_cached_key(without_keys);
     without_keys(&plan)
 }
 
@@ -131,7 +126,7 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
     }
     match &mut node.kind {
         NodeKind::Table(entries) => {
-            if what % 4 == 0 {
+            if what.is_multiple_of(4) {
                 entries.remove(*index);
             } else {
                 value(&mut entries[*index], by);
@@ -163,7 +158,7 @@ fn value(entry: &mut Entry, by: u8) {
 
 fn plain(kind: &mut NodeKind, by: u8) {
     match kind {
-        NodeKind::Text(text) if by % 3 == 0 => *text = format!("{text} tilføjet {by}"),
+        NodeKind::Text(text) if by.is_multiple_of(3) => *text = format!("{text} tilføjet {by}"),
         NodeKind::Text(text) if by % 3 == 1 => *text = text.replacen(' ', " nye ", 1),
         NodeKind::Text(text) => text.push_str("\n\nEt afsnit til."),
         NodeKind::Integer(digits) | NodeKind::Float(digits) => {
