@@ -6,7 +6,12 @@ use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let introduction = &checked.plan.strategic.introduction;
-    if introduction.text.text.trim().is_empty() && introduction.parts.is_empty() {
+    // A plan may do without an introduction, but not begin one.
+    let begun = checked
+        .sources
+        .file(&introduction.key.file)
+        .is_some_and(|file| file.root.get("indledning").is_some());
+    if begun && introduction.text.text.trim().is_empty() && introduction.parts.is_empty() {
         found.push(
             checked
                 .at("U011", &introduction.key)

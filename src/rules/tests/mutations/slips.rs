@@ -98,8 +98,8 @@ const OPTIONAL: [(&str, &str); 33] = [
     ("boligsociale_data.tekst", "skabelonen fylder punktet"),
 ];
 
-/// Files that are about the plan rather than part of it.
-const APART: [&str; 1] = ["dispensationer.toml"];
+/// Files that are about the plan rather than part of it; `diff` holds the notes on changes.
+const APART: [&str; 2] = ["aendringsnoter.toml", "dispensationer.toml"];
 
 /// All slips of a plan, in the order of its files.
 pub fn all(sources: &Sources) -> Vec<Slip> {
