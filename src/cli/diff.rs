@@ -8,7 +8,7 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Composed, Extras, Format, Made, NoClock, Output, Read},
+    build::{self, Checks, Columns, Composed, Made, Marked, NoClock, Output, Read},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render, say},
     output,
@@ -38,6 +38,12 @@ pub struct Arguments {
     /// Skriv også dokumenterne som PDF med ændringerne markeret og ændringslisten forrest
     #[arg(long)]
     pdf: bool,
+    /// Med --format html: vis det, der er ændret, i to spalter, som det var og som det er
+    #[arg(long)]
+    side_by_side: bool,
+    /// Med --pdf: en kort PDF uden det, der ikke er ændret
+    #[arg(long, requires = "pdf")]
+    changed_pages_only: bool,
     /// Skriv listen som fil i denne mappe i stedet for på skærmen; også dokumenterne skrives her [ellers: out]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -60,6 +66,9 @@ enum Shown {
     /// Markdown.
     #[value(help = "Markdown")]
     Markdown,
+    /// The marked documents as web pages, the list first.
+    #[value(help = "websider: dokumenterne med ændringerne markeret og ændringslisten forrest")]
+    Html,
 }
 
 /// The folder of marked documents where none is named.
@@ -112,7 +121,13 @@ fn refused(version: &Composed, arguments: &Arguments) -> u8 {
     }
 }
 
-fn shown(list: &ChangeList, old: &Made, new: &Made, arguments: &Arguments) -> String {
+/// The list in words, and the ending of its file; none where it opens the web page.
+fn shown(
+    list: &ChangeList,
+    old: &Made,
+    new: &Made,
+    arguments: &Arguments,
+) -> Option<(String, &'static str)> {
     let narrator = Narrator {
         words: &new.template.words,
         lang: arguments.lang,
@@ -120,9 +135,10 @@ fn shown(list: &ChangeList, old: &Made, new: &Made, arguments: &Arguments) -> St
     let [before, after] = [old, new].map(|made| made.plan.meta.version.text.as_str());
     let names = (before, after);
     match arguments.format {
-        Shown::Human => human::shown(list, narrator, names),
-        Shown::Markdown => markdown::shown(list, narrator, names),
-        Shown::Json => format!("{:#}", json::shown(list, narrator, names)),
+        Shown::Human => Some((human::shown(list, narrator, names), "txt")),
+        Shown::Markdown => Some((markdown::shown(list, narrator, names), "md")),
+        Shown::Json => Some((format!("{:#}", json::shown(list, narrator, names)), "json")),
+        Shown::Html => None,
     }
 }
 
@@ -134,7 +150,7 @@ impl Arguments {
 
     /// A version; its documents are composed only if they are asked for.
     fn version(&self, name: &Name) -> Composed {
-        if self.docx || self.pdf {
+        if self.docx || self.pdf || self.format == Shown::Html {
             return build::compose_version(&self.plan, name, false, &mut NoClock);
         }
         let Read {
@@ -156,54 +172,33 @@ impl Arguments {
         }
     }
 
-    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
-    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
-        let shown = shown(list, old, new, self);
-        let mut outputs = Vec::new();
-        if self.out.is_some() {
-            outputs.push(self.file(&shown, old, new));
+    /// Which marked documents are wanted.
+    fn marked(&self) -> Marked {
+        let columns = if self.side_by_side {
+            Columns::Two
         } else {
-            print(shown.trim_end());
+            Columns::One
+        };
+        Marked {
+            docx: self.docx,
+            pdf: self.pdf,
+            html: (self.format == Shown::Html).then_some(columns),
+            short: self.changed_pages_only,
         }
-        for (wanted, format) in [(self.docx, Format::Docx), (self.pdf, Format::Pdf)] {
-            if !wanted {
-                continue;
-            }
-            let mut marked = build::redlines(old, new, MARKED);
-            if format == Format::Pdf {
-                build::open_with_list(old, new, list, &mut marked);
-            }
-            for doc in &marked {
-                let extras = Extras::default();
-                let template = &new.template;
-                outputs.extend(build::document(
-                    doc,
-                    template,
-                    format,
-                    extras,
-                    &mut NoClock,
-                )?);
-            }
-        }
-        Ok(outputs)
     }
 
-    /// The list as a file, named as the new version's.
-    fn file(&self, shown: &str, old: &Made, new: &Made) -> Output {
-        let ending = match self.format {
-            Shown::Human => "txt",
-            Shown::Json => "json",
-            Shown::Markdown => "md",
-        };
-        let (was, is) = (&old.plan.meta.version.text, &new.plan.meta);
-        Output {
-            path: format!(
-                "{}-{}-aendringer-fra-{was}.{ending}",
-                is.slug, is.version.text
-            ),
-            bytes: format!("{}\n", shown.trim_end()).into(),
-            pages: None,
+    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
+    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
+        let mut outputs = Vec::new();
+        if let Some((shown, ending)) = shown(list, old, new, self) {
+            if self.out.is_some() {
+                outputs.push(file(&shown, ending, old, new));
+            } else {
+                print(shown.trim_end());
+            }
         }
+        outputs.extend(build::write_marked(old, new, list, MARKED, self.marked())?);
+        Ok(outputs)
     }
 
     /// Writes files beside their places and renames them.
@@ -224,5 +219,18 @@ impl Arguments {
             print(&super::build::written(folder, output, self.lang));
         }
         DONE
+    }
+}
+
+/// The list as a file, named as the new version's.
+fn file(shown: &str, ending: &str, old: &Made, new: &Made) -> Output {
+    let (was, is) = (&old.plan.meta.version.text, &new.plan.meta);
+    Output {
+        path: format!(
+            "{}-{}-aendringer-fra-{was}.{ending}",
+            is.slug, is.version.text
+        ),
+        bytes: format!("{}\n", shown.trim_end()).into(),
+        pages: None,
     }
 }
