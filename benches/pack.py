@@ -19,6 +19,7 @@ OWN = (
     'slags = "plan"',
     'slags = "plan"\nversion = "1.0"',
     'slags = "aendringer"\nfra = "1.0"',
+    'slags = "aendringsliste"\nfra = "1.0"',
     'slags = "kvalitet"',
     'slags = "noegletal"',
     'slags = "status"\nhalvaar = "2022-1"',

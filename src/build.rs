@@ -112,6 +112,7 @@ impl Made {
             from: &old.plan.meta.version.text,
             plan: &self.plan,
             template: &self.template,
+            reasons: true,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod leaf;
 mod parts;
 mod references;
 mod remarks;
+mod said;
 pub mod sections;
 mod spots;
 mod stamp;
@@ -31,8 +32,8 @@ use crate::{
     },
 };
 
-pub use data::root as names;
 pub use follow_up::{Report, report};
+pub use said::Speaker;
 pub use spots::Places;
 pub use stamp::stamp;
 pub use tables::frame;

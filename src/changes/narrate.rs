@@ -246,6 +246,8 @@ impl Narrator<'_> {
         match crumb.kind {
             Kind::Item => format!("{kind} {}", self.word("punkt", &crumb.name)),
             Kind::Agreement | Kind::Division => format!("{kind} {name}"),
+            // A cell is known by its row and its column.
+            Kind::Cell => format!("{} »{name}«", self.word("slags", "kolonne")),
             Kind::Dated => format!("{kind} »{}«", self.figure(&crumb.name)),
             _ => format!("{kind} »{name}«"),
         }

@@ -2,15 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Value as Data;
-
 use crate::{
-    compose::names,
+    compose::Speaker,
     model::{Plan, content::CellContent, slots},
-    template::{
-        data::{DataMap, Misses, Slot},
-        render::Renderer,
-    },
 };
 
 use super::{
@@ -22,8 +16,7 @@ use super::{
 /// The texts of one version.
 struct Voice<'a> {
     plan: &'a Plan,
-    renderer: Renderer,
-    names: DataMap,
+    speaker: Speaker,
     /// What was asked for before.
     known: BTreeMap<String, String>,
 }
@@ -54,11 +47,9 @@ fn told(passage: &mut Passage, old: &mut Voice<'_>, new: &mut Voice<'_>) {
 
 impl<'a> Voice<'a> {
     fn of(side: Side<'a>) -> Self {
-        let misses = Misses::default();
         Voice {
             plan: side.plan,
-            renderer: Renderer::new(&misses),
-            names: names(side.plan, side.template, &misses),
+            speaker: Speaker::of(side.plan, side.template),
             known: BTreeMap::new(),
         }
     }
@@ -108,15 +99,7 @@ impl<'a> Voice<'a> {
         if let Some(title) = self.title(slot.path) {
             return title;
         }
-        let context = Data::from_object(self.names.clone());
-        let rendered = self.renderer.prose("", written, context).ok();
-        let shown = rendered.and_then(|rendered| match rendered.slots.into_iter().next()? {
-            Slot::Words { text, origin: _ } => Some(text.replace('\n', " ")),
-            Slot::Ref { target: _, label } => Some(label),
-            Slot::Note(_) | Slot::Place(_) => None,
-        });
-        let shown = shown.filter(|text| !text.is_empty());
-        shown.unwrap_or_else(|| {
+        self.speaker.said(written).unwrap_or_else(|| {
             let name = slot.path.rsplit('.').next().unwrap_or(slot.path);
             format!("({name})")
         })

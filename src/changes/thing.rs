@@ -104,10 +104,6 @@ pub struct Item {
 
 /// A part of a thing.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "most parts are values, and a box around each would cost more than it saves"
-)]
 pub enum Part {
     /// A thing in it.
     Thing(Box<Thing>),

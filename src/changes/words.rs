@@ -121,7 +121,14 @@ fn flush(out: &mut Vec<Piece>, del: &mut String, ins: &mut String) {
 /// Paragraphs of one place: those that are alike are one that changed, in order; the rest is new or gone.
 fn replaced(old: &[String], new: &[String], out: &mut Vec<Passage>) {
     let pairs = if old.len() * new.len() <= PAIRS {
-        let like = |i: usize, j: usize| align::likeness(&old[i], &new[j]);
+        let like = |i: usize, j: usize| {
+            let words = align::likeness(&old[i], &new[j]);
+            if words >= ALIKE {
+                words
+            } else {
+                spelling(&old[i], &new[j])
+            }
+        };
         align::in_order(old.len(), new.len(), ALIKE, like)
     } else {
         Vec::new()
@@ -137,6 +144,23 @@ fn replaced(old: &[String], new: &[String], out: &mut Vec<Passage>) {
             });
         }
         (i, j) = (a + 1, b + 1);
+    }
+}
+
+/// How alike two short texts are letter by letter, where that is more than chance; else 0.
+fn spelling(old: &str, new: &str) -> f64 {
+    const SHORT: usize = 60;
+    const CHANCE: f32 = 0.75;
+    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    if old.len().max(new.len()) > SHORT {
+        return 0.0;
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let alike = similar::get_diff_ratio(&ops, old.len(), new.len());
+    if alike >= CHANCE {
+        f64::from(alike)
+    } else {
+        0.0
     }
 }
 
@@ -305,6 +329,13 @@ mod tests {
         );
         assert_eq!(passages.len(), 1);
         assert_eq!(passages[0].mark, Mark::Ins);
+    }
+
+    #[test]
+    fn a_short_item_with_a_slip_of_the_pen_is_one_that_changed() {
+        let passages = passages("- poliiti\n- skole", "- politi\n- skole");
+        assert_eq!(passages.len(), 1);
+        assert_eq!(shown(&passages[0].pieces), "- [-poliiti-]{+politi+}");
     }
 
     #[test]

@@ -259,51 +259,48 @@ fn node(kind: NodeKind) -> Node {
 
 /// Puts a value under keys, making the tables on the way; what stood there is replaced.
 pub fn put(table: &mut Node, steps: &[&str], value: Node) {
-    let [first, rest @ ..] = steps else {
-        *table = value;
-        return;
-    };
-    if let Some(inner) = entry(table, first, NodeKind::Table(Vec::new())) {
-        put(inner, rest, value);
+    match steps {
+        [] => *table = value,
+        [first, rest @ ..] => {
+            let missing = NodeKind::Table(Vec::new());
+            under(table, first, missing, |inner| put(inner, rest, value));
+        }
     }
 }
 
 /// Appends a value to the list under keys.
 fn append(table: &mut Node, steps: &[&str], value: Node) {
-    let mut at = table;
-    for (index, step) in steps.iter().enumerate() {
-        let last = index + 1 == steps.len();
-        let kind = if last {
-            NodeKind::Array(Vec::new())
-        } else {
-            NodeKind::Table(Vec::new())
-        };
-        let Some(inner) = entry(at, step, kind) else {
-            return;
-        };
-        at = inner;
-    }
-    if let NodeKind::Array(items) = &mut at.kind {
-        items.push(value);
+    match steps {
+        [] => {}
+        [list] => under(table, list, NodeKind::Array(Vec::new()), |list| {
+            if let NodeKind::Array(items) = &mut list.kind {
+                items.push(value);
+            }
+        }),
+        [first, rest @ ..] => {
+            let missing = NodeKind::Table(Vec::new());
+            under(table, first, missing, |inner| append(inner, rest, value));
+        }
     }
 }
 
-/// The value under a key of a table, made if it is not there. What is no table becomes one.
-fn entry<'n>(table: &'n mut Node, key: &str, missing: NodeKind) -> Option<&'n mut Node> {
-    if !matches!(table.kind, NodeKind::Table(_)) {
-        table.kind = NodeKind::Table(Vec::new());
-    }
-    let NodeKind::Table(entries) = &mut table.kind else {
-        return None;
+/// Changes the value under a key of a table, made if it is not there. What is no table becomes one.
+fn under(table: &mut Node, key: &str, missing: NodeKind, change: impl FnOnce(&mut Node)) {
+    let mut entries = match std::mem::replace(&mut table.kind, NodeKind::Bool(false)) {
+        NodeKind::Table(entries) => entries,
+        _ => Vec::new(),
     };
-    let known = entries.iter().position(|entry| entry.key == key);
-    let at = known.unwrap_or(entries.len());
-    if known.is_none() {
-        entries.push(Entry {
-            key: key.to_owned(),
-            key_span: 0..0,
-            value: node(missing),
-        });
+    match entries.iter_mut().find(|entry| entry.key == key) {
+        Some(entry) => change(&mut entry.value),
+        None => {
+            let mut value = node(missing);
+            change(&mut value);
+            entries.push(Entry {
+                key: key.to_owned(),
+                key_span: 0..0,
+                value,
+            });
+        }
     }
-    entries.get_mut(at).map(|entry| &mut entry.value)
+    table.kind = NodeKind::Table(entries);
 }

@@ -38,9 +38,9 @@ pub struct Arguments {
     /// Skriv også dokumenterne som PDF med ændringerne markeret og ændringslisten forrest
     #[arg(long)]
     pdf: bool,
-    /// Med --format html: vis det, der er ændret, i to spalter, som det var og som det er
+    /// Vis den gamle og den nye version ved siden af hinanden på websiderne
     #[arg(long)]
-    side_by_side: bool,
+    side_om_side: bool,
     /// Med --pdf: en kort PDF uden det, der ikke er ændret
     #[arg(long, requires = "pdf")]
     changed_pages_only: bool,
@@ -67,7 +67,7 @@ enum Shown {
     #[value(help = "Markdown")]
     Markdown,
     /// The marked documents as web pages, the list first.
-    #[value(help = "websider: dokumenterne med ændringerne markeret og ændringslisten forrest")]
+    #[value(help = "dokumenterne som websider med ændringerne markeret og listen forrest")]
     Html,
 }
 
@@ -121,7 +121,7 @@ fn refused(version: &Composed, arguments: &Arguments) -> u8 {
     }
 }
 
-/// The list in words, and the ending of its file; none where it opens the web page.
+/// The list as text and the ending of its file; web pages hold it themselves.
 fn shown(
     list: &ChangeList,
     old: &Made,
@@ -174,7 +174,7 @@ impl Arguments {
 
     /// Which marked documents are wanted.
     fn marked(&self) -> Marked {
-        let columns = if self.side_by_side {
+        let columns = if self.side_om_side {
             Columns::Two
         } else {
             Columns::One

@@ -51,7 +51,11 @@ pub fn run(arguments: &Arguments) -> u8 {
         return arguments.refused(&[&old, &new]);
     };
     let list = build::changes(old, new);
-    let subject = new.since(old, &list);
+    // Why a change was made is the authors' own.
+    let subject = listed::Subject {
+        reasons: false,
+        ..new.since(old, &list)
+    };
     let changes = (!list.is_empty()).then(|| listed::document(subject));
     let approvals = listed::summary_blocks(subject);
     let submission = Submission {

@@ -139,16 +139,30 @@ fn physical(span: &Span, sources: &Sources, folder: &str) -> Value {
     })
 }
 
-/// A path as a relative URI: everything but letters, digits and a few signs in per cent code.
+/// A path as a URI: everything but letters, digits and a few signs in per cent code. From the root on it needs a scheme.
 fn uri(path: &str) -> String {
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
-    path.bytes()
-        .map(|b| {
-            if plain(b) {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect()
+    let coded = path.bytes().map(|b| {
+        if plain(b) {
+            char::from(b).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    });
+    std::iter::once(scheme.to_owned()).chain(coded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_path_is_a_uri_of_its_own_kind() {
+        assert_eq!(
+            uri("plan/delaftaler/bø g.toml"),
+            "plan/delaftaler/b%C3%B8%20g.toml"
+        );
+        assert_eq!(uri("/hjem/plan/plan.toml"), "file:///hjem/plan/plan.toml");
+    }
 }

@@ -18,18 +18,25 @@ pub const BEFORE: &str = "before";
 /// Who changed, when, and the ids of changes.
 pub struct Tracker {
     author: String,
-    date: String,
+    /// Noon, and a little later. LibreOffice makes one change of two that meet at the end of a paragraph, and the end
+    /// goes with it, unless more than a minute lies between them.
+    dates: [String; 2],
+    turn: usize,
     next: usize,
 }
 
 impl Tracker {
     /// Counts ids from a number on that nothing else in the document has.
     pub fn new(revision: &Revision, first: usize) -> Tracker {
-        let noon = time::Time::from_hms(12, 0, 0).unwrap_or(time::Time::MIDNIGHT);
-        let date = revision.date.with_time(noon).assume_utc();
+        let date = |minute| {
+            let time = time::Time::from_hms(12, minute, 0).unwrap_or(time::Time::MIDNIGHT);
+            let stamp = revision.date.with_time(time).assume_utc();
+            stamp.format(&Rfc3339).unwrap_or_default()
+        };
         Tracker {
             author: clean(&revision.author).into_owned(),
-            date: date.format(&Rfc3339).unwrap_or_default(),
+            dates: [date(0), date(2)],
+            turn: 0,
             next: first,
         }
     }
@@ -40,7 +47,7 @@ impl Tracker {
         El::new(name)
             .attr("w:id", self.next.to_string())
             .attr("w:author", self.author.clone())
-            .attr("w:date", self.date.clone())
+            .attr("w:date", self.dates[self.turn].clone())
     }
 
     /// Id, author and date of one more change, escaped.
@@ -49,7 +56,7 @@ impl Tracker {
         [
             self.next.to_string(),
             escape(&self.author),
-            self.date.clone(),
+            self.dates[self.turn].clone(),
         ]
     }
 
@@ -84,16 +91,40 @@ impl Tracker {
         if !el.elements().any(|kid| kid.name == "w:p") {
             return;
         }
-        // A row that comes or goes takes the ends of its paragraphs along.
-        if row == Mark::Keep {
-            el.kids = settle::settle(std::mem::take(&mut el.kids), self);
+        // A row that comes or goes takes the last end of each cell along.
+        if row != Mark::Keep
+            && let Some(Node::El(last)) = el.kids.last_mut()
+        {
+            last.mark = Mark::Keep;
         }
+        el.kids = settle::settle(std::mem::take(&mut el.kids));
         for node in &mut el.kids {
             if let Node::El(paragraph) = node
                 && paragraph.name == "w:p"
             {
                 runs::wrap(paragraph, self);
+                self.end(paragraph);
             }
+        }
+    }
+
+    /// What was done with the end of a paragraph, and with its properties.
+    fn end(&mut self, paragraph: &mut El) {
+        let mark = paragraph.mark;
+        if let Some(properties) = paragraph.find("w:pPr") {
+            let [section, before] = ["w:sectPr", "w:pPrChange"].map(|name| properties.take(name));
+            let change = self.marked(mark);
+            let end = change.map(|change| El::new("w:rPr").kid(change));
+            let before = before.map(|mut before| {
+                let change = self.change("w:pPrChange");
+                before.attrs = change.attrs;
+                before
+            });
+            let rest = [end, section, before].into_iter().flatten();
+            properties.kids.extend(rest.map(Node::El));
+        }
+        if mark == Mark::Keep {
+            self.turn = 1 - self.turn;
         }
     }
 

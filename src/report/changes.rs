@@ -1,6 +1,8 @@
 //! The list of changes as blocks of a document: by itself, before the marked document with each change linked to its
 //! place there, or as a summary of whom to ask.
 
+use std::collections::BTreeMap;
+
 use crate::{
     changes::{
         Change, ChangeList, Section,
@@ -9,9 +11,12 @@ use crate::{
     },
     compose::{Places, leaf},
     diag::Lang,
-    doc::{Block, BlockId, BlockKind, Doc, Heading, Inline, Item, List, Numbering, Style, Text},
+    doc::{
+        Block, BlockId, BlockKind, Doc, Heading, Inline, Item, List, Numbering, Style, Text,
+        outline::Outline, walk,
+    },
     model::Plan,
-    template::Template,
+    template::{Template, words::Words},
 };
 
 use super::paper::{Paper, WORDS, block};
@@ -30,6 +35,8 @@ pub struct Subject<'a> {
     pub plan: &'a Plan,
     /// Its template.
     pub template: &'a Template,
+    /// Whether to say why changes were made: the notes on changes are the plan's authors' own.
+    pub reasons: bool,
 }
 
 /// Whom to ask about how many changes, a line each; nothing without changes.
@@ -78,7 +85,62 @@ struct Maker<'a> {
     subject: Subject<'a>,
     narrator: Narrator<'a>,
     paper: Paper<'a>,
-    places: Option<Places<'a>>,
+    marked: Option<Marked<'a>>,
+}
+
+/// The marked document, to find changes in.
+struct Marked<'a> {
+    places: Places<'a>,
+    outline: Outline,
+    labels: BTreeMap<&'a BlockId, String>,
+}
+
+/// A heading, table or figure to refer to, with the word before its number if it has one.
+struct Reference {
+    target: BlockId,
+    label: Option<String>,
+}
+
+impl<'a> Marked<'a> {
+    fn of(doc: &'a Doc, words: &Words) -> Self {
+        let all = walk::blocks(&doc.blocks).into_iter();
+        let labels = all.filter_map(|block| {
+            let label = match &block.kind {
+                BlockKind::Table(_) => doc.terms.table.to_lowercase(),
+                BlockKind::Figure(_) => doc.terms.figure.to_lowercase(),
+                BlockKind::Heading(heading) => match heading.numbering {
+                    Numbering::Decimal => words.phrase("afsnit_henvis").to_owned(),
+                    // Its number is the whole of it: `Bilag A`.
+                    Numbering::Annex | Numbering::None => String::new(),
+                },
+                BlockKind::Cover(_)
+                | BlockKind::Contents { .. }
+                | BlockKind::ListOf { .. }
+                | BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Callout { .. }
+                | BlockKind::Signatures { .. }
+                | BlockKind::PageBreak => return None,
+            };
+            Some((&block.id, label))
+        });
+        Marked {
+            places: Places::of(doc),
+            outline: Outline::of(doc),
+            labels: labels.collect(),
+        }
+    }
+
+    fn place(&self, change: &Change) -> Option<Reference> {
+        let keys = [&change.new_key, &change.old_key].into_iter().flatten();
+        let keys: Vec<_> = keys.collect();
+        let target = self.places.find(&keys)?;
+        let label = self.labels.get(target).cloned();
+        Some(Reference {
+            target: target.clone(),
+            label: label.filter(|_| self.outline.number(target).is_some()),
+        })
+    }
 }
 
 impl<'a> Maker<'a> {
@@ -90,7 +152,7 @@ impl<'a> Maker<'a> {
                 plan: subject.plan,
                 template: subject.template,
             },
-            places: marked.map(Places::of),
+            marked: marked.map(|doc| Marked::of(doc, &subject.template.words)),
         }
     }
 
@@ -147,19 +209,16 @@ impl<'a> Maker<'a> {
         ]
     }
 
-    /// One change: its head, and below it the changed words, what follows, who approves it and why it was made.
+    /// One change: its head with who approves it, and below it the changed words, what follows and why it was made.
     fn item(&self, id: &str, change: &Change, line: &Line) -> Item {
         let mut below: Vec<Text> = line.passages.iter().map(|p| self.passage(p)).collect();
         let told = line.contents.iter().chain(&line.follows);
         below.extend(told.map(|text| self.paper.fixed(text)));
-        let approval = match &line.reason {
-            Some(reason) => {
-                let reason = self.narrator.sentence("begrundelse", &[("tekst", reason)]);
-                format!("{}. {reason}", line.approval)
-            }
-            None => line.approval.clone(),
-        };
-        below.push(self.styled(&approval, ITALIC));
+        let reason = line.reason.as_ref().filter(|_| self.subject.reasons);
+        below.extend(reason.map(|reason| {
+            let reason = self.narrator.sentence("begrundelse", &[("tekst", reason)]);
+            self.paper.fixed(&reason)
+        }));
         let mut blocks = vec![block(
             &format!("{id}.1"),
             BlockKind::Paragraph(self.head(change, line)),
@@ -168,27 +227,40 @@ impl<'a> Maker<'a> {
         Item::of(blocks)
     }
 
-    /// The way to the change in bold, or as a link to its place; then what it was and what it is.
+    /// The way to the change; what it was and what it is; where it stands; who approves it.
     fn head(&self, change: &Change, line: &Line) -> Text {
-        let said = line.said();
-        let mut out = match self.place(change) {
-            Some(target) => {
+        let place = self.marked.as_ref().and_then(|marked| marked.place(change));
+        let mut out = Text::default();
+        let mut behind = None;
+        match place {
+            Some(Reference {
+                target,
+                label: None,
+            }) => {
                 let label = line.place.clone();
-                Text::of(None, vec![Inline::Ref { target, label }])
+                out.inlines.push(Inline::Ref { target, label });
             }
-            None => self.bold(&line.place),
-        };
-        if !said.is_empty() {
-            out.inlines
-                .extend(self.paper.fixed(&format!(": {said}")).inlines);
+            Some(Reference {
+                target,
+                label: Some(label),
+            }) => {
+                self.add(&mut out, &line.place, BOLD);
+                behind = Some(Inline::Ref { target, label });
+            }
+            None => self.add(&mut out, &line.place, BOLD),
         }
+        let said = line.said();
+        if !said.is_empty() {
+            self.add(&mut out, &format!(": {said}"), Style::default());
+        }
+        if let Some(reference) = behind {
+            self.add(&mut out, " (", Style::default());
+            out.inlines.push(reference);
+            self.add(&mut out, ")", Style::default());
+        }
+        self.add(&mut out, " – ", Style::default());
+        self.add(&mut out, &line.approval, ITALIC);
         out
-    }
-
-    fn place(&self, change: &Change) -> Option<BlockId> {
-        let keys = [&change.new_key, &change.old_key].into_iter().flatten();
-        let keys: Vec<_> = keys.collect();
-        self.places.as_ref()?.find(&keys).cloned()
     }
 
     /// Changed words in the words around them: `[»old« → »new«]`, told apart without colour and by who listens.
@@ -234,23 +306,12 @@ impl<'a> Maker<'a> {
         if changes.is_empty() {
             return Vec::new();
         }
-        let items = changes.iter().enumerate().map(|(at, change)| {
-            let id = format!("aendringer.skabelon.{}", at + 1);
-            let place = BlockKind::Paragraph(self.bold(&change.place()));
-            let mut blocks = vec![block(&format!("{id}.1"), place)];
-            let passages = change.passages.iter().map(|p| self.passage(p)).collect();
-            blocks.extend(self.bullets(&format!("{id}.2"), passages));
-            Item::of(blocks)
-        });
-        let list = List {
-            ordered: false,
-            items: items.collect(),
-        };
+        let passages = changes.iter().flat_map(|change| &change.passages);
+        let passages = passages.map(|passage| self.passage(passage)).collect();
         let title = self.narrator.word("resume", "skabelon");
-        vec![
-            self.heading("aendringer.skabelon", 2, title, listed),
-            block("aendringer.skabelon.liste", BlockKind::List(list)),
-        ]
+        let mut out = vec![self.heading("aendringer.skabelon", 2, title, listed)];
+        out.extend(self.bullets("aendringer.skabelon.liste", passages));
+        out
     }
 
     fn bullets(&self, id: &str, items: Vec<Text>) -> Option<Block> {

@@ -15,9 +15,9 @@ CHECKS = (
     "verapdf",
     "pdf_facts",
     "pack",
-    "submission",
     "redline",
     "noise",
+    "submission",
     "openxml",
     "web",
     "docx_facts",
@@ -26,6 +26,7 @@ CHECKS = (
     "own_words",
     "spelling",
     "schemas",
+    "findings",
     "guide",
 )
 SHOWN = 40

@@ -106,7 +106,7 @@ class Work:
         short; and as a draft."""
         folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "short", "draft", "redlined", "hostile-redlined")]
         shutil.rmtree(HOME / "out-marked", ignore_errors=True)
-        wanted = (("--format", "html"), ("--format", "html", "--side-by-side"), ("--changed-pages-only",))
+        wanted = (("--format", "html"), ("--format", "html", "--side-om-side"), ("--changed-pages-only",))
         for folder, options in zip(folders, wanted):
             call(self.binary, "diff", SUBMITTED, ROOT / "plan", "--out", folder, "--pdf", *options)
         against = ("--draft", "--against", "1.0", "--format", "pdf", "--quiet")

@@ -33,7 +33,10 @@ const MAY: &[(&str, &[&str])] = &[
         &["diag", "load", "model", "schema", "source", "template"],
     ),
     ("life", &["model"]),
-    ("changes", &["diag", "model", "source", "template"]),
+    (
+        "changes",
+        &["compose", "diag", "model", "source", "template"],
+    ),
     ("markdown", &["doc"]),
     (
         "report",

@@ -9,6 +9,7 @@
 
 mod bad;
 mod boundaries;
+mod changes;
 mod check;
 mod cli;
 mod fuzz;

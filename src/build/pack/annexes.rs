@@ -401,7 +401,8 @@ impl Maker<'_> {
         out
     }
 
-    /// How many changes who must approve, and what they do to the plan's money.
+    /// How many changes who must approve, and what they do to the plan's money. A total that the plan states itself and
+    /// states the same as before has not moved.
     fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
         let list = build::changes(old, new);
         let narrator = Narrator {
@@ -416,6 +417,7 @@ impl Maker<'_> {
                 Consequence::Total {
                     agreement: None,
                     funder: None,
+                    stated: false,
                     ..
                 } | Consequence::Cofinancing { .. }
             )

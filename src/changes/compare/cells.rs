@@ -18,6 +18,8 @@ use super::{Around, Compare, matching::Pair, translated};
 pub struct Grid {
     /// Old column → new column, of those that both have.
     known: BTreeMap<String, String>,
+    /// What the new columns are called.
+    titles: BTreeMap<String, String>,
     /// Edits of cells that follow from a column that came or went, by its mark.
     of_column: BTreeMap<String, Vec<Edit>>,
     /// Edits that follow from an order of columns.
@@ -44,6 +46,7 @@ impl Grid {
             match pair {
                 Pair::Both { old, new, moved: _ } if is_column(new) => {
                     grid.known.insert(mark(old), mark(new));
+                    grid.titles.insert(mark(new), new.name.clone());
                     any = true;
                 }
                 Pair::Gone(thing) | Pair::Come(thing) if is_column(thing) => {
@@ -128,6 +131,10 @@ impl Compare {
         };
         let pair = (Some(before), Some(after));
         let mut change = self.field_change(pair, (rows.old, rows.new), rows.inside);
+        if let (Some(crumb), Some(title)) = (change.crumbs.last_mut(), grid.titles.get(&after.name))
+        {
+            crumb.name.clone_from(title);
+        }
         let edit = Edit::Set(before.own.clone(), write::value(&after.value));
         change.edits.push(edit);
         self.told(change, only_shape, rows, grid);
@@ -171,6 +178,7 @@ impl Compare {
     pub(super) fn fold(&mut self, grid: Grid, start: usize) {
         let Grid {
             known: _,
+            titles: _,
             mut of_column,
             of_order,
             reshaped,

@@ -5,12 +5,12 @@
 //! it is the old version's last end and the new version's last end in one, with the properties of both.
 
 use super::super::xml::{El, Node};
-use super::{Tracker, base, set_base};
+use super::{base, set_base};
 use crate::doc::{Mark, Side};
 
 /// What a body, a cell or a note holds.
 enum Item {
-    Paragraph(Paragraph),
+    Paragraph(Box<Paragraph>),
     Other(Node),
 }
 
@@ -35,12 +35,16 @@ struct End {
 }
 
 /// The kids of a body, a cell or a note, with ends that can be accepted and rejected.
-pub fn settle(kids: Vec<Node>, tracker: &mut Tracker) -> Vec<Node> {
+pub fn settle(kids: Vec<Node>) -> Vec<Node> {
     let mut items: Vec<Item> = Vec::with_capacity(kids.len());
     for node in kids {
         match node {
             Node::El(el) if el.name == "w:p" => {
-                items.extend(Paragraph::read(el).into_iter().map(Item::Paragraph));
+                items.extend(
+                    Paragraph::read(el)
+                        .into_iter()
+                        .map(|p| Item::Paragraph(Box::new(p))),
+                );
             }
             Node::El(el) if el.name.ends_with("RangeEnd") => match items.last_mut() {
                 Some(Item::Paragraph(paragraph)) => paragraph.after.push(Node::El(el)),
@@ -54,14 +58,14 @@ pub fn settle(kids: Vec<Node>, tracker: &mut Tracker) -> Vec<Node> {
     let mut run: Vec<Paragraph> = Vec::new();
     for item in items {
         match item {
-            Item::Paragraph(paragraph) => run.push(paragraph),
+            Item::Paragraph(paragraph) => run.push(*paragraph),
             Item::Other(node) => {
-                finish(&mut run, &mut out, tracker);
+                finish(&mut run, &mut out);
                 out.push(node);
             }
         }
     }
-    finish(&mut run, &mut out, tracker);
+    finish(&mut run, &mut out);
     out
 }
 
@@ -106,7 +110,7 @@ fn close(items: &mut [Item]) {
 }
 
 /// Writes a run of paragraphs that stands before something else.
-fn finish(run: &mut Vec<Paragraph>, out: &mut Vec<Node>, tracker: &mut Tracker) {
+fn finish(run: &mut Vec<Paragraph>, out: &mut Vec<Node>) {
     share_last(run);
     // The words of a paragraph without an end are the next one's first words.
     let mut waiting: Vec<Node> = Vec::new();
@@ -117,9 +121,7 @@ fn finish(run: &mut Vec<Paragraph>, out: &mut Vec<Node>, tracker: &mut Tracker) 
             continue;
         }
         let after = std::mem::take(&mut paragraph.after);
-        out.push(Node::El(
-            paragraph.written(std::mem::take(&mut waiting), tracker),
-        ));
+        out.push(Node::El(paragraph.written(std::mem::take(&mut waiting))));
         out.extend(after);
     }
 }
@@ -236,31 +238,18 @@ impl Paragraph {
         self.words.is_empty() && ends.iter().all(plain)
     }
 
-    /// The paragraph with the given words and its end as Word knows it.
-    fn written(self, words: Vec<Node>, tracker: &mut Tracker) -> El {
+    /// The paragraph with the given words; its mark says what was done with its end.
+    fn written(self, words: Vec<Node>) -> El {
         let Paragraph { old, new, mark, .. } = self;
-        let mark = match (&old, &new) {
-            (Some(_), Some(_)) => Mark::Keep,
-            (Some(_), None) | (None, Some(_)) | (None, None) => mark,
-        };
+        let both = old.is_some() && new.is_some();
         let was = old.clone().map(|end| end.properties);
-        let own = new.or(old).unwrap_or_else(|| End {
-            properties: El::new("w:pPr"),
-            section: None,
-        });
+        let own = new.or(old).unwrap_or_else(End::gap);
         let mut out = El::new("w:p");
+        out.mark = if both { Mark::Keep } else { mark };
         set_base(&mut out, own.properties, was);
         let properties = out.first("w:pPr");
-        let change = properties.take("w:pPrChange");
-        if let Some(end) = tracker.marked(mark) {
-            properties.kids.push(Node::El(El::new("w:rPr").kid(end)));
-        }
         properties.kids.extend(own.section.map(Node::El));
-        if let Some(was) = change.and_then(|mut change| change.take("w:pPr")) {
-            let change = tracker.change("w:pPrChange").kid(was);
-            properties.kids.push(Node::El(change));
-        }
-        if properties.kids.is_empty() {
+        if properties.kids.is_empty() && out.mark == Mark::Keep {
             out.take("w:pPr");
         }
         out.kids.extend(words);

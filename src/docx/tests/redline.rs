@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::verdict::{Notes, lines, settled};
-use super::{part, written};
-use crate::doc::{Doc, Side, mark, sample};
+use super::{all, block, part, written};
+use crate::doc::{Block, BlockKind, Doc, Origin, Row, RowKind, Side, Text, mark, sample};
 use crate::docx::xml::{El, parse};
 use crate::redline::{
     redline,
@@ -91,4 +91,107 @@ proptest! {
         let pair = [one, other].map(|throws| dice::document(&mut Dice::new(throws)));
         holds(&redline(&pair[0], &pair[1], "F"));
     }
+}
+
+/// The body of a redline, an element a line.
+fn body(both: &Doc) -> String {
+    let xml = part(&holds(both), "word/document.xml").unwrap();
+    let start = xml.find("<w:body>").unwrap();
+    xml[start..]
+        .replace("><w:p>", ">\n<w:p>")
+        .replace("><w:tr>", ">\n<w:tr>")
+        .replace("><w:ins", ">\n  <w:ins")
+        .replace("><w:del ", ">\n  <w:del ")
+        .replace("><w:move", ">\n  <w:move")
+        .replace("><w:sectPr", ">\n  <w:sectPr")
+}
+
+#[test]
+fn changes_are_words_own() {
+    let row = |key: &str, words: &str| {
+        let cell = |words: &str| crate::doc::Cell {
+            content: vec![Text::plain(words, Origin::Template("a.md".into()))],
+            colspan: 1,
+            rowspan: 1,
+        };
+        Row::new(key, RowKind::Plain, vec![cell(words), cell("12")])
+    };
+    let column = crate::doc::Column {
+        width: 1.0,
+        align: crate::doc::Align::Left,
+    };
+    let table = |rows: Vec<Row>| {
+        let table = crate::doc::Table {
+            caption: Text::default(),
+            columns: vec![column.clone(), column.clone()],
+            header: vec![row("hoved", "Kvarter")],
+            rows,
+            row_headers: 0,
+            source: None,
+            notes: Vec::new(),
+            wide: false,
+            summary: None,
+        };
+        block("t", BlockKind::Table(table))
+    };
+    let moved = "Frivillige hjælper børn og unge med lektierne to gange om ugen.";
+    let stays = "Bestyrelsen mødes fire gange om året og ser på planens tal.";
+    let old = document(vec![
+        dice::heading("a", 1, "Formål"),
+        dice::paragraph("a.1", moved),
+        dice::paragraph("a.2", "LBF giver 2.641.000 kr. til området i perioden."),
+        dice::paragraph("a.3", stays),
+        dice::paragraph("a.4", "Noget, som ikke gælder længere."),
+        table(vec![row("m", "Munkebo"), row("s", "Skovparken")]),
+        dice::heading("b", 2, "Parter"),
+    ]);
+    let new = document(vec![
+        dice::heading("a", 1, "Formål"),
+        dice::paragraph("a.2", "LBF giver 2.761.000 kr. til området i perioden."),
+        dice::paragraph("a.3", stays),
+        table(vec![row("m", "Munkebo"), row("x", "Fjordparken")]),
+        dice::paragraph("a.1", moved),
+        dice::heading("b", 1, "Parter"),
+    ]);
+    insta::assert_snapshot!(body(&redline(&old, &new, "Sekretariatet")));
+}
+
+fn document(blocks: Vec<Block>) -> Doc {
+    Doc {
+        blocks,
+        ..sample::every_kind()
+    }
+}
+
+#[test]
+fn settings_track_and_every_change_has_author_and_date() {
+    let file = holds(&sample::redlined());
+    assert!(
+        part(&file, "word/settings.xml")
+            .unwrap()
+            .contains("<w:trackRevisions/>")
+    );
+    let clean = written(&sample::every_kind());
+    assert!(
+        !part(&clean, "word/settings.xml")
+            .unwrap()
+            .contains("trackRevisions")
+    );
+    let mut ids = Vec::new();
+    for path in ["document", "footnotes", "header2", "header3"] {
+        let root = root(&file, &format!("word/{path}.xml"));
+        for name in ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:pPrChange"] {
+            let mut found = Vec::new();
+            all(&root, name, &mut found);
+            for el in found {
+                assert_eq!(el.get("w:author"), Some("Fællessekretariatet"));
+                assert!(el.get("w:date").unwrap().starts_with("2026-11-24T12:0"));
+                ids.push(el.get("w:id").unwrap().to_owned());
+            }
+        }
+    }
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
 }

@@ -7,7 +7,7 @@ use crate::docx::xml::{El, Node};
 pub fn settled(root: &El, side: Side) -> El {
     let mut root = root.clone();
     contents(&mut root, side);
-    ends(&mut root, side);
+    ends(&mut root);
     root
 }
 
@@ -74,7 +74,7 @@ fn properties(el: &mut El, side: Side) {
 }
 
 /// Joins the words of a paragraph whose end goes with the next paragraph. Where there is none, only an empty one can go.
-fn ends(el: &mut El, side: Side) {
+fn ends(el: &mut El) {
     let mut out: Vec<Node> = Vec::new();
     let mut waiting: Vec<Node> = Vec::new();
     let is_paragraph = |node: Option<&Node>| matches!(node, Some(Node::El(el)) if el.name == "w:p");
@@ -85,7 +85,7 @@ fn ends(el: &mut El, side: Side) {
             continue;
         };
         if kid.name != "w:p" {
-            ends(&mut kid, side);
+            ends(&mut kid);
             out.push(Node::El(kid));
             continue;
         }

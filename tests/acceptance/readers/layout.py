@@ -2,7 +2,7 @@
 their grid, notes where they are referred to, pictures by their bytes.
 
 Left out is what Word computes (the result of a field that counts or looks up) and what no reader sees (bookmarks, content
-controls, identifiers). A field shows its code, and a reference the words of the paragraph it leads to.
+controls, identifiers). A field shows its code.
 """
 
 import hashlib
@@ -24,10 +24,16 @@ HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "r", "smartTag")}
 BREAKS = {f"{W}br": "⏎", f"{W}cr": "⏎", f"{W}tab": "⇥", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
-def lines(parts, accept=None, looks=True):
-    """The lines of a Word file. `accept` says what becomes of tracked changes; None if the file has none. Without `looks`
-    only words, notes, pictures, and rows and cells with what they span are told."""
-    return Layout(parts, accept, looks).lines()
+def lines(parts, accept=None):
+    """The lines of a Word file. `accept` says what becomes of tracked changes; None if the file has none."""
+    return Layout(parts, accept).lines()
+
+
+def lost(parts, accept=None):
+    """The places that references lead to, but that are not there."""
+    layout = Layout(parts, accept)
+    layout.lines()
+    return sorted(set(layout.lost))
 
 
 @dataclass
@@ -37,28 +43,27 @@ class Field:
 
 
 class Layout:
-    def __init__(self, parts, accept, looks):
-        self.parts, self.accept, self.looks = parts, accept, looks
+    def __init__(self, parts, accept):
+        self.parts, self.accept = parts, accept
         self.document = self._part("word/document.xml")
         self.styles = {one.get(f"{W}styleId"): one for one in parse(parts["word/styles.xml"]).iter(f"{W}style")}
         self.notes = {}
         if "word/footnotes.xml" in parts:
             self.notes = {one.get(f"{W}id"): one for one in self._part("word/footnotes.xml").iter(f"{W}footnote")}
         self.formats = self._formats()
-        self.targets = {}
+        self.targets = set()
+        # References that lead nowhere.
+        self.lost = []
         self.fields = []
         self.relations = self._relations("document")
 
     def lines(self):
         body = self.document.find(f"{W}body")
-        for paragraph in body.iter(f"{W}p"):
-            for mark in paragraph.iter(f"{W}bookmarkStart"):
-                self.targets.setdefault(mark.get(f"{W}name"), self._plain(paragraph))
+        self.targets = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
         out = list(self._blocks(body, ""))
-        if self.looks:
-            for name in sorted(self.parts):
-                if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
-                    out += [f"{name.removeprefix('word/')}: {one}" for one in self._blocks(self._part(name), "")]
+        for name in sorted(self.parts):
+            if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
+                out += [f"{name.removeprefix('word/')}: {one}" for one in self._blocks(self._part(name), "")]
         return out
 
     # ---- Parts ----
@@ -108,8 +113,6 @@ class Layout:
         if computed and self._computed():
             return None
         style = val(paragraph, f"{W}pPr/{W}pStyle") or "Normal"
-        if not self.looks:
-            return f"¶ {words}"
         return f"¶ {self._name(style)}{self._sign(paragraph, style)}{self._looks(paragraph)}: {words}"
 
     def _name(self, style):
@@ -130,13 +133,15 @@ class Layout:
 
     def _looks(self, paragraph):
         properties = paragraph.find(f"{W}pPr")
-        apart = {f"{W}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr")}
+        # How a column of a table is aligned follows from what stands in it; that is no words and no structure.
+        aligned = ("jc",) if paragraph.getparent().tag == f"{W}tc" else ()
+        apart = {f"{W}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr", *aligned)}
         return "".join(f" {_short(one)}" for one in (properties if properties is not None else ()) if one.tag not in apart)
 
     def _table(self, table, indent):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         style = self._name(val(table, f"{W}tblPr/{W}tblStyle"))
-        yield f"{indent}▦ {style}, {columns} columns" if self.looks else f"{indent}▦ table"
+        yield f"{indent}▦ {style}, {columns} columns"
         for row in table.iter(f"{W}tr"):
             if row.getparent().tag not in (f"{W}tbl", f"{W}sdtContent"):
                 continue
@@ -147,21 +152,11 @@ class Layout:
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 below = "" if merge is None else f" {merge.get(f'{W}val') or 'continue'}"
                 shade = cell.find(f"{W}tcPr/{W}shd")
-                fill = f" {shade.get(f'{W}fill')}" if self.looks and shade is not None else ""
+                fill = f" {shade.get(f'{W}fill')}" if shade is not None else ""
                 yield f"{indent}    cell ×{span}{below}{fill}"
                 yield from self._blocks(cell, indent + "      ")
 
     # ---- Words ----
-
-    def _plain(self, paragraph):
-        """The words of a paragraph without those of fields."""
-        depth, out = 0, []
-        for one in paragraph.iter(f"{W}fldChar", f"{W}t"):
-            if one.tag == f"{W}t":
-                out.append((one.text or "") if not depth else "")
-            else:
-                depth += {"begin": 1, "end": -1}.get(one.get(f"{W}fldCharType"), 0)
-        return " ".join("".join(out).split())[:60]
 
     def _words(self, element):
         """Words with their looks; neighbours of the same looks are one."""
@@ -171,8 +166,6 @@ class Layout:
                 runs[-1][1] += words
             elif words:
                 runs.append([look, words])
-        if not self.looks:
-            return " ".join("".join(words for _, words in runs).split())
         return "".join(f"{{{look}}}{words}" if look else words for look, words in runs)
 
     def _computed(self):
@@ -201,7 +194,7 @@ class Layout:
             elif tag == f"{W}t":
                 yield from self._shown(look, child.text or "")
             elif tag in BREAKS:
-                yield from self._shown(look, BREAKS[tag] if self.looks else " ")
+                yield from self._shown(look, BREAKS[tag])
             elif tag == f"{W}footnoteReference":
                 yield from self._shown("", self._note(child.get(f"{W}id")))
             elif tag == f"{W}drawing":
@@ -224,13 +217,13 @@ class Layout:
 
     def _code(self, code):
         words = (code or "").split()
-        if not self.looks:
-            return f"⟦{words[0] if words else ''}⟧"
-        return "⟦" + " ".join(f"»{self.targets[one]}«" if one in self.targets else one for one in words) + "⟧"
+        if words and words[0] in ("REF", "PAGEREF") and len(words) > 1 and words[1] not in self.targets:
+            self.lost.append(words[1])
+        return "⟦" + " ".join("→" if one.startswith("_") else one for one in words) + "⟧"
 
     def _look(self, run):
         properties = run.find(f"{W}rPr")
-        if properties is None or not self.looks:
+        if properties is None:
             return ""
         return " ".join(_short(one) for one in properties)
 

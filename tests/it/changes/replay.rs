@@ -68,12 +68,17 @@ impl Tree {
         match &node.kind {
             NodeKind::Table(entries) => {
                 let entries = entries.iter();
-                let entries = entries.map(|Entry { key, value, .. }| (key.clone(), Tree::of(value, number)));
+                let entries =
+                    entries.map(|Entry { key, value, .. }| (key.clone(), Tree::of(value, number)));
                 Tree::Table(entries.collect())
             }
             NodeKind::Array(items) => {
                 let items = items.iter().enumerate();
-                Tree::List(items.map(|(at, item)| (number(at), Tree::of(item, number))).collect())
+                Tree::List(
+                    items
+                        .map(|(at, item)| (number(at), Tree::of(item, number)))
+                        .collect(),
+                )
             }
             leaf => Tree::Leaf(leaf.clone()),
         }
@@ -134,13 +139,16 @@ impl Tree {
     fn inline(&self) -> String {
         match self {
             Tree::Leaf(NodeKind::Text(text)) => quoted(text),
-            Tree::Leaf(NodeKind::Integer(text) | NodeKind::Float(text) | NodeKind::Date(text)) => text.clone(),
+            Tree::Leaf(NodeKind::Integer(text) | NodeKind::Float(text) | NodeKind::Date(text)) => {
+                text.clone()
+            }
             Tree::Leaf(NodeKind::Bool(is)) => is.to_string(),
             Tree::Leaf(NodeKind::Array(_) | NodeKind::Table(_)) => panic!("no leaf"),
             Tree::Table(entries) => {
                 let entries = entries.iter();
-                let entries: Vec<String> =
-                    entries.map(|(key, value)| format!("{} = {}", quoted(key), value.inline())).collect();
+                let entries: Vec<String> = entries
+                    .map(|(key, value)| format!("{} = {}", quoted(key), value.inline()))
+                    .collect();
                 format!("{{ {} }}", entries.join(", "))
             }
             Tree::List(items) => {
@@ -151,9 +159,16 @@ impl Tree {
     }
 }
 
+/// A file of its own.
+pub fn written(root: &Node) -> String {
+    Tree::new(root).file()
+}
+
 /// A JSON string is a TOML string, but for one control character.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap().replace('\u{7f}', "\\u007f")
+    serde_json::to_string(text)
+        .unwrap()
+        .replace('\u{7f}', "\\u007f")
 }
 
 fn steps(path: &str) -> Vec<&str> {
@@ -168,7 +183,8 @@ impl Work {
             (rest.is_empty() || rest.starts_with('.')).then(|| rest.to_owned())
         };
         let held = self.held.keys().filter(|(file, _)| *file == key.file);
-        let held = held.filter_map(|(file, path)| Some((file.clone(), path.clone(), around(path)?)));
+        let held =
+            held.filter_map(|(file, path)| Some((file.clone(), path.clone(), around(path)?)));
         match held.max_by_key(|(_, path, _)| path.len()) {
             Some((file, path, rest)) => self.held.get_mut(&(file, path))?.at(&steps(&rest), make),
             None => self.files.get_mut(&key.file)?.at(&steps(&key.path), make),
@@ -184,6 +200,24 @@ impl Work {
         self.at(&above, None)?.take(step)
     }
 
+    /// A table goes with the last of its keys, unless it is an item of a list.
+    fn tidy(&mut self, key: &FieldKey) {
+        let Some((above, _)) = key.path.rsplit_once('.') else {
+            return;
+        };
+        let item = above.rsplit('.').next().unwrap().parse::<usize>().is_ok();
+        let above = FieldKey {
+            file: key.file.clone(),
+            path: above.to_owned(),
+        };
+        let empty =
+            matches!(self.at(&above, None), Some(Tree::Table(entries)) if entries.is_empty());
+        if empty && !item {
+            self.take(&above);
+            self.tidy(&above);
+        }
+    }
+
     fn values(&mut self, edits: &[Edit]) {
         for edit in edits {
             match edit {
@@ -194,6 +228,7 @@ impl Work {
                 }
                 Edit::Unset(key) => {
                     assert!(self.take(key).is_some(), "nothing to unset: {key:?}");
+                    self.tidy(key);
                 }
                 _ => {}
             }
@@ -209,7 +244,9 @@ impl Work {
         }
         moved.sort_by_key(|key| std::cmp::Reverse(steps(&key.path).len()));
         for key in moved {
-            let item = self.take(key).unwrap_or_else(|| panic!("nothing to move: {key:?}"));
+            let item = self
+                .take(key)
+                .unwrap_or_else(|| panic!("nothing to move: {key:?}"));
             self.held.insert((key.file.clone(), key.path.clone()), item);
         }
         for edit in edits {
@@ -237,9 +274,14 @@ impl Work {
         let mut come: Vec<(usize, Option<usize>, Tree)> = Vec::new();
         for edit in edits {
             match edit {
-                Edit::Insert { list: to, at, item } if to == list => come.push((*at, None, Tree::new(item))),
+                Edit::Insert { list: to, at, item } if to == list => {
+                    come.push((*at, None, Tree::new(item)))
+                }
                 Edit::Move { item, list: to, at } if to == list => {
-                    let held = self.held.remove(&(item.file.clone(), item.path.clone())).unwrap();
+                    let held = self
+                        .held
+                        .remove(&(item.file.clone(), item.path.clone()))
+                        .unwrap();
                     come.push((*at, None, held));
                 }
                 _ => {}

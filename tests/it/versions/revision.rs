@@ -56,7 +56,8 @@ fn a_revision_draft_has_bars_beside_what_changed_and_the_pages_of_the_draft() {
     assert!(!plain.contains("changed("));
     assert!(!marked.contains(FORMERLY), "{marked}");
     let (after, against) = pages(&given);
-    assert_eq!(before, after);
+    // The list of changes takes a page after the cover; the rest breaks where it did.
+    assert_eq!(before.as_u64().unwrap() + 1, after.as_u64().unwrap());
     assert_eq!(against["version"], "1.2");
     // The Word file has what is gone, too: it can be undone there.
     assert!(given.output(&format!("{stem}.docx")).starts_with(b"PK"));
@@ -115,7 +116,7 @@ fn marked_documents_can_be_had_short_and_as_web_pages() {
     let page = "eksempelby-1.2-aendringer.html";
     pages(&["--format", "html"], page);
     let one = String::from_utf8(given.output(page)).unwrap();
-    pages(&["--format", "html", "--side-by-side"], page);
+    pages(&["--format", "html", "--side-om-side"], page);
     let two = String::from_utf8(given.output(page)).unwrap();
     for page in [&one, &two] {
         assert!(page.contains("<ins>") && page.contains("<del>"));

@@ -1,0 +1,252 @@
+//! What changed between two versions: the list, who approves what, and that the list holds all of it.
+
+mod laws;
+mod replay;
+
+use std::{fs, path::Path};
+
+use helhedsplan::{
+    build::{self, NoClock},
+    changes::{self, ChangeList, Side, narrate},
+    model::Plan,
+    template::Template,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::given::{Given, Run, files, program, repository};
+
+/// A plan as it was read.
+type Version = (Plan, Template);
+
+fn read(folder: &Path) -> Option<Version> {
+    build::read(folder, &mut NoClock).plan
+}
+
+fn between(old: &Version, new: &Version) -> ChangeList {
+    let [old, new] = [old, new].map(|(plan, template)| Side { plan, template });
+    changes::between(old, new)
+}
+
+/// The version that was sent, as a plan to work on.
+fn sent() -> Given {
+    let given = Given::of(&repository().join("plan/udgivelser/1.0"));
+    for path in files(&given.plan()) {
+        let of_release = path.starts_with("skabelon/")
+            || matches!(path.as_str(), "udgivelse.toml" | "beslutninger.toml");
+        if of_release {
+            fs::remove_file(given.plan().join(path)).unwrap();
+        }
+    }
+    given
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "sag")]
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    hvad: String,
+    ret: Vec<Edit>,
+    #[serde(default)]
+    slet: Vec<String>,
+    sti: String,
+    niveau: String,
+    regel: String,
+    #[serde(default)]
+    haevet: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    fil: String,
+    fra: String,
+    til: String,
+}
+
+#[test]
+fn every_change_is_approved_by_whom_the_template_says() {
+    let table: Table = toml::from_str(include_str!("changes/godkendelse.toml")).unwrap();
+    assert!(table.cases.len() >= 30);
+    let old = read(&sent().plan()).unwrap();
+    let mut wrong = Vec::new();
+    for case in table.cases {
+        let mut given = sent();
+        for Edit { fil, fra, til } in &case.ret {
+            given = given.edit(fil, fra, til);
+        }
+        for path in &case.slet {
+            fs::remove_file(given.plan().join(path)).unwrap();
+        }
+        let Some(new) = read(&given.plan()) else {
+            wrong.push(format!("{}: the plan cannot be read", case.hvad));
+            continue;
+        };
+        let list = between(&old, &new);
+        let got: Vec<(String, String, String, bool)> = list
+            .changes()
+            .map(|change| {
+                let approved = &change.approval;
+                let level = narrate::level_name(approved.level).to_owned();
+                (
+                    change.path.clone(),
+                    level,
+                    approved.rule.clone(),
+                    approved.promoted,
+                )
+            })
+            .collect();
+        let found: Vec<_> = got
+            .iter()
+            .filter(|one| one.0.starts_with(&case.sti))
+            .collect();
+        let expected = |one: &&(String, String, String, bool)| {
+            one.1 == case.niveau && one.2 == case.regel && one.3 == case.haevet
+        };
+        if found.is_empty() || !found.iter().all(expected) {
+            wrong.push(format!("{}: {got:?}", case.hvad));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn run(given: &Given, arguments: &[&str]) -> Run {
+    let around = given.plan();
+    Run::of(
+        program()
+            .current_dir(around.parent().unwrap())
+            .args(arguments),
+    )
+}
+
+/// The small plan with a version that was sent, and a revision of it.
+fn revised() -> Given {
+    let given = Given::of(&repository().join("tests/cases/lille/plan"));
+    let frozen = run(&given, &["release", "1.2"]);
+    assert_eq!(frozen.code, Some(0), "{}", frozen.stderr);
+    given
+        .edit("plan.toml", "version = \"1.2\"", "version = \"1.3\"")
+        .edit("oekonomi.toml", "beloeb = 5_000_000", "beloeb = 5_120_000")
+        .edit(
+            "strategisk-aftale.toml",
+            "har bedt om den.",
+            "vil have den.",
+        )
+}
+
+#[test]
+fn the_list_of_the_real_revision_reads_like_this() {
+    let run = Run::of(program().current_dir(repository()).args(["diff", "1.0"]));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    insta::assert_snapshot!("aendringsliste", run.stdout);
+}
+
+#[test]
+fn money_is_told_with_what_follows_from_it() {
+    let run = run(&revised(), &["diff", "1.2"]);
+    insta::assert_snapshot!("penge", run.stdout);
+}
+
+#[test]
+fn all_formats_tell_the_same_changes_and_versions_may_be_named_in_all_ways() {
+    let given = revised();
+    let list = run(&given, &["diff", "1.2", "--format", "json"]);
+    let list: Value = serde_json::from_str(&list.stdout).unwrap();
+    assert_eq!((&list["old"], &list["new"]), (&"1.2".into(), &"1.3".into()));
+    let sections = list["sections"].as_array().unwrap();
+    let changes: Vec<&Value> = sections
+        .iter()
+        .flat_map(|section| section["changes"].as_array().unwrap())
+        .collect();
+    assert_eq!(changes.len(), 3);
+    let summary = &list["summary"]["levels"];
+    assert_eq!(summary["lbf"], 2);
+    assert_eq!(summary["sekretariat"], 1);
+    let markdown = run(
+        &given,
+        &[
+            "diff",
+            "plan/udgivelser/1.2",
+            "plan",
+            "--format",
+            "markdown",
+        ],
+    );
+    for change in &changes {
+        assert!(markdown.stdout.contains(change["place"].as_str().unwrap()));
+    }
+    assert!(
+        markdown
+            .stdout
+            .contains("Kræver LBF's godkendelse: 2 ændringer")
+    );
+    let same = run(&given, &["diff", "plan", "plan"]);
+    assert_eq!(same.code, Some(0));
+    assert!(same.stdout.contains("Ingen ændringer"), "{}", same.stdout);
+    let nowhere = run(&given, &["diff", "7.7"]);
+    assert_eq!(nowhere.code, Some(2), "{}", nowhere.stderr);
+}
+
+#[test]
+fn a_change_that_needs_a_reason_is_told_until_it_has_one() {
+    let given = revised();
+    let told = run(&given, &["diff", "1.2"]);
+    assert!(told.stderr.contains("C001"), "{}", told.stderr);
+    let given = given.with(
+        "aendringsnoter.toml",
+        "[[aendring]]\nnoegle = \"oekonomi.toml\"\nbegrundelse = \"Bevillingen er hævet\"\n\n\
+         [[aendring]]\nnoegle = \"strategisk-aftale.toml#formaal\"\nbegrundelse = \"Sproget\"\nredaktionel = true\n\n\
+         [[aendring]]\nnoegle = \"registre/tal.toml\"\nbegrundelse = \"Rettet\"\n",
+    );
+    let told = run(&given, &["diff", "1.2"]);
+    assert!(!told.stderr.contains("C001"), "{}", told.stderr);
+    assert!(told.stderr.contains("C002"), "{}", told.stderr);
+    assert!(told.stdout.contains("Begrundelse: Bevillingen er hævet"));
+    assert!(
+        told.stdout.contains("Redaktionelle ændringer: 1 ændring"),
+        "{}",
+        told.stdout
+    );
+}
+
+#[test]
+fn the_marked_documents_are_written_beside_the_list() {
+    let given = revised();
+    let run = run(&given, &["diff", "1.2", "--docx", "--pdf", "--out", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let written = files(&given.out());
+    for ending in [
+        "-aendringer-fra-1.2.txt",
+        "-aendringer.docx",
+        "-aendringer.pdf",
+    ] {
+        assert!(
+            written.iter().any(|file| file.ends_with(ending)),
+            "{written:?}"
+        );
+    }
+}
+
+#[test]
+fn web_pages_hold_the_list_and_both_versions() {
+    let given = revised();
+    let asked = ["diff", "1.2", "--format", "html", "--out", "out"];
+    let one = run(&given, &asked);
+    assert_eq!(one.code, Some(0), "{}", one.stderr);
+    let name = files(&given.out());
+    let name = name.iter().find(|file| file.ends_with("-aendringer.html"));
+    let page = String::from_utf8(given.output(name.unwrap())).unwrap();
+    for word in ["Kræver LBF's godkendelse", "<ins", "<del", "5.120.000"] {
+        assert!(page.contains(word), "{word}");
+    }
+    let two = run(&given, &[&asked[..], &["--side-om-side"]].concat());
+    assert_eq!(two.code, Some(0), "{}", two.stderr);
+    let beside = String::from_utf8(given.output(name.unwrap())).unwrap();
+    assert_ne!(page, beside);
+}
