@@ -18,8 +18,7 @@ pub fn excerpt(passage: &Passage) -> Vec<(Mark, String)> {
     });
     let mut out: Vec<(Mark, String)> = shown.collect();
     // The sign of a list item is no word of it.
-    if let Some((mark, text)) = out.first_mut()
-        && *mark != Mark::Keep
+    if let Some((_, text)) = out.first_mut()
         && let Some(words) = text.strip_prefix("- ")
     {
         *text = words.to_owned();

@@ -140,7 +140,8 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
                 let other = usize::from(by) % items.len();
                 items.swap(*index, other);
             }
-            2 => {
+            // A fixed indicator stands in a plan once: a copy would be no other one.
+            2 if items[*index].get("fast").is_none() => {
                 let mut copy = items[*index].clone();
                 renamed(&mut copy, by);
                 items.insert(usize::from(by) % (items.len() + 1), copy);
@@ -194,6 +195,10 @@ fn edited(folder: &std::path::Path, strokes: &[Stroke]) -> Option<(Given, Versio
         let (sources, _) = Sources::read(Files::folder(&given.plan()));
         let mut all = Vec::new();
         for (path, file) in sources.files().filter(|(path, _)| path.ends_with(".toml")) {
+            // Rows of a data file are no fields of a TOML file.
+            if file.root.get("fra").is_some() {
+                continue;
+            }
             let mut here = Vec::new();
             places(&file.root, &mut Vec::new(), &mut here);
             all.extend(here.into_iter().map(|steps| (path.to_owned(), steps)));

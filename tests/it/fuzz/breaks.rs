@@ -139,7 +139,8 @@ impl Breaker {
         bytes.truncate(200_000);
     }
 
-    fn bits(&self, bytes: &mut [u8], dice: &mut Dice) {
+    #[expect(clippy::ptr_arg, reason = "all breaks are of one type")]
+    fn bits(&self, bytes: &mut Vec<u8>, dice: &mut Dice) {
         if !bytes.is_empty() {
             let at = dice.below(bytes.len());
             bytes[at] ^= 1 << dice.below(8);
