@@ -27,11 +27,11 @@ use crate::{
 
 pub use submission::{Submission, submission};
 
+pub use crate::{html::Columns, pdf::Show};
 pub use checks::{Checks, judge, outcome, stamp};
 pub use pack::{PackRequest, Packed, pack};
+pub use redlines::{Marked, write as write_marked};
 pub use report::{Wanted, report, web};
-
-pub use crate::{html::Columns, pdf::Show};
 
 /// Which files to make of each document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -321,15 +321,26 @@ pub fn document(
     extras: Extras,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
+    numbered(doc, &Outline::of(doc), template, format, extras, clock)
+}
+
+/// The files of one document with numbers from elsewhere: those of the whole that it is an excerpt of.
+fn numbered(
+    doc: &Doc,
+    outline: &Outline,
+    template: &Template,
+    format: Format,
+    extras: Extras,
+    clock: &mut impl Clock,
+) -> Result<Vec<Output>, String> {
     let stem = &doc.meta.stem;
     let output = |name: String, bytes, pages| Output {
         path: name,
         bytes,
         pages,
     };
-    let outline = Outline::of(doc);
     let layout = clock.stage("layout", || {
-        pdf::layout(doc, &outline, &look(template, extras.show))
+        pdf::layout(doc, outline, &look(template, extras.show))
     });
     let layout = layout.map_err(|error| error.to_string())?;
     let pages = layout.pages();
@@ -343,7 +354,7 @@ pub fn document(
     if format != Format::Pdf {
         let write = || {
             let page_of = layout.page_of();
-            docx::write(doc, &outline, &template.theme, &page_of, pages, extras.keys)
+            docx::write(doc, outline, &template.theme, &page_of, pages, extras.keys)
         };
         let bytes = clock
             .stage("docx", write)
@@ -351,7 +362,7 @@ pub fn document(
         out.push(output(format!("{stem}.docx"), bytes, Some(pages)));
     }
     if extras.skeleton {
-        let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, &outline))
+        let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, outline))
             .map_err(|error| error.to_string())?;
         out.push(output(format!("{stem}.skeleton.json"), text, None));
     }

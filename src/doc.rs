@@ -153,6 +153,9 @@ pub struct Cues {
     /// Above the new one of two pictures.
     #[serde(rename = "nu")]
     pub after: String,
+    /// Stands for what a short redline leaves out.
+    #[serde(rename = "uaendret")]
+    pub unchanged: String,
 }
 
 /// Words that only a web page needs.

@@ -13,10 +13,13 @@ mod bag;
 mod blocks;
 mod moves;
 mod sections;
+mod short;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+
+pub use short::short;
 
 use crate::doc::{Doc, Revision, changed};
 

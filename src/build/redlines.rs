@@ -1,11 +1,75 @@
 //! Pairs the documents of two versions of a plan and marks what changed in each.
 
 use crate::{
-    doc::{Block, BlockId, BlockKind, Doc, Origin},
+    changes::ChangeList,
+    doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline},
+    html::Columns,
     redline,
 };
 
-use super::Made;
+use super::{Extras, Format, Made, NoClock, Output, numbered};
+
+/// What the name of a short redline ends with.
+const SHORT: &str = "-kort";
+
+/// Which files are wanted of a redline.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marked {
+    /// Word files with tracked changes.
+    pub docx: bool,
+    /// PDF files, opened with the list of changes.
+    pub pdf: bool,
+    /// Web pages, opened with the list of changes.
+    pub html: Option<Columns>,
+    /// Whether the PDF files leave out what did not change.
+    pub short: bool,
+}
+
+/// The files of the marked documents, named with `suffix`. The message of an error is a fault of ours.
+pub fn write(
+    old: &Made,
+    new: &Made,
+    list: &ChangeList,
+    suffix: &str,
+    wanted: Marked,
+) -> Result<Vec<Output>, String> {
+    let docs = of(old, new, suffix);
+    let template = &new.template;
+    let extras = Extras::default();
+    let mut outputs = Vec::new();
+    if wanted.docx {
+        for doc in &docs {
+            let files = super::document(doc, template, Format::Docx, extras, &mut NoClock)?;
+            outputs.extend(files);
+        }
+    }
+    if wanted.pdf {
+        let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
+        let mut shown = if wanted.short {
+            let parts = docs.iter().zip(&outlines);
+            parts.map(|(doc, outline)| short(doc, outline)).collect()
+        } else {
+            docs.clone()
+        };
+        super::open_with_list(old, new, list, &mut shown);
+        for (doc, outline) in shown.iter().zip(&outlines) {
+            let files = numbered(doc, outline, template, Format::Pdf, extras, &mut NoClock)?;
+            outputs.extend(files);
+        }
+    }
+    if let Some(columns) = wanted.html {
+        let mut docs = docs;
+        super::open_with_list(old, new, list, &mut docs);
+        outputs.extend(docs.iter().map(|doc| super::web(doc, template, columns)));
+    }
+    Ok(outputs)
+}
+
+fn short(doc: &Doc, outline: &Outline) -> Doc {
+    let mut doc = redline::short(doc, outline);
+    doc.meta.stem.push_str(SHORT);
+    doc
+}
 
 /// The documents of both versions, their files named with `suffix`.
 pub fn of(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {

@@ -8,10 +8,9 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Composed, Extras, Format, Made, NoClock, Output, Read},
+    build::{self, Checks, Columns, Composed, Made, Marked, NoClock, Output, Read},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render, say},
-    html::Columns,
     output,
     source::Sources,
     version::{NOWHERE, Name},
@@ -42,6 +41,9 @@ pub struct Arguments {
     /// Vis den gamle og den nye version ved siden af hinanden på websiderne
     #[arg(long)]
     side_om_side: bool,
+    /// Med --pdf: en kort PDF uden det, der ikke er ændret
+    #[arg(long, requires = "pdf")]
+    changed_pages_only: bool,
     /// Skriv listen som fil i denne mappe i stedet for på skærmen; også dokumenterne skrives her [ellers: out]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -170,52 +172,33 @@ impl Arguments {
         }
     }
 
-    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
-    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
-        let mut outputs = Vec::new();
-        match shown(list, old, new, self) {
-            Some((shown, ending)) if self.out.is_some() => {
-                outputs.push(file(&shown, ending, old, new));
-            }
-            Some((shown, _)) => print(shown.trim_end()),
-            None => outputs.extend(self.pages(list, old, new)),
-        }
-        for (wanted, format) in [(self.docx, Format::Docx), (self.pdf, Format::Pdf)] {
-            if !wanted {
-                continue;
-            }
-            let mut marked = build::redlines(old, new, MARKED);
-            if format == Format::Pdf {
-                build::open_with_list(old, new, list, &mut marked);
-            }
-            for doc in &marked {
-                let extras = Extras::default();
-                let template = &new.template;
-                outputs.extend(build::document(
-                    doc,
-                    template,
-                    format,
-                    extras,
-                    &mut NoClock,
-                )?);
-            }
-        }
-        Ok(outputs)
-    }
-
-    /// The marked documents as web pages.
-    fn pages(&self, list: &ChangeList, old: &Made, new: &Made) -> Vec<Output> {
+    /// Which marked documents are wanted.
+    fn marked(&self) -> Marked {
         let columns = if self.side_om_side {
             Columns::Two
         } else {
             Columns::One
         };
-        let mut marked = build::redlines(old, new, MARKED);
-        build::open_with_list(old, new, list, &mut marked);
-        let pages = marked.iter();
-        pages
-            .map(|doc| build::web(doc, &new.template, columns))
-            .collect()
+        Marked {
+            docx: self.docx,
+            pdf: self.pdf,
+            html: (self.format == Shown::Html).then_some(columns),
+            short: self.changed_pages_only,
+        }
+    }
+
+    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
+    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
+        let mut outputs = Vec::new();
+        if let Some((shown, ending)) = shown(list, old, new, self) {
+            if self.out.is_some() {
+                outputs.push(file(&shown, ending, old, new));
+            } else {
+                print(shown.trim_end());
+            }
+        }
+        outputs.extend(build::write_marked(old, new, list, MARKED, self.marked())?);
+        Ok(outputs)
     }
 
     /// Writes files beside their places and renames them.

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::{
-    build::{self, Columns, Extras, Format, Made, NoClock, Output},
+    build::{self, Extras, Format, Made, NoClock, Output},
     diag::{Lang, render},
     output,
 };
@@ -27,15 +27,6 @@ pub struct Arguments {
     /// Skriv dokumenternes ord og opbygning
     #[arg(long)]
     skeleton: bool,
-    /// Skriv også en webside
-    #[arg(long, value_enum)]
-    web: Option<Web>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Web {
-    Inline,
-    SideBySide,
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
@@ -52,11 +43,6 @@ pub fn run(arguments: &Arguments) -> u8 {
             Ok(files) => outputs.extend(files),
             Err(error) => return internal(Lang::Da, &error),
         }
-        let columns = arguments.web.map(|web| match web {
-            Web::Inline => Columns::One,
-            Web::SideBySide => Columns::Two,
-        });
-        outputs.extend(columns.map(|columns| build::web(&doc, &new.template, columns)));
     }
     match output::write(&arguments.out, &outputs) {
         Ok(_) => DONE,

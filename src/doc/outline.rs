@@ -2,7 +2,7 @@
 //!
 //! A redline holds two versions, each with numbers of its own: what was taken out shows the number it had.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Block, BlockId, BlockKind, Doc, Heading, Numbering, mark::Side, walk};
 
@@ -83,6 +83,11 @@ impl Outline {
             | BlockKind::Signatures { .. }
             | BlockKind::PageBreak => {}
         }
+    }
+
+    /// Whether everything that has a number in the new version is among these.
+    pub fn is_of(&self, blocks: &HashSet<&BlockId>) -> bool {
+        self.new.blocks.keys().all(|id| blocks.contains(id))
     }
 
     /// The number of a heading (`1.5.2`, `Bilag A`, or empty), table or figure (`7`) in the new version.

@@ -129,6 +129,7 @@ fn terms(make: &Maker) -> Terms {
             end: make.label("slut"),
             before: make.label("Før"),
             after: make.label("Nu"),
+            unchanged: "Uændret".to_owned(),
         },
         web: WebTerms {
             skip: make.label("Til indholdet"),

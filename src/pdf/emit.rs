@@ -10,6 +10,8 @@ mod size;
 pub mod slot;
 mod table;
 
+use std::collections::HashSet;
+
 use typst::foundations::Bytes;
 
 use super::literal::{array, points, string};
@@ -18,7 +20,7 @@ use super::{Look, Show};
 use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text,
+    Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text, walk,
 };
 use crate::theme::Theme;
 use slot::{Opening, Slot};
@@ -114,6 +116,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
         show,
         side: Side::New,
         moved: "",
+        excerpt: excerpt(doc, outline),
         files: Files::new(),
         labels: Vec::new(),
     };
@@ -135,6 +138,14 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
         files: emitter.files,
         labels: emitter.labels,
     }
+}
+
+/// The blocks of a document that is part of the one whose numbers it shows.
+fn excerpt<'d>(doc: &'d Doc, outline: &Outline) -> Option<HashSet<&'d BlockId>> {
+    let there = walk::blocks(&doc.blocks).into_iter();
+    let there = there.filter(|block| block.mark.is_in(Side::New));
+    let there = there.map(|block| &block.id).collect();
+    (!outline.is_of(&there)).then_some(there)
 }
 
 /// The calls that open a part. A cover sets the strip itself, on its own ground.
@@ -176,6 +187,8 @@ struct Emitter<'a> {
     side: Side,
     /// The sign of the move that the block before is part of.
     moved: &'static str,
+    /// What is there, if the document is part of the one that is numbered.
+    excerpt: Option<HashSet<&'a BlockId>>,
     files: Files,
     labels: Vec<BlockId>,
 }

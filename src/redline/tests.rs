@@ -1,6 +1,7 @@
 //! The laws, over random documents and random edits, and what a reader sees of single edits.
 
 pub(crate) mod dice;
+mod short;
 
 use proptest::prelude::*;
 

@@ -102,15 +102,16 @@ class Work:
 
     @cached_property
     def marked_folders(self):
-        """Changes marked: the revised plan against the submitted one, as PDF and web page in either layout, and as a draft."""
-        folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "draft", "redlined", "hostile-redlined")]
+        """Changes marked: the revised plan against the submitted one, as web page in either layout and as PDF, whole and
+        short; and as a draft."""
+        folders = [HOME / "out-marked" / name for name in ("inline", "side-by-side", "short", "draft", "redlined", "hostile-redlined")]
         shutil.rmtree(HOME / "out-marked", ignore_errors=True)
-        for folder in folders[:2]:
-            pair = (SUBMITTED, ROOT / "plan", "--out", folder, "--web", folder.name)
-            call(self.binary, "redline", *pair, "--format", "pdf")
+        wanted = (("--format", "html"), ("--format", "html", "--side-om-side"), ("--changed-pages-only",))
+        for folder, options in zip(folders, wanted):
+            call(self.binary, "diff", SUBMITTED, ROOT / "plan", "--out", folder, "--pdf", *options)
         against = ("--draft", "--against", "1.0", "--format", "pdf", "--quiet")
-        call(self.binary, "build", ROOT / "plan", "--out", folders[2], *against)
-        for folder in folders[3:]:
+        call(self.binary, "build", ROOT / "plan", "--out", folders[3], *against)
+        for folder in folders[4:]:
             call(self.binary, "sample", folder.name, "--out", folder)
         return folders
 

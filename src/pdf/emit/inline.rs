@@ -122,9 +122,10 @@ impl Emitter<'_> {
         };
         let content = self.inlines(&content.inlines, inside);
         match spot.side {
-            Side::New => format!("note({content})"),
-            Side::Old => {
-                let number = self.outline.note_in(Side::Old, id).unwrap_or_default();
+            Side::New if self.excerpt.is_none() => format!("note({content})"),
+            // The others have been counted in the whole document.
+            Side::New | Side::Old => {
+                let number = self.outline.note_in(spot.side, id).unwrap_or_default();
                 format!("note-was({}, {content})", string(&number.to_string()))
             }
         }
@@ -181,10 +182,14 @@ impl Emitter<'_> {
         let parts = [label, number.as_deref().unwrap_or_default()];
         let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let words = string(&words.join("\u{a0}"));
+        let here = self
+            .excerpt
+            .as_ref()
+            .is_none_or(|there| there.contains(target));
         let way = self.slot.and_then(|slot| slot.ways.get(target));
         if let (None, Some(way), false) = (&number, way, label.is_empty()) {
             format!("across({}, {words})", string(way))
-        } else if number.is_some() && parts != ["", ""] && spot.side == Side::New {
+        } else if number.is_some() && here && parts != ["", ""] && spot.side == Side::New {
             format!("to({}, {words})", string(target.as_str()))
         } else {
             words

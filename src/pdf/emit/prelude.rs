@@ -183,6 +183,7 @@ pub fn cues(cues: &Cues) -> String {
         end,
         before,
         after,
+        unchanged: _,
     } = cues;
     let words = named([
         ("inserted", string(inserted)),

@@ -329,3 +329,44 @@ fn notes_that_a_page_break_divides_may_stand_beside_notes_of_another_mark() {
     assert!(layout.pages() > 1);
     layout.pdf().expect("a PDF");
 }
+
+#[test]
+fn a_short_redline_has_the_numbers_of_the_whole() {
+    for whole in [sample::redlined(), sample::hostile_redlined()] {
+        let outline = Outline::of(&whole);
+        let part = crate::redline::short(&whole, &outline);
+        let theme = theme();
+        let layout = layout(&part, &outline, &look(&theme, Show::Marks));
+        let layout = layout.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(layout.warnings(), [] as [String; 0]);
+        layout.pdf().unwrap_or_else(|error| panic!("{error}"));
+    }
+    let mut gone = block("b", BlockKind::Paragraph(leaf(vec![say("gammelt")])));
+    spread(&mut gone, Mark::Del);
+    let kept = leaf(vec![say("en"), note("x", "den første")]);
+    let changed = leaf(vec![
+        marked(Mark::Ins, "ny"),
+        note("y", "den anden"),
+        Inline::Ref {
+            target: BlockId("borte".into()),
+            label: "afsnit".into(),
+        },
+    ]);
+    let mut away = every_kind(false, false).blocks;
+    away.retain(|block| matches!(&block.kind, BlockKind::Heading(_)));
+    away.truncate(1);
+    away[0].id = BlockId("borte".into());
+    let whole = small(vec![
+        block("a", BlockKind::Paragraph(kept)),
+        gone,
+        block("c", BlockKind::Paragraph(changed)),
+        away.remove(0),
+    ]);
+    let outline = Outline::of(&whole);
+    let part = crate::redline::short(&whole, &outline);
+    let theme = theme();
+    let layout = layout(&part, &outline, &look(&theme, Show::Marks)).expect("a layout");
+    let on_page = words(&layout).replace('\u{a0}', " ");
+    assert!(on_page.contains("ny slut]2afsnit 1"), "{on_page}");
+    assert!(!layout.typst_source().contains("to(\"borte\""));
+}

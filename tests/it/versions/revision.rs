@@ -89,3 +89,40 @@ fn a_revision_draft_needs_a_version_that_is_there() {
     let final_one = run(&given, &["build", "plan", "--against", "1.2"]);
     assert_eq!(final_one.code, Some(2), "{}", final_one.stderr);
 }
+
+#[test]
+fn marked_documents_can_be_had_short_and_as_web_pages() {
+    let given = small();
+    release(&given, &["1.2"]);
+    edit(&given.plan(), "strategisk-aftale.toml", FORMERLY, PROPOSED);
+    let pages = |arguments: &[&str], name: &str| {
+        let done = run(
+            &given,
+            &[&["diff", "1.2", "--out", "out"], arguments].concat(),
+        );
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        let line = done.stdout.lines().find(|line| line.contains(name));
+        let line = line.unwrap_or_else(|| panic!("no {name} in {}", done.stdout));
+        let count = line.split_once('(').unwrap().1.split(' ').next().unwrap();
+        count.parse::<usize>().unwrap()
+    };
+    let whole = pages(&["--pdf"], "eksempelby-1.2-aendringer.pdf");
+    let short = pages(
+        &["--pdf", "--changed-pages-only"],
+        "eksempelby-1.2-aendringer-kort.pdf",
+    );
+    assert!(short < whole, "{short} of {whole}");
+
+    let page = "eksempelby-1.2-aendringer.html";
+    pages(&["--format", "html"], page);
+    let one = String::from_utf8(given.output(page)).unwrap();
+    pages(&["--format", "html", "--side-om-side"], page);
+    let two = String::from_utf8(given.output(page)).unwrap();
+    for page in [&one, &two] {
+        assert!(page.contains("<ins>") && page.contains("<del>"));
+        assert!(page.contains("Ændringer fra"), "the list of changes");
+    }
+    assert!(!one.contains("class=\"pane") && two.contains("class=\"pane"));
+    let alone = run(&given, &["diff", "1.2", "--changed-pages-only"]);
+    assert_eq!(alone.code, Some(2), "{}", alone.stderr);
+}
