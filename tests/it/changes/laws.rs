@@ -118,7 +118,13 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
     };
     if !rest.is_empty() {
         match &mut node.kind {
-            NodeKind::Table(entries) => strike(&mut entries[*index].value, rest, what, by),
+            NodeKind::Table(entries) => {
+                strike(&mut entries[*index].value, rest, what, by);
+                // A table goes with the last of its keys.
+                if matches!(&entries[*index].value.kind, NodeKind::Table(left) if left.is_empty()) {
+                    entries.remove(*index);
+                }
+            }
             NodeKind::Array(items) => strike(&mut items[*index], rest, what, by),
             _ => {}
         }
@@ -219,7 +225,7 @@ fn edited(folder: &std::path::Path, strokes: &[Stroke]) -> Option<(Given, Versio
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 96,
+        cases: 128,
         failure_persistence: None,
         max_shrink_iters: 200,
         ..ProptestConfig::default()
