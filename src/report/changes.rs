@@ -95,7 +95,8 @@ struct Marked<'a> {
     labels: BTreeMap<&'a BlockId, String>,
 }
 
-/// A heading, table or figure to refer to, with the word before its number if it has one.
+/// A heading, table or figure to refer to, with the word before its number. One without a number is led to by the words
+/// of the change itself.
 struct Reference {
     target: BlockId,
     label: Option<String>,
@@ -138,7 +139,7 @@ impl<'a> Marked<'a> {
         let label = self.labels.get(target).cloned();
         Some(Reference {
             target: target.clone(),
-            label: label.filter(|_| self.outline.number(target).is_some()),
+            label: label.filter(|_| self.outline.number(target).is_some_and(|n| !n.is_empty())),
         })
     }
 }

@@ -245,6 +245,7 @@ fn web_pages_hold_the_list_and_both_versions() {
     for word in ["Kræver LBF", "<ins", "<del", "5.120.000"] {
         assert!(page.contains(word), "{word}");
     }
+    assert!(!page.contains("></a>"), "a link without words");
     let two = run(&given, &[&asked[..], &["--side-om-side"]].concat());
     assert_eq!(two.code, Some(0), "{}", two.stderr);
     let beside = String::from_utf8(given.output(name.unwrap())).unwrap();
