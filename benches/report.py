@@ -26,12 +26,16 @@ PACK_TO_PARTS = 1.3
 PACK_PEAK = 400.0
 # Processor time of a check of the whole plan, milliseconds.
 CHECK = 50.0
+# Both redlines to a build of the new version; and the change list alone, milliseconds.
+REDLINES_TO_BUILD = 1.5
+CHANGES = 100.0
 
 
 def text(
     cases: dict[str, Case],
     growth: dict[int, tuple[Case, Case]],
     checks: dict[int, Case],
+    diffs: dict[int, tuple[Case, Case, Case]],
     packs: tuple[Case, Case],
     runs: int,
     growth_runs: int,
@@ -47,10 +51,12 @@ def text(
         sizes(growth),
         f"`check` alone, medians of {runs} rounds:",
         checked(checks),
+        f"`diff` of the submitted plan and the revised one, the list alone and with both redlines, medians of {runs} rounds; the largest plan once:",
+        differences(diffs),
         f"A pack of {pack.pages(packs[0].folder)} pages against its parts, each a file by itself, medians of {growth_runs} rounds:",
         packed(packs),
         "Aims:",
-        aims(cases, growth, checks, packs),
+        aims(cases, growth, checks, diffs, packs),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -124,6 +130,15 @@ def checked(checks: dict[int, Case]) -> str:
     return table(["Command", "CPU ms", "CPU ms a plan", "Peak MiB"], rows)
 
 
+def differences(diffs: dict[int, tuple[Case, Case, Case]]) -> str:
+    rows = []
+    for *compared, build in diffs.values():
+        for case in [*compared, build]:
+            cpu, peak = case.median("cpu"), case.median("peak")
+            rows.append([case.name, f"{cpu:.3f}", f"{ratio(case, build):.2f}", f"{peak:.0f}"])
+    return table(["Command", "CPU s", "× build", "Peak MiB"], rows)
+
+
 def packed(packs: tuple[Case, Case]) -> str:
     _, split = packs
     rows = []
@@ -137,6 +152,7 @@ def aims(
     cases: dict[str, Case],
     growth: dict[int, tuple[Case, Case]],
     checks: dict[int, Case],
+    diffs: dict[int, tuple[Case, Case, Case]],
     packs: tuple[Case, Case],
 ) -> str:
     build = cases["build"]
@@ -155,6 +171,8 @@ def aims(
             GROWTH,
             "{:.2f}",
         ),
+        ("`diff`, CPU ms", diffs[1][0].median("cpu") * 1000, CHANGES, "{:.0f}"),
+        ("Both redlines ÷ build, CPU", ratio(diffs[1][1], diffs[1][2]), REDLINES_TO_BUILD, "{:.2f}"),
         ("Pack ÷ its parts, CPU", ratio(*packs), PACK_TO_PARTS, "{:.2f}"),
         ("Peak memory of the pack, MiB", packs[0].median("peak"), PACK_PEAK, "{:.0f}"),
     ]
