@@ -409,7 +409,12 @@ impl Maker<'_> {
             words: &new.template.words,
             lang: Lang::Da,
         };
-        let mut lines = narrator.summary(&list);
+        // One line, so that the summary keeps to its page.
+        let approvals = narrator.summary(&list);
+        let mut lines = Vec::new();
+        if !approvals.is_empty() {
+            lines.push(approvals.join(" · "));
+        }
         let follows = list.changes().flat_map(|change| &change.consequences);
         let of_the_plan = follows.filter(|follows| {
             matches!(
