@@ -9,9 +9,12 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 
 use crate::{
-    doc::{Block, Doc},
+    doc::Doc,
     docx::Keys,
-    report::letter::{self, Enclosed},
+    report::{
+        changes as listed,
+        letter::{self, Enclosed},
+    },
     source::sha256,
     template::Template,
 };
@@ -24,16 +27,14 @@ const SHAPE: u32 = 1;
 const MARKED: &str = "-aendringer";
 
 /// What a submission is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Submission<'a> {
     /// The version that was approved or sent before.
     pub old: &'a Made,
     /// The version that is sent, composed as such.
     pub new: &'a Made,
-    /// The list of changes as a document; `None` if nothing changed.
-    pub changes: Option<&'a Doc>,
-    /// Who must approve how much, for the letter.
-    pub approvals: &'a [Block],
+    /// What changed, as others may be told of it.
+    pub changes: listed::Subject<'a>,
 }
 
 #[derive(Serialize)]
@@ -74,31 +75,34 @@ struct File<'a> {
 
 /// All files of the bundle, and last the same as one zip file. The message of an error is a fault of ours.
 pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
-    let Submission {
-        old,
-        new,
-        changes,
-        approvals,
-    } = of;
+    let Submission { old, new, changes } = of;
+    let any = !changes.list.is_empty();
     let template = &new.template;
     let mut files = Files::default();
     for doc in &new.docs {
-        files.add("dokument", doc, template, clock)?;
+        files.add("dokument", doc, template, Format::All, clock)?;
     }
-    for doc in redlines(old, new, MARKED) {
-        files.add("aendringer", &doc, template, clock)?;
+    for (at, doc) in redlines(old, new, MARKED).iter().enumerate() {
+        files.add("aendringer", doc, template, Format::Docx, clock)?;
+        // The list goes before what is read only: in Word, the changes are accepted or rejected, and it is neither.
+        let mut shown = doc.clone();
+        if at == 0 && any {
+            redlines::open_with(&mut shown, listed::blocks(changes, Some(doc)));
+        }
+        files.add("aendringer", &shown, template, Format::Pdf, clock)?;
     }
-    if let Some(list) = changes {
-        files.add("aendringsliste", list, template, clock)?;
+    if any {
+        let list = listed::document(changes);
+        files.add("aendringsliste", &list, template, Format::All, clock)?;
     }
     let letter = letter::compose(letter::Subject {
         plan: &new.plan,
         template,
         against: &old.plan.meta.version.text,
-        approvals,
+        approvals: &listed::summary_blocks(changes),
         files: &files.enclosed,
     })?;
-    files.add("foelgebrev", &letter, template, clock)?;
+    files.add("foelgebrev", &letter, template, Format::All, clock)?;
     let mut outputs = files.outputs;
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.push(manifest(old, new, &outputs));
@@ -123,19 +127,20 @@ struct Files {
 }
 
 impl Files {
-    /// A document in both formats.
+    /// A document's files.
     fn add(
         &mut self,
         what: &str,
         doc: &Doc,
         template: &Template,
+        format: Format,
         clock: &mut impl Clock,
     ) -> Result<(), String> {
         let extras = Extras {
             keys: Keys::Untold,
             ..Extras::default()
         };
-        for output in document(doc, template, Format::All, extras, clock)? {
+        for output in document(doc, template, format, extras, clock)? {
             let ending = output.path.rsplit('.').next().unwrap_or_default();
             self.enclosed.push(Enclosed {
                 name: output.path.clone(),

@@ -56,13 +56,10 @@ pub fn run(arguments: &Arguments) -> u8 {
         reasons: false,
         ..new.since(old, &list)
     };
-    let changes = (!list.is_empty()).then(|| listed::document(subject));
-    let approvals = listed::summary_blocks(subject);
     let submission = Submission {
         old,
         new,
-        changes: changes.as_ref(),
-        approvals: &approvals,
+        changes: subject,
     };
     let outputs = match build::submission(submission, &mut NoClock) {
         Ok(outputs) => outputs,
