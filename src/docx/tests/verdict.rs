@@ -8,7 +8,67 @@ pub fn settled(root: &El, side: Side) -> El {
     let mut root = root.clone();
     contents(&mut root, side);
     ends(&mut root);
+    spans(&mut root);
     root
+}
+
+/// How many columns a cell takes, and what it says of a span of rows.
+fn reach(cell: &El) -> (usize, Option<&str>) {
+    let own = |name: &str| cell.child("w:tcPr").and_then(|own| own.child(name));
+    let width = own("w:gridSpan").and_then(|el| el.get("w:val"));
+    let merge = own("w:vMerge").map(|el| el.get("w:val").unwrap_or("continue"));
+    (width.map_or(1, |width| width.parse().unwrap()), merge)
+}
+
+/// The columns in which a row goes on with cells above it.
+fn going_on(row: &El) -> Vec<usize> {
+    let (mut column, mut out) = (0, Vec::new());
+    for cell in row.elements().filter(|el| el.name == "w:tc") {
+        let (width, merge) = reach(cell);
+        if merge == Some("continue") {
+            out.push(column);
+        }
+        column += width;
+    }
+    out
+}
+
+/// A cell that began a span of rows, and is the only one of it that is left, looks like any other cell.
+fn spans(el: &mut El) {
+    for node in &mut el.kids {
+        if let Node::El(kid) = node {
+            spans(kid);
+        }
+    }
+    if el.name != "w:tbl" {
+        return;
+    }
+    let rows = el.elements().filter(|row| row.name == "w:tr");
+    let mut below: Vec<Vec<usize>> = rows.skip(1).map(going_on).collect();
+    below.push(Vec::new());
+    let mut below = below.into_iter();
+    for node in &mut el.kids {
+        if let Node::El(row) = node
+            && row.name == "w:tr"
+        {
+            alone(row, &below.next().unwrap_or_default());
+        }
+    }
+}
+
+fn alone(row: &mut El, below: &[usize]) {
+    let mut column = 0;
+    for node in &mut row.kids {
+        let Node::El(cell) = node else { continue };
+        if cell.name != "w:tc" {
+            continue;
+        }
+        let (width, merge) = reach(cell);
+        if merge == Some("restart") && !below.contains(&column) {
+            cell.first("w:tcPr").take("w:vMerge");
+        }
+        column += width;
+    }
 }
 
 /// Whether what is marked so stands on a side; `None` if the name marks nothing.
