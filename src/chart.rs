@@ -17,6 +17,8 @@ mod trends;
 
 use crate::doc::{Chart, ChartKind, Trends};
 use crate::theme::Theme;
+pub use pen::escape;
+
 use pen::{Anchor, Area, Pen, Pos};
 
 /// The narrowest picture that is drawn, in points; less than this holds no axis.

@@ -16,6 +16,7 @@ mod tests;
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use crate::chart::escape;
 use crate::doc::outline::Outline;
 use crate::doc::{BlockId, BlockKind, Doc, Mark, Side, walk};
 use crate::theme::Theme;
@@ -209,25 +210,6 @@ impl Writer<'_> {
             "<section class=\"notes\" aria-labelledby=\"{NOTES}\">\n<h2 id=\"{NOTES}\">{title}</h2>\n<ol>\n{items}</ol>\n</section>"
         ));
     }
-}
-
-/// Makes any text safe between tags and in quoted attributes; what HTML cannot hold is left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments) {

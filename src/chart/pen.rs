@@ -221,7 +221,7 @@ impl Pen {
     }
 }
 
-/// Makes any text safe in XML text and attributes; what XML cannot hold is left out.
+/// Makes any text safe in the text and quoted attributes of XML and HTML; what they cannot hold is left out.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
