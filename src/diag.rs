@@ -8,7 +8,7 @@ pub mod sarif;
 
 use std::fmt::Display;
 
-pub use catalogue::{Entry, Lang, catalogue, say};
+pub use catalogue::{Entry, Lang, codes, entry, say};
 
 use crate::source::Span;
 
@@ -90,9 +90,7 @@ impl Diagnostic {
 
     /// Its severity, from the catalogue.
     pub fn severity(&self) -> Severity {
-        catalogue()
-            .get(self.code)
-            .map_or(Severity::Fejl, |entry| entry.severity)
+        entry(self.code).map_or(Severity::Fejl, |entry| entry.severity)
     }
 }
 

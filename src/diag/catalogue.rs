@@ -41,16 +41,47 @@ fn plain() -> Severity {
     Severity::Raad
 }
 
-/// All entries by code.
-pub fn catalogue() -> &'static BTreeMap<String, Entry> {
-    static CATALOGUE: OnceLock<BTreeMap<String, Entry>> = OnceLock::new();
-    // The text is part of the program and parsed by a test of its own.
-    CATALOGUE.get_or_init(|| toml::from_str(include_str!("messages.toml")).unwrap_or_default())
+/// The text of all entries, which is part of the program and read whole by a test of its own.
+const TEXT: &str = include_str!("messages.toml");
+
+/// The text below a `[code]`, and what it says once somebody asked: a run says few of all the messages.
+#[derive(Debug)]
+struct Section {
+    text: &'static str,
+    entry: OnceLock<Option<Entry>>,
+}
+
+fn sections() -> &'static BTreeMap<&'static str, Section> {
+    static SECTIONS: OnceLock<BTreeMap<&str, Section>> = OnceLock::new();
+    SECTIONS.get_or_init(|| {
+        let sections = TEXT.split("\n[").skip(1);
+        let sections = sections.filter_map(|section| section.split_once("]\n"));
+        sections
+            .map(|(code, text)| {
+                let entry = OnceLock::new();
+                (code, Section { text, entry })
+            })
+            .collect()
+    })
+}
+
+/// The entry of a code.
+pub fn entry(code: &str) -> Option<&'static Entry> {
+    let section = sections().get(code)?;
+    let entry = section
+        .entry
+        .get_or_init(|| toml::from_str(section.text).ok());
+    entry.as_ref()
+}
+
+/// All codes, sorted.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    sections().keys().copied()
 }
 
 /// The words of a code with `{names}` filled in; the code itself if there is no such entry.
 pub fn say(code: &str, lang: Lang, args: &[(&'static str, String)]) -> String {
-    match catalogue().get(code) {
+    match entry(code) {
         Some(entry) => fill(
             if lang == Lang::Da {
                 &entry.da
@@ -65,7 +96,7 @@ pub fn say(code: &str, lang: Lang, args: &[(&'static str, String)]) -> String {
 
 /// The help of a code, if it has one.
 pub(super) fn help(code: &str, lang: Lang, args: &[(&'static str, String)]) -> Option<String> {
-    let entry = catalogue().get(code)?;
+    let entry = entry(code)?;
     let words = if lang == Lang::Da {
         &entry.hjaelp
     } else {
@@ -117,10 +148,10 @@ mod tests {
 
     #[test]
     fn every_message_stands_in_both_languages_with_the_same_values() {
-        let entries: BTreeMap<String, Entry> =
-            toml::from_str(include_str!("messages.toml")).unwrap();
-        assert!(!entries.is_empty());
+        let entries: BTreeMap<String, Entry> = toml::from_str(TEXT).unwrap();
+        assert!(codes().eq(entries.keys()));
         for (code, entry) in entries {
+            assert_eq!(super::entry(&code), Some(&entry), "{code}");
             assert_eq!(names(&entry.da), names(&entry.en), "{code}");
             assert_eq!(names(&entry.hjaelp), names(&entry.help), "{code}");
             assert_eq!(entry.hjaelp.is_empty(), entry.help.is_empty(), "{code}");

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::source::{Sources, Span};
 
 use super::{
-    Diagnostic, Lang, Severity, catalogue,
+    Diagnostic, Lang, Severity, entry,
     json::{Finding, position},
 };
 
@@ -62,7 +62,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn rule(code: &str, lang: Lang, page: Option<String>) -> Value {
-    let entry = catalogue().get(code);
+    let entry = entry(code);
     let words = entry.map_or(code, |entry| {
         if lang == Lang::Da {
             &entry.da

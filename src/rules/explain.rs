@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diag::{Lang, Severity, catalogue};
+use crate::diag::{Lang, Severity, entry};
 
 use super::RULES;
 
@@ -12,7 +12,7 @@ pub fn explain(code: &str, lang: Lang) -> Option<String> {
         return Some(rule.page.to_owned());
     }
     let finding = code.starts_with(|c: char| c.is_ascii_uppercase());
-    let entry = catalogue().get(code).filter(|_| finding)?;
+    let entry = entry(code).filter(|_| finding)?;
     let (words, help) = match lang {
         Lang::Da => (&entry.da, &entry.hjaelp),
         Lang::En => (&entry.en, &entry.help),
@@ -27,9 +27,7 @@ pub fn overview() -> String {
          | Kode | Alvor | Finder |\n| --- | --- | --- |\n",
     );
     for rule in RULES {
-        let severity = catalogue()
-            .get(rule.code)
-            .map_or(Severity::Fejl, |e| e.severity);
+        let severity = entry(rule.code).map_or(Severity::Fejl, |e| e.severity);
         let word = match severity {
             Severity::Fejl => "fejl",
             Severity::Advarsel => "advarsel",

@@ -1,12 +1,12 @@
 //! A long word that stands once and is a letter or two from one that the plan often uses.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    texts::{Text, TextKind},
+    texts::{Text, TextKind, Word},
 };
 
 /// Shorter words are too often another word by one letter.
@@ -19,19 +19,21 @@ const SHARED: usize = 4;
 const OFTEN: usize = 3;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let uses = uses(checked);
-    let mut often: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (word, _) in uses.iter().filter(|(_, places)| places.len() >= OFTEN) {
-        often.entry(start(word)).or_default().push(word);
+    let words = long_words(checked);
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for (_, word) in &words {
+        *uses.entry(&word.lower).or_default() += 1;
     }
-    for (word, places) in &uses {
-        let [(text, range)] = places.as_slice() else {
-            continue;
-        };
+    let mut often: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (_, Word { lower, .. }) in words.iter().filter(|(_, word)| uses[&*word.lower] >= OFTEN) {
+        often.entry(start(lower)).or_default().insert(lower);
+    }
+    for (text, word) in words {
         // Names of activities, goals and columns have rules of their own.
-        if text.kind != TextKind::Prose {
+        if uses[&*word.lower] > 1 || text.kind != TextKind::Prose {
             continue;
         }
+        let (word, range) = (word.lower.as_ref(), &word.range);
         let listed = &checked.standards.misspellings;
         if checked.names.is_word(word) || listed.iter().any(|m| m.wrong.contains(word)) {
             continue;
@@ -51,28 +53,19 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A text, and where in it.
-type Standing<'t, 'a> = (&'t Text<'a>, Range<usize>);
-
-/// Long words of letters in lower case, with the places where they stand; a shared text counts once.
-fn uses<'t, 'a>(checked: &'t Checked<'a>) -> BTreeMap<&'t str, Vec<Standing<'t, 'a>>> {
-    let mut out: BTreeMap<&str, Vec<Standing<'_, '_>>> = BTreeMap::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
-        if !seen.insert(&text.key) {
-            continue;
-        }
-        for word in &text.words {
-            let letters = || word.text.chars();
-            // A word has no more letters than bytes, and most words are short.
-            let long = word.text.len() >= LEAST_LETTERS && letters().count() >= LEAST_LETTERS;
-            if long && letters().all(char::is_alphabetic) {
-                let places = out.entry(&word.lower).or_default();
-                places.push((text, word.range.clone()));
-            }
-        }
-    }
-    out
+/// Long words of letters, each with its text; a shared text counts once.
+fn long_words<'t, 'a>(checked: &'t Checked<'a>) -> Vec<(&'t Text<'a>, &'t Word<'a>)> {
+    let mut seen = BTreeSet::new();
+    let texts = checked.texts.iter().filter(|t| t.kind != TextKind::Name);
+    let texts = texts.filter(|text| seen.insert(&text.key));
+    let words = texts.flat_map(|text| text.words.iter().map(move |word| (text, word)));
+    let long = |word: &Word<'_>| {
+        // A word has no more letters than bytes, and most words are short.
+        word.text.len() >= LEAST_LETTERS
+            && word.text.chars().count() >= LEAST_LETTERS
+            && word.text.chars().all(char::is_alphabetic)
+    };
+    words.filter(|(_, word)| long(word)).collect()
 }
 
 fn start(word: &str) -> &str {

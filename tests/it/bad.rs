@@ -73,7 +73,7 @@ fn line(finding: &Value) -> String {
 /// No `{name}` of the catalogue's words is left unfilled, in either language.
 fn filled(finding: &Value) -> Result<(), String> {
     let code = finding["code"].as_str().unwrap();
-    let entry = &helhedsplan::diag::catalogue()[code];
+    let entry = helhedsplan::diag::entry(code).unwrap();
     for (words, shown) in [(&entry.da, "message"), (&entry.hjaelp, "help")] {
         let shown = finding[shown].as_str().unwrap_or_default();
         for name in names(words) {
