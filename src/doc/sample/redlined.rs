@@ -7,8 +7,8 @@ use std::mem::{Discriminant, discriminant};
 
 use super::super::mark::{Mark, Move, Revision, spread, spread_item, spread_row, spread_text};
 use super::super::{
-    Block, BlockId, BlockKind, Cover, Doc, Fact, Figure, Inline, Item, List, Picture, Row, Table,
-    Text, walk,
+    Align, Block, BlockId, BlockKind, Body, Cell, Column, Cover, Doc, Fact, Figure, Inline, Item,
+    List, Picture, Row, RowKind, Table, Text, walk,
 };
 use super::{Maker, id_of};
 
@@ -250,12 +250,12 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
     list.items.push(item("d", Mark::Ins));
 }
 
-/// Rows first and last, lines of cells, the lines below; not where cells reach over rows.
+/// Rows first and last, lines of cells, the lines below; where cells reach over rows, all of them.
 fn change_table(make: &Maker, table: &mut Table) {
     change_words(make, &mut table.caption);
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     if cells.map(|cell| cell.rowspan).any(|rows| rows > 1) {
-        return;
+        return exchange_body(make, table);
     }
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells).take(4) {
         cell.content.insert(0, line(make, "før", Mark::Del));
@@ -285,6 +285,32 @@ fn change_table(make: &Maker, table: &mut Table) {
     if let Some(note) = table.notes.first_mut() {
         spread_text(note, Mark::Ins);
     }
+}
+
+/// Another body before, of two columns and with one row of heads.
+fn exchange_body(make: &Maker, table: &mut Table) {
+    let cell = |words: &str| Cell {
+        content: vec![Text::plain(make.brief(words), super::template())],
+        colspan: 1,
+        rowspan: 1,
+    };
+    let row = |key: &str, words: [&str; 2]| {
+        let mut row = Row::new(key, RowKind::Plain, words.map(cell).into());
+        spread_row(&mut row, Mark::Del);
+        row
+    };
+    let column = |width| Column {
+        width,
+        align: Align::Left,
+    };
+    let own = table.header.iter_mut().chain(&mut table.rows);
+    own.for_each(|row| spread_row(row, Mark::Ins));
+    table.replaces = Some(Body {
+        columns: [0.3, 0.7].map(column).into(),
+        header: vec![row("hoved", ["Før", "Sådan"])],
+        rows: vec![row("a", ["Et", "To"]), row("b", ["Tre", "Fire"])],
+        row_headers: 1,
+    });
 }
 
 fn change_figure(make: &Maker, figure: &mut Figure) {

@@ -127,6 +127,7 @@ fn changes_are_words_own() {
             header: vec![row("hoved", "Kvarter")],
             rows,
             row_headers: 0,
+            replaces: None,
             source: None,
             notes: Vec::new(),
             wide: false,
