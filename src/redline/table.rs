@@ -18,11 +18,9 @@ const ALIKE: f64 = 0.5;
 /// Both versions as one table, of which the body is exchanged where their columns do not fit into one grid; `None`
 /// where nothing of the one can stay in the other.
 pub fn merge(old: &Table, new: &Table) -> Option<Table> {
-    let captioned = |table: &Table| !table.caption.is_empty();
     let columns = new.columns.len();
     let fits = (old.columns.len(), old.row_headers) == (columns, new.row_headers);
-    // Pages that lie down begin and end around a whole table.
-    if captioned(old) != captioned(new) || !fits && old.wide != new.wide {
+    if old.caption.is_empty() != new.caption.is_empty() || !fits && !can_exchange(old, new) {
         return None;
     }
     let (header, body, replaces) = if fits {
@@ -45,6 +43,12 @@ pub fn merge(old: &Table, new: &Table) -> Option<Table> {
         wide: new.wide,
         summary: new.summary.clone(),
     })
+}
+
+/// Whether one table can hold both bodies. Pages that lie down begin and end around a whole table, and LibreOffice
+/// goes on repeating as many rows as the file repeated when it was opened.
+fn can_exchange(old: &Table, new: &Table) -> bool {
+    (old.wide, old.header.len()) == (new.wide, new.header.len())
 }
 
 /// The body that goes with the columns.

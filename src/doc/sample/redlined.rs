@@ -37,7 +37,7 @@ fn blocks(make: &Maker, plain: Vec<Block>) -> Vec<Block> {
         let first = seen.insert(discriminant(&block.kind)) && can_repeat(&block.kind);
         let wide = matches!(&block.kind, BlockKind::Table(table) if table.wide);
         let copies = if first || wide {
-            copies(&block, &mut taken)
+            copies(make, &block, &mut taken)
         } else {
             Vec::new()
         };
@@ -71,10 +71,10 @@ fn can_repeat(kind: &BlockKind) -> bool {
 }
 
 /// Copies of a block: taken out, put in, and moved here if such a block can move.
-fn copies(block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
+fn copies(make: &Maker, block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
     let mut out = vec![
-        copy(block, "gammel", Mark::Del),
-        copy(block, "ny", Mark::Ins),
+        copy(make, block, "gammel", Mark::Del),
+        copy(make, block, "ny", Mark::Ins),
     ];
     let moves = matches!(
         block.kind,
@@ -83,16 +83,20 @@ fn copies(block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
     let noted = walk::notes(std::slice::from_ref(block), super::super::Side::New);
     if moves && noted.is_empty() {
         let number = Move(u32::try_from(taken.len()).unwrap_or(0) + 1);
-        out.push(copy(block, "flyttet", Mark::To(number)));
-        taken.push(copy(block, "flyttet", Mark::From(number)));
+        out.push(copy(make, block, "flyttet", Mark::To(number)));
+        taken.push(copy(make, block, "flyttet", Mark::From(number)));
     }
     out
 }
 
 /// A block of the same words under other names, with everything in it marked.
-fn copy(block: &Block, name: &str, mark: Mark) -> Block {
+fn copy(make: &Maker, block: &Block, name: &str, mark: Mark) -> Block {
     let mut block = block.clone();
     rename(&mut block, name);
+    // What is taken out has words of its own: the same words put in beside it would be no change.
+    if mark == Mark::Del {
+        former(make, &mut block);
+    }
     spread(&mut block, mark);
     block
 }
@@ -107,7 +111,25 @@ fn rename(block: &mut Block, name: &str) {
             }
         }
     });
-    let inner: Vec<&mut Block> = match &mut block.kind {
+    inner(block)
+        .into_iter()
+        .for_each(|block| rename(block, name));
+}
+
+/// Opens every leaf with a word more.
+fn former(make: &Maker, block: &mut Block) {
+    each_text(block, &mut |text| {
+        let word = Text::plain(make.brief("Tidligere "), super::template());
+        text.inlines.splice(0..0, word.inlines);
+    });
+    inner(block)
+        .into_iter()
+        .for_each(|block| former(make, block));
+}
+
+/// The blocks inside a block.
+fn inner(block: &mut Block) -> Vec<&mut Block> {
+    match &mut block.kind {
         BlockKind::List(list) => {
             let items = list.items.iter_mut();
             items.flat_map(|item| &mut item.blocks).collect()
@@ -122,8 +144,7 @@ fn rename(block: &mut Block, name: &str) {
         | BlockKind::Figure(_)
         | BlockKind::Signatures { .. }
         | BlockKind::PageBreak => Vec::new(),
-    };
-    inner.into_iter().for_each(|block| rename(block, name));
+    }
 }
 
 /// The leaves of a block itself.
@@ -238,7 +259,12 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
         change(make, block);
     }
     let item = |at: &str, mark| {
-        let text = Text::plain(make.brief("Et punkt"), super::template());
+        let words = if mark == Mark::Del {
+            "Et gammelt punkt"
+        } else {
+            "Et nyt punkt"
+        };
+        let text = Text::plain(make.brief(words), super::template());
         let block = make.block(&format!("{id}.{at}"), BlockKind::Paragraph(text));
         let mut item = Item::of(vec![block]);
         spread_item(&mut item, mark);
@@ -287,7 +313,7 @@ fn change_table(make: &Maker, table: &mut Table) {
     }
 }
 
-/// Another body before, of two columns and with one row of heads.
+/// Another body before, of two columns.
 fn exchange_body(make: &Maker, table: &mut Table) {
     let cell = |words: &str| Cell {
         content: vec![Text::plain(make.brief(words), super::template())],
@@ -307,7 +333,7 @@ fn exchange_body(make: &Maker, table: &mut Table) {
     own.for_each(|row| spread_row(row, Mark::Ins));
     table.replaces = Some(Body {
         columns: [0.3, 0.7].map(column).into(),
-        header: vec![row("hoved", ["Før", "Sådan"])],
+        header: vec![row("hoved", ["Før", ""]), row("under", ["Navn", "Sådan"])],
         rows: vec![row("a", ["Et", "To"]), row("b", ["Tre", "Fire"])],
         row_headers: 1,
     });
