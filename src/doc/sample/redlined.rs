@@ -315,10 +315,14 @@ fn change_table(make: &Maker, table: &mut Table) {
 
 /// Another body before, of two columns.
 fn exchange_body(make: &Maker, table: &mut Table) {
-    let cell = |words: &str| Cell {
-        content: vec![Text::plain(make.brief(words), super::template())],
-        colspan: 1,
-        rowspan: 1,
+    let cell = |words: &str| {
+        let words = Some(words).filter(|words| !words.is_empty());
+        let text = words.map(|words| Text::plain(make.brief(words), super::template()));
+        Cell {
+            content: text.into_iter().collect(),
+            colspan: 1,
+            rowspan: 1,
+        }
     };
     let row = |key: &str, words: [&str; 2]| {
         let mut row = Row::new(key, RowKind::Plain, words.map(cell).into());
