@@ -41,7 +41,7 @@ impl Writer<'_> {
             header: _,
             rows,
             row_headers,
-            replaces: _,
+            replaces,
             source,
             notes,
             wide,
@@ -69,9 +69,9 @@ impl Writer<'_> {
             style: styles::TABLE,
             width: self.text_width,
             row_headers: *row_headers > 0,
-            total: self
-                .last_row(rows)
-                .is_some_and(|row| row.kind == RowKind::Total),
+            // A row with a sum looks like one by itself; a last row without must not.
+            total: ends_in_sum(rows, self.mark.side())
+                && (replaces.iter()).all(|before| ends_in_sum(&before.rows, Side::Old)),
             row_height: 0,
             title: walk::words_in(&caption.inlines, self.mark.side()),
             summary: summary.clone().unwrap_or_default(),
@@ -100,12 +100,6 @@ impl Writer<'_> {
             let mark = self.mark_in(mark_of(!old, !new));
             self.within(mark, |writer| writer.add(styles::TABLE_GAP, Kids::new()));
         }
-    }
-
-    /// The last row of the version that the table shows the looks of.
-    fn last_row<'r>(&self, rows: &'r [Row]) -> Option<&'r Row> {
-        let side = self.mark.side();
-        rows.iter().rev().find(|row| row.mark.is_in(side))
     }
 
     fn rows(&mut self, header: &[Row], body: &[Row], columns: &Columns<'_>) -> Vec<TableRow> {
@@ -287,6 +281,12 @@ impl Writer<'_> {
         self.put_table(rows, grid, look);
         self.add(styles::TABLE_GAP, Kids::new());
     }
+}
+
+/// Whether the last row of a version is a sum.
+fn ends_in_sum(rows: &[Row], side: Side) -> bool {
+    let last = rows.iter().rev().find(|row| row.mark.is_in(side));
+    last.is_some_and(|row| row.kind == RowKind::Total)
 }
 
 fn fixed(words: &str) -> Text {
