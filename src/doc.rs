@@ -4,6 +4,7 @@
 //! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
 //! at writing time, so that a shifted number is never a changed text.
 
+mod body;
 pub mod changed;
 pub mod dump;
 pub mod mark;
@@ -15,6 +16,7 @@ pub mod walk;
 
 use time::Date;
 
+pub use body::{Body, BodyView};
 pub use mark::{Mark, Move, Revision, Side};
 pub use terms::{Cues, Terms, WebTerms};
 
@@ -315,6 +317,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many leading columns hold row headers.
     pub row_headers: usize,
+    /// The body it takes the place of where a revision changed the columns: all rows of that one are taken out, all of
+    /// the table's own are put in.
+    pub replaces: Option<Body>,
     /// Source line below the table, without the label.
     pub source: Option<Text>,
     /// Notes below the table, without the label.

@@ -10,6 +10,7 @@ mod contents;
 mod fields;
 mod figure;
 mod frame;
+mod grid;
 mod inlines;
 mod numbering;
 mod package;

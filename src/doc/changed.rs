@@ -32,7 +32,7 @@ fn facts(cover: &Cover) -> bool {
 /// Rows, whose cells may all be empty.
 fn rows(table: &Table) -> bool {
     let mut rows = table.header.iter().chain(&table.rows);
-    rows.any(|row: &Row| row.mark != Mark::Keep)
+    table.replaces.is_some() || rows.any(|row: &Row| row.mark != Mark::Keep)
 }
 
 fn text(text: &Text) -> bool {

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Block, BlockKind, Cell, Chart, Cover, Doc, Fact, Field, FieldKey, Figure, Heading, Inline,
-    List, Mark, Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
+    Block, BlockKind, BodyView, Cell, Chart, Cover, Doc, Fact, Field, FieldKey, Figure, Heading,
+    Inline, List, Mark, Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
 };
 
 /// The whole document, a line for each block, row and leaf. Fields are written `{file:path#part}`.
@@ -132,28 +132,22 @@ impl Out {
     fn table(&mut self, table: &Table, origin: &Origin) {
         let Table {
             caption,
-            columns,
-            header,
-            rows,
+            columns: _,
+            header: _,
+            rows: _,
             row_headers: _,
+            replaces,
             source,
             notes,
             wide: _,
             summary,
         } = table;
         self.leaf("caption ", caption, origin);
-        let columns: Vec<String> = columns
-            .iter()
-            .map(|c| format!("{} {:?}", c.width, c.align))
-            .collect();
-        self.line(format_args!(
-            "columns {}",
-            columns.join(", ").to_lowercase()
-        ));
-        header
-            .iter()
-            .for_each(|row| self.row("header ", row, origin));
-        rows.iter().for_each(|row| self.row("", row, origin));
+        if let Some(before) = replaces {
+            self.body(before.view(), origin);
+            self.line(format_args!("replaced by"));
+        }
+        self.body(table.own_body(), origin);
         source
             .iter()
             .for_each(|text| self.leaf("source ", text, origin));
@@ -161,6 +155,22 @@ impl Out {
         if let Some(summary) = summary {
             self.line(format_args!("summary {summary:?}"));
         }
+    }
+
+    fn body(&mut self, body: BodyView<'_>, origin: &Origin) {
+        let columns: Vec<String> = body
+            .columns
+            .iter()
+            .map(|c| format!("{} {:?}", c.width, c.align))
+            .collect();
+        self.line(format_args!(
+            "columns {}",
+            columns.join(", ").to_lowercase()
+        ));
+        body.header
+            .iter()
+            .for_each(|row| self.row("header ", row, origin));
+        body.rows.iter().for_each(|row| self.row("", row, origin));
     }
 
     fn row(&mut self, place: &str, row: &Row, origin: &Origin) {

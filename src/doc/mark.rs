@@ -160,6 +160,14 @@ fn block_of(block: &mut Block, kept: Kept) {
 
 fn keep_table(table: &mut Table, kept: Kept) {
     text_of(&mut table.caption, kept);
+    if let Some(body) = table.replaces.take()
+        && kept.side == Side::Old
+    {
+        table.columns = body.columns;
+        table.header = body.header;
+        table.rows = body.rows;
+        table.row_headers = body.row_headers;
+    }
     keep_rows(&mut table.header, kept);
     keep_rows(&mut table.rows, kept);
     keep_maybe(&mut table.source, kept);

@@ -1,6 +1,6 @@
 //! Walks over the tree, and its words without structure.
 
-use super::{Block, BlockKind, Inline, Table, Text, mark::Side};
+use super::{Block, BlockKind, BodyView, Inline, Table, Text, mark::Side};
 
 /// All blocks in reading order, a block before the blocks inside it.
 pub fn blocks(blocks: &[Block]) -> Vec<&Block> {
@@ -58,7 +58,7 @@ pub fn texts(block: &Block) -> Vec<&Text> {
 
 fn table_texts(table: &Table) -> Vec<&Text> {
     let mut out = vec![&table.caption];
-    for row in table.header.iter().chain(&table.rows) {
+    for row in table.bodies().flat_map(BodyView::all_rows) {
         out.extend(row.cells.iter().flat_map(|cell| &cell.content));
     }
     out.extend(&table.source);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Internal;
 use super::package::Relations;
-use super::ticket::{Picture, TableLook, Ticket, Tickets};
+use super::ticket::{Picture, RowLook, TableLook, Ticket, Tickets};
 use super::xml::{El, Node, parse};
 
 /// Child order that the schema asks for, for the elements docx-rs writes in another one.
@@ -165,23 +165,24 @@ impl<'a> Post<'a> {
         };
         *properties = table_properties(look);
         el.mark = look.mark;
-        let mut index = 0;
+        let mut looks = look.rows.iter();
         for node in &mut el.kids {
             let Node::El(row) = node else { continue };
             if row.name != "w:tr" {
                 continue;
             }
-            let header = index < look.header_rows;
+            let Some(RowLook { head, mark }) = looks.next().copied() else {
+                continue;
+            };
             let mut own = El::new("w:trPr").kid(El::new("w:cantSplit"));
-            if look.row_height > 0 && !header {
+            if look.row_height > 0 && !head {
                 own = own.kid(El::new("w:trHeight").attr("w:val", look.row_height.to_string()));
             }
-            if header {
+            if head {
                 own = own.kid(El::new("w:tblHeader"));
             }
             *row.first("w:trPr") = own;
-            row.mark = look.rows.get(index).copied().unwrap_or_default();
-            index += 1;
+            row.mark = mark;
         }
     }
 
@@ -369,18 +370,18 @@ fn table_properties(look: &TableLook) -> El {
     let TableLook {
         style,
         width,
-        header_rows,
         row_headers,
         total,
         row_height: _,
         title,
         summary,
         mark: _,
-        rows: _,
+        rows,
     } = look;
+    let headed = rows.iter().any(|row| row.head);
     let flag = |on: bool| if on { "1" } else { "0" };
     let bits = [
-        (*header_rows > 0, 0x20),
+        (headed, 0x20),
         (*total, 0x40),
         (*row_headers, 0x80),
         (true, 0x600),
@@ -397,7 +398,7 @@ fn table_properties(look: &TableLook) -> El {
         .kid(
             El::new("w:tblLook")
                 .attr("w:val", format!("{bits:04X}"))
-                .attr("w:firstRow", flag(*header_rows > 0))
+                .attr("w:firstRow", flag(headed))
                 .attr("w:lastRow", flag(*total))
                 .attr("w:firstColumn", flag(*row_headers))
                 .attr("w:lastColumn", "0")

@@ -5,106 +5,14 @@ use docx_rs::{
     VAlignType, VMergeType, WidthType,
 };
 
+use super::grid::{Columns, Slot, grid, natural_f64};
 use super::styles;
-use super::ticket::{Section, TableLook, Ticket};
-use super::units::{color, natural, pt};
+use super::ticket::{RowLook, Section, TableLook, Ticket};
+use super::units::{color, pt};
 use super::writer::{Kids, Writer, mark_of};
 use crate::doc::{
     Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, mark, walk,
 };
-
-/// One cell of a row, with nothing left out.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Slot<'a> {
-    /// First column.
-    pub column: usize,
-    /// Columns taken.
-    pub span: usize,
-    /// What it holds; `None` in the rows below a cell that takes several, and in gaps.
-    pub cell: Option<&'a Cell>,
-    /// Whether it belongs to a cell of several rows.
-    pub merged: bool,
-}
-
-/// Lays rows out on a grid: below a cell of several rows stand its continuations; gaps are filled.
-/// Spans are cut at the grid's edges, so that a header cell never reaches into the body.
-pub fn grid(rows: &[Row], columns: usize) -> Vec<Vec<Slot<'_>>> {
-    // For each column, how many further rows the cell above takes, and its span if it starts here.
-    let mut above: Vec<(usize, usize)> = vec![(0, 0); columns];
-    let mut out = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let mut slots = Vec::new();
-        let mut cells = row.cells.iter();
-        let mut column = 0;
-        while column < columns {
-            let (left, span) = above[column];
-            if left > 0 {
-                let span = span.max(1);
-                above[column].0 = left - 1;
-                slots.push(Slot {
-                    column,
-                    span,
-                    cell: None,
-                    merged: true,
-                });
-                column += span;
-                continue;
-            }
-            let Some(cell) = cells.next() else {
-                slots.push(Slot {
-                    column,
-                    span: 1,
-                    cell: None,
-                    merged: false,
-                });
-                column += 1;
-                continue;
-            };
-            let free = above[column..]
-                .iter()
-                .take_while(|(left, _)| *left == 0)
-                .count();
-            let span = cell.colspan.clamp(1, free);
-            let below = cell.rowspan.clamp(1, rows.len() - index) - 1;
-            above[column] = (below, span);
-            slots.push(Slot {
-                column,
-                span,
-                cell: Some(cell),
-                merged: below > 0,
-            });
-            column += span;
-        }
-        out.push(slots);
-    }
-    out
-}
-
-/// Shares of the text width as twips that sum to it.
-pub fn widths(columns: &[Column], total: usize) -> Vec<usize> {
-    let fine = |width: f64| {
-        if width.is_finite() && width > 0.0 {
-            width
-        } else {
-            0.1
-        }
-    };
-    let sum: f64 = columns.iter().map(|column| fine(column.width)).sum();
-    let mut seen = 0.0;
-    let mut from = 0;
-    let mut out = Vec::with_capacity(columns.len());
-    for column in columns {
-        seen += fine(column.width);
-        let to = natural(seen / sum * natural_f64(total)).max(from + 1);
-        out.push(to - from);
-        from = to;
-    }
-    out
-}
-
-fn natural_f64(twips: usize) -> f64 {
-    f64::from(u32::try_from(twips).unwrap_or(u32::MAX))
-}
 
 impl styles::Cell {
     /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
@@ -129,10 +37,11 @@ impl Writer<'_> {
     pub fn table(&mut self, id: &BlockId, table: &Table) {
         let Table {
             caption,
-            columns,
-            header,
+            columns: _,
+            header: _,
             rows,
             row_headers,
+            replaces,
             source,
             notes,
             wide,
@@ -148,23 +57,28 @@ impl Writer<'_> {
             let paragraph = self.paragraph(styles::CAPTION, kids).keep_next(true);
             self.put(paragraph);
         }
-        let widths = widths(columns, self.text_width);
-        let out = self.rows(header, rows, columns, &widths);
+        let columns = table.bodies().map(|body| body.columns);
+        let (grid, places) = Columns::on_one_grid(columns, self.text_width);
+        let mut out = Vec::new();
+        let mut looks = Vec::new();
+        for (body, columns) in table.bodies().zip(&places) {
+            out.extend(self.rows(body.header, body.rows, columns));
+            looks.extend(RowLook::of(body.header, body.rows));
+        }
         let look = TableLook {
             style: styles::TABLE,
             width: self.text_width,
-            header_rows: header.len(),
             row_headers: *row_headers > 0,
-            total: self
-                .last_row(rows)
-                .is_some_and(|row| row.kind == RowKind::Total),
+            // A row with a sum looks like one by itself; a last row without must not.
+            total: ends_in_sum(rows, self.mark.side())
+                && (replaces.iter()).all(|before| ends_in_sum(&before.rows, Side::Old)),
             row_height: 0,
             title: walk::words_in(&caption.inlines, self.mark.side()),
             summary: summary.clone().unwrap_or_default(),
             mark: self.mark,
-            rows: header.iter().chain(rows).map(|row| row.mark).collect(),
+            rows: looks,
         };
-        self.put_table(out, widths, look);
+        self.put_table(out, grid, look);
         self.gap(source.iter().chain(notes));
         self.below(source.as_ref(), notes);
         if *wide {
@@ -188,65 +102,41 @@ impl Writer<'_> {
         }
     }
 
-    /// The last row of the version that the table shows the looks of.
-    fn last_row<'r>(&self, rows: &'r [Row]) -> Option<&'r Row> {
-        let side = self.mark.side();
-        rows.iter().rev().find(|row| row.mark.is_in(side))
-    }
-
-    fn rows(
-        &mut self,
-        header: &[Row],
-        body: &[Row],
-        columns: &[Column],
-        widths: &[usize],
-    ) -> Vec<TableRow> {
+    fn rows(&mut self, header: &[Row], body: &[Row], columns: &Columns<'_>) -> Vec<TableRow> {
         let mut out = Vec::with_capacity(header.len() + body.len());
-        for (row, slots) in header.iter().zip(grid(header, columns.len())) {
+        for (row, slots) in header.iter().zip(grid(header, columns.own.len())) {
             out.push(self.within(row.mark, |writer| {
-                writer.row(&slots, columns, widths, Place::Header)
+                writer.row(&slots, columns, Place::Header)
             }));
         }
-        for (row, slots) in body.iter().zip(grid(body, columns.len())) {
+        for (row, slots) in body.iter().zip(grid(body, columns.own.len())) {
             out.push(self.within(row.mark, |writer| {
-                writer.row(&slots, columns, widths, Place::Body(row.kind))
+                writer.row(&slots, columns, Place::Body(row.kind))
             }));
         }
         out
     }
 
-    fn put_table(&mut self, rows: Vec<TableRow>, widths: Vec<usize>, look: TableLook) {
-        if rows.is_empty() || widths.is_empty() {
+    fn put_table(&mut self, rows: Vec<TableRow>, grid: Vec<usize>, look: TableLook) {
+        if rows.is_empty() || grid.is_empty() {
             return;
         }
         let ticket = self.tickets.add(Ticket::Table(look));
         let table = WordTable::new(rows)
-            .set_grid(widths)
+            .set_grid(grid)
             .style(ticket.to_string());
         self.body.push(DocumentChild::Table(Box::new(table)));
     }
 
-    fn row(
-        &mut self,
-        slots: &[Slot],
-        columns: &[Column],
-        widths: &[usize],
-        place: Place,
-    ) -> TableRow {
+    fn row(&mut self, slots: &[Slot], columns: &Columns<'_>, place: Place) -> TableRow {
         let cells = slots
             .iter()
-            .map(|slot| self.cell(slot, columns, widths, place))
+            .map(|slot| self.cell(slot, columns, place))
             .collect();
         TableRow::new(cells)
     }
 
-    fn cell(
-        &mut self,
-        slot: &Slot,
-        columns: &[Column],
-        widths: &[usize],
-        place: Place,
-    ) -> TableCell {
+    fn cell(&mut self, slot: &Slot, columns: &Columns<'_>, place: Place) -> TableCell {
         let Slot {
             column,
             span,
@@ -259,21 +149,21 @@ impl Writer<'_> {
             Place::Body(RowKind::Group | RowKind::Total) => &styles::TABLE_SUM,
         };
         // A head over several columns of figures stands in their middle.
-        let align = match (columns[column].align, span) {
+        let align = match (columns.own[column].align, span) {
             (Align::Left, _) => None,
             (Align::Right, 2..) if place == Place::Header => Some(AlignmentType::Center),
             (Align::Center, _) => Some(AlignmentType::Center),
             (Align::Right, _) => Some(AlignmentType::Right),
         };
-        let width = widths[column..column + span].iter().sum();
+        let (width, taken) = columns.room(slot);
         let mut out = TableCell::new()
             .width(width, WidthType::Dxa)
             .vertical_align(match place {
                 Place::Header => VAlignType::Bottom,
                 Place::Body(_) => VAlignType::Top,
             });
-        if span > 1 {
-            out = out.grid_span(span);
+        if taken > 1 {
+            out = out.grid_span(taken);
         }
         if merged {
             out = out.vertical_merge(if cell.is_some() {
@@ -372,23 +262,31 @@ impl Writer<'_> {
             width,
             align: Align::Left,
         });
-        let widths = widths(&columns, self.text_width);
-        let rows = self.rows(&header, &body, &columns, &widths);
+        let (grid, places) = Columns::on_one_grid([columns.as_slice()], self.text_width);
+        let rows = places
+            .iter()
+            .flat_map(|columns| self.rows(&header, &body, columns))
+            .collect();
         let look = TableLook {
             style: styles::TABLE,
             width: self.text_width,
-            header_rows: 1,
             row_headers: false,
             total: false,
             row_height: pt(36.0),
             title: String::new(),
             summary: String::new(),
             mark: self.mark,
-            rows: header.iter().chain(&body).map(|row| row.mark).collect(),
+            rows: RowLook::of(&header, &body).collect(),
         };
-        self.put_table(rows, widths, look);
+        self.put_table(rows, grid, look);
         self.add(styles::TABLE_GAP, Kids::new());
     }
+}
+
+/// Whether the last row of a version is a sum.
+fn ends_in_sum(rows: &[Row], side: Side) -> bool {
+    let last = rows.iter().rev().find(|row| row.mark.is_in(side));
+    last.is_some_and(|row| row.kind == RowKind::Total)
 }
 
 fn fixed(words: &str) -> Text {
@@ -402,67 +300,4 @@ fn signature_row(texts: [Option<Text>; 3]) -> Row {
         rowspan: 1,
     };
     Row::new("", RowKind::Plain, texts.map(cell).into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(cells: &[(usize, usize)]) -> Row {
-        let cell = |&(colspan, rowspan): &(usize, usize)| Cell {
-            content: Vec::new(),
-            colspan,
-            rowspan,
-        };
-        Row::new("", RowKind::Plain, cells.iter().map(cell).collect())
-    }
-
-    /// `S` starts a merge, `-` continues it, `c` is a cell, `.` a gap; the figure is its span.
-    fn sketch(rows: &[Row], columns: usize) -> Vec<String> {
-        let slot = |slot: &Slot| {
-            let kind = match (slot.cell.is_some(), slot.merged) {
-                (true, true) => 'S',
-                (false, true) => '-',
-                (true, false) => 'c',
-                (false, false) => '.',
-            };
-            format!("{kind}{}", slot.span)
-        };
-        grid(rows, columns)
-            .iter()
-            .map(|slots| slots.iter().map(slot).collect())
-            .collect()
-    }
-
-    #[test]
-    fn spans_of_both_kinds_fill_the_grid() {
-        let rows = [
-            row(&[(1, 2), (2, 1), (1, 1)]),
-            row(&[(1, 1), (1, 1), (1, 1)]),
-        ];
-        assert_eq!(sketch(&rows, 4), ["S1c2c1", "-1c1c1c1"]);
-        let block = [row(&[(2, 3), (1, 1)]), row(&[(1, 2)]), row(&[])];
-        assert_eq!(sketch(&block, 3), ["S2c1", "-2S1", "-2-1"]);
-    }
-
-    #[test]
-    fn spans_are_cut_and_gaps_are_filled() {
-        assert_eq!(sketch(&[row(&[(9, 9)]), row(&[(1, 1)])], 2), ["S2", "-2"]);
-        assert_eq!(sketch(&[row(&[(1, 1)])], 3), ["c1.1.1"]);
-        let under = [row(&[(1, 1), (1, 2), (1, 1)]), row(&[(3, 1), (1, 1)])];
-        assert_eq!(sketch(&under, 3), ["c1S1c1", "c1-1c1"]);
-        assert_eq!(sketch(&[row(&[(0, 0)])], 1), ["c1"]);
-    }
-
-    #[test]
-    fn widths_sum_to_the_text() {
-        let column = |width| Column {
-            width,
-            align: Align::Left,
-        };
-        for shares in [vec![1.0, 1.0, 1.0], vec![0.0, f64::NAN, 3.0], vec![2.5]] {
-            let columns: Vec<Column> = shares.into_iter().map(column).collect();
-            assert_eq!(widths(&columns, 9071).iter().sum::<usize>(), 9071);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What docx-rs cannot say: written down here, and a numbered bookmark holds the place until the post-pass.
 
 use super::fields;
-use crate::doc::Mark;
+use crate::doc::{Mark, Row};
 
 /// Bookmark ids from here on are tickets; real bookmarks stay below.
 const BASE: usize = 1_000_000;
@@ -59,8 +59,6 @@ pub struct TableLook {
     pub style: &'static str,
     /// Width in twips.
     pub width: usize,
-    /// How many leading rows repeat on every page.
-    pub header_rows: usize,
     /// Whether leading columns are row headers.
     pub row_headers: bool,
     /// Whether the last row is a sum.
@@ -73,8 +71,33 @@ pub struct TableLook {
     pub summary: String,
     /// What a revision did with the table.
     pub mark: Mark,
-    /// What it did with each row.
-    pub rows: Vec<Mark>,
+    /// Its rows.
+    pub rows: Vec<RowLook>,
+}
+
+/// Properties of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowLook {
+    /// Whether it repeats on every page.
+    pub head: bool,
+    /// What a revision did with it.
+    pub mark: Mark,
+}
+
+impl RowLook {
+    /// Those of a table's head and of the rows below.
+    pub fn of<'r>(header: &'r [Row], rows: &'r [Row]) -> impl Iterator<Item = RowLook> + 'r {
+        let look = |head| {
+            move |row: &Row| RowLook {
+                head,
+                mark: row.mark,
+            }
+        };
+        header
+            .iter()
+            .map(look(true))
+            .chain(rows.iter().map(look(false)))
+    }
 }
 
 /// Kinds of page.

@@ -2,17 +2,20 @@
 
 use super::{Writer, escape, put};
 use crate::doc::skeleton::grid::{self, Placed};
-use crate::doc::{Align, BlockId, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk};
+use crate::doc::{
+    Align, BlockId, BodyView, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk,
+};
 
 impl Writer<'_> {
     /// A table with its caption above, source and notes below.
     pub fn table(&mut self, id: &BlockId, table: &Table) {
         let Table {
             caption,
-            columns,
+            columns: _,
             header,
-            rows,
-            row_headers,
+            rows: _,
+            row_headers: _,
+            replaces,
             source,
             notes,
             wide: _,
@@ -20,38 +23,39 @@ impl Writer<'_> {
         } = table;
         let own = self.own(id);
         let label = self.caption_label(id, Captioned::Tables);
-        let named = if caption.is_empty() {
+        let name = if caption.is_empty() {
             let heads = header.iter().flat_map(|row| &row.cells);
             let heads = heads.flat_map(|cell| &cell.content);
             let heads: Vec<String> = heads.map(|text| walk::words(&text.inlines)).collect();
-            format!("aria-label=\"{}\"", self.apart(&escape(&heads.join(", "))))
-        } else if self.side == Side::Old {
-            let words = walk::words_in(&caption.inlines, self.side);
-            format!("aria-label=\"{}\"", self.apart(&escape(&words)))
+            escape(&heads.join(", "))
         } else {
-            format!("aria-labelledby=\"{own}--titel\"")
+            escape(&walk::words_in(&caption.inlines, self.side))
         };
-        self.line(format_args!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" {named}>"
-        ));
+        let title = if caption.is_empty() {
+            String::new()
+        } else {
+            let words = self.text(caption);
+            format!("\n<caption id=\"{own}--titel\">{label}{words}</caption>")
+        };
         let described = summary.as_ref().map_or_else(String::new, |_| {
             format!(" aria-describedby=\"{own}--resume\"")
         });
-        self.line(format_args!("<table id=\"{own}\"{described}>"));
-        if !caption.is_empty() {
-            let words = self.text(caption);
-            self.line(format_args!(
-                "<caption id=\"{own}--titel\">{label}{words}</caption>"
-            ));
+        let body = table.own_body();
+        if let Some(before) = replaces {
+            // The caption stands above both bodies.
+            let cues = &self.doc.terms.cues;
+            let [was, is] = [&cues.before, &cues.after]
+                .map(|cue| format!("aria-label=\"{}: {name}\"", escape(cue)));
+            self.framed(&was, &format!(" id=\"{own}\">{title}"), before.view());
+            self.framed(&is, &format!(" {is}{described}>"), body);
+        } else {
+            let named = if caption.is_empty() || self.side == Side::Old {
+                format!("aria-label=\"{}\"", self.apart(&name))
+            } else {
+                format!("aria-labelledby=\"{own}--titel\"")
+            };
+            self.framed(&named, &format!(" id=\"{own}\"{described}>{title}"), body);
         }
-        self.columns(columns);
-        let placed = grid::place(header.iter().chain(rows));
-        let heads = (header.len(), *row_headers);
-        self.line(format_args!("<thead>"));
-        self.rows(header, &placed, 0, heads, columns);
-        self.line(format_args!("</thead>\n<tbody>"));
-        self.rows(rows, &placed, header.len(), heads, columns);
-        self.line(format_args!("</tbody>\n</table>\n</div>"));
         if let Some(summary) = summary {
             self.line(format_args!(
                 "<p id=\"{own}--resume\" hidden>{}</p>",
@@ -59,6 +63,27 @@ impl Writer<'_> {
             ));
         }
         self.below(source.as_ref(), notes);
+    }
+
+    /// A body in a frame of its own. `opening` is what follows `<table`, the caption with it.
+    fn framed(&mut self, named: &str, opening: &str, body: BodyView<'_>) {
+        let BodyView {
+            columns,
+            header,
+            rows,
+            row_headers,
+        } = body;
+        self.line(format_args!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" {named}>\n<table{opening}"
+        ));
+        self.columns(columns);
+        let placed = grid::place(body.all_rows());
+        let heads = (header.len(), row_headers);
+        self.line(format_args!("<thead>"));
+        self.rows(header, &placed, 0, heads, columns);
+        self.line(format_args!("</thead>\n<tbody>"));
+        self.rows(rows, &placed, header.len(), heads, columns);
+        self.line(format_args!("</tbody>\n</table>\n</div>"));
     }
 
     /// `<strong>Tabel 7</strong> · `; nothing where a caption has no number.

@@ -171,6 +171,28 @@ fn in_two_columns_each_version_stands_by_itself() {
 }
 
 #[test]
+fn a_table_whose_columns_changed_shows_both_bodies_below_one_caption() {
+    let mut doc = sample::redlined();
+    doc.blocks
+        .retain(|b| matches!(&b.kind, BlockKind::Table(table) if table.replaces.is_some()));
+    judged(&doc);
+    let page = page(&doc);
+    let count = |what: &str| page.matches(what).count();
+    assert_eq!((count("<table"), count("<caption")), (2, 1));
+    let cues = &doc.terms.cues;
+    for cue in [&cues.before, &cues.after] {
+        assert_eq!(
+            count(&format!(
+                "role=\"region\" tabindex=\"0\" aria-label=\"{cue}: "
+            )),
+            1
+        );
+    }
+    let page = page_in(&doc, Columns::Two);
+    assert_eq!(page.matches("<caption").count(), 2);
+}
+
+#[test]
 fn what_did_not_change_stands_once_in_two_columns() {
     let mut doc = sample::redlined();
     doc.blocks

@@ -15,6 +15,7 @@ impl<'a> Writer<'a> {
             header,
             rows,
             row_headers,
+            replaces: _,
             source,
             notes,
             wide: _,

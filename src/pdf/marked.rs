@@ -69,10 +69,12 @@ fn inside(block: &mut Block) {
             caption,
             header,
             rows: body,
+            replaces,
             source,
             notes,
             ..
         }) => {
+            *replaces = None;
             rows(header);
             rows(body);
             below(caption, source, notes);

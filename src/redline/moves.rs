@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::doc::{
-    Block, BlockKind,
-    mark::{Mark, Move, Side, keep_block, spread},
+    Block, BlockKind, Item, List,
+    mark::{Mark, Move, Side, keep_block, spread, spread_item},
     walk,
 };
 
@@ -13,7 +13,7 @@ use super::bag::block_words;
 /// Fewer words than this may stand in two places by chance.
 const LEAST: usize = 8;
 
-/// Marks moves. Only headings, paragraphs and lists move: Word cannot move a table.
+/// Marks moves. Only headings, paragraphs, lists and their items move: Word cannot move a table.
 pub fn find(blocks: &mut [Block]) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -35,6 +35,56 @@ pub fn find(blocks: &mut [Block]) {
             mark(&mut blocks[to + step], Side::New, Mark::To(Move(number)));
         }
         at += length;
+    }
+    blocks
+        .iter_mut()
+        .for_each(|block| items_inside(block, &mut number));
+}
+
+/// Marks moves inside a block that stands in both versions: items that changed their place in a list.
+fn items_inside(block: &mut Block, number: &mut u32) {
+    if block.mark != Mark::Keep {
+        return;
+    }
+    let inner: Vec<&mut Block> = match &mut block.kind {
+        BlockKind::List(list) => {
+            items(list, number);
+            let items = list.items.iter_mut();
+            items.flat_map(|item| &mut item.blocks).collect()
+        }
+        BlockKind::Callout { title: _, blocks } => blocks.iter_mut().collect(),
+        BlockKind::Cover(_)
+        | BlockKind::Contents { .. }
+        | BlockKind::ListOf { .. }
+        | BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Signatures { .. }
+        | BlockKind::PageBreak => Vec::new(),
+    };
+    inner
+        .into_iter()
+        .for_each(|block| items_inside(block, number));
+}
+
+/// In one list the same words are the same item, however few they are.
+fn items(list: &mut List, number: &mut u32) {
+    let find = |list: &List, mark: Mark, like: &Vec<String>| {
+        let mut items = list.items.iter();
+        items.position(|item| item.mark == mark && item_words(item).as_ref() == Some(like))
+    };
+    for at in 0..list.items.len() {
+        let item = &list.items[at];
+        let Some(was) = item_words(item).filter(|_| item.mark == Mark::Del) else {
+            continue;
+        };
+        if let Some(to) = find(list, Mark::Ins, &was) {
+            *number += 1;
+            let moved = Move(*number);
+            mark_item(&mut list.items[at], Side::Old, Mark::From(moved));
+            mark_item(&mut list.items[to], Side::New, Mark::To(moved));
+        }
     }
 }
 
@@ -90,6 +140,19 @@ fn run(
         .map(|block| block_words(block).split_whitespace().count())
         .sum();
     (count >= LEAST).then_some((to, length))
+}
+
+/// The words of an item that can move.
+fn item_words(item: &Item) -> Option<Vec<String>> {
+    let plain = item.blocks.iter().all(can_move);
+    plain.then(|| item.blocks.iter().map(words).collect())
+}
+
+fn mark_item(item: &mut Item, side: Side, mark: Mark) {
+    item.blocks
+        .iter_mut()
+        .for_each(|block| keep_block(block, side));
+    spread_item(item, mark);
 }
 
 fn mark(block: &mut Block, side: Side, mark: Mark) {

@@ -1,7 +1,7 @@
 //! Tables by their rows: by key, then by words. Rows that one cell reaches over stand and fall together.
 
 use crate::doc::{
-    Cell, Row, Table, Text,
+    Body, Cell, Row, Table, Text,
     mark::{Mark, spread_row},
 };
 
@@ -15,27 +15,50 @@ use super::{
 /// Less alike than this, two rows of other keys are not the same row.
 const ALIKE: f64 = 0.5;
 
-/// Both versions as one table; `None` where their columns do not fit into one.
+/// Both versions as one table, of which the body is exchanged where their columns do not fit into one grid; `None`
+/// where nothing of the one can stay in the other.
 pub fn merge(old: &Table, new: &Table) -> Option<Table> {
-    let captioned = |table: &Table| !table.caption.is_empty();
-    let fits = old.columns.len() == new.columns.len()
-        && old.row_headers == new.row_headers
-        && captioned(old) == captioned(new);
-    if !fits {
+    let columns = new.columns.len();
+    let fits = (old.columns.len(), old.row_headers) == (columns, new.row_headers);
+    if old.caption.is_empty() != new.caption.is_empty() || !fits && !can_exchange(old, new) {
         return None;
     }
-    let columns = new.columns.len();
+    let (header, body, replaces) = if fits {
+        let [header, body] = [(&old.header, &new.header), (&old.rows, &new.rows)]
+            .map(|(old, new)| rows(old, new, columns));
+        (header, body, None)
+    } else {
+        let [header, body] = [&new.header, &new.rows].map(|rows| marked(rows, Mark::Ins));
+        (header, body, Some(before(old)))
+    };
     Some(Table {
         caption: text::merge(&old.caption, &new.caption),
         columns: new.columns.clone(),
-        header: rows(&old.header, &new.header, columns),
-        rows: rows(&old.rows, &new.rows, columns),
+        header,
+        rows: body,
         row_headers: new.row_headers,
+        replaces,
         source: maybe(old.source.as_ref(), new.source.as_ref()),
         notes: texts(&old.notes, &new.notes),
         wide: new.wide,
         summary: new.summary.clone(),
     })
+}
+
+/// Whether one table can hold both bodies. Pages that lie down begin and end around a whole table, and LibreOffice
+/// goes on repeating as many rows as the file repeated when it was opened.
+fn can_exchange(old: &Table, new: &Table) -> bool {
+    (old.wide, old.header.len()) == (new.wide, new.header.len())
+}
+
+/// The body that goes with the columns.
+fn before(old: &Table) -> Body {
+    Body {
+        columns: old.columns.clone(),
+        header: marked(&old.header, Mark::Del),
+        rows: marked(&old.rows, Mark::Del),
+        row_headers: old.row_headers,
+    }
 }
 
 fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {

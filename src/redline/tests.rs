@@ -260,3 +260,106 @@ fn a_section_that_changed_places_is_moved() {
     );
     assert!(both.blocks.iter().all(|block| block.mark != Mark::Del));
 }
+
+/// A table of plain cells, the first row its head.
+fn table(id: &str, rows: &[&[&str]]) -> Block {
+    let cell = |words: &&str| crate::doc::Cell {
+        content: vec![Text::plain(*words, Origin::Template("a.md".into()))],
+        colspan: 1,
+        rowspan: 1,
+    };
+    let row = |row: &&[&str]| {
+        let cells = row.iter().map(cell).collect();
+        crate::doc::Row::new(row[0], crate::doc::RowKind::Plain, cells)
+    };
+    let mut rows: Vec<crate::doc::Row> = rows.iter().map(row).collect();
+    let header = vec![rows.remove(0)];
+    let column = crate::doc::Column {
+        width: 1.0,
+        align: crate::doc::Align::Left,
+    };
+    let table = crate::doc::Table {
+        caption: Text::plain("Boliger i kvarteret", Origin::Template("a.md".into())),
+        columns: vec![column; header[0].cells.len()],
+        header,
+        rows,
+        row_headers: 0,
+        replaces: None,
+        source: Some(Text::plain("Kommunen", Origin::Template("a.md".into()))),
+        notes: Vec::new(),
+        wide: false,
+        summary: None,
+    };
+    Block::new(
+        BlockId(id.into()),
+        Origin::Template("a.md".into()),
+        BlockKind::Table(table),
+    )
+}
+
+#[test]
+fn a_column_put_in_marks_the_rows_and_neither_caption_nor_source() {
+    let old = document(vec![table(
+        "t",
+        &[&["Kvarter", "2020"], &["Munkebo", "12"]],
+    )]);
+    let new = document(vec![table(
+        "t",
+        &[&["Kvarter", "2019", "2020"], &["Munkebo", "11", "12"]],
+    )]);
+    let both = holds(&old, &new).unwrap();
+    assert_eq!(
+        marks(&both),
+        [
+            "- Kvarter",
+            "- 2020",
+            "- Munkebo",
+            "- 12",
+            "+ Kvarter",
+            "+ 2019",
+            "+ 2020",
+            "+ Munkebo",
+            "+ 11",
+            "+ 12"
+        ]
+    );
+    holds(&new, &old).unwrap();
+}
+
+#[test]
+fn a_table_that_comes_to_lie_down_is_exchanged_whole() {
+    let old = document(vec![table(
+        "t",
+        &[&["Kvarter", "2020"], &["Munkebo", "12"]],
+    )]);
+    let mut wide = table(
+        "t",
+        &[&["Kvarter", "2019", "2020"], &["Munkebo", "11", "12"]],
+    );
+    if let BlockKind::Table(table) = &mut wide.kind {
+        table.wide = true;
+    }
+    let both = holds(&old, &document(vec![wide])).unwrap();
+    let marks: Vec<Mark> = both.blocks.iter().map(|block| block.mark).collect();
+    assert_eq!(marks, [Mark::Del, Mark::Ins]);
+}
+
+#[test]
+fn an_item_that_changed_its_place_in_a_list_is_moved() {
+    let list = |items: &[&str]| {
+        let item = |words: &&str| crate::doc::Item::of(vec![dice::paragraph("i", words)]);
+        let list = crate::doc::List {
+            ordered: false,
+            items: items.iter().map(item).collect(),
+        };
+        Block::new(
+            BlockId("l".into()),
+            Origin::Template("a.md".into()),
+            BlockKind::List(list),
+        )
+    };
+    let old = document(vec![list(&["Politi", "Skoler", "Naboer", "Biblioteker"])]);
+    let new = document(vec![list(&["Skoler", "Naboer", "Biblioteker", "Politi"])]);
+    let both = holds(&old, &new).unwrap();
+    assert_eq!(marks(&both), ["< Politi", "> Politi"]);
+}

@@ -56,6 +56,7 @@ impl Composer<'_> {
             header,
             rows: rows.collect(),
             row_headers: table.row_headers,
+            replaces: None,
             source,
             notes,
             wide: table.wide,

@@ -7,8 +7,8 @@ use std::mem::{Discriminant, discriminant};
 
 use super::super::mark::{Mark, Move, Revision, spread, spread_item, spread_row, spread_text};
 use super::super::{
-    Block, BlockId, BlockKind, Cover, Doc, Fact, Figure, Inline, Item, List, Picture, Row, Table,
-    Text, walk,
+    Align, Block, BlockId, BlockKind, Body, Cell, Column, Cover, Doc, Fact, Figure, Inline, Item,
+    List, Picture, Row, RowKind, Table, Text, walk,
 };
 use super::{Maker, id_of};
 
@@ -37,7 +37,7 @@ fn blocks(make: &Maker, plain: Vec<Block>) -> Vec<Block> {
         let first = seen.insert(discriminant(&block.kind)) && can_repeat(&block.kind);
         let wide = matches!(&block.kind, BlockKind::Table(table) if table.wide);
         let copies = if first || wide {
-            copies(&block, &mut taken)
+            copies(make, &block, &mut taken)
         } else {
             Vec::new()
         };
@@ -71,10 +71,10 @@ fn can_repeat(kind: &BlockKind) -> bool {
 }
 
 /// Copies of a block: taken out, put in, and moved here if such a block can move.
-fn copies(block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
+fn copies(make: &Maker, block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
     let mut out = vec![
-        copy(block, "gammel", Mark::Del),
-        copy(block, "ny", Mark::Ins),
+        copy(make, block, "gammel", Mark::Del),
+        copy(make, block, "ny", Mark::Ins),
     ];
     let moves = matches!(
         block.kind,
@@ -83,16 +83,20 @@ fn copies(block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
     let noted = walk::notes(std::slice::from_ref(block), super::super::Side::New);
     if moves && noted.is_empty() {
         let number = Move(u32::try_from(taken.len()).unwrap_or(0) + 1);
-        out.push(copy(block, "flyttet", Mark::To(number)));
-        taken.push(copy(block, "flyttet", Mark::From(number)));
+        out.push(copy(make, block, "flyttet", Mark::To(number)));
+        taken.push(copy(make, block, "flyttet", Mark::From(number)));
     }
     out
 }
 
 /// A block of the same words under other names, with everything in it marked.
-fn copy(block: &Block, name: &str, mark: Mark) -> Block {
+fn copy(make: &Maker, block: &Block, name: &str, mark: Mark) -> Block {
     let mut block = block.clone();
     rename(&mut block, name);
+    // What is taken out has words of its own: the same words put in beside it would be no change.
+    if mark == Mark::Del {
+        former(make, &mut block);
+    }
     spread(&mut block, mark);
     block
 }
@@ -107,7 +111,25 @@ fn rename(block: &mut Block, name: &str) {
             }
         }
     });
-    let inner: Vec<&mut Block> = match &mut block.kind {
+    inner(block)
+        .into_iter()
+        .for_each(|block| rename(block, name));
+}
+
+/// Opens every leaf with a word more.
+fn former(make: &Maker, block: &mut Block) {
+    each_text(block, &mut |text| {
+        let word = Text::plain(make.brief("Tidligere "), super::template());
+        text.inlines.splice(0..0, word.inlines);
+    });
+    inner(block)
+        .into_iter()
+        .for_each(|block| former(make, block));
+}
+
+/// The blocks inside a block.
+fn inner(block: &mut Block) -> Vec<&mut Block> {
+    match &mut block.kind {
         BlockKind::List(list) => {
             let items = list.items.iter_mut();
             items.flat_map(|item| &mut item.blocks).collect()
@@ -122,8 +144,7 @@ fn rename(block: &mut Block, name: &str) {
         | BlockKind::Figure(_)
         | BlockKind::Signatures { .. }
         | BlockKind::PageBreak => Vec::new(),
-    };
-    inner.into_iter().for_each(|block| rename(block, name));
+    }
 }
 
 /// The leaves of a block itself.
@@ -238,7 +259,12 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
         change(make, block);
     }
     let item = |at: &str, mark| {
-        let text = Text::plain(make.brief("Et punkt"), super::template());
+        let words = if mark == Mark::Del {
+            "Et gammelt punkt"
+        } else {
+            "Et nyt punkt"
+        };
+        let text = Text::plain(make.brief(words), super::template());
         let block = make.block(&format!("{id}.{at}"), BlockKind::Paragraph(text));
         let mut item = Item::of(vec![block]);
         spread_item(&mut item, mark);
@@ -250,12 +276,12 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
     list.items.push(item("d", Mark::Ins));
 }
 
-/// Rows first and last, lines of cells, the lines below; not where cells reach over rows.
+/// Rows first and last, lines of cells, the lines below; where cells reach over rows, all of them.
 fn change_table(make: &Maker, table: &mut Table) {
     change_words(make, &mut table.caption);
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     if cells.map(|cell| cell.rowspan).any(|rows| rows > 1) {
-        return;
+        return exchange_body(make, table);
     }
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells).take(4) {
         cell.content.insert(0, line(make, "før", Mark::Del));
@@ -285,6 +311,36 @@ fn change_table(make: &Maker, table: &mut Table) {
     if let Some(note) = table.notes.first_mut() {
         spread_text(note, Mark::Ins);
     }
+}
+
+/// Another body before, of two columns.
+fn exchange_body(make: &Maker, table: &mut Table) {
+    let cell = |words: &str| {
+        let words = Some(words).filter(|words| !words.is_empty());
+        let text = words.map(|words| Text::plain(make.brief(words), super::template()));
+        Cell {
+            content: text.into_iter().collect(),
+            colspan: 1,
+            rowspan: 1,
+        }
+    };
+    let row = |key: &str, words: [&str; 2]| {
+        let mut row = Row::new(key, RowKind::Plain, words.map(cell).into());
+        spread_row(&mut row, Mark::Del);
+        row
+    };
+    let column = |width| Column {
+        width,
+        align: Align::Left,
+    };
+    let own = table.header.iter_mut().chain(&mut table.rows);
+    own.for_each(|row| spread_row(row, Mark::Ins));
+    table.replaces = Some(Body {
+        columns: [0.3, 0.7].map(column).into(),
+        header: vec![row("hoved", ["Før", ""]), row("under", ["Navn", "Sådan"])],
+        rows: vec![row("a", ["Et", "To"]), row("b", ["Tre", "Fire"])],
+        row_headers: 1,
+    });
 }
 
 fn change_figure(make: &Maker, figure: &mut Figure) {

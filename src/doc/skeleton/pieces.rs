@@ -2,8 +2,8 @@
 
 use super::super::outline::Outline;
 use super::super::{
-    Block, BlockId, BlockKind, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, List, Mark,
-    Table, Text, mark::Side,
+    Block, BlockId, BlockKind, Body, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, List,
+    Mark, Table, Text, mark::Side,
 };
 use super::{
     Cell, Change, Contents, Kind, Line, Link, Note, Piece, Skeleton, grid, grid::Placed, squeeze,
@@ -196,6 +196,7 @@ impl<'a> Reader<'a> {
             header,
             rows,
             row_headers,
+            replaces,
             source,
             notes,
             wide,
@@ -203,6 +204,11 @@ impl<'a> Reader<'a> {
         } = table;
         let number = self.number(id);
         let words = self.caption(&self.doc.terms.table, &number, caption);
+        // A table is described as it is now; of what it takes the place of, the words are read.
+        let before = replaces.iter().map(Body::view);
+        for placed in before.flat_map(|body| grid::place(body.all_rows())) {
+            self.cell(&placed, 0, 0);
+        }
         let rows = || header.iter().chain(rows);
         let placed = grid::place(rows());
         let cells = placed

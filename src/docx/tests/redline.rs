@@ -127,6 +127,7 @@ fn changes_are_words_own() {
             header: vec![row("hoved", "Kvarter")],
             rows,
             row_headers: 0,
+            replaces: None,
             source: None,
             notes: Vec::new(),
             wide: false,
@@ -154,6 +155,36 @@ fn changes_are_words_own() {
         dice::heading("b", 1, "Parter"),
     ]);
     insta::assert_snapshot!(body(&redline(&old, &new, "Sekretariatet")));
+}
+
+#[test]
+fn two_bodies_of_a_table_share_a_grid_below_one_caption() {
+    let mut both = sample::redlined();
+    both.blocks
+        .retain(|block| matches!(&block.kind, BlockKind::Table(table) if table.replaces.is_some()));
+    let file = holds(&both);
+    let root = root(&file, "word/document.xml");
+    let count = |name: &str| {
+        let mut found = Vec::new();
+        all(&root, name, &mut found);
+        found.len()
+    };
+    assert_eq!((count("w:tbl"), count("w:tr")), (1, 4 + 6));
+    // Two columns before and four now have one edge in common, that of the table.
+    assert_eq!(count("w:gridCol"), 2 + 4 - 1);
+    let reach = |row: &El| -> usize {
+        let span = |cell: &El| {
+            let own = cell.child("w:tcPr").and_then(|own| own.child("w:gridSpan"));
+            own.map_or(1, |span| span.get("w:val").unwrap().parse().unwrap())
+        };
+        row.elements()
+            .filter(|el| el.name == "w:tc")
+            .map(span)
+            .sum()
+    };
+    let mut rows = Vec::new();
+    all(&root, "w:tr", &mut rows);
+    assert!(rows.iter().all(|row| reach(row) == 5));
 }
 
 fn document(blocks: Vec<Block>) -> Doc {

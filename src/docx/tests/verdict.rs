@@ -1,5 +1,7 @@
 //! Accepts or rejects all tracked changes of a part, as Word does, and reads what is left. Knows nothing of the writer.
 
+use std::collections::BTreeSet;
+
 use crate::doc::Side;
 use crate::docx::xml::{El, Node};
 
@@ -33,7 +35,42 @@ fn going_on(row: &El) -> Vec<usize> {
     out
 }
 
-/// A cell that began a span of rows, and is the only one of it that is left, looks like any other cell.
+/// Where the cells of the rows that are left end: Word keeps no column of the grid but these.
+fn edges(table: &El) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    for row in table.elements().filter(|row| row.name == "w:tr") {
+        let mut column = 0;
+        for cell in row.elements().filter(|el| el.name == "w:tc") {
+            column += reach(cell).0;
+            out.insert(column);
+        }
+    }
+    out
+}
+
+/// A grid without the columns of rows that are gone.
+fn narrowed(row: &mut El, edges: &BTreeSet<usize>) {
+    let mut column = 0;
+    for node in &mut row.kids {
+        let Node::El(cell) = node else { continue };
+        if cell.name != "w:tc" {
+            continue;
+        }
+        let (width, _) = reach(cell);
+        let taken = edges.range(column + 1..=column + width).count();
+        column += width;
+        let own = cell.first("w:tcPr");
+        own.take("w:gridSpan");
+        if taken > 1 {
+            own.kids.push(Node::El(
+                El::new("w:gridSpan").attr("w:val", taken.to_string()),
+            ));
+        }
+    }
+}
+
+/// A cell that began a span of rows, and is the only one of it that is left, looks like any other cell; so does one
+/// that took several columns of which one is left.
 fn spans(el: &mut El) {
     for node in &mut el.kids {
         if let Node::El(kid) = node {
@@ -42,6 +79,14 @@ fn spans(el: &mut El) {
     }
     if el.name != "w:tbl" {
         return;
+    }
+    let edges = edges(el);
+    for node in &mut el.kids {
+        if let Node::El(row) = node
+            && row.name == "w:tr"
+        {
+            narrowed(row, &edges);
+        }
     }
     let rows = el.elements().filter(|row| row.name == "w:tr");
     let mut below: Vec<Vec<usize>> = rows.skip(1).map(going_on).collect();

@@ -1,7 +1,7 @@
 //! Rough sizes, to decide what is kept together. Typst does the real setting.
 
 use super::Place;
-use crate::doc::{Row, Table, walk};
+use crate::doc::{BodyView, Column, Row, Table, walk};
 use crate::theme::Theme;
 
 /// Points in a millimetre.
@@ -26,38 +26,34 @@ pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
 }
 
 /// Letters that surely find room on a line of each column.
-pub fn letters(table: &Table, theme: &Theme, place: Place) -> Vec<usize> {
+pub fn letters(columns: &[Column], theme: &Theme, place: Place) -> Vec<usize> {
     let (width, _) = area(theme, place);
-    let shares: f64 = table.columns.iter().map(|column| column.width).sum();
-    let columns = table.columns.iter();
+    let shares: f64 = columns.iter().map(|column| column.width).sum();
     columns
+        .iter()
         .map(|column| theme.letters(column.width / shares.max(f64::EPSILON) * width))
         .collect()
 }
 
-/// Height of the whole table as a share of the page's.
+/// Height of the whole table, with the body that it took the place of, as a share of the page's.
 pub fn table_share(table: &Table, theme: &Theme, place: Place) -> f64 {
-    table
-        .header
-        .iter()
-        .chain(&table.rows)
-        .map(|row| row_share(row, table, theme, place))
-        .sum()
+    let share = |body: BodyView<'_>| {
+        let rows = body.all_rows();
+        rows.map(|row| row_share(row, body.columns, theme, place))
+            .sum::<f64>()
+    };
+    table.bodies().map(share).sum()
 }
 
 /// Height of a row as a share of the page's.
-pub fn row_share(row: &Row, table: &Table, theme: &Theme, place: Place) -> f64 {
+pub fn row_share(row: &Row, columns: &[Column], theme: &Theme, place: Place) -> f64 {
     let (width, height) = area(theme, place);
-    let shares: f64 = table.columns.iter().map(|column| column.width).sum();
+    let shares: f64 = columns.iter().map(|column| column.width).sum();
     let size = theme.font.table;
     let cell_height = |cell: &crate::doc::Cell| {
         // Spans are taken at the mean width of a column: good enough for a guess.
-        let columns = table.columns.len().max(1) as f64;
-        let share = cell.colspan as f64 / columns;
-        let narrowest = table
-            .columns
-            .iter()
-            .map(|c| c.width / shares.max(f64::EPSILON));
+        let share = cell.colspan as f64 / columns.len().max(1) as f64;
+        let narrowest = columns.iter().map(|c| c.width / shares.max(f64::EPSILON));
         let share = if cell.colspan == 1 {
             narrowest.fold(share, f64::min)
         } else {

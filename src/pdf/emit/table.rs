@@ -1,7 +1,9 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
 use super::{Emitter, Place, size};
-use crate::doc::{Align, BlockId, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text};
+use crate::doc::{
+    Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
+};
 use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
 
@@ -21,9 +23,10 @@ impl Emitter<'_> {
         let Table {
             caption,
             columns,
-            header,
-            rows,
-            row_headers,
+            header: _,
+            rows: _,
+            row_headers: _,
+            replaces,
             source,
             notes,
             wide: _,
@@ -38,15 +41,36 @@ impl Emitter<'_> {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
         };
-        let mut out = format!(
-            "tbl({}, words: {caption}, columns: {}, align: {}, summary: {}, keep: {keep}, {},\n",
+        let was = replaces.as_ref().map_or_else(String::new, |before| {
+            let before = before.view();
+            let (columns, cells) = (set(before.columns), self.body(before, place));
+            format!("was: table-was({columns},\n{cells}),\n")
+        });
+        let out = format!(
+            "tbl({}, words: {caption}, {}, summary: {}, keep: {keep}, {},\n{was}{})",
             self.label(id),
-            array(columns.iter().map(width)),
-            array(columns.iter().map(align)),
+            set(columns),
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
             self.below(source.as_ref(), notes),
+            self.body(table.own_body(), place),
         );
-        let letters = size::letters(table, self.theme, place);
+        match self.side {
+            Side::New => out,
+            // The list of tables is that of the new version.
+            Side::Old => format!("unlisted({out})"),
+        }
+    }
+
+    /// All cells as arguments.
+    fn body(&self, body: BodyView<'_>, place: Place) -> String {
+        let BodyView {
+            columns,
+            header,
+            rows,
+            row_headers,
+        } = body;
+        let mut out = String::new();
+        let letters = size::letters(columns, self.theme, place);
         let head: String = header
             .iter()
             .zip(starts(header, columns.len()))
@@ -56,10 +80,10 @@ impl Emitter<'_> {
             out.push_str(&format!("table.header({head}),\n"));
         }
         for (row, starts) in rows.iter().zip(starts(rows, columns.len())) {
-            let breakable = size::row_share(row, table, self.theme, place) > UNBROKEN;
+            let breakable = size::row_share(row, columns, self.theme, place) > UNBROKEN;
             let line = Line {
                 starts: &starts,
-                row_headers: *row_headers,
+                row_headers,
                 letters: &letters,
                 breakable,
             };
@@ -73,12 +97,7 @@ impl Emitter<'_> {
                 out.push_str(&(cells + "\n"));
             }
         }
-        out.push(')');
-        match self.side {
-            Side::New => out,
-            // The list of tables is that of the new version.
-            Side::Old => format!("unlisted({out})"),
-        }
+        out
     }
 
     /// `Tabel 7` above a table or figure; it had this label, if it is gone.
@@ -169,6 +188,15 @@ struct Line<'a> {
 /// Letters that find room in a cell.
 fn room(cell: &Cell, start: usize, letters: &[usize]) -> usize {
     letters.iter().skip(start).take(cell.colspan.max(1)).sum()
+}
+
+/// Widths and alignment of columns as named arguments.
+fn set(columns: &[Column]) -> String {
+    format!(
+        "columns: {}, align: {}",
+        array(columns.iter().map(width)),
+        array(columns.iter().map(align))
+    )
 }
 
 fn width(column: &Column) -> String {

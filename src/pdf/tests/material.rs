@@ -271,6 +271,7 @@ fn table(caption: &str, widths: &[f64], rows: Vec<Row>) -> Table {
         header: vec![row("hoved", RowKind::Plain, &heads)],
         rows,
         row_headers: 1,
+        replaces: None,
         source: Some(plain("Landsbyggefondens beboerdata 2020")),
         notes: vec![plain("Tal under 5 er undertrykt.")],
         wide: false,

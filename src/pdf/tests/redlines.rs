@@ -300,6 +300,17 @@ fn a_picture_stands_below_the_one_it_takes_the_place_of() {
 }
 
 #[test]
+fn a_body_stands_below_the_one_it_takes_the_place_of_under_one_caption() {
+    let mut doc = sample::redlined();
+    doc.blocks
+        .retain(|b| matches!(&b.kind, BlockKind::Table(table) if table.replaces.is_some()));
+    insta::assert_snapshot!(emitted(&doc, Show::Marks));
+    let accepted = set(&keep(&doc, Side::New));
+    assert_eq!(words(&set_as(&doc, Show::Bars)), words(&accepted));
+    assert!(!emitted(&doc, Show::Bars).contains("table-was"));
+}
+
+#[test]
 fn every_redlined_sample_is_set_and_written_hostile_words_too() {
     for doc in [sample::redlined(), sample::hostile_redlined()] {
         for show in [Show::Marks, Show::Bars] {

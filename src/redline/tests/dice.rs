@@ -197,6 +197,7 @@ fn table(dice: &mut Dice) -> Table {
         header: vec![Row::new("hoved", RowKind::Plain, head)],
         rows,
         row_headers: 0,
+        replaces: None,
         source: dice.one_in(3).then(|| plain("Kilde")),
         notes: (0..dice.roll(2)).map(|_| dice.text(3)).collect(),
         wide: false,

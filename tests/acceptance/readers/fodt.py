@@ -1,10 +1,10 @@
-"""What stands in a file that LibreOffice saved in its own format, as lines that can be compared: words, lists, where notes are
+"""What stands in a file that LibreOffice saved in its own format, as lines that can be compared: styles, words, lists, where notes are
 referred to, pictures, and tables with rows, cells and what they span. Computed fields and contents are left out, and so are the
 words of notes: LibreOffice 7.4 reads no tracked changes inside them, and shows both versions."""
 
 from lxml import etree
 
-OFFICE, TEXT, TABLE, DRAW, SVG, LOEXT = (
+OFFICE, TEXT, TABLE, DRAW, SVG, STYLE, LOEXT = (
     "{" + name + "}"
     for name in (
         "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -12,6 +12,7 @@ OFFICE, TEXT, TABLE, DRAW, SVG, LOEXT = (
         "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
         "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
         "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
         "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     )
 )
@@ -25,7 +26,20 @@ CHANGES = tuple(f"{TEXT}{name}" for name in ("changed-region", "change", "change
 
 def lines(path):
     root = etree.parse(path, etree.XMLParser(huge_tree=True)).getroot()
-    return list(_blocks(root.find(f"{OFFICE}body/{OFFICE}text"), ""))
+    return list(_blocks(root.find(f"{OFFICE}body/{OFFICE}text"), "", _styles(root)))
+
+
+def _styles(root):
+    """The name that people see of each style; one made for a single paragraph is that of the style it is based on."""
+    known = {one.get(f"{STYLE}name"): one for one in root.iter(f"{STYLE}style")}
+    made = f"{OFFICE}automatic-styles"
+    out = {}
+    for name, one in known.items():
+        base = one
+        while base.getparent().tag == made and base.get(f"{STYLE}parent-style-name") in known:
+            base = known[base.get(f"{STYLE}parent-style-name")]
+        out[name] = base.get(f"{STYLE}display-name") or base.get(f"{STYLE}name")
+    return out
 
 
 def changes(path):
@@ -33,17 +47,18 @@ def changes(path):
     return sum(1 for _ in etree.parse(path, etree.XMLParser(huge_tree=True)).getroot().iter(*CHANGES))
 
 
-def _blocks(parent, indent):
+def _blocks(parent, indent, styles):
     for element in parent:
         if element.tag in (f"{TEXT}p", f"{TEXT}h"):
-            yield f"{indent}¶ {' '.join(''.join(_words(element)).split())}"
+            style = styles.get(element.get(f"{TEXT}style-name"), "")
+            yield f"{indent}¶ {style}: {' '.join(''.join(_words(element)).split())}"
         elif element.tag in GROUPS:
-            yield from _blocks(element, indent)
+            yield from _blocks(element, indent, styles)
         elif element.tag == f"{TABLE}table":
-            yield from _table(element, indent)
+            yield from _table(element, indent, styles)
 
 
-def _table(table, indent):
+def _table(table, indent, styles):
     yield f"{indent}▦ table"
     for group in table:
         for row in group if group.tag in ROWS else [group]:
@@ -53,7 +68,7 @@ def _table(table, indent):
             for cell in row.iterchildren(f"{TABLE}table-cell"):
                 spans = [cell.get(f"{TABLE}number-{name}-spanned", "1") for name in ("rows", "columns")]
                 yield f"{indent}    cell {'×'.join(spans)}"
-                yield from _blocks(cell, indent + "      ")
+                yield from _blocks(cell, indent + "      ", styles)
 
 
 def _words(element):

@@ -8,6 +8,7 @@ controls, identifiers). A field shows its code.
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
@@ -139,16 +140,16 @@ class Layout:
         return "".join(f" {_short(one)}" for one in (properties if properties is not None else ()) if one.tag not in apart)
 
     def _table(self, table, indent):
-        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        rows = [row for row in table.iter(f"{W}tr") if row.getparent().tag in (f"{W}tbl", f"{W}sdtContent")]
+        edges = {edge for row in rows for edge in _edges(row)}
         style = self._name(val(table, f"{W}tblPr/{W}tblStyle"))
-        yield f"{indent}▦ {style}, {columns} columns"
-        for row in table.iter(f"{W}tr"):
-            if row.getparent().tag not in (f"{W}tbl", f"{W}sdtContent"):
-                continue
-            head = " head" if row.find(f"{W}trPr/{W}tblHeader") is not None else ""
+        yield f"{indent}▦ {style}, {len(edges)} columns"
+        for row in rows:
+            start, head = 0, " head" if row.find(f"{W}trPr/{W}tblHeader") is not None else ""
             yield f"{indent}  row{head}"
-            for cell in row.iter(f"{W}tc"):
-                span = val(cell, f"{W}tcPr/{W}gridSpan") or "1"
+            for cell, end in zip(row.iter(f"{W}tc"), _edges(row)):
+                span = sum(start < edge <= end for edge in edges)
+                start = end
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 below = "" if merge is None else f" {merge.get(f'{W}val') or 'continue'}"
                 shade = cell.find(f"{W}tcPr/{W}shd")
@@ -244,6 +245,12 @@ class Layout:
         goal = self.relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""
         content = self.parts.get(f"word/{goal}", b"")
         return f"▨ {hashlib.sha256(content).hexdigest()[:12]} {words}"
+
+
+def _edges(row):
+    """Where the cells of a row end. A column of the grid that no cell ends at is none, for Word and for who looks: rows that a
+    revision took out leave such columns where they were parted in another way."""
+    return list(accumulate(int(val(cell, f"{W}tcPr/{W}gridSpan") or "1") for cell in row.iter(f"{W}tc")))
 
 
 def _is_computed(code):
