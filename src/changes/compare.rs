@@ -1,6 +1,7 @@
 //! Two trees of things → what happened to each thing. Things are known again by their ids, then by their likeness.
 
 mod cells;
+mod data;
 mod leaves;
 mod matching;
 mod moves;
@@ -118,6 +119,9 @@ impl Compare {
         }
         if let Some(grid) = grid {
             self.fold(grid, start);
+        }
+        if old.data.is_some() || new.data.is_some() {
+            self.rows_as_one(old, new, start);
         }
     }
 

@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::{
     model::{
-        content::{CellContent, Image},
+        content::{CellContent, DataFile, Image},
         measure::{Note, Quantity, Unit},
         registers::Series,
     },
@@ -72,6 +72,8 @@ pub struct Thing {
     pub value: Option<Value>,
     /// Its parts in the document's order.
     pub parts: Vec<Part>,
+    /// The data file that its rows come from, if they do.
+    pub data: Option<DataFile>,
 }
 
 /// How a thing stands among its like.

@@ -100,6 +100,7 @@ pub fn of(plan: &Plan, rules: &RuleSet) -> Thing {
             .into_iter()
             .map(|thing| Part::Thing(Box::new(thing)))
             .collect(),
+        data: None,
     };
     view.place_tables_and_figures(&mut root);
     uses::tell(&mut root);

@@ -2,6 +2,7 @@
 
 mod laws;
 mod replay;
+mod rows;
 
 use std::{fs, path::Path};
 

@@ -231,8 +231,9 @@ fn number(value: &Value) -> Option<(Decimal, Option<Unit>)> {
     }
 }
 
-/// The pictures in a thing that comes, which its files name.
+/// The pictures and data files of a thing that comes, which its files name.
 pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
+    data(thing, edits);
     for part in &thing.parts {
         match part {
             Part::Thing(inner) => assets(inner, edits),
@@ -243,5 +244,12 @@ pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
                 }
             }
         }
+    }
+}
+
+/// The data file that a table's rows come from.
+pub fn data(table: &Thing, edits: &mut Vec<Edit>) {
+    if let Some(data) = &table.data {
+        edits.push(Edit::Asset(write::data_path(data), Arc::clone(&data.bytes)));
     }
 }

@@ -23,6 +23,7 @@ pub fn thing(kind: Kind, role: Role, name: &str, place: Place) -> Thing {
         used: Vec::new(),
         value: None,
         parts: Vec::new(),
+        data: None,
     }
 }
 

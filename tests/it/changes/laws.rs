@@ -4,9 +4,9 @@ use helhedsplan::{
     model::Plan,
     source::{Entry, Files, Node, NodeKind, Sources},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
 
-use super::{Version, between, read, replay::replay, sent};
+use super::{Version, between, read, replay::replay, rows, sent};
 use crate::given::{Given, put, repository};
 
 /// All that a plan holds but where it is written, what is no part of the agreement, and orders that show nowhere.
@@ -16,6 +16,10 @@ fn said((plan, _): &Version) -> String {
     plan.change_notes.clear();
     plan.rounds.clear();
     plan.statuses.clear();
+    // Where rows are written, as keys are: they are compared where they are shown.
+    for table in plan.tables.values_mut() {
+        table.data = None;
+    }
     plan.figures.sort_by_cached_key(without_keys);
     plan.abbreviations.sort_by_cached_key(without_keys);
     plan.indicators.sort_by_cached_key(without_keys);
@@ -146,8 +150,7 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
                 let other = usize::from(by) % items.len();
                 items.swap(*index, other);
             }
-            // A fixed indicator stands in a plan once: a copy would be no other one.
-            2 if items[*index].get("fast").is_none() => {
+            2 => {
                 let mut copy = items[*index].clone();
                 renamed(&mut copy, by);
                 items.insert(usize::from(by) % (items.len() + 1), copy);
@@ -199,34 +202,56 @@ fn edited(folder: &std::path::Path, strokes: &[Stroke]) -> Option<(Given, Versio
     let given = Given::of(folder);
     for (place, what, by) in strokes {
         let (sources, _) = Sources::read(Files::folder(&given.plan()));
-        let mut all = Vec::new();
-        for (path, file) in sources.files().filter(|(path, _)| path.ends_with(".toml")) {
-            // Rows of a data file are no fields of a TOML file.
-            if file.root.get("fra").is_some() {
-                continue;
-            }
-            let mut here = Vec::new();
-            places(&file.root, &mut Vec::new(), &mut here);
-            all.extend(here.into_iter().map(|steps| (path.to_owned(), steps)));
+        // One edit in four is one of rows that stand in a data file, or may.
+        let written = match what {
+            192.. => rows::edited(&given, &sources, *place, *by),
+            _ => in_a_file(&sources, (*place, *what, *by)),
+        };
+        let before: Vec<_> = written
+            .iter()
+            .map(|(path, _)| (path, std::fs::read(given.plan().join(path)).ok()))
+            .collect();
+        for (path, text) in &written {
+            put(&given.plan(), path, text);
         }
-        let (path, steps) = &all[usize::from(*place) % all.len()];
-        let mut root = sources.file(path)?.root.clone();
-        strike(&mut root, steps, *what, *by);
-        let before = std::fs::read(given.plan().join(path)).unwrap();
-        put(&given.plan(), path, super::replay::written(&root));
         // An edit that breaks the plan is not made.
         if read(&given.plan()).is_none() {
-            put(&given.plan(), path, before);
+            for (path, bytes) in before {
+                match bytes {
+                    Some(bytes) => put(&given.plan(), path, bytes),
+                    None => std::fs::remove_file(given.plan().join(path)).unwrap(),
+                }
+            }
         }
     }
     let new = read(&given.plan())?;
     Some((given, new))
 }
 
+/// One edit of one of the plan's files: its path and its new text.
+fn in_a_file(sources: &Sources, (place, what, by): Stroke) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for (path, file) in sources.files().filter(|(path, _)| path.ends_with(".toml")) {
+        let mut here = Vec::new();
+        places(&file.root, &mut Vec::new(), &mut here);
+        all.extend(here.into_iter().map(|steps| (path.to_owned(), steps)));
+    }
+    let (path, steps) = &all[usize::from(place) % all.len()];
+    let mut root = sources.file(path).unwrap().root.clone();
+    strike(&mut root, steps, what, by);
+    vec![(path.clone(), super::replay::written(&root))]
+}
+
+/// So many cases as `PROPTEST_CASES` asks for, or these.
+fn cases(few: u32) -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|number| number.parse().ok()).unwrap_or(few)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 128,
-        failure_persistence: None,
+        cases: cases(128),
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("proptest-regressions/changes.txt"))),
         max_shrink_iters: 200,
         ..ProptestConfig::default()
     })]
