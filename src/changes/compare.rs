@@ -1,7 +1,7 @@
 //! Two trees of things → what happened to each thing. Things are known again by their ids, then by their likeness.
 
 mod cells;
-mod data;
+mod elsewhere;
 mod leaves;
 mod matching;
 mod moves;
@@ -113,6 +113,8 @@ impl Compare {
                         self.row(a, b, grid, &inside);
                     }
                 }
+                // What comes with a shared text, or goes with it, is told where it is written.
+                Pair::Gone(thing) | Pair::Come(thing) if thing.is_shared() => {}
                 Pair::Gone(thing) => self.gone(thing, &inside),
                 Pair::Come(thing) => self.come(thing, (old, new), &inside),
             }
@@ -120,9 +122,7 @@ impl Compare {
         if let Some(grid) = grid {
             self.fold(grid, start);
         }
-        if old.data.is_some() || new.data.is_some() {
-            self.rows_as_one(old, new, start);
-        }
+        self.as_one(old, new, start);
     }
 
     /// A thing that both versions have: whether it moved or has a new id, then what is in it.

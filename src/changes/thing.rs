@@ -72,8 +72,19 @@ pub struct Thing {
     pub value: Option<Value>,
     /// Its parts in the document's order.
     pub parts: Vec<Part>,
-    /// The data file that its rows come from, if they do.
-    pub data: Option<DataFile>,
+    /// Where its parts are written.
+    pub written: Written,
+}
+
+/// Where the parts of a thing are written.
+#[derive(Debug, Clone)]
+pub enum Written {
+    /// With the thing.
+    Here,
+    /// In a shared text, all of them: the thing has no table of its own.
+    Shared,
+    /// The rows in a data file, all else with the thing.
+    Data(DataFile),
 }
 
 /// How a thing stands among its like.
@@ -314,6 +325,13 @@ fn same_quantity(a: &Quantity, b: &Quantity, around: (Option<Unit>, Option<Unit>
         && note_id(footnote) == note_id(&b.footnote)
 }
 
+impl Field {
+    /// Whether it comes from a shared text.
+    pub fn is_shared(&self) -> bool {
+        self.place.key.file != self.own.file
+    }
+}
+
 impl Thing {
     /// The things in it.
     pub fn things(&self) -> impl Iterator<Item = &Thing> {
@@ -329,6 +347,22 @@ impl Thing {
             Part::Field(field) => Some(field.as_ref()),
             Part::Thing(_) => None,
         })
+    }
+
+    /// The data file that its rows come from, if they do.
+    pub fn data(&self) -> Option<&DataFile> {
+        match &self.written {
+            Written::Data(data) => Some(data),
+            Written::Here | Written::Shared => None,
+        }
+    }
+
+    /// Whether all of it stands in a shared text.
+    pub fn is_shared(&self) -> bool {
+        match &self.written {
+            Written::Shared => true,
+            Written::Here | Written::Data(_) => false,
+        }
     }
 
     /// The value under a key.

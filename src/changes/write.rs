@@ -33,14 +33,14 @@ pub fn thing(thing: &Thing) -> Node {
         };
         put(&mut table, &[key], text(&item.mark));
     }
-    if let Some(data) = &thing.data {
+    if let Some(data) = thing.data() {
         put(&mut table, &["fra"], self::data(data));
     }
     for part in &thing.parts {
         match part {
             Part::Field(field) => {
                 // What comes from a shared text is not written here.
-                if field.place.key.file != field.own.file {
+                if field.is_shared() {
                     continue;
                 }
                 match field.kind {
@@ -54,9 +54,12 @@ pub fn thing(thing: &Thing) -> Node {
                     continue;
                 };
                 let steps: Vec<&str> = steps.split('.').collect();
+                if inner.is_shared() {
+                    continue;
+                }
                 match &inner.role {
                     // They stand in the data file.
-                    Role::Item(_) if inner.kind == Kind::Row && thing.data.is_some() => {}
+                    Role::Item(_) if inner.kind == Kind::Row && thing.data().is_some() => {}
                     Role::Only => put(&mut table, &steps, self::thing(inner)),
                     Role::Item(_) => {
                         let list = &steps[..steps.len().saturating_sub(1)];

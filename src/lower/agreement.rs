@@ -7,7 +7,8 @@ use crate::{
     model::{
         Label, Prose, Scope,
         agreement::{
-            Activity, Agreement, Audience, Goal, Indicator, Section, Staff, Strategic, SubSection,
+            Activity, Agreement, Audience, Goal, Indicator, Section, SharedUse, Staff, Strategic,
+            SubSection,
         },
     },
     schema::agreement as shape,
@@ -224,9 +225,9 @@ impl Lower<'_> {
             None => None,
         };
         let local = Texts::of(&shape, &key, scope);
-        let texts = match &shared {
-            Some(shared) => local.or(shared.texts.clone()),
-            None => local,
+        let (texts, shared) = match shared {
+            Some(shared) => (local.or(shared.texts), Some(shared.used)),
+            None => (local, None),
         };
         let id = shape.id.map(|id| id.0).or(shape.shared.map(|id| id.0));
         let (Some(id), Some(title)) = (id, texts.title.clone()) else {
@@ -243,6 +244,7 @@ impl Lower<'_> {
         Some(Activity {
             id,
             key,
+            shared,
             title,
             introduction,
             purpose,
@@ -290,20 +292,26 @@ impl Lower<'_> {
         let with = with
             .iter()
             .map(|(name, text)| (name.clone(), label(text, user.child("med").child(name))));
+        let used = SharedUse {
+            id: id.to_owned(),
+            with: with.collect(),
+        };
         let prefix = path.trim_end_matches(".toml").replace('/', "-");
         let scope = Arc::new(Scope {
             notes: BTreeMap::new(),
             prefix,
-            with: with.collect(),
+            with: used.with.clone(),
         });
         Some(Shared {
             texts: Texts::of(&file.activity, &key, &scope),
+            used,
         })
     }
 }
 
 struct Shared {
     texts: Texts,
+    used: SharedUse,
 }
 
 /// The texts of an activity that a local use may override one by one.
@@ -330,6 +338,7 @@ impl Texts {
             introduction: text(&shape.introduction, key.child("indledning")),
             purpose: text(&shape.purpose, key.child("formaal")),
             audience: shape.audience.as_ref().map(|audience| Audience {
+                key: at.clone(),
                 text: text(&audience.text, at.child("tekst")),
                 primary: text(&audience.primary, at.child("primaer")),
                 secondary: text(&audience.secondary, at.child("sekundaer")),

@@ -3,6 +3,7 @@
 mod laws;
 mod replay;
 mod rows;
+mod shared;
 
 use std::{fs, path::Path};
 

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-use super::{Around, Compare, plain_fields, translated};
+use super::{Around, Compare, elsewhere, plain_fields, translated};
 
 impl Compare {
     /// The value of a thing that has no parts.
@@ -72,11 +72,12 @@ impl Compare {
         (old, new): (&Thing, &Thing),
         inside: &Around,
     ) {
-        let shared = |field: &Field| field.place.key.file != field.own.file;
         let same = match (before, after) {
-            (Some(a), Some(b)) => shared(a) && shared(b) || a.value == b.value,
+            (Some(a), Some(b)) => elsewhere::same(a, b),
             // What a shared text brings along or takes away is told where it is written.
-            (Some(one), None) | (None, Some(one)) => shared(one),
+            (Some(one), None) | (None, Some(one)) => {
+                one.is_shared() && old.is_shared() == new.is_shared()
+            }
             (None, None) => true,
         };
         if same {
@@ -88,7 +89,7 @@ impl Compare {
             (None, Some(after)) => translated(&after.own, new, old),
             (None, None) => return,
         };
-        match after.filter(|after| !shared(after)) {
+        match after.filter(|after| !after.is_shared()) {
             Some(after) => {
                 change
                     .edits
@@ -99,6 +100,11 @@ impl Compare {
                 }
             }
             None => change.edits.push(Edit::Unset(key)),
+        }
+        // An activity may have its id of the shared one that it uses.
+        if let Some(item) = new.item().filter(|_| change.kind == Kind::SharedActivity) {
+            let id = Edit::Set(old.place.key.child("id"), write::text(&item.mark));
+            change.edits.push(id);
         }
         self.push(change, inside);
     }
@@ -249,7 +255,7 @@ pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
 
 /// The data file that a table's rows come from.
 pub fn data(table: &Thing, edits: &mut Vec<Edit>) {
-    if let Some(data) = &table.data {
+    if let Some(data) = table.data() {
         edits.push(Edit::Asset(write::data_path(data), Arc::clone(&data.bytes)));
     }
 }

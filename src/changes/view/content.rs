@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     changes::{
         Kind,
-        thing::{CellValue, Field, Part, Place, Role, Thing, Value},
+        thing::{CellValue, Field, Part, Place, Role, Thing, Value, Written},
     },
     model::{
         content::{
@@ -43,7 +43,9 @@ pub fn table(table: &Table) -> Thing {
     // One column of row headers is what a table has unless it says otherwise.
     let headers = (*row_headers != 1).then(|| Value::Number((*row_headers).into(), None));
     let mut out = thing(Kind::Table, Role::File, &title.text, place.clone());
-    out.data.clone_from(data);
+    if let Some(data) = data {
+        out.written = Written::Data(data.clone());
+    }
     out.named(Kind::Title, "titel", title)
         .words(Kind::Source, "kilde", source.as_ref())
         .list(

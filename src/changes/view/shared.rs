@@ -7,13 +7,13 @@ use crate::{
         Kind,
         thing::{Place, Role, Thing, Value},
     },
-    model::{Label, Prose, agreement::Activity},
+    model::{
+        Label, Prose,
+        agreement::{Activity, SharedUse},
+    },
 };
 
 use super::{View, agreements::audience_thing, make::thing};
-
-/// The folder of shared texts.
-const FOLDER: &str = "faelles/";
 
 /// Texts of one shared file, put together from the activities that use it: each may override some.
 #[derive(Default)]
@@ -35,24 +35,25 @@ impl View<'_> {
         for agreement in &self.plan.agreements {
             let file = format!("delaftaler/{}.toml", agreement.id);
             for (index, activity) in agreement.activities.iter().enumerate() {
-                let Some(from) = shared_file(activity) else {
+                let Some(used) = &activity.shared else {
                     continue;
                 };
-                let shared = files.entry(from).or_default();
+                let shared = files.entry(&used.id).or_default();
                 let at = Place::file(&file).item("aktivitet", index, &activity.id);
                 shared.used.push(at.path);
-                shared.add(activity, from);
+                shared.add(activity, used);
             }
         }
         files
             .into_iter()
-            .map(|(file, shared)| shared.thing(file))
+            .map(|(id, shared)| shared.thing(id))
             .collect()
     }
 }
 
 impl<'a> Shared<'a> {
-    fn add(&mut self, activity: &'a Activity, file: &str) {
+    fn add(&mut self, activity: &'a Activity, used: &SharedUse) {
+        let file = file_of(&used.id);
         let here = |prose: &&'a Prose| prose.key.file == file;
         let audience = activity.audience.as_ref();
         if activity.title.key.file == file {
@@ -72,15 +73,14 @@ impl<'a> Shared<'a> {
         for (known, text) in texts {
             *known = known.or(text.filter(here));
         }
-        if let Some(with) = with(activity).filter(|_| self.parameters.is_empty()) {
-            self.parameters = with.keys().cloned().collect();
-        }
+        // Each use gives all of them.
+        self.parameters = used.with.keys().cloned().collect();
     }
 
-    fn thing(self, file: &str) -> Thing {
-        let stem = file.trim_start_matches(FOLDER).trim_end_matches(".toml");
-        let name = self.title.map_or(stem, |title| title.text.as_str());
-        let place = Place::file(file).child("aktivitet");
+    fn thing(self, id: &str) -> Thing {
+        let file = file_of(id);
+        let name = self.title.map_or(id, |title| title.text.as_str());
+        let place = Place::file(&file).child("aktivitet");
         let mut out = thing(Kind::SharedActivity, Role::File, name, place.clone());
         if let Some(title) = self.title {
             out = out.named(Kind::Title, "titel", title);
@@ -89,6 +89,7 @@ impl<'a> Shared<'a> {
             .maybe_prose(Kind::ActivityIntroduction, "indledning", self.introduction)
             .maybe_prose(Kind::Purpose, "formaal", self.purpose);
         let audience = crate::model::agreement::Audience {
+            key: place.key.child("maalgruppe"),
             text: self.text.cloned(),
             primary: self.primary.cloned(),
             secondary: self.secondary.cloned(),
@@ -97,7 +98,7 @@ impl<'a> Shared<'a> {
             out = out.having([audience_thing(&audience, &place)]);
         }
         out = out.maybe_prose(Kind::Roles, "ansvar", self.roles);
-        let at = Place::file(file).child("parametre");
+        let at = Place::file(&file).child("parametre");
         let names = Value::Ids(self.parameters);
         let field = super::make::field(Kind::Parameter, "parametre", at, names);
         out.parts
@@ -119,45 +120,21 @@ fn own(thing: &mut Thing) {
     }
 }
 
-/// The shared activity that an activity uses, if it uses one.
-pub fn used_by(activity: &Activity) -> Option<Value> {
-    let file = shared_file(activity)?;
-    let stem = file.trim_start_matches(FOLDER).trim_end_matches(".toml");
-    Some(Value::Ref(stem.to_owned(), String::new()))
+fn file_of(id: &str) -> String {
+    format!("faelles/{id}.toml")
 }
 
-/// What an activity gives the parameters of a shared one.
-pub fn parameters(activity: &Activity, place: &Place) -> Option<Thing> {
-    let with = with(activity).filter(|with| !with.is_empty())?;
+/// The shared activity that an activity uses.
+pub fn used(shared: &SharedUse) -> Value {
+    Value::Ref(shared.id.clone(), String::new())
+}
+
+/// What an activity gives the parameters of the shared one that it uses.
+pub fn parameters(shared: Option<&SharedUse>, place: &Place) -> Option<Thing> {
+    let SharedUse { id: _, with } = shared.filter(|used| !used.with.is_empty())?;
     let mut out = thing(Kind::Activity, Role::Only, "", place.child("med"));
     for (name, label) in with {
         out = out.with(Kind::Parameter, name, Value::Text(label.text.clone()));
     }
     Some(out)
-}
-
-fn texts(activity: &Activity) -> impl Iterator<Item = &Prose> {
-    let audience = activity.audience.as_ref();
-    let texts = [
-        activity.introduction.as_ref(),
-        activity.purpose.as_ref(),
-        audience.and_then(|a| a.text.as_ref()),
-        audience.and_then(|a| a.primary.as_ref()),
-        audience.and_then(|a| a.secondary.as_ref()),
-        activity.roles.as_ref(),
-    ];
-    texts.into_iter().flatten()
-}
-
-fn shared_file(activity: &Activity) -> Option<&str> {
-    let keys = texts(activity).map(|text| &text.key);
-    let mut files = keys
-        .chain([&activity.title.key])
-        .map(|key| key.file.as_str());
-    files.find(|file| file.starts_with(FOLDER))
-}
-
-fn with(activity: &Activity) -> Option<&BTreeMap<String, Label>> {
-    let mut shared = texts(activity).filter(|text| text.key.file.starts_with(FOLDER));
-    shared.next().map(|text| &text.scope.with)
 }
