@@ -130,7 +130,11 @@ pub fn picture_path(image: &Image) -> String {
 
 /// Where a data file that a version brings along is put: by its content.
 pub fn data_path(data: &DataFile) -> String {
-    format!("data/{}.{}", &sha256(&data.bytes)[..16], ending(data.format))
+    format!(
+        "data/{}.{}",
+        &sha256(&data.bytes)[..16],
+        ending(data.format)
+    )
 }
 
 fn ending(format: DataFormat) -> &'static str {

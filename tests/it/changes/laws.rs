@@ -143,7 +143,8 @@ fn strike(node: &mut Node, steps: &[usize], what: u8, by: u8) {
                 strike(&mut entries[*index].value, rest, what, by);
                 // A table goes with the last of its keys, or stays without any.
                 if by.is_multiple_of(2)
-                    && matches!(&entries[*index].value.kind, NodeKind::Table(left) if left.is_empty()) {
+                    && matches!(&entries[*index].value.kind, NodeKind::Table(left) if left.is_empty())
+                {
                     entries.remove(*index);
                 }
             }

@@ -166,9 +166,14 @@ fn inline(table: &Node, lines: &[Vec<String>]) -> String {
         entries.retain(|entry| entry.key != "fra");
     }
     let rows = lines.iter().skip(1).enumerate().map(|(index, cells)| {
-        let cells = cells.iter().map(|cell| serde_json::to_string(cell).unwrap());
+        let cells = cells
+            .iter()
+            .map(|cell| serde_json::to_string(cell).unwrap());
         let cells: Vec<String> = cells.collect();
-        format!("[[raekke]]\nid = \"r-{index}\"\nceller = [{}]\n", cells.join(", "))
+        format!(
+            "[[raekke]]\nid = \"r-{index}\"\nceller = [{}]\n",
+            cells.join(", ")
+        )
     });
     let rows: Vec<String> = rows.collect();
     replay::written(&table) + &rows.join("\n")
@@ -177,14 +182,18 @@ fn inline(table: &Node, lines: &[Vec<String>]) -> String {
 /// The rows of a table in a file of their own, if all its cells are words or numbers.
 fn to_csv(path: &str, table: &Node) -> Vec<(String, String)> {
     let cells = |row: &Node| -> Option<Vec<String>> {
-        let cells = items(&row.get("celler")?.value).iter().map(|cell| match &cell.kind {
-            NodeKind::Text(words) => Some(words.clone()),
-            NodeKind::Integer(digits) => Some(digits.clone()),
-            _ => None,
-        });
+        let cells = items(&row.get("celler")?.value)
+            .iter()
+            .map(|cell| match &cell.kind {
+                NodeKind::Text(words) => Some(words.clone()),
+                NodeKind::Integer(digits) => Some(digits.clone()),
+                _ => None,
+            });
         cells.collect()
     };
-    let rows = table.get("raekke").map_or(&[][..], |entry| items(&entry.value));
+    let rows = table
+        .get("raekke")
+        .map_or(&[][..], |entry| items(&entry.value));
     let lines: Option<Vec<Vec<String>>> = rows.iter().map(cells).collect();
     let Some(mut lines) = lines.filter(|lines| !lines.is_empty()) else {
         return Vec::new();

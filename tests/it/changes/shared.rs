@@ -73,7 +73,11 @@ fn change(activity: &mut Node, other: usize, by: u8) {
             put(activity, "brug", None);
             put(activity, "med", None);
             put(activity, "titel", Some(text(words)));
-            put(activity, "id", Some(text(["netvaerk", "andet", "cafe"][other % 3])));
+            put(
+                activity,
+                "id",
+                Some(text(["netvaerk", "andet", "cafe"][other % 3])),
+            );
         }
         3 => put(activity, "maalgruppe", None),
         4 => put(activity, "maalgruppe", Some(table(&[]))),
