@@ -153,7 +153,7 @@ fn note_of<'n>(
 }
 
 /// A later note that is as near to a change as the one that counts: the same words, or a number in place of an id.
-fn again<'n>(notes: &'n [ChangeNote], first: &ChangeNote, change: &Change) -> Option<NoteFinding> {
+fn again(notes: &[ChangeNote], first: &ChangeNote, change: &Change) -> Option<NoteFinding> {
     // A number is that of the new version here: what stood at it before is another thing.
     let key = change.new_key.as_ref().or(change.old_key.as_ref());
     let is = |place: &str| {
