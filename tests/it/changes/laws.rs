@@ -267,13 +267,28 @@ fn cases(few: u32) -> u32 {
     asked.and_then(|number| number.parse().ok()).unwrap_or(few)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: cases(128),
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct("proptest-regressions/changes.txt"))),
+fn config(few: u32, seeds: &'static str) -> ProptestConfig {
+    ProptestConfig {
+        cases: cases(few),
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))),
         max_shrink_iters: 200,
         ..ProptestConfig::default()
-    })]
+    }
+}
+
+proptest! {
+    #![proptest_config(config(8, "proptest-regressions/changes/real.txt"))]
+
+    #[test]
+    fn so_does_one_of_the_real_plan(strokes in proptest::collection::vec(any::<Stroke>(), 1..6)) {
+        let plan = repository().join("plan");
+        let (_, new) = edited(Given::of(&plan), &strokes).unwrap();
+        check(Given::of(&plan), &new);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(128, "proptest-regressions/changes/small.txt"))]
 
     #[test]
     fn a_change_list_replayed_on_the_old_version_gives_the_new_one(
