@@ -267,6 +267,43 @@ fn a_change_with_two_notes_is_told_with_the_places_of_both() {
 }
 
 #[test]
+fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
+    let old = shared::plan();
+    let agreement = "delaftaler/sammenhaengskraft.toml";
+    let uses = "med = { emne = \"naboskab\" }";
+    let own = format!("{uses}\nmaalgruppe = {{ primaer = \"Nye naboer.\" }}");
+    let new = shared::plan().edit(agreement, uses, &own);
+    let told = |from: &Given, to: &Given| {
+        let (from, to) = (from.plan(), to.plan());
+        let told = Run::of(
+            program()
+                .args(["diff", "--format", "json"])
+                .args([from, to]),
+        );
+        let list: Value = serde_json::from_str(&told.stdout).unwrap();
+        let changes = list["sections"][0]["changes"].as_array().unwrap();
+        let told = changes.iter().map(|change| {
+            let word = |key: &str| change[key].as_str().unwrap().to_owned();
+            (
+                word("path").rsplit('#').next().unwrap().to_owned(),
+                word("what"),
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    let group = |name: &str, what: &str| {
+        (
+            format!("aktivitet.netvaerk.maalgruppe.{name}"),
+            what.to_owned(),
+        )
+    };
+    let own = [group("primaer", "aendret"), group("sekundaer", "fjernet")];
+    assert_eq!(told(&old, &new), own);
+    let shared = [group("primaer", "aendret"), group("sekundaer", "tilfoejet")];
+    assert_eq!(told(&new, &old), shared);
+}
+
+#[test]
 fn the_marked_documents_are_written_beside_the_list() {
     let given = revised();
     let run = run(&given, &["diff", "1.2", "--docx", "--pdf", "--out", "out"]);

@@ -9,7 +9,7 @@ use crate::{
     },
     model::{
         Label, Prose,
-        agreement::{Activity, SharedUse},
+        agreement::{Activity, Audience, SharedUse},
     },
 };
 
@@ -21,9 +21,7 @@ struct Shared<'a> {
     title: Option<&'a Label>,
     introduction: Option<&'a Prose>,
     purpose: Option<&'a Prose>,
-    text: Option<&'a Prose>,
-    primary: Option<&'a Prose>,
-    secondary: Option<&'a Prose>,
+    audience: Option<&'a Audience>,
     roles: Option<&'a Prose>,
     parameters: Vec<String>,
     used: Vec<String>,
@@ -56,18 +54,16 @@ impl<'a> Shared<'a> {
         let file = file_of(&used.id);
         let here = |prose: &&'a Prose| prose.key.file == file;
         let audience = activity.audience.as_ref();
+        // Target groups are shared all together, or not at all.
+        self.audience = self
+            .audience
+            .or(audience.filter(|audience| audience.key.file == file));
         if activity.title.key.file == file {
             self.title = Some(&activity.title);
         }
         let texts = [
             (&mut self.introduction, activity.introduction.as_ref()),
             (&mut self.purpose, activity.purpose.as_ref()),
-            (&mut self.text, audience.and_then(|a| a.text.as_ref())),
-            (&mut self.primary, audience.and_then(|a| a.primary.as_ref())),
-            (
-                &mut self.secondary,
-                audience.and_then(|a| a.secondary.as_ref()),
-            ),
             (&mut self.roles, activity.roles.as_ref()),
         ];
         for (known, text) in texts {
@@ -88,15 +84,8 @@ impl<'a> Shared<'a> {
         out = out
             .maybe_prose(Kind::ActivityIntroduction, "indledning", self.introduction)
             .maybe_prose(Kind::Purpose, "formaal", self.purpose);
-        let audience = crate::model::agreement::Audience {
-            key: place.key.child("maalgruppe"),
-            text: self.text.cloned(),
-            primary: self.primary.cloned(),
-            secondary: self.secondary.cloned(),
-        };
-        if self.text.or(self.primary).or(self.secondary).is_some() {
-            out = out.having([audience_thing(&audience, &place)]);
-        }
+        let audience = self.audience.iter();
+        out = out.having(audience.map(|audience| audience_thing(audience, &place)));
         out = out.maybe_prose(Kind::Roles, "ansvar", self.roles);
         let at = Place::file(&file).child("parametre");
         let names = Value::Ids(self.parameters);

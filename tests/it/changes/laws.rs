@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use helhedsplan::{
-    model::Plan,
+    model::{Plan, Prose, agreement::Activity},
     source::{Entry, Files, Node, NodeKind, Sources},
 };
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
@@ -25,24 +25,28 @@ fn said((plan, _): &Version) -> String {
     plan.figures.sort_by_cached_key(without_keys);
     plan.abbreviations.sort_by_cached_key(without_keys);
     plan.indicators.sort_by_cached_key(without_keys);
-    for activity in plan.agreements.iter_mut().flat_map(|a| &mut a.activities) {
-        let audience = activity.audience.iter_mut();
-        let groups = audience.flat_map(|a| [&mut a.text, &mut a.primary, &mut a.secondary]);
-        let texts = [
-            &mut activity.introduction,
-            &mut activity.purpose,
-            &mut activity.roles,
-        ];
-        for text in texts.into_iter().chain(groups).flatten() {
-            // Parameters and footnotes of a file are nothing to a text that names none.
-            if !text.text.contains("med.") && !text.text.contains("[^") {
-                text.scope = Arc::default();
-            }
+    let activities = plan.agreements.iter_mut().flat_map(|a| &mut a.activities);
+    activities.flat_map(texts).for_each(|text| {
+        // Parameters and footnotes of a file are nothing to a text that names none.
+        if !text.text.contains("med.") && !text.text.contains("[^") {
+            text.scope = Arc::default();
         }
-    }
+    });
     plan.budget.lines.sort_by_cached_key(without_keys);
     plan.budget.declared.sort_by_cached_key(without_keys);
     without_keys(&plan)
+}
+
+/// The texts of an activity, which may be its own or shared.
+fn texts(activity: &mut Activity) -> Vec<&mut Prose> {
+    let audience = activity.audience.iter_mut();
+    let groups = audience.flat_map(|a| [&mut a.text, &mut a.primary, &mut a.secondary]);
+    let others = [
+        &mut activity.introduction,
+        &mut activity.purpose,
+        &mut activity.roles,
+    ];
+    others.into_iter().chain(groups).flatten().collect()
 }
 
 fn without_keys(value: &impl std::fmt::Debug) -> String {
