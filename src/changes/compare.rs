@@ -23,7 +23,7 @@ use matching::Pair;
 pub fn trees(old: &Thing, new: &Thing) -> Vec<(PlanPart, Change)> {
     let mut compare = Compare::default();
     compare.things(old, new, &Around::default());
-    moves::between_things(compare.out)
+    moves::between_things(compare.done())
 }
 
 /// What stands around a thing.
@@ -88,6 +88,8 @@ fn part_of(thing: &Thing) -> PlanPart {
 #[derive(Default)]
 struct Compare {
     out: Vec<(PlanPart, Change)>,
+    /// Texts that became an activity's own, word for word.
+    copied: Vec<elsewhere::Copied>,
 }
 
 impl Compare {

@@ -81,8 +81,8 @@ pub struct Thing {
 pub enum Written {
     /// With the thing.
     Here,
-    /// In a shared text, all of them: the thing has no table of its own.
-    Shared,
+    /// In the file of a shared text, all of them: the thing has no table of its own.
+    Shared(String),
     /// The rows in a data file, all else with the thing.
     Data(DataFile),
 }
@@ -353,16 +353,21 @@ impl Thing {
     pub fn data(&self) -> Option<&DataFile> {
         match &self.written {
             Written::Data(data) => Some(data),
-            Written::Here | Written::Shared => None,
+            Written::Here | Written::Shared(_) => None,
+        }
+    }
+
+    /// The file of the shared text that all of it stands in, if it does.
+    pub fn shared_file(&self) -> Option<&str> {
+        match &self.written {
+            Written::Shared(file) => Some(file),
+            Written::Here | Written::Data(_) => None,
         }
     }
 
     /// Whether all of it stands in a shared text.
     pub fn is_shared(&self) -> bool {
-        match &self.written {
-            Written::Shared => true,
-            Written::Here | Written::Data(_) => false,
-        }
+        self.shared_file().is_some()
     }
 
     /// The value under a key.

@@ -146,6 +146,25 @@ pub struct SharedUse {
     pub id: String,
     /// What its parameters are given.
     pub with: BTreeMap<String, Label>,
+    /// Its parameters, in the order of its file.
+    pub parameters: Vec<String>,
+    /// All its texts, those too that this use overrides.
+    pub texts: ActivityTexts,
+}
+
+/// The texts of an activity that another may use, and override one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityTexts {
+    /// Heading.
+    pub title: Option<Label>,
+    /// What it is.
+    pub introduction: Option<Prose>,
+    /// Purpose.
+    pub purpose: Option<Prose>,
+    /// Target groups, overridden all together.
+    pub audience: Option<Audience>,
+    /// Responsibilities.
+    pub roles: Option<Prose>,
 }
 
 /// Target groups.

@@ -3,7 +3,7 @@
 
 use crate::{
     changes::{
-        Edit,
+        Change, Edit, PlanPart,
         thing::{Field, Thing, Value},
         write,
     },
@@ -12,7 +12,46 @@ use crate::{
 
 use super::{Compare, leaves};
 
+/// A text that became an activity's own, word for word. That is no change, but it has to be edited where the shared
+/// text that it no longer follows is changed, or is used no more.
+pub struct Copied {
+    /// What has it, the activity or its target groups, by its path in both versions.
+    by: [String; 2],
+    /// The file of the shared text.
+    of: String,
+    edit: Edit,
+}
+
 impl Compare {
+    /// All changes, each copied text with the first change of what has it, else of what it was copied from.
+    pub(super) fn done(self) -> Vec<(PlanPart, Change)> {
+        let mut out = self.out;
+        for Copied { by, of, edit } in self.copied {
+            let [old, new] = &by;
+            let places = [new.as_str(), old, &of];
+            let first = |place: &str| out.iter().position(|(_, one)| is_at(&one.path, place));
+            if let Some(at) = places.into_iter().find_map(first) {
+                out[at].1.edits.push(edit);
+            }
+        }
+        out
+    }
+
+    /// Notes a value that an activity has of its own now, if a shared text said the same before.
+    pub(super) fn copied(
+        &mut self,
+        (before, after): (&Field, &Field),
+        (old, new): (&Thing, &Thing),
+    ) {
+        if before.is_shared() && !after.is_shared() {
+            self.copied.push(Copied {
+                by: paths(old, new),
+                of: before.place.key.file.clone(),
+                edit: Edit::Set(before.own.clone(), write::value(&after.value)),
+            });
+        }
+    }
+
     /// Gives the first of the changes of what is edited as a whole the edit of it all, in place of each change's own.
     pub(super) fn as_one(&mut self, old: &Thing, new: &Thing, start: usize) {
         let (edits, places) = if old.data().is_some() || new.data().is_some() {
@@ -32,7 +71,28 @@ impl Compare {
                 change.edits.extend(edits.take().unwrap_or_default());
             }
         }
+        if let (Some(of), Some([edit])) = (old.shared_file(), edits.as_deref()) {
+            self.copied.push(Copied {
+                by: paths(old, new),
+                of: of.to_owned(),
+                edit: edit.clone(),
+            });
+        }
     }
+}
+
+/// The paths of an activity in both versions, where what stands in it is at hand.
+fn paths(old: &Thing, new: &Thing) -> [String; 2] {
+    [old, new].map(|thing| {
+        let path = thing.place.path.as_str();
+        path.trim_end_matches(".maalgruppe").to_owned()
+    })
+}
+
+/// Whether a path is a place, or leads further in.
+fn is_at(path: &str, place: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))
 }
 
 /// The edits that give the old table the rows of the new one.

@@ -81,6 +81,11 @@ impl Compare {
             (None, None) => true,
         };
         if same {
+            if let (Some(before), Some(after)) = (before, after)
+                && old.is_shared() == new.is_shared()
+            {
+                self.copied((before, after), (old, new));
+            }
             return;
         }
         let mut change = self.field_change((before, after), (old, new), inside);

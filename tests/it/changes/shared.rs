@@ -35,8 +35,22 @@ pub fn plan() -> Given {
         )
 }
 
-/// One edit of an activity: the delaftale's path and its new text.
+/// One edit of an activity, or of a text that activities share: the file's path and its new text.
 pub fn edited(sources: &Sources, place: u16, by: u8) -> (String, String) {
+    let shared = ["faelles/netvaerk.toml", "faelles/cafe.toml"][usize::from(by / 2) % 2];
+    if by % 5 == 4
+        && let Some(file) = sources.file(shared)
+    {
+        let mut root = file.root.clone();
+        if let NodeKind::Table(entries) = &mut root.kind {
+            let activity = entries.iter_mut().find(|entry| entry.key == "aktivitet");
+            // Which texts a shared activity has, and what they say; it uses none itself.
+            activity
+                .into_iter()
+                .for_each(|entry| change(&mut entry.value, usize::from(place), 3 + by / 5 % 5));
+        }
+        return (shared.to_owned(), replay::written(&root));
+    }
     let mut root = sources.file(AGREEMENT).unwrap().root.clone();
     if let Some(NodeKind::Array(activities)) = value(&mut root, "aktivitet")
         && !activities.is_empty()
