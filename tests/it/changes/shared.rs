@@ -42,17 +42,15 @@ pub fn edited(sources: &Sources, place: u16, by: u8) -> (String, String) {
         && let Some(file) = sources.file(shared)
     {
         let mut root = file.root.clone();
-        if let NodeKind::Table(entries) = &mut root.kind {
-            let activity = entries.iter_mut().find(|entry| entry.key == "aktivitet");
+        if let Some(activity) = value(&mut root, "aktivitet") {
             // Which texts a shared activity has, and what they say; it uses none itself.
-            activity
-                .into_iter()
-                .for_each(|entry| change(&mut entry.value, usize::from(place), 3 + by / 5 % 5));
+            change(activity, usize::from(place), 3 + by / 5 % 5);
         }
         return (shared.to_owned(), replay::written(&root));
     }
     let mut root = sources.file(AGREEMENT).unwrap().root.clone();
-    if let Some(NodeKind::Array(activities)) = value(&mut root, "aktivitet")
+    if let Some(list) = value(&mut root, "aktivitet")
+        && let NodeKind::Array(activities) = &mut list.kind
         && !activities.is_empty()
     {
         let at = usize::from(place) % activities.len();
@@ -62,12 +60,12 @@ pub fn edited(sources: &Sources, place: u16, by: u8) -> (String, String) {
     (AGREEMENT.to_owned(), replay::written(&root))
 }
 
-fn value<'n>(table: &'n mut Node, name: &str) -> Option<&'n mut NodeKind> {
+fn value<'n>(table: &'n mut Node, name: &str) -> Option<&'n mut Node> {
     let NodeKind::Table(entries) = &mut table.kind else {
         return None;
     };
     let entry = entries.iter_mut().find(|entry| entry.key == name)?;
-    Some(&mut entry.value.kind)
+    Some(&mut entry.value)
 }
 
 fn change(activity: &mut Node, other: usize, by: u8) {
