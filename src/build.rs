@@ -1,6 +1,7 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
 mod checks;
+mod files;
 mod manifest;
 mod pack;
 mod redlines;
@@ -13,7 +14,7 @@ use crate::{
     changes::{self, ChangeList, Side},
     compose,
     diag::{self, Diagnostic, Lang},
-    doc::{Doc, outline::Outline, skeleton},
+    doc::Doc,
     docx,
     export::{self, Rounds},
     fonts, load, lower,
@@ -29,6 +30,7 @@ pub use submission::{Submission, submission};
 
 pub use crate::{html::Columns, pdf::Show};
 pub use checks::{Checks, judge, outcome, stamp};
+pub use files::document;
 pub use pack::{PackRequest, Packed, pack};
 pub use redlines::{Marked, write as write_marked};
 pub use report::{Wanted, report, web};
@@ -313,96 +315,10 @@ pub fn write(
     Ok(outputs)
 }
 
-/// The files of one document. Word's contents need the pages, so the layout is made for either format.
-pub fn document(
-    doc: &Doc,
-    template: &Template,
-    format: Format,
-    extras: Extras,
-    clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
-    numbered(doc, &Outline::of(doc), template, format, extras, clock)
-}
-
-/// The files of one document with numbers from elsewhere: those of the whole that it is an excerpt of.
-fn numbered(
-    doc: &Doc,
-    outline: &Outline,
-    template: &Template,
-    format: Format,
-    extras: Extras,
-    clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
-    let stem = &doc.meta.stem;
-    let output = |name: String, bytes, pages| Output {
-        path: name,
-        bytes,
-        pages,
-    };
-    let layout = clock.stage("layout", || {
-        pdf::layout(doc, outline, &look(template, extras.show))
-    });
-    let layout = layout.map_err(|error| error.to_string())?;
-    let pages = layout.pages();
-    let mut out = Vec::new();
-    if format != Format::Docx {
-        let bytes = clock
-            .stage("pdf", || layout.pdf())
-            .map_err(|error| error.to_string())?;
-        out.push(output(format!("{stem}.pdf"), bytes, Some(pages)));
-    }
-    if format != Format::Pdf {
-        let write = || {
-            let page_of = layout.page_of();
-            docx::write(doc, outline, &template.theme, &page_of, pages, extras.keys)
-        };
-        let bytes = clock
-            .stage("docx", write)
-            .map_err(|error| error.to_string())?;
-        out.push(output(format!("{stem}.docx"), bytes, Some(pages)));
-    }
-    if extras.skeleton {
-        let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, outline))
-            .map_err(|error| error.to_string())?;
-        out.push(output(format!("{stem}.skeleton.json"), text, None));
-    }
-    if extras.typst {
-        out.push(output(
-            format!("{stem}.typ/main.typ"),
-            layout.typst_source().into(),
-            None,
-        ));
-        let files = layout
-            .files()
-            .map(|(path, bytes)| output(format!("{stem}.typ/{path}"), bytes.into(), None));
-        out.extend(files);
-    }
-    Ok(out)
-}
-
-/// How a template's PDFs look.
-fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
-    pdf::Look {
-        theme: &template.theme,
-        style: &template.style,
-        marks: &template.marks,
-        show,
-    }
-}
-
 /// Each document of `new` with its changes since `old` marked; a document that only one of them has is all new, or all
 /// gone. Their files are named as the new document's, with `suffix`.
 pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
     redlines::of(old, new, suffix)
-}
-
-/// Puts the list of changes since `old` after the cover of the first of the marked documents, each linked to its place.
-/// For files that are read, not for Word: there the changes are accepted or rejected, and the list is neither.
-pub fn open_with_list(old: &Made, new: &Made, list: &ChangeList, marked: &mut [Doc]) {
-    if let Some(doc) = marked.first_mut() {
-        let blocks = listed::blocks(new.since(old, list), Some(doc));
-        redlines::open_with(doc, blocks);
-    }
 }
 
 /// What changed from one version to the next.
@@ -414,7 +330,10 @@ pub fn changes(old: &Made, new: &Made) -> ChangeList {
 /// changes after the cover of the first one.
 pub fn revise(old: &Made, new: &mut Made, list: &ChangeList) {
     let mut docs = redlines::revision(old, new);
-    open_with_list(old, new, list, &mut docs);
+    if let Some(doc) = docs.first_mut() {
+        let blocks = listed::blocks(new.since(old, list), doc);
+        files::open_with(doc, blocks);
+    }
     new.docs = docs;
 }
 

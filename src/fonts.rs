@@ -21,17 +21,8 @@ pub fn all() -> &'static [&'static [u8]] {
 
 /// Whether every style of the font has a glyph for this character. PDF/UA admits no text without.
 pub fn covers(c: char) -> bool {
-    // Every character of a plan is asked for, and a font's own list must be walked from its start.
-    static COVERED: OnceLock<Vec<u32>> = OnceLock::new();
-    let covered = COVERED.get_or_init(|| {
-        let coverage = |font: &'static Font| &font.info().coverage;
-        let Some((first, rest)) = parsed().split_first() else {
-            return Vec::new();
-        };
-        let in_all = |c: &u32| rest.iter().all(|font| coverage(font).contains(*c));
-        coverage(first).iter().filter(in_all).collect()
-    });
-    covered.binary_search(&u32::from(c)).is_ok()
+    let has = |font: &Font| font.info().coverage.contains(u32::from(c));
+    parsed().iter().all(has)
 }
 
 /// The fonts as Typst reads them, parsed once per process.

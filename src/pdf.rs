@@ -174,7 +174,7 @@ impl Layout {
         self.document.pages().len()
     }
 
-    /// Physical page, from 1, of headings, tables and figures.
+    /// Physical page, from 1, of headings, tables and figures; in a redline also of what breaks a page.
     pub fn page_of(&self) -> BTreeMap<BlockId, usize> {
         self.page_of.clone()
     }

@@ -121,6 +121,7 @@ use crate::{
     },
     source::{FieldKey, Sources, Span},
 };
+use names::Names;
 use texts::Text;
 
 /// A rule.
@@ -248,6 +249,8 @@ struct Checked<'a> {
     texts: Vec<Text<'a>>,
     /// Footnotes that data refer to.
     notes: Vec<&'a Note>,
+    /// The names that the plan's registers hold.
+    names: Names<'a>,
 }
 
 /// All findings of all rules, sorted, before waivers.
@@ -265,6 +268,7 @@ pub fn check(
         sources,
         texts,
         notes,
+        names: Names::of(plan),
     };
     let mut found = Vec::new();
     for rule in RULES {

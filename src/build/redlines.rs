@@ -2,12 +2,16 @@
 
 use crate::{
     changes::ChangeList,
-    doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline},
+    doc::{Doc, outline::Outline},
     html::Columns,
     redline,
+    report::changes as listed,
 };
 
-use super::{Extras, Format, Made, NoClock, Output, numbered};
+use super::{
+    Extras, Format, Made, NoClock, Output,
+    files::{Shown, open_with, opened},
+};
 
 /// What the name of a short redline ends with.
 const SHORT: &str = "-kort";
@@ -33,40 +37,36 @@ pub fn write(
     suffix: &str,
     wanted: Marked,
 ) -> Result<Vec<Output>, String> {
-    let docs = of(old, new, suffix);
-    let template = &new.template;
-    let extras = Extras::default();
+    let format = match (wanted.docx, wanted.pdf) {
+        (true, true) => Some(Format::All),
+        (true, false) => Some(Format::Docx),
+        (false, true) => Some(Format::Pdf),
+        (false, false) => None,
+    };
     let mut outputs = Vec::new();
-    if wanted.docx {
-        for doc in &docs {
-            let files = super::document(doc, template, Format::Docx, extras, &mut NoClock)?;
+    for (at, doc) in of(old, new, suffix).iter().enumerate() {
+        let part = wanted.short.then(|| short(doc));
+        // The changes in short open the first document, and lead to what is shown of it.
+        let list = |doc| listed::overview(new.since(old, list), doc);
+        let front = |doc| if at == 0 { list(doc) } else { Vec::new() };
+        if let Some(columns) = wanted.html {
+            let mut page = doc.clone();
+            open_with(&mut page, front(doc));
+            outputs.push(super::web(&page, &new.template, columns));
+        }
+        if let Some(format) = format {
+            let front = front(part.as_ref().unwrap_or(doc));
+            let shown = Shown { part, front };
+            let extras = Extras::default();
+            let files = opened(doc, shown, &new.template, format, extras, &mut NoClock)?;
             outputs.extend(files);
         }
-    }
-    if wanted.pdf {
-        let outlines: Vec<Outline> = docs.iter().map(Outline::of).collect();
-        let mut shown = if wanted.short {
-            let parts = docs.iter().zip(&outlines);
-            parts.map(|(doc, outline)| short(doc, outline)).collect()
-        } else {
-            docs.clone()
-        };
-        super::open_with_list(old, new, list, &mut shown);
-        for (doc, outline) in shown.iter().zip(&outlines) {
-            let files = numbered(doc, outline, template, Format::Pdf, extras, &mut NoClock)?;
-            outputs.extend(files);
-        }
-    }
-    if let Some(columns) = wanted.html {
-        let mut docs = docs;
-        super::open_with_list(old, new, list, &mut docs);
-        outputs.extend(docs.iter().map(|doc| super::web(doc, template, columns)));
     }
     Ok(outputs)
 }
 
-fn short(doc: &Doc, outline: &Outline) -> Doc {
-    let mut doc = redline::short(doc, outline);
+fn short(doc: &Doc) -> Doc {
+    let mut doc = redline::short(doc, &Outline::of(doc));
     doc.meta.stem.push_str(SHORT);
     doc
 }
@@ -90,19 +90,6 @@ pub fn revision(old: &Made, new: &Made) -> Vec<Doc> {
         was.map_or_else(|| marked(&empty(doc), doc), |was| marked(was, doc))
     };
     new.docs.iter().map(marked).collect()
-}
-
-/// Puts blocks after the document's cover, on pages of their own. They are of neither version and bear no mark.
-pub fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) {
-    if blocks.is_empty() {
-        return;
-    }
-    let cover = |block: &Block| matches!(block.kind, BlockKind::Cover(_));
-    let at = doc.blocks.iter().rposition(cover).map_or(0, |at| at + 1);
-    let id = BlockId("aendringer.slut".to_owned());
-    let origin = Origin::Template("terms.toml".to_owned());
-    blocks.push(Block::new(id, origin, BlockKind::PageBreak));
-    doc.blocks.splice(at..at, blocks);
 }
 
 /// Stands for a document that one of the versions lacks.

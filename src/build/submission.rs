@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use crate::{
     doc::Doc,
     docx::Keys,
+    pdf::Show,
     report::{
         changes as listed,
         letter::{self, Enclosed},
@@ -19,12 +20,23 @@ use crate::{
     template::Template,
 };
 
-use super::{Clock, Extras, Format, Made, Output, document, redlines};
+use super::{
+    Clock, Extras, Format, Made, Output, document,
+    files::{Shown, opened},
+    redlines,
+};
 
 /// Version of the manifest's shape.
 const SHAPE: u32 = 1;
 /// What the files with marks are called after the document's own name.
 const MARKED: &str = "-aendringer";
+/// Nobody outside shall see how the house keeps its plan.
+const EXTRAS: Extras = Extras {
+    show: Show::Marks,
+    keys: Keys::Untold,
+    skeleton: false,
+    typst: false,
+};
 
 /// What a submission is made of.
 #[derive(Clone, Copy)]
@@ -83,13 +95,12 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         files.add("dokument", doc, template, Format::All, clock)?;
     }
     for (at, doc) in redlines(old, new, MARKED).iter().enumerate() {
-        files.add("aendringer", doc, template, Format::Docx, clock)?;
-        // The list goes before what is read only: in Word, the changes are accepted or rejected, and it is neither.
-        let mut shown = doc.clone();
+        let mut shown = Shown::default();
         if at == 0 && any {
-            redlines::open_with(&mut shown, listed::blocks(changes, Some(doc)));
+            shown.front = listed::overview(changes, doc);
         }
-        files.add("aendringer", &shown, template, Format::Pdf, clock)?;
+        let made = opened(doc, shown, template, Format::All, EXTRAS, clock)?;
+        files.enclose("aendringer", made);
     }
     if any {
         let list = listed::document(changes);
@@ -136,11 +147,12 @@ impl Files {
         format: Format,
         clock: &mut impl Clock,
     ) -> Result<(), String> {
-        let extras = Extras {
-            keys: Keys::Untold,
-            ..Extras::default()
-        };
-        for output in document(doc, template, format, extras, clock)? {
+        self.enclose(what, document(doc, template, format, EXTRAS, clock)?);
+        Ok(())
+    }
+
+    fn enclose(&mut self, what: &str, made: Vec<Output>) {
+        for output in made {
             let ending = output.path.rsplit('.').next().unwrap_or_default();
             self.enclosed.push(Enclosed {
                 name: output.path.clone(),
@@ -148,7 +160,6 @@ impl Files {
             });
             self.outputs.push(output);
         }
-        Ok(())
     }
 }
 

@@ -105,6 +105,11 @@ impl Narrator<'_> {
         self.word("del", name).to_owned()
     }
 
+    /// What happened to a thing.
+    pub fn what(&self, what: ChangeKind) -> &'static str {
+        self.word("hvad", what_name(what))
+    }
+
     /// Who approves at a level.
     pub fn level(&self, level: ApprovalLevel) -> &'static str {
         self.word("niveau", level_name(level))
@@ -210,15 +215,7 @@ impl Narrator<'_> {
 
     /// The way to a change, without the part that it is listed under. What has a new name is not named yet.
     fn place(&self, change: &Change, part: &PlanPart) -> String {
-        let heading = usize::from(
-            matches!(part, PlanPart::Agreement(..))
-                && change.crumbs.len() > 1
-                && change
-                    .crumbs
-                    .first()
-                    .is_some_and(|c| c.kind == Kind::Agreement),
-        );
-        let mut crumbs = change.crumbs[heading..].to_vec();
+        let mut crumbs = steps(change, part).to_vec();
         if change.what == ChangeKind::Omdoebt
             && let Some(last) = crumbs.last_mut()
         {
@@ -226,6 +223,36 @@ impl Narrator<'_> {
         }
         let way = self.way(&crumbs);
         if way.is_empty() { self.part(part) } else { way }
+    }
+
+    /// How far the ways to some changes of one part are the same; where they part at once, what they lead to.
+    pub fn common_place(&self, changes: &[&Change], part: &PlanPart) -> String {
+        let Some((first, rest)) = changes.split_first() else {
+            return self.part(part);
+        };
+        let mut common = steps(first, part);
+        for change in rest {
+            let other = steps(change, part);
+            let same = common.iter().zip(other).take_while(|(a, b)| a == b);
+            common = &common[..same.count()];
+        }
+        if !common.is_empty() {
+            return self.way(common);
+        }
+        let firsts = changes
+            .iter()
+            .filter_map(|change| steps(change, part).first());
+        let mut kinds: Vec<&str> = Vec::new();
+        for first in firsts {
+            let kind = self.word("slags", first.kind.name());
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        if kinds.is_empty() {
+            return self.part(part);
+        }
+        capital(&kinds.join(", "))
     }
 
     fn way(&self, crumbs: &[Crumb]) -> String {
@@ -282,6 +309,20 @@ impl Narrator<'_> {
         } else {
             said
         }
+    }
+}
+
+/// The steps to a change, without the part that it is listed under.
+fn steps<'c>(change: &'c Change, part: &PlanPart) -> &'c [Crumb] {
+    match change.crumbs.as_slice() {
+        [first, rest @ ..]
+            if matches!(part, PlanPart::Agreement(..))
+                && first.kind == Kind::Agreement
+                && !rest.is_empty() =>
+        {
+            rest
+        }
+        all => all,
     }
 }
 

@@ -49,24 +49,44 @@ fn pack(
 /// The palette (red, green, blue; first seen, first named) and each pixel's place in it. `None` if a
 /// byte cannot name all colours.
 fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut palette = Vec::new();
-    let mut names: HashMap<[u8; 4], u8> = HashMap::new();
+    let mut palette = Palette::default();
     let mut pixels = Vec::with_capacity(picture.data().len() / 4);
     // Most pixels are like their neighbour.
     for run in picture.data().as_chunks().0.chunk_by(|a, b| a == b) {
-        let color = *run.first()?;
-        let name = match names.get(&color) {
+        let name = palette.name(*run.first()?)?;
+        pixels.resize(pixels.len() + run.len(), name);
+    }
+    Some((palette.colors, pixels))
+}
+
+/// Colours by name. The edges of letters have the same ones again and again: each is kept where a few of its bits
+/// say, and is found there without the map unless another took its place.
+#[derive(Default)]
+struct Palette {
+    colors: Vec<u8>,
+    names: HashMap<[u8; 4], u8>,
+    recent: [Option<([u8; 4], u8)>; 32],
+}
+
+impl Palette {
+    fn name(&mut self, color: [u8; 4]) -> Option<u8> {
+        let [r, g, b, _] = color;
+        let place = usize::from((r >> 3) ^ (g >> 2) ^ (b >> 1)) % self.recent.len();
+        if let Some((_, name)) = self.recent[place].filter(|(other, _)| *other == color) {
+            return Some(name);
+        }
+        let name = match self.names.get(&color) {
             Some(name) => *name,
             None => {
-                let name = u8::try_from(names.len()).ok()?;
-                names.insert(color, name);
-                palette.extend_from_slice(&color[..3]);
+                let name = u8::try_from(self.names.len()).ok()?;
+                self.names.insert(color, name);
+                self.colors.extend_from_slice(&color[..3]);
                 name
             }
         };
-        pixels.resize(pixels.len() + run.len(), name);
+        self.recent[place] = Some((color, name));
+        Some(name)
     }
-    Some((palette, pixels))
 }
 
 #[cfg(test)]

@@ -30,21 +30,21 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn value(&mut self, node: &Node, schema: &'a Value, key: &str) {
-        let mut kinds = self.kinds(schema);
-        kinds.retain(|kind| *kind != "null");
-        if kinds.len() > 1 && !kinds.iter().any(|kind| fits(node, kind)) {
-            let fault = Diagnostic::at("S016", self.span(&node.span)).arg("noegle", key);
-            return self.found.push(fault);
-        }
-        let Some(schema) = self.resolve(schema, node) else {
+        let whole = schema;
+        let Some(schema) = self.resolve(whole, node) else {
             return;
         };
         if let Some(words) = choices(schema) {
-            return self.choice(node, &words, key);
+            let NodeKind::Text(text) = &node.kind else {
+                return self.wrong_kind(node, whole, "string", key);
+            };
+            return self.choice(node, text, &words, key);
         }
         let Some(kinds) = types(schema) else { return };
-        if !kinds.iter().any(|kind| fits(node, kind)) {
-            return self.wrong_kind(node, &kinds, key);
+        if !any_fits(node, kinds) {
+            let mut wanted = kinds.iter().filter_map(Value::as_str);
+            let wanted = wanted.find(|kind| *kind != "null").unwrap_or_default();
+            return self.wrong_kind(node, whole, wanted, key);
         }
         match &node.kind {
             NodeKind::Table(_) => self.table(node, schema),
@@ -66,7 +66,7 @@ impl<'a> Check<'a> {
     /// Follows `$ref` and picks the branch of `anyOf` that fits the node's kind, the last one if none does.
     fn resolve(&self, schema: &'a Value, node: &Node) -> Option<&'a Value> {
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-            return self.resolve(self.root.pointer(target.trim_start_matches('#'))?, node);
+            return self.resolve(self.target(target)?, node);
         }
         if let Some(inner) = schema.get("allOf").and_then(Value::as_array) {
             return self.resolve(inner.first()?, node);
@@ -74,22 +74,36 @@ impl<'a> Check<'a> {
         let Some(branches) = schema.get("anyOf").and_then(Value::as_array) else {
             return Some(schema);
         };
-        let resolved: Vec<&Value> = branches
-            .iter()
-            .filter_map(|branch| self.resolve(branch, node))
-            .filter(|branch| branch.get("type").and_then(Value::as_str) != Some("null"))
-            .collect();
-        let fitting = resolved
-            .iter()
-            .find(|branch| types(branch).is_some_and(|k| k.iter().any(|k| fits(node, k))));
-        fitting.or(resolved.last()).copied()
+        let mut last = None;
+        for branch in branches {
+            let Some(branch) = self.resolve(branch, node) else {
+                continue;
+            };
+            let kinds = types(branch);
+            if kinds.is_some_and(|kinds| any_fits(node, kinds)) {
+                return Some(branch);
+            }
+            let null = |kinds: &[Value]| kinds.iter().all(|kind| kind == "null");
+            if !kinds.is_some_and(null) {
+                last = Some(branch);
+            }
+        }
+        last
     }
 
-    /// All kinds that a value may have, through references and alternatives.
+    /// What a `$ref` names.
+    fn target(&self, target: &str) -> Option<&'a Value> {
+        match target.strip_prefix("#/definitions/") {
+            Some(name) => self.root.get("definitions")?.get(name),
+            None => self.root.pointer(target.trim_start_matches('#')),
+        }
+    }
+
+    /// All kinds that a value may have except none at all, through references and alternatives.
     fn kinds(&self, schema: &'a Value) -> Vec<&'a str> {
         let inner = |name: &str| schema.get(name).and_then(Value::as_array);
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-            let target = self.root.pointer(target.trim_start_matches('#'));
+            let target = self.target(target);
             return target.map_or_else(Vec::new, |target| self.kinds(target));
         }
         if let Some(branches) = inner("anyOf").or_else(|| inner("allOf")) {
@@ -98,7 +112,9 @@ impl<'a> Check<'a> {
                 .flat_map(|branch| self.kinds(branch))
                 .collect();
         }
-        types(schema).unwrap_or_default()
+        let kinds = types(schema).unwrap_or_default().iter();
+        let kinds = kinds.filter_map(Value::as_str);
+        kinds.filter(|kind| *kind != "null").collect()
     }
 
     fn table(&mut self, node: &Node, schema: &'a Value) {
@@ -160,11 +176,8 @@ impl<'a> Check<'a> {
         );
     }
 
-    fn choice(&mut self, node: &Node, words: &[&str], key: &str) {
-        let NodeKind::Text(text) = &node.kind else {
-            return self.wrong_kind(node, &["string"], key);
-        };
-        if words.contains(&text.as_str()) {
+    fn choice(&mut self, node: &Node, text: &str, words: &[&str], key: &str) {
+        if words.contains(&text) {
             return;
         }
         let diagnostic = match nearest(text, words) {
@@ -176,19 +189,16 @@ impl<'a> Check<'a> {
             .push(diagnostic.arg("noegle", key).arg("ord", text).label(label));
     }
 
-    fn wrong_kind(&mut self, node: &Node, kinds: &[&str], key: &str) {
-        let wanted: Vec<&str> = kinds
-            .iter()
-            .filter(|kind| **kind != "null")
-            .copied()
-            .collect();
-        let code = match wanted.first().copied() {
-            Some("string") => "S010",
-            Some("integer") => "S011",
-            Some("number") => "S012",
-            Some("boolean") => "S013",
-            Some("array") => "S014",
-            Some(_) | None => "S015",
+    /// Where several kinds would do, they are not told one by one.
+    fn wrong_kind(&mut self, node: &Node, whole: &'a Value, wanted: &str, key: &str) {
+        let code = match wanted {
+            _ if self.kinds(whole).len() > 1 => "S016",
+            "string" => "S010",
+            "integer" => "S011",
+            "number" => "S012",
+            "boolean" => "S013",
+            "array" => "S014",
+            _ => "S015",
         };
         self.found
             .push(Diagnostic::at(code, self.span(&node.span)).arg("noegle", key));
@@ -257,12 +267,17 @@ fn choices(schema: &Value) -> Option<Vec<&str>> {
     Some(words.collect())
 }
 
-fn types(schema: &Value) -> Option<Vec<&str>> {
+/// The names of the kinds that a schema admits.
+fn types(schema: &Value) -> Option<&[Value]> {
     match schema.get("type")? {
-        Value::String(kind) => Some(vec![kind.as_str()]),
-        Value::Array(kinds) => Some(kinds.iter().filter_map(Value::as_str).collect()),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
+        Value::Array(kinds) => Some(kinds),
+        kind => Some(std::slice::from_ref(kind)),
     }
+}
+
+fn any_fits(node: &Node, kinds: &[Value]) -> bool {
+    let mut kinds = kinds.iter().filter_map(Value::as_str);
+    kinds.any(|kind| fits(node, kind))
 }
 
 fn fits(node: &Node, kind: &str) -> bool {

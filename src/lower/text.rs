@@ -42,10 +42,11 @@ pub fn check(sources: &Sources, covers: fn(char) -> bool, found: &mut Vec<Diagno
 /// Control, private-use and uncovered characters and too long words: a finding without place, and the words.
 pub(super) fn faults(text: &str, covers: fn(char) -> bool) -> Vec<(Diagnostic, String)> {
     let bad: BTreeSet<char> = text.chars().filter(|&c| !settable(c, covers)).collect();
-    let long = text
-        .split_whitespace()
-        // Counting is slow, and a word has no more characters than bytes.
-        .filter(|word| word.len() > LONGEST_WORD && word.chars().nth(LONGEST_WORD).is_some());
+    // Counting is slow, and a word has no more characters than bytes, nor than its text.
+    let too_long =
+        |word: &&str| word.len() > LONGEST_WORD && word.chars().nth(LONGEST_WORD).is_some();
+    let words = (text.len() > LONGEST_WORD).then(|| text.split_whitespace());
+    let long = words.into_iter().flatten().filter(too_long);
     let characters = bad.into_iter().map(|c| {
         (
             Diagnostic::new("K008").arg("tegn", describe(c)),
@@ -72,6 +73,8 @@ fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)
 
 fn settable(c: char, covers: fn(char) -> bool) -> bool {
     match c {
+        // Nearly all of a plan; a font that lacks one of these is no font to set a plan in.
+        ' '..='~' => true,
         // Line structure, and characters that steer the line without a glyph.
         '\n' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
         c if c.is_control() || is_hidden(c) => false,

@@ -282,6 +282,12 @@ impl Emitter<'_> {
             BlockKind::PageBreak if place == Place::Inside => String::new(),
             // Pages are those of the new version.
             BlockKind::PageBreak if self.side == Side::Old => String::new(),
+            // Where the pages of a list of changes end, the Word file's pages are counted on.
+            BlockKind::PageBreak if self.doc.revision.is_some() => {
+                self.want_page(&block.id);
+                let end = self.label(&block.id);
+                format!("labelled(metadata(none), {end})\npagebreak(weak: true)")
+            }
             BlockKind::PageBreak => "pagebreak(weak: true)".to_owned(),
         }
     }

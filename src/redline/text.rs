@@ -22,6 +22,12 @@ pub fn merge(old: &Text, new: &Text) -> Text {
         inlines: Vec::new(),
         mark: Mark::Keep,
     };
+    // Most leaves of a plan stay as they are.
+    if stays_whole(&old.inlines, &new.inlines) {
+        let inlines = new.inlines.iter().cloned();
+        inlines.for_each(|inline| push(&mut out.inlines, inline));
+        return out;
+    }
     let (old, new) = (tokens(&old.inlines), tokens(&new.inlines));
     for step in steps(&old, &new) {
         match step {
@@ -37,6 +43,13 @@ pub fn merge(old: &Text, new: &Text) -> Text {
         }
     }
     out
+}
+
+/// Whether nothing changed that a reader sees. A note has words of its own, which are compared by themselves.
+fn stays_whole(old: &[Inline], new: &[Inline]) -> bool {
+    let same =
+        |(was, is): (&Inline, &Inline)| !matches!(is, Inline::Note { .. }) && key(was) == key(is);
+    old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
 /// A word, a space, a sign, or an inline that is kept or exchanged whole.

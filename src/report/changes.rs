@@ -1,6 +1,8 @@
 //! The list of changes as blocks of a document: by itself, before the marked document with each change linked to its
 //! place there, or as a summary of whom to ask.
 
+mod overview;
+
 use std::collections::BTreeMap;
 
 use crate::{
@@ -55,12 +57,21 @@ pub fn summary_blocks(subject: Subject<'_>) -> Vec<Block> {
         .collect()
 }
 
-/// Heading, summary and all changes, to be put into a document. Where that is the marked document of the new version,
-/// each change is linked to its place there. The heading is listed nowhere.
-pub fn blocks(subject: Subject<'_>, marked: Option<&Doc>) -> Vec<Block> {
-    let maker = Maker::of(subject, marked);
+/// Heading, summary and all changes, to be put into a document that does not show what the old version said. Each
+/// change is linked to its place there. The heading is listed nowhere.
+pub fn blocks(subject: Subject<'_>, marked: &Doc) -> Vec<Block> {
+    let maker = Maker::of(subject, Some(marked));
     let mut out = vec![maker.heading("aendringer", 1, &maker.title(), false)];
     out.extend(maker.body(false));
+    out
+}
+
+/// Heading, summary and, in a line each, where the changes are and who approves them, to be put before the document
+/// that shows what both versions say. Each line is linked to its place there. The heading is listed nowhere.
+pub fn overview(subject: Subject<'_>, marked: &Doc) -> Vec<Block> {
+    let maker = Maker::of(subject, Some(marked));
+    let mut out = vec![maker.heading("aendringer", 1, &maker.title(), false)];
+    out.extend(maker.overview());
     out
 }
 
@@ -97,6 +108,7 @@ struct Marked<'a> {
 
 /// A heading, table or figure to refer to, with the word before its number. One without a number is led to by the words
 /// of the change itself.
+#[derive(Clone, PartialEq)]
 struct Reference {
     target: BlockId,
     label: Option<String>,
@@ -178,11 +190,7 @@ impl<'a> Maker<'a> {
             out.extend(self.section(&format!("aendringer.{}", at + 1), &title, section, listed));
         }
         for (at, section) in list.editorial.iter().enumerate() {
-            let title = format!(
-                "{}: {}",
-                self.narrator.word("resume", "redaktionelle"),
-                self.narrator.part(&section.part)
-            );
+            let title = self.editorial_title(section);
             let id = format!("aendringer.redaktionelle.{}", at + 1);
             out.extend(self.section(&id, &title, section, listed));
         }
@@ -193,6 +201,11 @@ impl<'a> Maker<'a> {
         out.push(self.heading("aendringer.regler", 2, title, listed));
         out.extend(self.bullets("aendringer.regler.liste", rules));
         out
+    }
+
+    fn editorial_title(&self, section: &Section) -> String {
+        let editorial = self.narrator.word("resume", "redaktionelle");
+        format!("{editorial}: {}", self.narrator.part(&section.part))
     }
 
     fn section(&self, id: &str, title: &str, section: &Section, listed: bool) -> [Block; 2] {
@@ -231,6 +244,11 @@ impl<'a> Maker<'a> {
     /// The way to the change; what it was and what it is; where it stands; who approves it.
     fn head(&self, change: &Change, line: &Line) -> Text {
         let place = self.marked.as_ref().and_then(|marked| marked.place(change));
+        self.told(place, &line.place, &line.said(), &line.approval)
+    }
+
+    /// A place, what happened there and who approves it.
+    fn told(&self, place: Option<Reference>, name: &str, said: &str, who: &str) -> Text {
         let mut out = Text::default();
         let mut behind = None;
         match place {
@@ -238,19 +256,18 @@ impl<'a> Maker<'a> {
                 target,
                 label: None,
             }) => {
-                let label = line.place.clone();
+                let label = name.to_owned();
                 out.inlines.push(Inline::Ref { target, label });
             }
             Some(Reference {
                 target,
                 label: Some(label),
             }) => {
-                self.add(&mut out, &line.place, BOLD);
+                self.add(&mut out, name, BOLD);
                 behind = Some(Inline::Ref { target, label });
             }
-            None => self.add(&mut out, &line.place, BOLD),
+            None => self.add(&mut out, name, BOLD),
         }
-        let said = line.said();
         if !said.is_empty() {
             self.add(&mut out, &format!(": {said}"), Style::default());
         }
@@ -260,7 +277,7 @@ impl<'a> Maker<'a> {
             self.add(&mut out, ")", Style::default());
         }
         self.add(&mut out, " – ", Style::default());
-        self.add(&mut out, &line.approval, ITALIC);
+        self.add(&mut out, who, ITALIC);
         out
     }
 

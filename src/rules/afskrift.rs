@@ -1,7 +1,7 @@
 //! Paragraphs that are nearly the same: copies that drifted apart.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
 };
@@ -30,7 +30,8 @@ struct Paragraph<'t, 'a> {
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let paragraphs = paragraphs(&checked.texts);
-    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut index: HashMap<u64, Vec<usize>> =
+        HashMap::with_capacity(paragraphs.iter().map(|p| p.triples.len()).sum());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for triple in &paragraph.triples {

@@ -12,16 +12,15 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for pair in text.words.windows(2) {
             let [first, second] = pair else { continue };
             let between = &text.text[first.range.end..second.range.start];
-            let lower = second.text.to_lowercase();
+            if first.lower != second.lower {
+                continue;
+            }
+            let lower = &second.lower;
             let blank = !between.is_empty()
                 && between.chars().all(char::is_whitespace)
                 && !between.contains("\n\n");
             let letters = lower.chars().all(char::is_alphabetic);
-            if blank
-                && letters
-                && lower == first.text.to_lowercase()
-                && !MAY_REPEAT.contains(&lower.as_str())
-            {
+            if blank && letters && !MAY_REPEAT.contains(&lower.as_ref()) {
                 let span = checked.inside(text, first.range.start..second.range.end);
                 found.push(
                     Diagnostic::new("D007")

@@ -10,8 +10,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let outdated: Vec<_> = outdated.filter(|term| term.holds(day)).collect();
     for text in &checked.texts {
         for word in &text.words {
-            let lower = word.text.to_lowercase();
-            let Some(term) = outdated.iter().find(|term| lower.starts_with(&term.word)) else {
+            let mut terms = outdated.iter();
+            let Some(term) = terms.find(|term| word.lower.starts_with(&term.word)) else {
                 continue;
             };
             let span = checked.inside(text, word.range.clone());

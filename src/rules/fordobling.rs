@@ -9,29 +9,27 @@ use crate::{
 
 use super::{
     Checked, claim,
-    numbers::{Number, typed},
-    texts::{Text, TextKind},
+    texts::{Text, TextKind, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let standard = &checked.standards.doubling;
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        let doubles = |word: &str| {
-            let lower = word.to_lowercase();
-            standard.words.iter().any(|start| lower.starts_with(start))
+        let doubles = |word: &&Word<'_>| {
+            let mut starts = standard.words.iter();
+            starts.any(|start| word.lower.starts_with(start))
         };
-        if !text.words.iter().any(|word| doubles(word.text)) {
+        if !text.words.iter().any(|word| doubles(&word)) {
             continue;
         }
-        let numbers = typed(text);
         for sentence in text.sentences() {
             let words = text.words_in(&sentence);
-            let Some(word) = words.iter().find(|word| doubles(word.text)) else {
+            let Some(word) = words.iter().find(doubles) else {
                 continue;
             };
             let after = |name: &str| {
-                let mut places = words.iter().filter(|w| w.text.to_lowercase() == name);
-                places.find_map(|w| number_at(checked, text, &numbers, w.range.end))
+                let mut places = words.iter().filter(|w| w.lower == name);
+                places.find_map(|w| number_at(checked, text, w.range.end))
             };
             let (Some((from, _)), Some((to, key))) = (after("fra"), after("til")) else {
                 continue;
@@ -57,7 +55,6 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 fn number_at(
     checked: &Checked<'_>,
     text: &Text<'_>,
-    numbers: &[Number],
     end: usize,
 ) -> Option<(Decimal, Option<FieldKey>)> {
     let rest = &text.text[end..];
@@ -65,7 +62,10 @@ fn number_at(
     if let Some(slot) = text.slots.iter().find(|slot| slot.range.start == at) {
         return claim::named(checked.plan, slot.path).map(|(value, key)| (value, Some(key)));
     }
-    let number = numbers.iter().find(|number| number.range.start == at)?;
+    let number = text
+        .numbers
+        .iter()
+        .find(|number| number.range.start == at)?;
     let year = super::numbers::year(&text.text[number.range.clone()]).is_some();
     (!year).then_some((number.value, None))
 }

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    names::{Name, Names, spans},
+    names::{Name, Names, plain, spans},
     texts::Word,
 };
 
@@ -14,15 +14,11 @@ use super::{
 const LEAST_LETTERS: usize = 7;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let names = Names::of(checked.plan);
     // A word that the plan also writes with a small letter is an ordinary one.
-    let ordinary: BTreeSet<&str> = checked
-        .texts
-        .iter()
-        .flat_map(|text| &text.words)
-        .map(|word| word.text)
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .collect();
+    let ordinary = |word: &str| {
+        let mut words = checked.texts.iter().flat_map(|text| &text.words);
+        words.any(|other| other.text == word)
+    };
     let mut told = BTreeSet::new();
     for text in &checked.texts {
         let mut done = 0;
@@ -34,7 +30,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let range = first.range.start..last.range.end;
-            let Some(name) = near(&names, span, &ordinary) else {
+            let Some(name) = near(&checked.names, span, &ordinary) else {
                 continue;
             };
             done = range.end;
@@ -55,27 +51,24 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 fn near<'n>(
     names: &'n Names<'_>,
     span: &[Word<'_>],
-    ordinary: &BTreeSet<&str>,
+    ordinary: &impl Fn(&str) -> bool,
 ) -> Option<&'n Name<'n>> {
-    let words: Vec<String> = span.iter().map(|word| word.text.to_lowercase()).collect();
-    let plain = words.join(" ");
+    let plain = plain(span);
     if names.is_exact(&plain) {
         return None;
     }
-    match words.as_slice() {
-        [word] => {
-            let known = names.is_word(word) || ordinary.contains(word.as_str());
-            (!known).then(|| near_word(names, word)).flatten()
-        }
-        [first, second] if names.is_exact(&format!("{first}{second}")) => {
-            let joined = format!("{first}{second}");
+    match span {
+        [_] if names.is_word(&plain) => None,
+        [_] => near_word(names, &plain).filter(|_| !ordinary(&plain)),
+        [first, second] if names.is_exact(&format!("{}{}", first.lower, second.lower)) => {
+            let joined = format!("{}{}", first.lower, second.lower);
             let bare = joined.strip_suffix('s').unwrap_or(&joined);
             names
                 .all
                 .iter()
                 .find(|name| name.plain == joined || name.plain == bare)
         }
-        _ => near_words(names, &words, &plain),
+        _ => near_words(names, span, &plain),
     }
 }
 
@@ -94,15 +87,11 @@ fn near_word<'n>(names: &'n Names<'_>, word: &str) -> Option<&'n Name<'n>> {
     })
 }
 
-fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option<&'n Name<'n>> {
+fn near_words<'n>(names: &'n Names<'_>, words: &[Word<'_>], plain: &str) -> Option<&'n Name<'n>> {
     names.alike(words.len(), plain).find(|name| {
-        let other: Vec<&str> = name.words.iter().map(String::as_str).collect();
-        let differing: Vec<(&str, &str)> = words
-            .iter()
-            .map(String::as_str)
-            .zip(other.iter().copied())
-            .filter(|(a, b)| a != b)
-            .collect();
+        let theirs = name.words.iter().map(String::as_str);
+        let both = words.iter().map(|word| word.lower.as_ref()).zip(theirs);
+        let differing: Vec<(&str, &str)> = both.filter(|(a, b)| a != b).collect();
         let [(one, two)] = differing.as_slice() else {
             // A slip and another form of the last word.
             return words.len() >= 3
@@ -112,7 +101,7 @@ fn near_words<'n>(names: &'n Names<'_>, words: &[String], plain: &str) -> Option
                     .all(|(a, b)| strsim::osa_distance(a, b) <= 2)
                 && plain.chars().count() >= 20;
         };
-        let last = words.last().is_some_and(|word| word == one);
+        let last = words.last().is_some_and(|word| word.lower == *one);
         let form = last && is_form(one, two);
         let swapped = name.place && words.len() >= 3 && one.len() >= 4 && two.len() >= 4;
         let slip = strsim::osa_distance(one, two) <= 2 && one.chars().count() >= 5;

@@ -6,7 +6,6 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    names::Names,
     texts::{Text, TextKind},
 };
 
@@ -20,9 +19,8 @@ const SHARED: usize = 4;
 const OFTEN: usize = 3;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let names = Names::of(checked.plan);
     let uses = uses(checked);
-    let mut often: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut often: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (word, _) in uses.iter().filter(|(_, places)| places.len() >= OFTEN) {
         often.entry(start(word)).or_default().push(word);
     }
@@ -35,11 +33,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let listed = &checked.standards.misspellings;
-        if names.is_word(word) || listed.iter().any(|m| m.wrong.contains(word.as_str())) {
+        if checked.names.is_word(word) || listed.iter().any(|m| m.wrong.contains(word)) {
             continue;
         }
         let other = often
-            .get(&start(word))
+            .get(start(word))
             .and_then(|others| others.iter().find(|other| is_slip(word, other)));
         if let Some(other) = other {
             let span = checked.inside(text, range.clone());
@@ -57,17 +55,19 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 type Standing<'t, 'a> = (&'t Text<'a>, Range<usize>);
 
 /// Long words of letters in lower case, with the places where they stand; a shared text counts once.
-fn uses<'t, 'a>(checked: &'t Checked<'a>) -> BTreeMap<String, Vec<Standing<'t, 'a>>> {
-    let mut out: BTreeMap<String, Vec<Standing<'_, '_>>> = BTreeMap::new();
+fn uses<'t, 'a>(checked: &'t Checked<'a>) -> BTreeMap<&'t str, Vec<Standing<'t, 'a>>> {
+    let mut out: BTreeMap<&str, Vec<Standing<'_, '_>>> = BTreeMap::new();
     let mut seen = std::collections::BTreeSet::new();
     for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
         if !seen.insert(&text.key) {
             continue;
         }
         for word in &text.words {
-            let long = word.text.chars().count() >= LEAST_LETTERS;
-            if long && word.text.chars().all(char::is_alphabetic) {
-                let places = out.entry(word.text.to_lowercase()).or_default();
+            let letters = || word.text.chars();
+            // A word has no more letters than bytes, and most words are short.
+            let long = word.text.len() >= LEAST_LETTERS && letters().count() >= LEAST_LETTERS;
+            if long && letters().all(char::is_alphabetic) {
+                let places = out.entry(&word.lower).or_default();
                 places.push((text, word.range.clone()));
             }
         }
@@ -75,8 +75,9 @@ fn uses<'t, 'a>(checked: &'t Checked<'a>) -> BTreeMap<String, Vec<Standing<'t, '
     out
 }
 
-fn start(word: &str) -> String {
-    word.chars().take(SHARED).collect()
+fn start(word: &str) -> &str {
+    let end = word.char_indices().nth(SHARED);
+    end.map_or(word, |(at, _)| &word[..at])
 }
 
 fn is_slip(word: &str, other: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Checked,
-    numbers::{Number, of_data, typed, year},
+    numbers::{Number, of_data, year},
     texts::{Text, TextKind},
 };
 
@@ -27,7 +27,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        for number in typed(text).iter().filter(|number| telling(text, number)) {
+        for number in text.numbers.iter().filter(|number| telling(text, number)) {
             if known.contains(&number.value.normalize()) {
                 continue;
             }

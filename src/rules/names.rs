@@ -1,6 +1,6 @@
 //! The names that a plan may use: parties, places, streets, quarters, activities.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::{Label, Plan},
@@ -28,12 +28,12 @@ pub struct Name<'a> {
 pub struct Names<'a> {
     pub all: Vec<Name<'a>>,
     /// Names in lower case, without and with a genitive.
-    exact: BTreeSet<String>,
+    exact: HashSet<String>,
     /// Every spelling as registered.
-    spelt: BTreeSet<String>,
+    spelt: HashSet<String>,
     /// Every word of a name.
-    words: BTreeSet<String>,
-    near: BTreeMap<(usize, String), Vec<usize>>,
+    words: HashSet<String>,
+    near: HashMap<Bucket, Vec<usize>>,
 }
 
 /// Most words in a name that are looked for.
@@ -126,24 +126,38 @@ impl<'a> Names<'a> {
 
     /// Names of so many words that begin or end like some words.
     pub fn alike(&self, count: usize, plain: &str) -> impl Iterator<Item = &Name<'a>> {
-        let found: BTreeSet<usize> = buckets(count, plain)
-            .iter()
-            .filter_map(|bucket| self.near.get(bucket))
-            .flatten()
-            .copied()
-            .collect();
+        let near = buckets(count, plain).map(|bucket| self.near.get(&bucket));
+        let mut found: Vec<usize> = near.into_iter().flatten().flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
         found.into_iter().map(|index| &self.all[index])
     }
 }
 
+/// How many words, whether the letters are the last, and the letters, in one number.
+type Bucket = u128;
+
 /// A name is found again by its first three or last four letters.
-fn buckets(count: usize, plain: &str) -> [(usize, String); 2] {
-    let letters: Vec<char> = plain.chars().collect();
-    let first = letters.iter().take(3).collect();
-    let last = letters[letters.len().saturating_sub(4)..]
-        .iter()
-        .collect::<String>();
-    [(count, first), (count, format!("…{last}"))]
+fn buckets(count: usize, plain: &str) -> [Bucket; 2] {
+    fn bucket(kind: usize, letters: impl Iterator<Item = char>) -> Bucket {
+        letters.fold(kind as Bucket, |all, c| {
+            all << 21 | Bucket::from(u32::from(c))
+        })
+    }
+    let (first, last) = (plain.chars().take(3), plain.chars().rev().take(4));
+    [bucket(2 * count, first), bucket(2 * count + 1, last)]
+}
+
+/// A run of words as a name's plain words are kept.
+pub fn plain(span: &[Word<'_>]) -> String {
+    let mut out = String::new();
+    for word in span {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.lower);
+    }
+    out
 }
 
 /// Runs of words that could be a name: the first with a capital, no sentence end or slot between.

@@ -2,13 +2,13 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, names::Names};
+use super::{Checked, names::Name};
 
 /// Letters from which an abbreviation tells what it shortens.
 const LEAST_LETTERS: usize = 5;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let names = Names::of(checked.plan);
+    let names = &checked.names;
     for text in &checked.texts {
         for pair in text.words.windows(2) {
             let [short, rest] = pair else { continue };
@@ -19,15 +19,15 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if between != ". " || !capitals || short.text.chars().count() < LEAST_LETTERS {
                 continue;
             }
-            let (lower, second) = (short.text.to_lowercase(), rest.text.to_lowercase());
+            let lower = short.lower.as_ref();
             let mut candidates = names
                 .all
                 .iter()
-                .filter(|name| matches!(name.words.as_slice(), [_, last] if *last == second));
-            let first = |name: &super::names::Name<'_>| name.words[0].clone();
+                .filter(|name| matches!(name.words.as_slice(), [_, last] if *last == rest.lower));
+            let first = |name: &Name<'_>| name.words[0].clone();
             if candidates
                 .clone()
-                .any(|name| first(name).starts_with(&lower))
+                .any(|name| first(name).starts_with(lower))
             {
                 continue;
             }
@@ -36,7 +36,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     .chars()
                     .take(lower.chars().count() + 1)
                     .collect();
-                strsim::osa_distance(&letters, &lower) <= 2
+                strsim::osa_distance(&letters, lower) <= 2
             });
             if let Some(name) = near {
                 let span = checked.inside(text, short.range.start..rest.range.end);

@@ -6,19 +6,21 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    names::{Names, spans},
+    names::{plain, spans},
     texts::TextKind,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let names = Names::of(checked.plan);
+    let names = &checked.names;
     let mut told = BTreeSet::new();
     for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
         for span in spans(text).filter(|span| span.len() >= 2) {
+            let plain = plain(span);
+            if !names.is_exact(&plain) {
+                continue;
+            }
             let words: Vec<&str> = span.iter().map(|word| word.text).collect();
-            let spelt = words.join(" ");
-            let plain = spelt.to_lowercase();
-            if !names.is_exact(&plain) || names.is_spelt(&spelt) {
+            if names.is_spelt(&words.join(" ")) {
                 continue;
             }
             let bare = plain.strip_suffix('s').unwrap_or(&plain);

@@ -14,7 +14,7 @@ use crate::{
     source::FieldKey,
 };
 
-use super::texts::Text;
+use super::texts::Slot;
 
 /// A number typed in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,11 +32,11 @@ pub struct Years {
 }
 
 /// Numbers typed outside slots, read the Danish way: `27.240.000`, `29,6`. Parts of words are none.
-pub fn typed(text: &Text<'_>) -> Vec<Number> {
-    let bytes = text.text.as_bytes();
+pub fn typed(text: &str, slots: &[Slot<'_>]) -> Vec<Number> {
+    let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
-    let mut slots = text.slots.iter().peekable();
+    let mut slots = slots.iter().peekable();
     while at < bytes.len() {
         if let Some(slot) = slots.next_if(|slot| slot.range.start <= at) {
             at = slot.range.end.max(at);
@@ -47,11 +47,11 @@ pub fn typed(text: &Text<'_>) -> Vec<Number> {
             continue;
         }
         let end = number_end(bytes, at);
-        let before = text.text[..at].chars().next_back();
-        let after = text.text[end..].chars().next();
+        let before = text[..at].chars().next_back();
+        let after = text[end..].chars().next();
         let alone = !before.is_some_and(|c| c.is_alphanumeric() || "-–/.".contains(c))
             && !after.is_some_and(|c| c.is_alphanumeric() || "-–/".contains(c));
-        let digits = text.text[at..end].replace('.', "").replace(',', ".");
+        let digits = text[at..end].replace('.', "").replace(',', ".");
         if let (true, Ok(value)) = (alone, Decimal::from_str(&digits)) {
             out.push(Number {
                 value,

@@ -24,8 +24,8 @@ fn unbalanced(text: &Text<'_>, paragraph: &std::ops::Range<usize>) -> Option<(us
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut quotes: Vec<(usize, char)> = Vec::new();
     let mut slots = text.slots_in(paragraph).peekable();
-    let mut word = 0;
-    for (offset, c) in text.text[paragraph.clone()].char_indices() {
+    let words = &text.text[paragraph.clone()];
+    for (offset, c) in words.char_indices().filter(|(_, c)| is_sign(*c)) {
         let at = paragraph.start + offset;
         while slots.next_if(|slot| slot.range.end <= at).is_some() {}
         if slots.peek().is_some_and(|slot| slot.range.contains(&at)) {
@@ -36,18 +36,27 @@ fn unbalanced(text: &Text<'_>, paragraph: &std::ops::Range<usize>) -> Option<(us
             ')' | ']' => match open.last() {
                 Some((_, before)) if partner(*before) == c => drop(open.pop()),
                 // `a)` and `1)` number a point.
-                _ if c == ')' && word == 1 => {}
+                _ if c == ')' && is_point(&words[..offset]) => {}
                 Some(_) | None => return Some((at, c)),
             },
             '”' if matches!(open.last(), Some((_, '“' | '„'))) => drop(open.pop()),
             '”' | '"' => quotes.push((at, c)),
             _ => {}
         }
-        word = if c.is_alphanumeric() { word + 1 } else { 0 };
     }
     let odd = (quotes.len() % 2 == 1).then(|| quotes.last().copied());
     open.retain(|(_, c)| matches!(c, '(' | '['));
     open.first().copied().or(odd.flatten())
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '(' | '[' | ')' | ']' | '«' | '“' | '„' | '”' | '"')
+}
+
+/// Whether a text ends in a letter or digit that stands alone.
+fn is_point(before: &str) -> bool {
+    let last = before.chars().rev();
+    last.take_while(|c| c.is_alphanumeric()).take(2).count() == 1
 }
 
 fn partner(open: char) -> char {

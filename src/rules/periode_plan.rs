@@ -2,24 +2,17 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{
-    Checked,
-    numbers::{Years, periods},
-    texts::Text,
-};
+use super::{Checked, numbers::Years, texts::Text};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let (from, to) = checked.plan.meta.period;
     let own = (from.year(), to.year());
-    let named: Vec<(&Text<'_>, Years)> = checked
-        .texts
-        .iter()
-        .flat_map(|text| {
-            let periods = periods(text.text).into_iter();
-            periods
-                .filter(|period| names_plan(checked, text, period))
-                .map(move |period| (text, period))
-        })
+    let periods = checked.texts.iter().flat_map(|text| {
+        let periods = text.periods.iter();
+        periods.map(move |period| (text, period))
+    });
+    let named: Vec<(&Text<'_>, &Years)> = periods
+        .filter(|(text, period)| names_plan(checked, text, period))
         .collect();
     for (text, period) in &named {
         let overlaps = period.from <= own.1 && period.to >= own.0;

@@ -13,17 +13,17 @@ const SHARED_START: usize = 6;
 const SMALL: [&str; 8] = ["af", "den", "det", "for", "fra", "i", "og", "til"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let parties = &checked.plan.parties;
     let own = |party: &&Party| matches!(party.kind, PartyKind::Rolle | PartyKind::Myndighed);
-    for (index, party) in parties.iter().enumerate().filter(|(_, p)| own(p)) {
-        let words = words(&party.name.text);
-        let same = parties.iter().enumerate().find(|(at, other)| {
-            let theirs = self::words(&other.name.text);
+    let parties = checked.plan.parties.iter().filter(own);
+    let parties: Vec<(&Party, Vec<String>)> = parties
+        .map(|party| (party, words(&party.name.text)))
+        .collect();
+    for (index, (party, words)) in parties.iter().enumerate() {
+        let same = parties.iter().enumerate().find(|(at, (other, theirs))| {
             let fewer = words.len() < theirs.len() || words.len() == theirs.len() && index > *at;
-            let same = within(&words, &theirs, party.kind);
-            *at != index && other.kind == party.kind && fewer && same
+            *at != index && other.kind == party.kind && fewer && within(words, theirs, party.kind)
         });
-        if let Some((_, other)) = same {
+        if let Some((_, (other, _))) = same {
             found.push(
                 checked
                     .at("N008", &party.name.key)

@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut told = BTreeSet::new();
     for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
         for (at, word) in text.words.iter().enumerate() {
-            let Some(candidates) = listed.get(word.text.to_lowercase().as_str()) else {
+            let Some(candidates) = listed.get(word.lower.as_ref()) else {
                 continue;
             };
             let run = candidates

@@ -24,7 +24,7 @@ const SHARED_START: usize = 10;
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let names = &checked.standards.largest.words;
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        let largest = |word: &&Word<'_>| names.contains(&word.text.to_lowercase());
+        let largest = |word: &&Word<'_>| names.iter().any(|name| *name == word.lower);
         if !text.words.iter().any(|word| largest(&word)) {
             continue;
         }
@@ -138,11 +138,10 @@ fn means(table: &Table, row: &Row, words: &[Word<'_>]) -> bool {
         .filter(|word| !common.contains(word))
         .collect();
     words.iter().any(|word| {
-        let word = word.text.to_lowercase();
         own.iter().any(|head| {
             let shared = head
                 .chars()
-                .zip(word.chars())
+                .zip(word.lower.chars())
                 .take_while(|(a, b)| a == b)
                 .count();
             shared >= SHARED_START

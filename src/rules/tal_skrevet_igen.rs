@@ -10,12 +10,7 @@ use crate::{
     source::FieldKey,
 };
 
-use super::{
-    Checked,
-    naesten_tal::telling,
-    numbers::{of_data, typed},
-    texts::TextKind,
-};
+use super::{Checked, naesten_tal::telling, numbers::of_data, texts::TextKind};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut known: BTreeMap<Decimal, &FieldKey> = BTreeMap::new();
@@ -23,7 +18,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         known.entry(value.normalize()).or_insert(key);
     }
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        for number in typed(text).iter().filter(|number| telling(text, number)) {
+        for number in text.numbers.iter().filter(|number| telling(text, number)) {
             if let Some(key) = known.get(&number.value.normalize()) {
                 let span = checked.inside(text, number.range.clone());
                 found.push(

@@ -1,6 +1,6 @@
 //! Every text of the plan in reading order, parted once into words, numbers and slots that all rules share.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 pub use crate::model::slots::{Slot, note_marks, slots};
 use crate::{
@@ -14,6 +14,8 @@ use crate::{
     source::FieldKey,
 };
 
+use super::numbers::{Number, Years, periods, typed};
+
 /// A text with its parts.
 #[derive(Debug)]
 pub struct Text<'a> {
@@ -26,6 +28,10 @@ pub struct Text<'a> {
     pub scope: Option<&'a Scope>,
     pub words: Vec<Word<'a>>,
     pub slots: Vec<Slot<'a>>,
+    /// Periods of years, in slots too.
+    pub periods: Vec<Years>,
+    /// Numbers outside slots, of prose.
+    pub numbers: Vec<Number>,
 }
 
 /// What a text is.
@@ -43,6 +49,8 @@ pub enum TextKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word<'a> {
     pub text: &'a str,
+    /// In lower case.
+    pub lower: Cow<'a, str>,
     pub range: Range<usize>,
 }
 
@@ -249,6 +257,11 @@ impl<'a> Walk<'a> {
         } else {
             Vec::new()
         };
+        let numbers = if kind == TextKind::Prose {
+            typed(text, &slots)
+        } else {
+            Vec::new()
+        };
         let words = words(text, &slots);
         self.out.push(Text {
             text,
@@ -258,6 +271,8 @@ impl<'a> Walk<'a> {
             scope,
             words,
             slots,
+            periods: periods(text),
+            numbers,
         });
     }
 }
@@ -290,8 +305,10 @@ fn words_between<'a>(text: &'a str, range: Range<usize>, out: &mut Vec<Word<'a>>
         let word = part[from..to].trim_end_matches('-');
         if !word.is_empty() {
             let at = range.start + from;
+            let text = &text[at..at + word.len()];
             out.push(Word {
-                text: &text[at..at + word.len()],
+                text,
+                lower: lower(text),
                 range: at..at + word.len(),
             });
         }
@@ -309,6 +326,14 @@ fn words_between<'a>(text: &'a str, range: Range<usize>, out: &mut Vec<Word<'a>>
     }
     if let Some(from) = start {
         push(from, part.len());
+    }
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_uppercase) {
+        Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

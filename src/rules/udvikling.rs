@@ -4,21 +4,20 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    numbers::{Years, periods},
-    texts::{Text, TextKind},
+    numbers::Years,
+    texts::{Text, TextKind, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let start = checked.plan.meta.period.0.year();
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        let past = periods(text.text).into_iter().filter(|y| y.to < start);
-        for years in past.collect::<Vec<_>>() {
+        for years in text.periods.iter().filter(|years| years.to < start) {
             let sentence = text
                 .sentences()
                 .into_iter()
                 .find(|range| range.contains(&years.range.start));
             let Some(sentence) = sentence else { continue };
-            if claims(checked, text, &sentence) && !shown(checked, text, &years) {
+            if claims(checked, text, &sentence) && !shown(checked, text, years) {
                 let span = checked.inside(text, years.range.clone());
                 found.push(
                     Diagnostic::new("T013")
@@ -32,14 +31,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a sentence speaks of a rise or a fall, and not of an earlier plan.
 fn claims(checked: &Checked<'_>, text: &Text<'_>, sentence: &std::ops::Range<usize>) -> bool {
-    let words: Vec<String> = text
-        .words_in(sentence)
-        .iter()
-        .map(|word| word.text.to_lowercase())
-        .collect();
-    let standards = checked.standards;
-    let trend = |word: &String| standards.trend.words.iter().any(|w| word.starts_with(w));
-    let plan = |word: &String| standards.plan_words.words.contains(word);
+    let words = text.words_in(sentence);
+    let (trends, plans) = (&checked.standards.trend, &checked.standards.plan_words);
+    let trend = |word: &Word<'_>| trends.words.iter().any(|w| word.lower.starts_with(w));
+    let plan = |word: &Word<'_>| plans.words.iter().any(|w| *w == word.lower);
     words.iter().any(trend) && !words.iter().any(plan)
 }
 

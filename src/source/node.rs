@@ -54,8 +54,7 @@ pub struct Entry {
 /// Parses a file; all syntax errors at once, and the tree of what could be read.
 pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut node = Node::from_table(&table);
-    node.span = 0..text.len();
+    let node = Node::from_table(table.get_ref(), 0..text.len());
     let faults = errors.iter().map(|error| {
         let range = error.span().unwrap_or(0..0);
         let span = Span {
@@ -95,9 +94,8 @@ impl Node {
         }
     }
 
-    fn from_table(table: &Spanned<DeTable<'_>>) -> Node {
+    fn from_table(table: &DeTable<'_>, span: Range<usize>) -> Node {
         let mut entries: Vec<Entry> = table
-            .get_ref()
             .iter()
             .map(|(key, value)| Entry {
                 key: key.get_ref().to_string(),
@@ -107,7 +105,7 @@ impl Node {
             .collect();
         entries.sort_by_key(|entry| entry.key_span.start);
         Node {
-            span: table.span(),
+            span,
             kind: NodeKind::Table(entries),
         }
     }
@@ -122,7 +120,7 @@ impl Node {
             DeValue::Datetime(date) => NodeKind::Date(date.to_string()),
             DeValue::Array(items) => NodeKind::Array(items.iter().map(Node::from_value).collect()),
             DeValue::Table(table) => {
-                return Node::from_table(&Spanned::new(value.span(), table.clone()));
+                return Node::from_table(table, value.span());
             }
         };
         Node {

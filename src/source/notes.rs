@@ -1,5 +1,7 @@
 //! Authors' notes: `note = …` may stand in every table of every file.
 
+use std::borrow::Cow;
+
 use super::{
     FieldKey, Sources,
     node::{Node, NodeKind},
@@ -13,28 +15,43 @@ impl Sources {
     pub fn notes(&self) -> Vec<(FieldKey, String)> {
         let mut out = Vec::new();
         for (path, file) in self.files() {
-            collect(&file.root, &FieldKey::file(path), &mut out);
+            collect(&file.root, &mut Vec::new(), &mut |steps, words| {
+                let mut key = FieldKey::file(path);
+                key.path = steps.join(".");
+                out.push((key, words));
+            });
         }
         out
     }
 }
 
-fn collect(node: &Node, key: &FieldKey, out: &mut Vec<(FieldKey, String)>) {
+/// Nearly no table has a note, so that no key is put together before there is one.
+fn collect<'n>(
+    node: &'n Node,
+    steps: &mut Vec<Cow<'n, str>>,
+    tell: &mut impl FnMut(&[Cow<'_, str>], String),
+) {
     match &node.kind {
         NodeKind::Table(entries) => {
             for entry in entries {
                 match &entry.value.kind {
                     NodeKind::Text(words) if entry.key == NOTE => {
                         let words: Vec<&str> = words.split_whitespace().collect();
-                        out.push((key.clone(), words.join(" ")));
+                        tell(steps, words.join(" "));
                     }
-                    _ => collect(&entry.value, &key.child(&entry.key), out),
+                    _ => {
+                        steps.push(Cow::Borrowed(&entry.key));
+                        collect(&entry.value, steps, tell);
+                        steps.pop();
+                    }
                 }
             }
         }
         NodeKind::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                collect(item, &key.item(index), out);
+                steps.push(Cow::Owned(index.to_string()));
+                collect(item, steps, tell);
+                steps.pop();
             }
         }
         NodeKind::Text(_)

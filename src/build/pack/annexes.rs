@@ -122,7 +122,7 @@ impl Annexes {
             else {
                 continue;
             };
-            let look = build::look(template, pdf::Show::Marks);
+            let look = build::files::look(template, pdf::Show::Marks);
             if !foreign::placeable(bytes, foreign, &look, &template.terms) {
                 let span = sources.span(&loaded.key.child("fil"));
                 out.push(Diagnostic::at("Q020", span).arg("fil", path));

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::{Clock, Extras, Format, Output, document, look},
+    super::{Clock, Extras, Format, Output, document, files},
     annexes::{Annexes, Content},
     manifest::{Kind, Listed},
 };
@@ -104,7 +104,7 @@ impl<'a> Binder<'a> {
         let bundle = pdf::Bundle {
             meta: &meta,
             terms: &about.terms,
-            look: look(self.template, pdf::Show::Marks),
+            look: files::look(self.template, pdf::Show::Marks),
             warning,
             parts: pieces.iter().map(Piece::part).collect(),
             contents: self.contents(),
@@ -286,7 +286,7 @@ impl Piece<'_> {
             Held::Doc(doc, outline, template) => pdf::Content::Doc {
                 doc,
                 outline,
-                look: look(template, pdf::Show::Marks),
+                look: files::look(template, pdf::Show::Marks),
             },
             Held::Pages(bytes, foreign, title) => pdf::Content::Pages {
                 bytes,

@@ -147,6 +147,7 @@ impl Emitter<'_> {
         let body = self.inlines(content, inside);
         let looks = match (spot.ink, spot.note) {
             (_, true) => ", note: true",
+            (true, false) if spot.heading => ", heading: true",
             (false, false) => ON_GROUND,
             (true, false) => "",
         };

@@ -120,9 +120,29 @@ fn marked_documents_can_be_had_short_and_as_web_pages() {
     let two = String::from_utf8(given.output(page)).unwrap();
     for page in [&one, &two] {
         assert!(page.contains("<ins>") && page.contains("<del>"));
-        assert!(page.contains("Ændringer fra"), "the list of changes");
+        assert!(
+            page.contains("Ændringerne er markeret i teksten."),
+            "where the changes are, in short"
+        );
     }
     assert!(!one.contains("class=\"pane") && two.contains("class=\"pane"));
     let alone = run(&given, &["diff", "1.2", "--changed-pages-only"]);
     assert_eq!(alone.code, Some(2), "{}", alone.stderr);
+}
+
+/// The PDF is set with the changes in short after its cover. The Word file is without them, and so are its page numbers.
+#[test]
+fn a_marked_word_file_is_the_same_whether_or_not_the_pdf_is_made_with_it() {
+    let given = small();
+    release(&given, &["1.2"]);
+    edit(&given.plan(), "strategisk-aftale.toml", FORMERLY, PROPOSED);
+    let word = |arguments: &[&str]| {
+        let all = [&["diff", "1.2", "--docx", "--out", "out"], arguments].concat();
+        let done = run(&given, &all);
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        given.output("eksempelby-1.2-aendringer.docx")
+    };
+    let alone = word(&[]);
+    assert!(alone == word(&["--pdf"]));
+    assert!(alone == word(&["--pdf", "--changed-pages-only"]));
 }
