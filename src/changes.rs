@@ -263,7 +263,7 @@ pub enum Edit {
     Delete(String),
     /// Gives a file another name.
     Rename(String, String),
-    /// Brings a picture along.
+    /// Brings a picture or a data file along.
     Asset(String, Arc<[u8]>),
 }
 

@@ -32,7 +32,7 @@ use crate::{
     },
 };
 
-pub use follow_up::{Report, report};
+pub use follow_up::{Report, report, tell_status};
 pub use said::Speaker;
 pub use spots::Places;
 pub use stamp::stamp;

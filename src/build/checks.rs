@@ -27,14 +27,20 @@ pub enum Checks {
 /// All findings of a plan, of form and of the rules, parted by its waivers.
 pub fn outcome(composed: &Composed) -> Outcome {
     let mut found = composed.found.clone();
-    let Some(Made { plan, template, .. }) = &composed.made else {
+    let Some(made) = &composed.made else {
         return Outcome {
             found,
             waived: Vec::new(),
         };
     };
+    let Made {
+        plan,
+        template,
+        docs,
+    } = made;
     let (set, standards) = (&template.rules, &template.standards);
     found.extend(rules::check(plan, set, standards, &composed.sources));
+    compose::tell_status((plan, template, &composed.sources), docs, &mut found);
     diag::sort(&mut found);
     rules::waive(plan, &composed.sources, found)
 }

@@ -35,7 +35,10 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
     let made = plan.and_then(|(plan, template)| {
         let key = FieldKey::file("plan.toml").child("periode");
         let doc = clock.stage("compose", || {
-            document((&plan, &template, &sources), wanted, &key, &mut found)
+            let inputs = (&plan, &template, &sources);
+            // What is wrong with the plan's own documents is told of when they are made.
+            let docs = compose::documents(&plan, &template, &sources, false, &[], &mut Vec::new());
+            document(inputs, &docs, wanted, &key, &mut found)
         })?;
         Some(Made {
             plan,
@@ -53,18 +56,23 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
     }
 }
 
-/// A report on a plan that was read. `key` is where it was asked for.
+/// A report on a plan that was read, with its own documents. `key` is where it was asked for.
 pub(super) fn document(
     (plan, template, sources): (&Plan, &Template, &Sources),
+    docs: &[Doc],
     wanted: Wanted<'_>,
     key: &FieldKey,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Doc> {
     let report = resolve((plan, sources), wanted, key, found)?;
     let data = export::data(plan, template, Rounds::With);
-    let data = data.as_bytes();
+    let inputs = (plan, template, sources);
     Some(compose::report(
-        plan, template, sources, report, data, found,
+        inputs,
+        docs,
+        report,
+        data.as_bytes(),
+        found,
     ))
 }
 

@@ -1,6 +1,7 @@
 //! Two trees of things → what happened to each thing. Things are known again by their ids, then by their likeness.
 
 mod cells;
+mod elsewhere;
 mod leaves;
 mod matching;
 mod moves;
@@ -22,7 +23,7 @@ use matching::Pair;
 pub fn trees(old: &Thing, new: &Thing) -> Vec<(PlanPart, Change)> {
     let mut compare = Compare::default();
     compare.things(old, new, &Around::default());
-    moves::between_things(compare.out)
+    moves::between_things(compare.done())
 }
 
 /// What stands around a thing.
@@ -87,6 +88,8 @@ fn part_of(thing: &Thing) -> PlanPart {
 #[derive(Default)]
 struct Compare {
     out: Vec<(PlanPart, Change)>,
+    /// Texts that became an activity's own, word for word.
+    copied: Vec<elsewhere::Copied>,
 }
 
 impl Compare {
@@ -112,6 +115,8 @@ impl Compare {
                         self.row(a, b, grid, &inside);
                     }
                 }
+                // What comes with a shared text, or goes with it, is told where it is written.
+                Pair::Gone(thing) | Pair::Come(thing) if thing.is_shared() => {}
                 Pair::Gone(thing) => self.gone(thing, &inside),
                 Pair::Come(thing) => self.come(thing, (old, new), &inside),
             }
@@ -119,6 +124,7 @@ impl Compare {
         if let Some(grid) = grid {
             self.fold(grid, start);
         }
+        self.as_one(old, new, start);
     }
 
     /// A thing that both versions have: whether it moved or has a new id, then what is in it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{self, Diagnostic},
+    diag::{self, Diagnostic, Label},
     model::{ChangeNote, content::CellContent},
     source::{FieldKey, Sources},
 };
@@ -34,6 +34,15 @@ pub enum NoteFinding {
         /// The change it is declared of.
         path: String,
     },
+    /// A change has two notes that are as near to it as each other: only the first counts.
+    Twice {
+        /// Where the later note is written.
+        key: FieldKey,
+        /// Where the first is.
+        first: FieldKey,
+        /// What the later one names.
+        place: String,
+    },
 }
 
 /// More changes of one file without reasons than this are one finding.
@@ -62,6 +71,11 @@ impl ChangeList {
                 NoteFinding::Missing { key, path } => ("C001", key, path),
                 NoteFinding::Unused { key, place } => ("C002", key, place),
                 NoteFinding::NotEditorial { key, path } => ("C003", key, path),
+                NoteFinding::Twice { key, first, place } => {
+                    let finding = Diagnostic::at("C005", sources.span(&named(key)));
+                    let earlier = Label::second(sources.span(&named(first)), "foerste-gang");
+                    return Some(finding.arg("sted", place).label(earlier));
+                }
             };
             Some(Diagnostic::at(code, sources.span(key)).arg("sted", place))
         });
@@ -71,16 +85,21 @@ impl ChangeList {
     }
 }
 
+/// Where a note says what it is about.
+fn named(note: &FieldKey) -> FieldKey {
+    note.child("noegle")
+}
+
 /// Gives changes their reasons and settles which are editorial. Says what is wrong with the notes.
 pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFinding> {
     let notes = &new.plan.change_notes;
     let mut used = vec![false; notes.len()];
     let mut found = Vec::new();
     for (_, change) in &mut *changes {
-        let Some((index, note)) = note_of(notes, change, &mut used) else {
+        let Some(note) = note_of(notes, change, &mut used) else {
             continue;
         };
-        used[index] = true;
+        found.extend(again(notes, note, change).filter(|twice| !found.contains(twice)));
         change.reason = Some(note.reason.clone());
         if !note.editorial {
             continue;
@@ -114,38 +133,62 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
     found
 }
 
-/// The note that names a change the most closely. All that cover it are used.
+/// The note that names a change the most closely, the first of those that do. All that cover it are used.
 fn note_of<'n>(
     notes: &'n [ChangeNote],
     change: &Change,
     used: &mut [bool],
-) -> Option<(usize, &'n ChangeNote)> {
-    let mut best: Option<(usize, &ChangeNote)> = None;
+) -> Option<&'n ChangeNote> {
+    let mut best: Option<&ChangeNote> = None;
     for (index, note) in notes.iter().enumerate() {
         if !names(&note.place, change) {
             continue;
         }
         used[index] = true;
-        if best.is_none_or(|(_, other)| note.place.len() > other.place.len()) {
-            best = Some((index, note));
+        if best.is_none_or(|other| steps(&note.place) > steps(&other.place)) {
+            best = Some(note);
         }
     }
     best
 }
 
+/// A later note that is as near to a change as the one that counts: the same words, or a number in place of an id.
+fn again(notes: &[ChangeNote], first: &ChangeNote, change: &Change) -> Option<NoteFinding> {
+    // A number is that of the new version here: what stood at it before is another thing.
+    let key = change.new_key.as_ref().or(change.old_key.as_ref());
+    let is = |place: &str| {
+        let by_number = key.is_some_and(|key| around_or_at(place, &by_number(key)));
+        around_or_at(place, &change.path) || by_number
+    };
+    let later = notes.iter().skip_while(|note| note.key != first.key);
+    let mut later = later.skip(1);
+    let twice = later.find(|note| steps(&note.place) == steps(&first.place) && is(&note.place))?;
+    is(&first.place).then(|| NoteFinding::Twice {
+        key: twice.key.clone(),
+        first: first.key.clone(),
+        place: twice.place.clone(),
+    })
+}
+
+/// How many steps a place goes in.
+fn steps(place: &str) -> usize {
+    place.matches(['#', '.']).count()
+}
+
 /// Whether a place is that of a change or of something around it: by ids, or by numbers as in the files.
 fn names(place: &str, change: &Change) -> bool {
-    let by_number = |key: &Option<FieldKey>| {
-        key.as_ref().is_some_and(|key| {
-            let path = if key.path.is_empty() {
-                key.file.clone()
-            } else {
-                format!("{}#{}", key.file, key.path)
-            };
-            around_or_at(place, &path)
-        })
-    };
-    around_or_at(place, &change.path) || by_number(&change.new_key) || by_number(&change.old_key)
+    let keys = [&change.new_key, &change.old_key].into_iter().flatten();
+    let mut paths = keys.map(by_number);
+    around_or_at(place, &change.path) || paths.any(|path| around_or_at(place, &path))
+}
+
+/// A key as a note writes it.
+fn by_number(key: &FieldKey) -> String {
+    if key.path.is_empty() {
+        key.file.clone()
+    } else {
+        format!("{}#{}", key.file, key.path)
+    }
 }
 
 fn around_or_at(place: &str, path: &str) -> bool {

@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::{
     model::{
-        content::{CellContent, Image},
+        content::{CellContent, DataFile, Image},
         measure::{Note, Quantity, Unit},
         registers::Series,
     },
@@ -72,6 +72,19 @@ pub struct Thing {
     pub value: Option<Value>,
     /// Its parts in the document's order.
     pub parts: Vec<Part>,
+    /// Where its parts are written.
+    pub written: Written,
+}
+
+/// Where the parts of a thing are written.
+#[derive(Debug, Clone)]
+pub enum Written {
+    /// With the thing.
+    Here,
+    /// In the file of a shared text, all of them: the thing has no table of its own.
+    Shared(String),
+    /// The rows in a data file, all else with the thing.
+    Data(DataFile),
 }
 
 /// How a thing stands among its like.
@@ -312,6 +325,13 @@ fn same_quantity(a: &Quantity, b: &Quantity, around: (Option<Unit>, Option<Unit>
         && note_id(footnote) == note_id(&b.footnote)
 }
 
+impl Field {
+    /// Whether it comes from a shared text.
+    pub fn is_shared(&self) -> bool {
+        self.place.key.file != self.own.file
+    }
+}
+
 impl Thing {
     /// The things in it.
     pub fn things(&self) -> impl Iterator<Item = &Thing> {
@@ -327,6 +347,27 @@ impl Thing {
             Part::Field(field) => Some(field.as_ref()),
             Part::Thing(_) => None,
         })
+    }
+
+    /// The data file that its rows come from, if they do.
+    pub fn data(&self) -> Option<&DataFile> {
+        match &self.written {
+            Written::Data(data) => Some(data),
+            Written::Here | Written::Shared(_) => None,
+        }
+    }
+
+    /// The file of the shared text that all of it stands in, if it does.
+    pub fn shared_file(&self) -> Option<&str> {
+        match &self.written {
+            Written::Shared(file) => Some(file),
+            Written::Here | Written::Data(_) => None,
+        }
+    }
+
+    /// Whether all of it stands in a shared text.
+    pub fn is_shared(&self) -> bool {
+        self.shared_file().is_some()
     }
 
     /// The value under a key.

@@ -16,7 +16,7 @@ use crate::model::{Plan, agreement::Strategic, ruleset::RuleSet};
 
 use super::{
     Kind,
-    thing::{Part, Place, Role, Thing},
+    thing::{Part, Place, Role, Thing, Written},
 };
 
 /// What all parts of a view are made from.
@@ -100,6 +100,7 @@ pub fn of(plan: &Plan, rules: &RuleSet) -> Thing {
             .into_iter()
             .map(|thing| Part::Thing(Box::new(thing)))
             .collect(),
+        written: Written::Here,
     };
     view.place_tables_and_figures(&mut root);
     uses::tell(&mut root);

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     model::{
-        content::{CellContent, Image},
+        content::{CellContent, DataFile, DataFormat, Image},
         measure::{Note, Quantity, Unit},
         registers::Series,
     },
@@ -33,11 +33,14 @@ pub fn thing(thing: &Thing) -> Node {
         };
         put(&mut table, &[key], text(&item.mark));
     }
+    if let Some(data) = thing.data() {
+        put(&mut table, &["fra"], self::data(data));
+    }
     for part in &thing.parts {
         match part {
             Part::Field(field) => {
                 // What comes from a shared text is not written here.
-                if field.place.key.file != field.own.file {
+                if field.is_shared() {
                     continue;
                 }
                 match field.kind {
@@ -51,7 +54,12 @@ pub fn thing(thing: &Thing) -> Node {
                     continue;
                 };
                 let steps: Vec<&str> = steps.split('.').collect();
+                if inner.is_shared() {
+                    continue;
+                }
                 match &inner.role {
+                    // They stand in the data file.
+                    Role::Item(_) if inner.kind == Kind::Row && thing.data().is_some() => {}
                     Role::Only => put(&mut table, &steps, self::thing(inner)),
                     Role::Item(_) => {
                         let list = &steps[..steps.len().saturating_sub(1)];
@@ -118,6 +126,46 @@ pub fn picture_path(image: &Image) -> String {
         ImageFormat::Svg => "svg",
     };
     format!("assets/{}.{ending}", &sha256(&image.bytes)[..16])
+}
+
+/// Where a data file that a version brings along is put: by its content.
+pub fn data_path(data: &DataFile) -> String {
+    format!(
+        "data/{}.{}",
+        &sha256(&data.bytes)[..16],
+        ending(data.format)
+    )
+}
+
+fn ending(format: DataFormat) -> &'static str {
+    match format {
+        DataFormat::Csv => "csv",
+        DataFormat::Xlsx => "xlsx",
+    }
+}
+
+/// A data file as a table names it.
+pub fn data(data: &DataFile) -> Node {
+    let DataFile {
+        format,
+        sheet,
+        range,
+        bytes: _, // named by its path
+    } = data;
+    let mut table = node(NodeKind::Table(Vec::new()));
+    put(&mut table, &[ending(*format)], text(&data_path(data)));
+    for (name, word) in [("ark", sheet), ("celleomraade", range)] {
+        if let Some(word) = word {
+            put(&mut table, &[name], text(word));
+        }
+    }
+    table
+}
+
+/// The rows of a table as they would stand in its own file.
+pub fn rows(table: &Thing) -> Node {
+    let rows = table.things().filter(|thing| thing.kind == Kind::Row);
+    array(rows.map(thing))
 }
 
 fn quantity(quantity: &Quantity, around: Option<Unit>) -> Node {

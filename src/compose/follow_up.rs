@@ -16,7 +16,7 @@ use crate::{
         Block, BlockId, BlockKind, Cover, Doc, Fact, FieldKey, Figure, Meta, Origin, Table, Text,
     },
     model::{
-        Plan,
+        Plan, Prose,
         followup::{Half, HalfStatus, IndicatorRef, Round, Treatment},
         trend::{self, Trend},
     },
@@ -52,11 +52,11 @@ pub(super) struct FollowUp<'a> {
     pub(super) activity: Option<usize>,
 }
 
-/// Makes the document of a report; `data` is the public data file to attach.
+/// Makes the document of a report; `data` is the public data file to attach. What stands in `docs`, the plan's own
+/// documents, is referred to by its title there.
 pub fn report(
-    plan: &Plan,
-    template: &Template,
-    sources: &Sources,
+    (plan, template, sources): (&Plan, &Template, &Sources),
+    docs: &[Doc],
     report: Report,
     data: &[u8],
     found: &mut Vec<Diagnostic>,
@@ -85,10 +85,33 @@ pub fn report(
         attachment: Some(composer.attachment(data)),
         revision: None,
     };
-    let mut docs = [doc];
-    references::settle(&mut docs, &[], template, sources, composer.found);
-    let [doc] = docs;
+    let mut own = [doc];
+    references::settle(&mut own, docs, template, sources, composer.found);
+    let [doc] = own;
     doc
+}
+
+/// Tells what is wrong in the prose of all half-years' statuses, as the report on each would.
+pub fn tell_status(
+    inputs: (&Plan, &Template, &Sources),
+    docs: &[Doc],
+    found: &mut Vec<Diagnostic>,
+) {
+    let statuses = inputs.0.statuses.iter();
+    let groups: Vec<_> = statuses.map(written).collect();
+    if !groups.is_empty() {
+        super::prose(inputs, docs, &groups, found);
+    }
+}
+
+/// The prose of a half-year's status, each with an id of its own.
+fn written(status: &HalfStatus) -> Vec<(&Prose, String)> {
+    let activities = status.activities.iter();
+    let own = activities.flat_map(|own| [&own.done, &own.adjustments, &own.next]);
+    let texts = [&status.summary].into_iter().chain(own);
+    let some = texts.filter(|prose| !prose.text.trim().is_empty());
+    some.map(|prose| (prose, prose.key.path.replace('_', "-")))
+        .collect()
 }
 
 impl<'a> Composer<'a> {

@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     diag::{Diagnostic, Label as Place},
     model::{
-        Label, Prose, Scope,
+        Label, Scope,
         agreement::{
-            Activity, Agreement, Audience, Goal, Indicator, Section, Staff, Strategic, SubSection,
+            Activity, ActivityTexts, Agreement, Audience, Goal, Indicator, Section, SharedUse,
+            Staff, Strategic, SubSection,
         },
     },
     schema::agreement as shape,
@@ -223,7 +224,7 @@ impl Lower<'_> {
             Some(id) => Some(self.shared(&id.0, &shape.with, &key)?),
             None => None,
         };
-        let local = Texts::of(&shape, &key, scope);
+        let local = texts(&shape, &key, scope);
         let texts = match &shared {
             Some(shared) => local.or(shared.texts.clone()),
             None => local,
@@ -233,16 +234,17 @@ impl Lower<'_> {
             self.tell("R014", &key);
             return None;
         };
-        let Texts {
+        let ActivityTexts {
+            title: _, // known by now
             introduction,
             purpose,
             audience,
             roles,
-            ..
         } = texts;
         Some(Activity {
             id,
             key,
+            shared,
             title,
             introduction,
             purpose,
@@ -257,7 +259,7 @@ impl Lower<'_> {
         id: &str,
         with: &BTreeMap<String, String>,
         user: &FieldKey,
-    ) -> Option<Shared> {
+    ) -> Option<SharedUse> {
         let path = format!("faelles/{id}.toml");
         if self.sources.file(&path).is_none() {
             let known = self.sources.names_in("faelles");
@@ -290,56 +292,47 @@ impl Lower<'_> {
         let with = with
             .iter()
             .map(|(name, text)| (name.clone(), label(text, user.child("med").child(name))));
+        let with: BTreeMap<String, Label> = with.collect();
         let prefix = path.trim_end_matches(".toml").replace('/', "-");
         let scope = Arc::new(Scope {
             notes: BTreeMap::new(),
             prefix,
-            with: with.collect(),
+            with: with.clone(),
         });
-        Some(Shared {
-            texts: Texts::of(&file.activity, &key, &scope),
+        Some(SharedUse {
+            id: id.to_owned(),
+            with,
+            texts: texts(&file.activity, &key, &scope),
+            parameters: file.parameters,
         })
     }
 }
 
-struct Shared {
-    texts: Texts,
-}
-
-/// The texts of an activity that a local use may override one by one.
-#[derive(Clone)]
-struct Texts {
-    title: Option<Label>,
-    introduction: Option<Prose>,
-    purpose: Option<Prose>,
-    audience: Option<Audience>,
-    roles: Option<Prose>,
-}
-
-impl Texts {
-    fn of(shape: &shape::Activity, key: &FieldKey, scope: &Arc<Scope>) -> Texts {
-        let text = |text: &Option<String>, key: FieldKey| {
-            text.as_ref().map(|text| prose(text, key, scope))
-        };
-        let at = key.child("maalgruppe");
-        Texts {
-            title: shape
-                .title
-                .as_ref()
-                .map(|title| label(title, key.child("titel"))),
-            introduction: text(&shape.introduction, key.child("indledning")),
-            purpose: text(&shape.purpose, key.child("formaal")),
-            audience: shape.audience.as_ref().map(|audience| Audience {
-                text: text(&audience.text, at.child("tekst")),
-                primary: text(&audience.primary, at.child("primaer")),
-                secondary: text(&audience.secondary, at.child("sekundaer")),
-            }),
-            roles: text(&shape.roles, key.child("ansvar")),
-        }
+/// The texts of an activity as they are written at a key.
+fn texts(shape: &shape::Activity, key: &FieldKey, scope: &Arc<Scope>) -> ActivityTexts {
+    let text =
+        |text: &Option<String>, key: FieldKey| text.as_ref().map(|text| prose(text, key, scope));
+    let at = key.child("maalgruppe");
+    ActivityTexts {
+        title: shape
+            .title
+            .as_ref()
+            .map(|title| label(title, key.child("titel"))),
+        introduction: text(&shape.introduction, key.child("indledning")),
+        purpose: text(&shape.purpose, key.child("formaal")),
+        audience: shape.audience.as_ref().map(|audience| Audience {
+            key: at.clone(),
+            text: text(&audience.text, at.child("tekst")),
+            primary: text(&audience.primary, at.child("primaer")),
+            secondary: text(&audience.secondary, at.child("sekundaer")),
+        }),
+        roles: text(&shape.roles, key.child("ansvar")),
     }
+}
 
-    fn or(self, other: Texts) -> Texts {
-        Texts {
+impl ActivityTexts {
+    fn or(self, other: ActivityTexts) -> ActivityTexts {
+        ActivityTexts {
             title: self.title.or(other.title),
             introduction: self.introduction.or(other.introduction),
             purpose: self.purpose.or(other.purpose),

@@ -29,11 +29,14 @@ impl Lower<'_> {
         let mut file: shape::TableFile = self.file(&path)?;
         let key = FieldKey::file(&path);
         let scope = self.scope(&path, &file.footnotes);
+        let mut data = None;
         if let Some(from) = &file.from {
             if !file.rows.is_empty() {
                 self.tell("R030", &key.child("fra"));
             }
-            file.rows = self.rows_from(from, &key.child("fra"), file.columns.len())?;
+            let (rows, kept) = self.rows_from(from, &key.child("fra"), file.columns.len())?;
+            file.rows = rows;
+            data = Some(kept);
         }
         // Rows of a file stand under the key that names the file.
         let (rows, place) = match &file.from {
@@ -75,6 +78,7 @@ impl Lower<'_> {
             row_headers,
             columns,
             rows,
+            data,
             key,
         })
     }

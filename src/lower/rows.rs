@@ -3,7 +3,7 @@
 mod csv;
 mod sheet;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{
     Deserialize,
@@ -12,6 +12,7 @@ use serde::{
 
 use crate::{
     diag::Diagnostic,
+    model::content::{DataFile, DataFormat},
     schema::{
         Id,
         content::{FullCell, RowsFrom, TableCell, TableRow, TableRowKind},
@@ -37,35 +38,44 @@ struct Record {
 type Refused = Diagnostic;
 
 impl Lower<'_> {
-    /// The rows of the file that `fra` names; each record must fill the table's columns.
+    /// The rows of the file that `fra` names, and the file; each record must fill the table's columns.
     pub(super) fn rows_from(
         &mut self,
         from: &RowsFrom,
         key: &FieldKey,
         columns: usize,
-    ) -> Option<Vec<TableRow>> {
-        let (path, name) = match (&from.csv, &from.xlsx) {
-            (Some(path), None) => (path, "csv"),
-            (None, Some(path)) => (path, "xlsx"),
+    ) -> Option<(Vec<TableRow>, DataFile)> {
+        let (path, name, format) = match (&from.csv, &from.xlsx) {
+            (Some(path), None) => (path, "csv", DataFormat::Csv),
+            (None, Some(path)) => (path, "xlsx", DataFormat::Xlsx),
             (Some(_), Some(_)) | (None, None) => {
                 self.tell("R043", key);
                 return None;
             }
         };
         let key = key.child(name);
-        let bytes = match self.sources.asset(path, DATA_LIMIT, &key) {
-            Ok(bytes) => bytes,
+        let bytes: Arc<[u8]> = match self.sources.asset(path, DATA_LIMIT, &key) {
+            Ok(bytes) => bytes.into(),
             Err(finding) => {
                 self.found.push(*finding);
                 return None;
             }
         };
-        let records = match name {
-            "csv" => csv::read(bytes),
-            _ => sheet::read(bytes, from),
+        let records = match format {
+            DataFormat::Csv => csv::read(&bytes),
+            DataFormat::Xlsx => sheet::read(&bytes, from),
         };
         match records {
-            Ok(records) => self.rows_of(records, path, &key, columns),
+            Ok(records) => {
+                let rows = self.rows_of(records, path, &key, columns)?;
+                let data = DataFile {
+                    format,
+                    sheet: from.sheet.clone(),
+                    range: from.range.clone(),
+                    bytes,
+                };
+                Some((rows, data))
+            }
             Err(refused) => {
                 self.tell_data(refused, path, &key);
                 None

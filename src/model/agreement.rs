@@ -1,5 +1,7 @@
 //! The strategic agreement and the delaftaler.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 pub use crate::schema::agreement::Direction;
@@ -123,6 +125,8 @@ pub struct Activity {
     pub id: String,
     /// Where it is written in the delaftale.
     pub key: FieldKey,
+    /// The shared activity that it uses, if it uses one.
+    pub shared: Option<SharedUse>,
     /// Heading.
     pub title: Label,
     /// What it is.
@@ -135,9 +139,39 @@ pub struct Activity {
     pub roles: Option<Prose>,
 }
 
+/// A shared activity as one delaftale uses it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedUse {
+    /// Its id: the file's name in `faelles/`.
+    pub id: String,
+    /// What its parameters are given.
+    pub with: BTreeMap<String, Label>,
+    /// Its parameters, in the order of its file.
+    pub parameters: Vec<String>,
+    /// All its texts, those too that this use overrides.
+    pub texts: ActivityTexts,
+}
+
+/// The texts of an activity that another may use, and override one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityTexts {
+    /// Heading.
+    pub title: Option<Label>,
+    /// What it is.
+    pub introduction: Option<Prose>,
+    /// Purpose.
+    pub purpose: Option<Prose>,
+    /// Target groups, overridden all together.
+    pub audience: Option<Audience>,
+    /// Responsibilities.
+    pub roles: Option<Prose>,
+}
+
 /// Target groups.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Audience {
+    /// Where they are written: with the activity, or in the shared one that it uses.
+    pub key: FieldKey,
     /// Not told apart.
     pub text: Option<Prose>,
     /// Primary.

@@ -33,6 +33,30 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows; each fills the columns exactly, spans counted.
     pub rows: Vec<Row>,
+    /// The data file that the rows come from, if they do not stand in the table's own file.
+    pub data: Option<DataFile>,
+}
+
+/// A data file, and what of it a table takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its format.
+    pub format: DataFormat,
+    /// Sheet, if one is named.
+    pub sheet: Option<String>,
+    /// Cell range, if one is named.
+    pub range: Option<String>,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Format of a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFormat {
+    /// Text with a row a line.
+    Csv,
+    /// An Excel file.
+    Xlsx,
 }
 
 /// A column.

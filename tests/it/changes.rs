@@ -2,6 +2,8 @@
 
 mod laws;
 mod replay;
+mod rows;
+mod shared;
 
 use std::{fs, path::Path};
 
@@ -213,6 +215,92 @@ fn a_change_that_needs_a_reason_is_told_until_it_has_one() {
         "{}",
         told.stdout
     );
+}
+
+#[test]
+fn a_change_with_two_notes_is_told_with_the_places_of_both() {
+    let note = |place: &str, reason: &str| {
+        format!("[[aendring]]\nnoegle = \"{place}\"\nbegrundelse = \"{reason}\"\n\n")
+    };
+    let (around, near) = ("oekonomi.toml", "strategisk-aftale.toml#formaal.tekst");
+    let once = note(around, "Bevillingen") + &note("strategisk-aftale.toml", "Sproget");
+    let given = revised().with("aendringsnoter.toml", &once);
+    assert!(!run(&given, &["diff", "1.2"]).stderr.contains("C005"));
+    // A note on what stands around has a note on what is in it beside it; the same place twice is one too many.
+    let given = given.with(
+        "aendringsnoter.toml",
+        once.clone() + &note(near, "Rettet") + &note(near, "Rettet igen"),
+    );
+    let told = run(&given, &["diff", "1.2"]);
+    assert_eq!(told.stderr.matches("C005").count(), 1, "{}", told.stderr);
+    for said in [
+        "aendringsnoter.toml:14:10",
+        "står første gang her",
+        "Rettet",
+        "saml",
+    ] {
+        let all = told.stderr.clone() + &told.stdout;
+        assert!(all.contains(said), "{said}: {all}");
+    }
+    assert!(
+        told.stdout.contains("Begrundelse: Rettet\n"),
+        "{}",
+        told.stdout
+    );
+    // By its id and by its number it is the same line.
+    let list = run(&given, &["diff", "1.2", "--format", "json"]);
+    let list: Value = serde_json::from_str(&list.stdout).unwrap();
+    let sections = list["sections"].as_array().unwrap().iter();
+    let mut changes = sections.flat_map(|section| section["changes"].as_array().unwrap());
+    let money = changes.find(|change| change["path"].as_str().unwrap().starts_with(around));
+    let by_id = money.unwrap()["path"].as_str().unwrap();
+    let given = given.with(
+        "aendringsnoter.toml",
+        note(by_id, "Bevillingen") + &note("oekonomi.toml#post.0.beloeb", "Hævet"),
+    );
+    let told = run(&given, &["diff", "1.2", "--lang", "en"]);
+    assert!(
+        told.stderr.contains("the change has two notes"),
+        "{}",
+        told.stderr
+    );
+}
+
+#[test]
+fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
+    let old = shared::plan();
+    let agreement = "delaftaler/sammenhaengskraft.toml";
+    let uses = "med = { emne = \"naboskab\" }";
+    let own = format!("{uses}\nmaalgruppe = {{ primaer = \"Nye naboer.\" }}");
+    let new = shared::plan().edit(agreement, uses, &own);
+    let told = |from: &Given, to: &Given| {
+        let (from, to) = (from.plan(), to.plan());
+        let told = Run::of(
+            program()
+                .args(["diff", "--format", "json"])
+                .args([from, to]),
+        );
+        let list: Value = serde_json::from_str(&told.stdout).unwrap();
+        let changes = list["sections"][0]["changes"].as_array().unwrap();
+        let told = changes.iter().map(|change| {
+            let word = |key: &str| change[key].as_str().unwrap().to_owned();
+            (
+                word("path").rsplit('#').next().unwrap().to_owned(),
+                word("what"),
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    let group = |name: &str, what: &str| {
+        (
+            format!("aktivitet.netvaerk.maalgruppe.{name}"),
+            what.to_owned(),
+        )
+    };
+    let own = [group("primaer", "aendret"), group("sekundaer", "fjernet")];
+    assert_eq!(told(&old, &new), own);
+    let shared = [group("primaer", "aendret"), group("sekundaer", "tilfoejet")];
+    assert_eq!(told(&new, &old), shared);
 }
 
 #[test]

@@ -117,6 +117,44 @@ fn a_forgotten_activity_is_told_and_an_open_milestone_moves_on() {
 }
 
 #[test]
+fn a_wrong_reference_in_a_status_is_found_by_check_and_one_to_the_plan_leads_there() {
+    let status = "status/2022-1.toml";
+    let name = "{{ part.ungekontakten }}";
+    let check = |words: &str| {
+        let given = Given::of(&repository().join("plan")).edit(status, name, words);
+        let mut command = program();
+        command.arg("check").arg(given.plan());
+        (Run::of(command.args(["--format", "github"])), given)
+    };
+    let of = |given: &Given| {
+        let plan = given.plan();
+        let plan = plan.to_str().unwrap();
+        report(given, &["status", "2022-1", plan, "--format", "html"])
+    };
+    for (words, code) in [
+        ("{{ part.ungekontakt }}", "P001"),
+        ("{{ tabel.ingen | henvis }}", "P015"),
+        ("ungekontakten[^ingen]", "P004"),
+    ] {
+        let (told, given) = check(words);
+        assert_eq!(told.code, Some(1), "{words}: {}", told.stdout);
+        let line = told.stdout.lines().find(|line| line.contains(code));
+        let line = line.unwrap_or_else(|| panic!("{words}: {}", told.stdout));
+        assert!(line.contains("status/2022-1.toml,line=25"), "{line}");
+        // The report says the same.
+        let run = of(&given);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains(code), "{}", run.stderr);
+    }
+    let (told, given) = check("skolen, jf. {{ tabel.kriminalitet-haervaerk | henvis }}");
+    assert_eq!(told.code, Some(0), "{}", told.stdout);
+    let run = of(&given);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let words = words(&given, &files(&given.out())[0]);
+    assert!(words.contains("jf. tabel"), "{words}");
+}
+
+#[test]
 fn the_plan_itself_shows_nothing_that_is_followed_up() {
     let given = Given::of(&repository().join("plan"));
     // The manifest names every file that was read; it is no document.

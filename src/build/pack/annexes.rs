@@ -353,7 +353,7 @@ impl Maker<'_> {
         let made = self.versions.working;
         let (plan, template) = (&made.plan, &made.template);
         let about = (plan, template, &self.composed.sources);
-        let doc = report::document(about, wanted, key, self.found)?;
+        let doc = report::document(about, &made.docs, wanted, key, self.found)?;
         let name = format!("{} – ", plan.meta.name.text);
         let title = doc.meta.title.as_str();
         let title = title.strip_prefix(&name).unwrap_or(title).to_owned();

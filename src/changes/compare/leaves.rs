@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-use super::{Around, Compare, plain_fields, translated};
+use super::{Around, Compare, elsewhere, plain_fields, translated};
 
 impl Compare {
     /// The value of a thing that has no parts.
@@ -72,14 +72,20 @@ impl Compare {
         (old, new): (&Thing, &Thing),
         inside: &Around,
     ) {
-        let shared = |field: &Field| field.place.key.file != field.own.file;
         let same = match (before, after) {
-            (Some(a), Some(b)) => shared(a) && shared(b) || a.value == b.value,
+            (Some(a), Some(b)) => elsewhere::same(a, b),
             // What a shared text brings along or takes away is told where it is written.
-            (Some(one), None) | (None, Some(one)) => shared(one),
+            (Some(one), None) | (None, Some(one)) => {
+                one.is_shared() && old.is_shared() == new.is_shared()
+            }
             (None, None) => true,
         };
         if same {
+            if let (Some(before), Some(after)) = (before, after)
+                && old.is_shared() == new.is_shared()
+            {
+                self.copied((before, after), (old, new));
+            }
             return;
         }
         let mut change = self.field_change((before, after), (old, new), inside);
@@ -88,7 +94,7 @@ impl Compare {
             (None, Some(after)) => translated(&after.own, new, old),
             (None, None) => return,
         };
-        match after.filter(|after| !shared(after)) {
+        match after.filter(|after| !after.is_shared()) {
             Some(after) => {
                 change
                     .edits
@@ -99,6 +105,11 @@ impl Compare {
                 }
             }
             None => change.edits.push(Edit::Unset(key)),
+        }
+        // An activity may have its id of the shared one that it uses.
+        if let Some(item) = new.item().filter(|_| change.kind == Kind::SharedActivity) {
+            let id = Edit::Set(old.place.key.child("id"), write::text(&item.mark));
+            change.edits.push(id);
         }
         self.push(change, inside);
     }
@@ -231,8 +242,9 @@ fn number(value: &Value) -> Option<(Decimal, Option<Unit>)> {
     }
 }
 
-/// The pictures in a thing that comes, which its files name.
+/// The pictures and data files of a thing that comes, which its files name.
 pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
+    data(thing, edits);
     for part in &thing.parts {
         match part {
             Part::Thing(inner) => assets(inner, edits),
@@ -243,5 +255,12 @@ pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
                 }
             }
         }
+    }
+}
+
+/// The data file that a table's rows come from.
+pub fn data(table: &Thing, edits: &mut Vec<Edit>) {
+    if let Some(data) = table.data() {
+        edits.push(Edit::Asset(write::data_path(data), Arc::clone(&data.bytes)));
     }
 }

@@ -66,17 +66,18 @@ pub fn children<'a>(old: &'a Thing, new: &'a Thing) -> Vec<Pair<'a>> {
 
 /// For each new thing, the old one that it is.
 fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
-    let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    for (index, thing) in before.iter().enumerate() {
-        known.entry(thing.mark()).or_insert(index);
+    // Things that are marked alike, where an author gave an id twice, are known by their order.
+    let mut known: BTreeMap<((String, &str), usize), usize> = BTreeMap::new();
+    for (mark, index) in counted(before).into_iter().zip(0..) {
+        known.insert(mark, index);
     }
-    let mut out: Vec<Option<usize>> = after
+    let mut out: Vec<Option<usize>> = counted(after)
         .iter()
-        .map(|thing| known.remove(&thing.mark()))
+        .map(|mark| known.remove(mark))
         .collect();
     // What is left of each list is weighed by what it says.
     let mut left: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for ((list, _), index) in known {
+    for (((list, _), _), index) in known {
         if by_likeness(before[index]) {
             left.entry(list).or_default().0.push(index);
         }
@@ -95,6 +96,18 @@ fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
             out[new[j]] = Some(old[i]);
         }
         the_one_left(before, after, (&old, &new), &mut out);
+    }
+    out
+}
+
+/// The marks of things, each with the number of those before it that have the same.
+fn counted<'a>(things: &[&'a Thing]) -> Vec<((String, &'a str), usize)> {
+    let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut out = Vec::with_capacity(things.len());
+    for thing in things {
+        let before = seen.entry(thing.mark()).or_default();
+        out.push((thing.mark(), *before));
+        *before += 1;
     }
     out
 }

@@ -133,5 +133,5 @@ fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Chang
     }
     compare.id(old, new, &around);
     compare.things(old, new, &around);
-    compare.out
+    compare.done()
 }

@@ -3,7 +3,7 @@
 use crate::{
     changes::{
         Kind,
-        thing::{Place, Role, Thing, Value},
+        thing::{Place, Role, Thing, Value, Written},
     },
     model::agreement::{
         Activity, Agreement, Audience, Goal, Indicator, Section, Staff, SubSection,
@@ -205,6 +205,7 @@ fn activity_thing(activity: &Activity, place: &Place, index: usize) -> Thing {
     let Activity {
         id,
         key: _, // the place says as much
+        shared,
         title,
         introduction,
         purpose,
@@ -218,9 +219,9 @@ fn activity_thing(activity: &Activity, place: &Place, index: usize) -> Thing {
         .maybe(
             Kind::SharedActivity,
             "brug",
-            super::shared::used_by(activity),
+            shared.as_ref().map(super::shared::used),
         )
-        .having(super::shared::parameters(activity, &at))
+        .having(super::shared::parameters(shared.as_ref(), &at))
         .maybe_prose(
             Kind::ActivityIntroduction,
             "indledning",
@@ -238,12 +239,16 @@ fn activity_thing(activity: &Activity, place: &Place, index: usize) -> Thing {
 /// Target groups of an activity at a place.
 pub(super) fn audience_thing(audience: &Audience, place: &Place) -> Thing {
     let Audience {
+        key,
         text,
         primary,
         secondary,
     } = audience;
-    thing(Kind::Audience, Role::Only, "", place.child("maalgruppe"))
-        .maybe_prose(Kind::Text, "tekst", text.as_ref())
+    let mut out = thing(Kind::Audience, Role::Only, "", place.child("maalgruppe"));
+    if key.file != place.key.file {
+        out.written = Written::Shared(key.file.clone());
+    }
+    out.maybe_prose(Kind::Text, "tekst", text.as_ref())
         .maybe_prose(Kind::Primary, "primaer", primary.as_ref())
         .maybe_prose(Kind::Secondary, "sekundaer", secondary.as_ref())
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     changes::{
         Kind,
-        thing::{CellValue, Field, Part, Place, Role, Thing, Value},
+        thing::{CellValue, Field, Part, Place, Role, Thing, Value, Written},
     },
     model::{
         content::{
@@ -36,13 +36,17 @@ pub fn table(table: &Table) -> Thing {
         row_headers,
         columns,
         rows,
+        data,
     } = table;
     let place = Place::file(&format!("tabeller/{id}.toml"));
     let summary = summary.as_ref().map(|text| Value::Text(text.clone()));
     // One column of row headers is what a table has unless it says otherwise.
     let headers = (*row_headers != 1).then(|| Value::Number((*row_headers).into(), None));
-    thing(Kind::Table, Role::File, &title.text, place.clone())
-        .named(Kind::Title, "titel", title)
+    let mut out = thing(Kind::Table, Role::File, &title.text, place.clone());
+    if let Some(data) = data {
+        out.written = Written::Data(data.clone());
+    }
+    out.named(Kind::Title, "titel", title)
         .words(Kind::Source, "kilde", source.as_ref())
         .list(
             Kind::TableNote,

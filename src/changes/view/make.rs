@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     changes::{
         Kind,
-        thing::{Field, Item, Part, Place, Role, Thing, Value},
+        thing::{Field, Item, Part, Place, Role, Thing, Value, Written},
     },
     model::{Label, Prose},
     source::FieldKey,
@@ -23,6 +23,7 @@ pub fn thing(kind: Kind, role: Role, name: &str, place: Place) -> Thing {
         used: Vec::new(),
         value: None,
         parts: Vec::new(),
+        written: Written::Here,
     }
 }
 

@@ -5,159 +5,87 @@ use std::collections::BTreeMap;
 use crate::{
     changes::{
         Kind,
-        thing::{Place, Role, Thing, Value},
+        thing::{Part, Place, Role, Thing, Value},
     },
-    model::{Label, Prose, agreement::Activity},
+    model::agreement::{ActivityTexts, SharedUse},
 };
 
-use super::{View, agreements::audience_thing, make::thing};
-
-/// The folder of shared texts.
-const FOLDER: &str = "faelles/";
-
-/// Texts of one shared file, put together from the activities that use it: each may override some.
-#[derive(Default)]
-struct Shared<'a> {
-    title: Option<&'a Label>,
-    introduction: Option<&'a Prose>,
-    purpose: Option<&'a Prose>,
-    text: Option<&'a Prose>,
-    primary: Option<&'a Prose>,
-    secondary: Option<&'a Prose>,
-    roles: Option<&'a Prose>,
-    parameters: Vec<String>,
-    used: Vec<String>,
-}
+use super::{
+    View,
+    agreements::audience_thing,
+    make::{field, thing},
+};
 
 impl View<'_> {
     pub(super) fn shared_activities(&self) -> Vec<Thing> {
-        let mut files: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
+        let mut files: BTreeMap<&str, (&SharedUse, Vec<String>)> = BTreeMap::new();
         for agreement in &self.plan.agreements {
             let file = format!("delaftaler/{}.toml", agreement.id);
             for (index, activity) in agreement.activities.iter().enumerate() {
-                let Some(from) = shared_file(activity) else {
+                let Some(used) = &activity.shared else {
                     continue;
                 };
-                let shared = files.entry(from).or_default();
                 let at = Place::file(&file).item("aktivitet", index, &activity.id);
-                shared.used.push(at.path);
-                shared.add(activity, from);
+                let known = files.entry(&used.id).or_insert((used, Vec::new()));
+                known.1.push(at.path);
             }
         }
-        files
-            .into_iter()
-            .map(|(file, shared)| shared.thing(file))
-            .collect()
+        let files = files.into_values();
+        files.map(|(used, places)| shared(used, places)).collect()
     }
 }
 
-impl<'a> Shared<'a> {
-    fn add(&mut self, activity: &'a Activity, file: &str) {
-        let here = |prose: &&'a Prose| prose.key.file == file;
-        let audience = activity.audience.as_ref();
-        if activity.title.key.file == file {
-            self.title = Some(&activity.title);
-        }
-        let texts = [
-            (&mut self.introduction, activity.introduction.as_ref()),
-            (&mut self.purpose, activity.purpose.as_ref()),
-            (&mut self.text, audience.and_then(|a| a.text.as_ref())),
-            (&mut self.primary, audience.and_then(|a| a.primary.as_ref())),
-            (
-                &mut self.secondary,
-                audience.and_then(|a| a.secondary.as_ref()),
-            ),
-            (&mut self.roles, activity.roles.as_ref()),
-        ];
-        for (known, text) in texts {
-            *known = known.or(text.filter(here));
-        }
-        if let Some(with) = with(activity).filter(|_| self.parameters.is_empty()) {
-            self.parameters = with.keys().cloned().collect();
-        }
+/// A shared activity as its file has it; any use knows all of it.
+fn shared(used: &SharedUse, places: Vec<String>) -> Thing {
+    let SharedUse {
+        id,
+        with: _, // the use's own
+        parameters,
+        texts,
+    } = used;
+    let ActivityTexts {
+        title,
+        introduction,
+        purpose,
+        audience,
+        roles,
+    } = texts;
+    let file = Place::file(&format!("faelles/{id}.toml"));
+    let place = file.child("aktivitet");
+    let name = title.as_ref().map_or(id, |title| &title.text);
+    let mut out = thing(Kind::SharedActivity, Role::File, name, place.clone());
+    if let Some(title) = title {
+        out = out.named(Kind::Title, "titel", title);
     }
-
-    fn thing(self, file: &str) -> Thing {
-        let stem = file.trim_start_matches(FOLDER).trim_end_matches(".toml");
-        let name = self.title.map_or(stem, |title| title.text.as_str());
-        let place = Place::file(file).child("aktivitet");
-        let mut out = thing(Kind::SharedActivity, Role::File, name, place.clone());
-        if let Some(title) = self.title {
-            out = out.named(Kind::Title, "titel", title);
-        }
-        out = out
-            .maybe_prose(Kind::ActivityIntroduction, "indledning", self.introduction)
-            .maybe_prose(Kind::Purpose, "formaal", self.purpose);
-        let audience = crate::model::agreement::Audience {
-            text: self.text.cloned(),
-            primary: self.primary.cloned(),
-            secondary: self.secondary.cloned(),
-        };
-        if self.text.or(self.primary).or(self.secondary).is_some() {
-            out = out.having([audience_thing(&audience, &place)]);
-        }
-        out = out.maybe_prose(Kind::Roles, "ansvar", self.roles);
-        let at = Place::file(file).child("parametre");
-        let names = Value::Ids(self.parameters);
-        let field = super::make::field(Kind::Parameter, "parametre", at, names);
-        out.parts
-            .push(crate::changes::thing::Part::Field(Box::new(field)));
-        out.used = self.used;
-        own(&mut out);
-        out
-    }
+    out = out
+        .maybe_prose(
+            Kind::ActivityIntroduction,
+            "indledning",
+            introduction.as_ref(),
+        )
+        .maybe_prose(Kind::Purpose, "formaal", purpose.as_ref());
+    let audience = audience.iter();
+    out = out
+        .having(audience.map(|audience| audience_thing(audience, &place)))
+        .maybe_prose(Kind::Roles, "ansvar", roles.as_ref());
+    let names = Value::Ids(parameters.clone());
+    let names = field(Kind::Parameter, "parametre", file.child("parametre"), names);
+    out.parts.push(Part::Field(Box::new(names)));
+    out.used = places;
+    out
 }
 
-/// Here the shared texts are the thing's own.
-fn own(thing: &mut Thing) {
-    use crate::changes::thing::Part;
-    for part in &mut thing.parts {
-        match part {
-            Part::Thing(inner) => own(inner),
-            Part::Field(field) => field.own = field.place.key.clone(),
-        }
-    }
+/// The shared activity that an activity uses.
+pub fn used(shared: &SharedUse) -> Value {
+    Value::Ref(shared.id.clone(), String::new())
 }
 
-/// The shared activity that an activity uses, if it uses one.
-pub fn used_by(activity: &Activity) -> Option<Value> {
-    let file = shared_file(activity)?;
-    let stem = file.trim_start_matches(FOLDER).trim_end_matches(".toml");
-    Some(Value::Ref(stem.to_owned(), String::new()))
-}
-
-/// What an activity gives the parameters of a shared one.
-pub fn parameters(activity: &Activity, place: &Place) -> Option<Thing> {
-    let with = with(activity).filter(|with| !with.is_empty())?;
+/// What an activity gives the parameters of the shared one that it uses.
+pub fn parameters(shared: Option<&SharedUse>, place: &Place) -> Option<Thing> {
+    let with = &shared.filter(|used| !used.with.is_empty())?.with;
     let mut out = thing(Kind::Activity, Role::Only, "", place.child("med"));
     for (name, label) in with {
         out = out.with(Kind::Parameter, name, Value::Text(label.text.clone()));
     }
     Some(out)
-}
-
-fn texts(activity: &Activity) -> impl Iterator<Item = &Prose> {
-    let audience = activity.audience.as_ref();
-    let texts = [
-        activity.introduction.as_ref(),
-        activity.purpose.as_ref(),
-        audience.and_then(|a| a.text.as_ref()),
-        audience.and_then(|a| a.primary.as_ref()),
-        audience.and_then(|a| a.secondary.as_ref()),
-        activity.roles.as_ref(),
-    ];
-    texts.into_iter().flatten()
-}
-
-fn shared_file(activity: &Activity) -> Option<&str> {
-    let keys = texts(activity).map(|text| &text.key);
-    let mut files = keys
-        .chain([&activity.title.key])
-        .map(|key| key.file.as_str());
-    files.find(|file| file.starts_with(FOLDER))
-}
-
-fn with(activity: &Activity) -> Option<&BTreeMap<String, Label>> {
-    let mut shared = texts(activity).filter(|text| text.key.file.starts_with(FOLDER));
-    shared.next().map(|text| &text.scope.with)
 }

@@ -23,7 +23,8 @@ impl Lower<'_> {
         from: &RowsFrom,
         key: &FieldKey,
     ) -> Vec<LaterMeasurement> {
-        let rows = self.rows_from(from, key, COLUMNS).unwrap_or_default();
+        let rows = self.rows_from(from, key, COLUMNS);
+        let rows = rows.map(|(rows, _)| rows).unwrap_or_default();
         let mut out: Vec<LaterMeasurement> = Vec::new();
         for (index, row) in rows.iter().enumerate() {
             match measured(row) {

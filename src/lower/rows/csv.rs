@@ -9,8 +9,8 @@ use super::{Record, Refused};
 
 /// The records after the first line, which holds heads. Fields are parted by `;`, or by `,` where the heads
 /// hold no `;`.
-pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Record>, Refused> {
-    let text = String::from_utf8(bytes).map_err(|_| Diagnostic::new("R044"))?;
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Record>, Refused> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Diagnostic::new("R044"))?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<String> {
-        let records = read(text.as_bytes().to_vec()).unwrap();
+        let records = read(text.as_bytes()).unwrap();
         let cells = records.into_iter().flat_map(|record| record.cells);
         cells
             .map(|cell| match cell {

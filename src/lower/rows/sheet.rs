@@ -25,7 +25,7 @@ type Cells = BTreeMap<Place, TableCell>;
 /// The rows of the range that is asked for; else all used ones after the first, which holds heads.
 ///
 /// Cells are read one by one: a file may claim a sheet of any size.
-pub(super) fn read(bytes: Vec<u8>, from: &RowsFrom) -> Result<Vec<Record>, Refused> {
+pub(super) fn read(bytes: &[u8], from: &RowsFrom) -> Result<Vec<Record>, Refused> {
     let range = match &from.range {
         Some(range) => {
             let range = parse_range(range).ok_or_else(|| Diagnostic::new("R048").arg("ord", range));
@@ -54,7 +54,7 @@ fn broken(error: XlsxError) -> Refused {
 
 /// The cells that hold something, within the range.
 fn used(
-    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    book: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
     range: Option<(Place, Place)>,
 ) -> Result<Cells, Refused> {

@@ -200,24 +200,6 @@ impl Work {
         self.at(&above, None)?.take(step)
     }
 
-    /// A table goes with the last of its keys, unless it is an item of a list.
-    fn tidy(&mut self, key: &FieldKey) {
-        let Some((above, _)) = key.path.rsplit_once('.') else {
-            return;
-        };
-        let item = above.rsplit('.').next().unwrap().parse::<usize>().is_ok();
-        let above = FieldKey {
-            file: key.file.clone(),
-            path: above.to_owned(),
-        };
-        let empty =
-            matches!(self.at(&above, None), Some(Tree::Table(entries)) if entries.is_empty());
-        if empty && !item {
-            self.take(&above);
-            self.tidy(&above);
-        }
-    }
-
     fn values(&mut self, edits: &[Edit]) {
         for edit in edits {
             match edit {
@@ -228,7 +210,6 @@ impl Work {
                 }
                 Edit::Unset(key) => {
                     assert!(self.take(key).is_some(), "nothing to unset: {key:?}");
-                    self.tidy(key);
                 }
                 _ => {}
             }
