@@ -139,9 +139,12 @@ fn note_of<'n>(
     change: &Change,
     used: &mut [bool],
 ) -> Option<&'n ChangeNote> {
+    let keys = [&change.new_key, &change.old_key].into_iter().flatten();
+    let mut paths: Vec<String> = keys.map(by_number).collect();
+    paths.push(change.path.clone());
     let mut best: Option<&ChangeNote> = None;
     for (index, note) in notes.iter().enumerate() {
-        if !names(&note.place, change) {
+        if !paths.iter().any(|path| around_or_at(&note.place, path)) {
             continue;
         }
         used[index] = true;
@@ -156,9 +159,10 @@ fn note_of<'n>(
 fn again(notes: &[ChangeNote], first: &ChangeNote, change: &Change) -> Option<NoteFinding> {
     // A number is that of the new version here: what stood at it before is another thing.
     let key = change.new_key.as_ref().or(change.old_key.as_ref());
+    let path = key.map(by_number);
     let is = |place: &str| {
-        let by_number = key.is_some_and(|key| around_or_at(place, &by_number(key)));
-        around_or_at(place, &change.path) || by_number
+        let numbered = path.as_ref().is_some_and(|path| around_or_at(place, path));
+        around_or_at(place, &change.path) || numbered
     };
     let later = notes.iter().skip_while(|note| note.key != first.key);
     let mut later = later.skip(1);
@@ -175,13 +179,6 @@ fn steps(place: &str) -> usize {
     place.matches(['#', '.']).count()
 }
 
-/// Whether a place is that of a change or of something around it: by ids, or by numbers as in the files.
-fn names(place: &str, change: &Change) -> bool {
-    let keys = [&change.new_key, &change.old_key].into_iter().flatten();
-    let mut paths = keys.map(by_number);
-    around_or_at(place, &change.path) || paths.any(|path| around_or_at(place, &path))
-}
-
 /// A key as a note writes it.
 fn by_number(key: &FieldKey) -> String {
     if key.path.is_empty() {
@@ -191,6 +188,7 @@ fn by_number(key: &FieldKey) -> String {
     }
 }
 
+/// Whether a place is that of a change or of something around it: by ids, or by numbers as in the files.
 fn around_or_at(place: &str, path: &str) -> bool {
     let rest = path.strip_prefix(place);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.']))

@@ -1,7 +1,7 @@
 //! Paragraphs that are nearly the same: copies that drifted apart.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
 };
@@ -30,17 +30,14 @@ struct Paragraph<'t, 'a> {
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let paragraphs = paragraphs(&checked.texts);
-    let mut index: HashMap<u64, Vec<usize>> =
-        HashMap::with_capacity(paragraphs.iter().map(|p| p.triples.len()).sum());
+    let index = index(&paragraphs);
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for triple in &paragraph.triples {
-            let places = index.entry(*triple).or_default();
-            for place in places.iter().take(COMMON) {
+            let first = index.partition_point(|(other, _)| other < triple);
+            let places = index[first..].iter().take(COMMON);
+            for (_, place) in places.take_while(|(other, at)| other == triple && *at < number) {
                 *shared.entry(*place).or_default() += 1;
-            }
-            if places.len() < COMMON && places.last() != Some(&number) {
-                places.push(number);
             }
         }
         let best = shared
@@ -63,6 +60,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Every triple with the paragraphs that have it, sorted.
+fn index(paragraphs: &[Paragraph<'_, '_>]) -> Vec<(u64, usize)> {
+    let numbered = paragraphs.iter().enumerate();
+    let triples = numbered.flat_map(|(number, p)| p.triples.iter().map(move |t| (*t, number)));
+    let mut out: Vec<(u64, usize)> = triples.collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Paragraphs of prose, each text once though several delaftaler share it.

@@ -53,15 +53,19 @@ fn near<'n>(
     span: &[Word<'_>],
     ordinary: &impl Fn(&str) -> bool,
 ) -> Option<&'n Name<'n>> {
-    let plain = plain(span);
+    let joined = |first: &Word<'_>, second: &Word<'_>| format!("{}{}", first.lower, second.lower);
+    // Most words are like no name at all.
+    let like = names.may_be_like(span)
+        || matches!(span, [first, second] if names.is_exact(&joined(first, second)));
+    let plain = if like { plain(span) } else { return None };
     if names.is_exact(&plain) {
         return None;
     }
     match span {
         [_] if names.is_word(&plain) => None,
         [_] => near_word(names, &plain).filter(|_| !ordinary(&plain)),
-        [first, second] if names.is_exact(&format!("{}{}", first.lower, second.lower)) => {
-            let joined = format!("{}{}", first.lower, second.lower);
+        [first, second] if names.is_exact(&joined(first, second)) => {
+            let joined = joined(first, second);
             let bare = joined.strip_suffix('s').unwrap_or(&joined);
             names
                 .all

@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
         self.exact.insert(plain.clone());
         self.words.extend(words.iter().cloned());
         let index = self.all.len();
-        for bucket in buckets(words.len(), &plain) {
+        for bucket in buckets(words.len(), plain.chars()) {
             self.near.entry(bucket).or_default().push(index);
         }
         self.all.push(Name {
@@ -124,9 +124,19 @@ impl<'a> Names<'a> {
         self.words.contains(word)
     }
 
+    /// Whether there is a name of so many words that begins or ends like these; a genitive like the name without its s.
+    pub fn may_be_like(&self, words: &[Word<'_>]) -> bool {
+        let like = |buckets: [Bucket; 2]| buckets.iter().any(|b| self.near.contains_key(b));
+        let bare = |word: &Word<'_>| {
+            let bare = word.lower.strip_suffix('s');
+            bare.is_some_and(|bare| like(buckets(1, bare.chars())))
+        };
+        like(buckets(words.len(), letters(words))) || matches!(words, [word] if bare(word))
+    }
+
     /// Names of so many words that begin or end like some words.
     pub fn alike(&self, count: usize, plain: &str) -> impl Iterator<Item = &Name<'a>> {
-        let near = buckets(count, plain).map(|bucket| self.near.get(&bucket));
+        let near = buckets(count, plain.chars()).map(|bucket| self.near.get(&bucket));
         let mut found: Vec<usize> = near.into_iter().flatten().flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
@@ -138,14 +148,22 @@ impl<'a> Names<'a> {
 type Bucket = u128;
 
 /// A name is found again by its first three or last four letters.
-fn buckets(count: usize, plain: &str) -> [Bucket; 2] {
+fn buckets(count: usize, plain: impl DoubleEndedIterator<Item = char> + Clone) -> [Bucket; 2] {
     fn bucket(kind: usize, letters: impl Iterator<Item = char>) -> Bucket {
         letters.fold(kind as Bucket, |all, c| {
             all << 21 | Bucket::from(u32::from(c))
         })
     }
-    let (first, last) = (plain.chars().take(3), plain.chars().rev().take(4));
+    let (first, last) = (plain.clone().take(3), plain.rev().take(4));
     [bucket(2 * count, first), bucket(2 * count + 1, last)]
+}
+
+/// The letters of a run of words, with spaces between.
+fn letters<'w>(words: &'w [Word<'_>]) -> impl DoubleEndedIterator<Item = char> + Clone + 'w {
+    words.iter().enumerate().flat_map(|(at, word)| {
+        let space = (at > 0).then_some(' ');
+        space.into_iter().chain(word.lower.chars())
+    })
 }
 
 /// A run of words as a name's plain words are kept.

@@ -14,7 +14,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let names = &checked.names;
     let mut told = BTreeSet::new();
     for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
-        for span in spans(text).filter(|span| span.len() >= 2) {
+        let longer = spans(text).filter(|span| span.len() >= 2);
+        for span in longer.filter(|span| names.may_be_like(span)) {
             let plain = plain(span);
             if !names.is_exact(&plain) {
                 continue;

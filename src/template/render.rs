@@ -168,6 +168,10 @@ impl Renderer {
         let miss = self.misses.lock().ok().and_then(|mut miss| miss.take());
         let kind = match (error.kind(), miss, error.detail()) {
             (ErrorKind::UndefinedError, Some((name, known)), _) => FaultKind::Unknown(name, known),
+            // No filter takes a value that is not there: the name is what is wrong.
+            (_, Some((name, known)), Some(detail)) if FILTERS.contains(&detail) => {
+                FaultKind::Unknown(name, known)
+            }
             (ErrorKind::UndefinedError, None, _) => {
                 let name = text.get(range.clone()).unwrap_or_default();
                 let name = name.rsplit('.').next().unwrap_or_default().trim();

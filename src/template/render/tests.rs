@@ -41,6 +41,16 @@ fn a_name_nobody_has_is_told_with_the_names_there_are() {
     );
 }
 
+#[test]
+fn a_name_nobody_has_is_what_is_wrong_also_before_a_filter() {
+    let known = vec!["boliger".to_owned(), "navn".to_owned()];
+    for filter in FILTERS {
+        let text = format!("{{{{ kvarter.bolig | {filter} }}}}");
+        let kinds: Vec<FaultKind> = faults(&text).into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [FaultKind::Unknown("bolig".into(), known.clone())]);
+    }
+}
+
 /// A renderer with `kvarter.navn` and `kvarter.boliger`, and the faults of a text.
 fn faults(text: &str) -> Vec<(&str, FaultKind)> {
     let misses = Misses::default();
