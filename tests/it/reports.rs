@@ -133,7 +133,7 @@ fn a_wrong_reference_in_a_status_is_found_by_check_and_one_to_the_plan_leads_the
     };
     for (words, code) in [
         ("{{ part.ungekontakt }}", "P001"),
-        ("{{ tabel.ingen | henvis }}", "P015"),
+        ("{{ tabel.ingen | henvis }}", "P001"),
         ("ungekontakten[^ingen]", "P004"),
     ] {
         let (told, given) = check(words);
