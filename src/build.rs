@@ -226,6 +226,16 @@ pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl C
     composed(read_version(plan, name, clock), draft, clock)
 }
 
+/// Reads a version and composes its documents to be looked at: the plan's data are not attached to them.
+pub fn compose_to_check(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
+    with_data(
+        read_version(plan, name, clock),
+        false,
+        |_, _| String::new(),
+        clock,
+    )
+}
+
 /// Reads a version and composes its documents as they are sent: a plan that is still on its way to Landsbyggefonden
 /// is there when it is sent.
 pub fn compose_to_send(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
@@ -242,6 +252,17 @@ pub fn compose_files(files: Files, draft: bool, clock: &mut impl Clock) -> Compo
 }
 
 fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
+    let data = |plan: &Plan, template: &Template| export::data(plan, template, Rounds::Without);
+    with_data(read, draft, data, clock)
+}
+
+/// Composes the documents of a plan with its data attached, as `data` gives them.
+fn with_data(
+    read: Read,
+    draft: bool,
+    data: impl Fn(&Plan, &Template) -> String,
+    clock: &mut impl Clock,
+) -> Composed {
     let Read {
         sources,
         mut found,
@@ -249,7 +270,7 @@ fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
         release: _,
     } = read;
     let made = plan.map(|(plan, template)| {
-        let data = export::data(&plan, &template, Rounds::Without);
+        let data = data(&plan, &template);
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,

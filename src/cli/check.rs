@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let name = Name::parse(arguments.plan.as_os_str());
     let plan = Path::new(PLAN);
     let place = name.folder(plan).display().to_string();
-    let composed = build::compose_version(plan, &name, false, &mut NoClock);
+    let composed = build::compose_to_check(plan, &name, &mut NoClock);
     // The program ends with this command. To give all that a plan is back piece by piece would cost more than most rules.
     let composed = ManuallyDrop::new(composed);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);

@@ -65,6 +65,10 @@ impl<'a> Check<'a> {
 
     /// Follows `$ref` and picks the branch of `anyOf` that fits the node's kind, the last one if none does.
     fn resolve(&self, schema: &'a Value, node: &Node) -> Option<&'a Value> {
+        // Most values have a kind of their own.
+        if schema.get("type").is_some() {
+            return Some(schema);
+        }
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
             return self.resolve(self.target(target)?, node);
         }

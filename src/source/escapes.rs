@@ -15,6 +15,11 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
             .find(|end| raw[at..].starts_with(*end))
             .map_or(0, |end| end.len());
     }
+    // Most texts have nothing that is written otherwise than it reads.
+    let differs = |raw: &str| raw.contains("\r\n") || escapes && raw.contains('\\');
+    if raw.get(at..at + part.end).is_some_and(|raw| !differs(raw)) {
+        return Some(at + part.start..at + part.end);
+    }
     let (mut text, mut start) = (0, None);
     loop {
         if text >= part.start && start.is_none() {

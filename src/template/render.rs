@@ -296,6 +296,11 @@ pub fn slot_at(c: char, slots: &[Slot]) -> Option<&Slot> {
     slots.get(usize::try_from(index).ok()?)
 }
 
+/// Whether there may be a slot in a text: none but characters of the last planes begin with such a byte.
+pub fn holds_slots(text: &str) -> bool {
+    text.bytes().any(|byte| byte >= 0xF3)
+}
+
 /// Appends a slot that is no value of a template, and gives its character.
 pub fn add_slot(slots: &mut Vec<Slot>, slot: Slot) -> Option<char> {
     let sentinel = char::from_u32(FIRST + u32::try_from(slots.len()).ok()?)?;

@@ -7,7 +7,7 @@ use crate::doc::{Field, Inline, Origin, Style, Text};
 use super::{
     super::{
         data::{Place, Slot},
-        render::slot_at,
+        render::{holds_slots, slot_at},
         typography,
     },
     Markdown, Misuse, is_block, words,
@@ -97,6 +97,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
         let mut plain = String::new();
         // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
         let mut stopped = false;
+        if !holds_slots(text) {
+            plain.push_str(text);
+            return self.flush(&mut plain, style, out);
+        }
         let mut rest = text.chars().peekable();
         while let Some(c) = rest.next() {
             let Some(slot) = slot_at(c, self.slots) else {
@@ -127,7 +131,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
 
     fn flush(&self, plain: &mut String, style: Style, out: &mut Vec<Inline>) {
         if !plain.is_empty() {
-            let text = std::mem::take(plain).replace(['\n', '\t'], " ");
+            let mut text = std::mem::take(plain);
+            if text.contains(['\n', '\t']) {
+                text = text.replace(['\n', '\t'], " ");
+            }
             push(
                 out,
                 Inline::Words {
