@@ -131,7 +131,7 @@ impl<'a> Names<'a> {
             let bare = word.lower.strip_suffix('s');
             bare.is_some_and(|bare| like(buckets(1, bare.chars())))
         };
-        like(buckets(words.len(), letters(words))) || matches!(words, [word] if bare(word))
+        like(buckets_of(words)) || matches!(words, [word] if bare(word))
     }
 
     /// Names of so many words that begin or end like some words.
@@ -147,15 +147,45 @@ impl<'a> Names<'a> {
 /// How many words, whether the letters are the last, and the letters, in one number.
 type Bucket = u128;
 
-/// A name is found again by its first three or last four letters.
+/// A name is found again by its first so many letters, or its last.
+const FIRST: usize = 3;
+const LAST: usize = 4;
+
+/// Where a name of some words is found again.
 fn buckets(count: usize, plain: impl DoubleEndedIterator<Item = char> + Clone) -> [Bucket; 2] {
-    fn bucket(kind: usize, letters: impl Iterator<Item = char>) -> Bucket {
-        letters.fold(kind as Bucket, |all, c| {
-            all << 21 | Bucket::from(u32::from(c))
-        })
-    }
-    let (first, last) = (plain.clone().take(3), plain.rev().take(4));
-    [bucket(2 * count, first), bucket(2 * count + 1, last)]
+    [first(count, plain.clone()), last(count, plain)]
+}
+
+fn first(count: usize, plain: impl Iterator<Item = char>) -> Bucket {
+    bucket(2 * count, plain.take(FIRST))
+}
+
+fn last(count: usize, plain: impl DoubleEndedIterator<Item = char>) -> Bucket {
+    bucket(2 * count + 1, plain.rev().take(LAST))
+}
+
+fn bucket(kind: usize, letters: impl Iterator<Item = char>) -> Bucket {
+    letters.fold(kind as Bucket, |all, c| {
+        all << 21 | Bucket::from(u32::from(c))
+    })
+}
+
+/// Where a name would be found again that is these words. Most words have letters enough at their own ends.
+fn buckets_of(words: &[Word<'_>]) -> [Bucket; 2] {
+    let count = words.len();
+    let long = |word: &&Word<'_>, least: usize| word.lower.chars().nth(least - 1).is_some();
+    let head = words.first().filter(|word| long(word, FIRST));
+    let tail = words.last().filter(|word| long(word, LAST));
+    [
+        head.map_or_else(
+            || first(count, letters(words)),
+            |word| first(count, word.lower.chars()),
+        ),
+        tail.map_or_else(
+            || last(count, letters(words)),
+            |word| last(count, word.lower.chars()),
+        ),
+    ]
 }
 
 /// The letters of a run of words, with spaces between.
@@ -180,24 +210,22 @@ pub fn plain(span: &[Word<'_>]) -> String {
 
 /// Runs of words that could be a name: the first with a capital, no sentence end or slot between.
 pub fn spans<'t, 'a>(text: &'t Text<'a>) -> impl Iterator<Item = &'t [Word<'a>]> {
-    let breaks: Vec<bool> = text
-        .words
-        .windows(2)
-        .map(|pair| {
-            let between = &text.text[pair[0].range.end..pair[1].range.start];
-            between.contains([
-                '.', ':', ';', '(', ')', '{', '”', '!', '?', '[', ']', '*', '–',
-            ]) || between.contains("\n\n")
-                || between.contains("\n-")
-        })
-        .collect();
-    (0..text.words.len()).flat_map(move |start| {
-        let capital = text.words[start].text.starts_with(char::is_uppercase);
-        let reach = breaks[start.min(breaks.len())..]
-            .iter()
-            .take_while(|stop| !**stop)
-            .count();
-        let most = if capital { (reach + 1).min(LONGEST) } else { 0 };
-        (1..=most).map(move |count| &text.words[start..start + count])
+    let capital = |start: &usize| text.words[*start].text.starts_with(char::is_uppercase);
+    let starts = (0..text.words.len()).filter(capital);
+    starts.flat_map(|start| {
+        let rest = &text.words[start..];
+        let pairs = rest.windows(2).take(LONGEST - 1);
+        let reach = pairs.take_while(|pair| !parted(text, pair)).count();
+        (1..=reach + 1).map(move |count| &rest[..count])
     })
+}
+
+/// Whether what stands between two words ends a name.
+fn parted(text: &Text<'_>, pair: &[Word<'_>]) -> bool {
+    let between = &text.text[pair[0].range.end..pair[1].range.start];
+    between != " "
+        && (between.contains([
+            '.', ':', ';', '(', ')', '{', '”', '!', '?', '[', ']', '*', '–',
+        ]) || between.contains("\n\n")
+            || between.contains("\n-"))
 }
