@@ -53,7 +53,7 @@ impl FieldKey {
         let path = if self.path.is_empty() {
             name.to_owned()
         } else {
-            format!("{}.{name}", self.path)
+            [&self.path, ".", name].concat()
         };
         FieldKey {
             file: self.file.clone(),

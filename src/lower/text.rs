@@ -41,9 +41,8 @@ pub fn check(sources: &Sources, covers: fn(char) -> bool, found: &mut Vec<Diagno
 
 /// Control, private-use and uncovered characters and too long words: a finding without place, and the words.
 pub(super) fn faults(text: &str, covers: fn(char) -> bool) -> Vec<(Diagnostic, String)> {
-    // Nearly all of a plan is ASCII; a font that lacks one of its signs is no font to set a plan in.
-    let others = text.chars().filter(|c| !(' '..='~').contains(c));
-    let bad: BTreeSet<char> = others.filter(|&c| !settable(c, covers)).collect();
+    let bad = text.chars().filter(|&c| !settable(c, covers));
+    let bad: BTreeSet<char> = bad.collect();
     // Counting is slow, and a word has no more characters than bytes, nor than its text.
     let too_long =
         |word: &&str| word.len() > LONGEST_WORD && word.chars().nth(LONGEST_WORD).is_some();
@@ -75,6 +74,8 @@ fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)
 
 fn settable(c: char, covers: fn(char) -> bool) -> bool {
     match c {
+        // Nearly all of a plan; a font that lacks one of these is no font to set a Danish plan in.
+        ' '..='~' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => true,
         // Line structure, and characters that steer the line without a glyph.
         '\n' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
         c if c.is_control() || is_hidden(c) => false,

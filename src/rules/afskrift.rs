@@ -2,9 +2,11 @@
 
 use std::{
     collections::BTreeMap,
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{Hash, Hasher},
     ops::Range,
 };
+
+use rustc_hash::FxHasher;
 
 use crate::diag::{Diagnostic, Label as Place};
 
@@ -74,14 +76,11 @@ fn index(paragraphs: &[Paragraph<'_, '_>]) -> Vec<(u64, usize)> {
 
 /// Paragraphs of prose, each text once though several delaftaler share it.
 fn paragraphs<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<Paragraph<'t, 'a>> {
-    let mut seen = std::collections::BTreeSet::new();
     let mut out = Vec::new();
-    for text in texts.iter().filter(|text| text.kind == TextKind::Prose) {
-        if !seen.insert(&text.key) {
-            continue;
-        }
-        for range in text.paragraphs() {
-            let words = text.words_in(&range);
+    let prose = texts.iter().filter(|text| text.kind == TextKind::Prose);
+    for text in prose.filter(|text| !text.again) {
+        for range in &text.paragraphs {
+            let words = text.words_in(range);
             if words.len() < LEAST_WORDS {
                 continue;
             }
@@ -89,7 +88,7 @@ fn paragraphs<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<Paragraph<'t, 'a>> {
             let triples = hashes.windows(3).map(hash).collect();
             out.push(Paragraph {
                 text,
-                range,
+                range: range.clone(),
                 triples,
             });
         }
@@ -99,7 +98,7 @@ fn paragraphs<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<Paragraph<'t, 'a>> {
 
 /// The same in every run: the hasher has fixed keys. Case is kept, which a copy keeps too.
 fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
 }

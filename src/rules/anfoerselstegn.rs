@@ -17,6 +17,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut uses: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for (index, text) in checked.texts.iter().enumerate() {
         for (at, c) in text.text.char_indices() {
+            // Letters are most of a text.
+            if c.is_alphanumeric() || c == ' ' {
+                continue;
+            }
             let slot = || text.slots.iter().any(|slot| slot.range.contains(&at));
             let kind = KINDS.iter().position(|(_, signs)| signs.contains(&c));
             if let Some(kind) = kind.filter(|_| !slot()) {

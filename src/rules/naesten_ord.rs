@@ -1,6 +1,8 @@
 //! A long word that stands once and is a letter or two from one that the plan often uses.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::diag::{Diagnostic, Label as Place};
 
@@ -20,13 +22,14 @@ const OFTEN: usize = 3;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let words = long_words(checked);
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    for (_, word) in &words {
-        *uses.entry(&word.lower).or_default() += 1;
-    }
-    let mut often: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    for (_, Word { lower, .. }) in words.iter().filter(|(_, word)| uses[&*word.lower] >= OFTEN) {
-        often.entry(start(lower)).or_default().insert(lower);
+    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut often: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
+    for (_, Word { lower, .. }) in &words {
+        let uses = uses.entry(lower).or_default();
+        *uses += 1;
+        if *uses == OFTEN {
+            often.entry(start(lower)).or_default().insert(lower);
+        }
     }
     for (text, word) in words {
         // Names of activities, goals and columns have rules of their own.
@@ -55,9 +58,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Long words of letters, each with its text; a shared text counts once.
 fn long_words<'t, 'a>(checked: &'t Checked<'a>) -> Vec<(&'t Text<'a>, &'t Word<'a>)> {
-    let mut seen = BTreeSet::new();
     let texts = checked.texts.iter().filter(|t| t.kind != TextKind::Name);
-    let texts = texts.filter(|text| seen.insert(&text.key));
+    let texts = texts.filter(|text| !text.again);
     let words = texts.flat_map(|text| text.words.iter().map(move |word| (text, word)));
     let long = |word: &Word<'_>| {
         // A word has no more letters than bytes, and most words are short.

@@ -1,6 +1,6 @@
 //! The names that a plan may use: parties, places, streets, quarters, activities.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     model::{Label, Plan},
@@ -28,12 +28,12 @@ pub struct Name<'a> {
 pub struct Names<'a> {
     pub all: Vec<Name<'a>>,
     /// Names in lower case, without and with a genitive.
-    exact: HashSet<String>,
+    exact: FxHashSet<String>,
     /// Every spelling as registered.
-    spelt: HashSet<String>,
+    spelt: FxHashSet<String>,
     /// Every word of a name.
-    words: HashSet<String>,
-    near: HashMap<Bucket, Vec<usize>>,
+    words: FxHashSet<String>,
+    near: FxHashMap<Bucket, Vec<usize>>,
 }
 
 /// Most words in a name that are looked for.

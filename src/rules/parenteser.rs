@@ -6,8 +6,8 @@ use super::{Checked, texts::Text};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in &checked.texts {
-        for paragraph in text.paragraphs() {
-            if let Some((at, sign)) = unbalanced(text, &paragraph) {
+        for paragraph in &text.paragraphs {
+            if let Some((at, sign)) = unbalanced(text, paragraph) {
                 let span = checked.inside(text, at..at + sign.len_utf8());
                 found.push(
                     Diagnostic::new("D002")

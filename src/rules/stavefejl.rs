@@ -1,9 +1,8 @@
 //! Words that the field's own list knows to be misspelt: `kontrol.toml`.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    ops::Range,
-};
+use std::{collections::BTreeSet, ops::Range};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
@@ -16,7 +15,7 @@ use super::{
 };
 
 /// Misspellings by the word that they begin with, each with its words.
-type ByFirst<'a> = HashMap<&'a str, Vec<(&'a Misspelling, Vec<&'a str>)>>;
+type ByFirst<'a> = FxHashMap<&'a str, Vec<(&'a Misspelling, Vec<&'a str>)>>;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let listed = by_first(&checked.standards.misspellings);
@@ -46,7 +45,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn by_first(misspellings: &[Misspelling]) -> ByFirst<'_> {
-    let mut out = ByFirst::new();
+    let mut out = ByFirst::default();
     for misspelling in misspellings {
         let wrong: Vec<&str> = misspelling.wrong.split_whitespace().collect();
         // A word of a text has no signs at its ends.

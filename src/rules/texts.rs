@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use rustc_hash::FxHashSet;
+
 pub use crate::model::slots::{Slot, note_marks, slots};
 use crate::{
     model::{
@@ -32,6 +34,10 @@ pub struct Text<'a> {
     pub periods: Vec<Years>,
     /// Numbers outside slots, of prose.
     pub numbers: Vec<Number>,
+    /// Ranges between empty lines.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Whether another text is the same one, which an earlier delaftale has too.
+    pub again: bool,
 }
 
 /// What a text is.
@@ -63,7 +69,15 @@ pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
         agreement: None,
     };
     walk.plan(plan);
+    mark_again(&mut walk.out);
     (walk.out, walk.notes)
+}
+
+fn mark_again(texts: &mut [Text<'_>]) {
+    let mut seen = FxHashSet::default();
+    for text in texts {
+        text.again = !seen.insert(&text.key);
+    }
 }
 
 struct Walk<'a> {
@@ -273,6 +287,8 @@ impl<'a> Walk<'a> {
             slots,
             periods: periods(text),
             numbers,
+            paragraphs: paragraphs(text),
+            again: false,
         });
     }
 }
@@ -337,24 +353,24 @@ fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-impl<'a> Text<'a> {
-    /// Paragraphs: ranges between empty lines.
-    pub fn paragraphs(&self) -> Vec<Range<usize>> {
-        let mut out = Vec::new();
-        let mut from = 0;
-        for part in self.text.split("\n\n") {
-            if !part.trim().is_empty() {
-                out.push(from..from + part.len());
-            }
-            from += part.len() + 2;
+/// Ranges between empty lines.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for part in text.split("\n\n") {
+        if !part.trim().is_empty() {
+            out.push(from..from + part.len());
         }
-        out
+        from += part.len() + 2;
     }
+    out
+}
 
+impl<'a> Text<'a> {
     /// Sentences: ranges that end at `.`, `!`, `?` or `:` before white space, or at an empty line.
     pub fn sentences(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
-        for paragraph in self.paragraphs() {
+        for paragraph in &self.paragraphs {
             let part = &self.text[paragraph.clone()];
             let mut from = 0;
             let mut last = ' ';
