@@ -23,7 +23,7 @@ use crate::{
     },
     load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
-    source::{FieldKey, Sources, Span},
+    source::{Sources, Span},
     template::{
         Template,
         data::{DataMap, Misses, Place, Slot},
@@ -460,19 +460,10 @@ impl Surroundings for Around<'_, '_> {
         let span = match self.prose {
             Some(prose) => self.span(prose, at),
             None => Span {
-                file: self.composer.home.clone(),
+                file: self.composer.home.as_str().into(),
                 range: Range::default(),
             },
         };
         self.composer.tell(code, span);
-    }
-}
-
-/// The key one step out.
-fn parent(key: &FieldKey) -> FieldKey {
-    let path = key.path.rsplit_once('.').map_or("", |(head, _)| head);
-    FieldKey {
-        file: key.file.clone(),
-        path: path.to_owned(),
     }
 }

@@ -8,6 +8,8 @@ mod notes;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
+use ecow::EcoString;
+
 pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
 
@@ -34,30 +36,40 @@ pub const ASSET_LIMIT: u64 = 24 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldKey {
     /// Path below the plan folder, with `/`: `delaftaler/beskaeftigelse.toml`.
-    pub file: String,
+    pub file: EcoString,
     /// Dotted key path, array items by index from 0: `delmaal.2.indikator.0.titel`.
-    pub path: String,
+    pub path: EcoString,
 }
 
 impl FieldKey {
     /// The key of a whole file.
     pub fn file(file: &str) -> Self {
         FieldKey {
-            file: file.to_owned(),
-            path: String::new(),
+            file: file.into(),
+            path: EcoString::new(),
         }
     }
 
     /// The key one step further in.
     pub fn child(&self, name: &str) -> Self {
-        let path = if self.path.is_empty() {
-            name.to_owned()
-        } else {
-            [&self.path, ".", name].concat()
-        };
+        let mut path = EcoString::with_capacity(self.path.len() + 1 + name.len());
+        if !self.path.is_empty() {
+            path.push_str(&self.path);
+            path.push('.');
+        }
+        path.push_str(name);
         FieldKey {
             file: self.file.clone(),
             path,
+        }
+    }
+
+    /// The key one step further out; of a file's own keys the file.
+    pub fn parent(&self) -> Self {
+        let path = self.path.rsplit_once('.').map_or("", |(head, _)| head);
+        FieldKey {
+            file: self.file.clone(),
+            path: path.into(),
         }
     }
 
@@ -82,7 +94,7 @@ pub enum ImageFormat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// Path below the plan folder.
-    pub file: String,
+    pub file: EcoString,
     /// Bytes.
     pub range: Range<usize>,
 }
@@ -224,7 +236,7 @@ impl Sources {
     pub fn span(&self, key: &FieldKey) -> Span {
         let range = self
             .files
-            .get(&key.file)
+            .get(key.file.as_str())
             .map_or(0..0, |file| file.root.locate(&key.path).0);
         Span {
             file: key.file.clone(),
@@ -234,7 +246,7 @@ impl Sources {
 
     /// The text under a key, if it is one.
     pub fn text(&self, key: &FieldKey) -> Option<&str> {
-        let file = self.files.get(&key.file)?;
+        let file = self.files.get(key.file.as_str())?;
         match &file.root.find(&key.path)?.kind {
             NodeKind::Text(text) => Some(text),
             NodeKind::Integer(_)
@@ -248,7 +260,7 @@ impl Sources {
 
     /// Whether a key is written in the sources with a value of its own, no table or list.
     pub fn holds(&self, key: &FieldKey) -> bool {
-        let file = self.files.get(&key.file);
+        let file = self.files.get(key.file.as_str());
         file.is_some_and(|file| file.root.holds(&key.path))
     }
 
@@ -256,7 +268,7 @@ impl Sources {
     pub fn key_span(&self, key: &FieldKey) -> Span {
         let range = self
             .files
-            .get(&key.file)
+            .get(key.file.as_str())
             .map_or(0..0, |file| file.root.locate(&key.path).1);
         Span {
             file: key.file.clone(),
@@ -266,11 +278,11 @@ impl Sources {
 
     /// The key of the value at the start of a span: the deepest that the place lies in.
     pub fn key_at(&self, span: &Span) -> FieldKey {
-        let file = self.files.get(&span.file);
+        let file = self.files.get(span.file.as_str());
         let path = file.map_or_else(String::new, |file| file.root.path_at(span.range.start));
         FieldKey {
             file: span.file.clone(),
-            path,
+            path: path.into(),
         }
     }
 
@@ -299,7 +311,7 @@ impl Sources {
     }
 
     fn raw(&self, span: &Span) -> &str {
-        let file = self.files.get(&span.file);
+        let file = self.files.get(span.file.as_str());
         file.and_then(|file| file.text.get(span.range.clone()))
             .unwrap_or_default()
     }
@@ -343,7 +355,7 @@ fn toml_files(files: &Files, folder: &str) -> Vec<String> {
 
 fn start(path: &str) -> Span {
     Span {
-        file: path.to_owned(),
+        file: path.into(),
         range: 0..0,
     }
 }
@@ -368,7 +380,7 @@ fn wrong_encoding(
     };
     let width = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span {
-        file: path.to_owned(),
+        file: path.into(),
         range: at..at + width,
     };
     let file = SourceFile {

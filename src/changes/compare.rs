@@ -163,8 +163,8 @@ impl Compare {
         let id = write::text(&after);
         match &old.role {
             Role::Listed(_) | Role::File => {
-                let files = (old.place.key.file.clone(), new.place.key.file.clone());
-                change.edits.push(Edit::Rename(files.0, files.1));
+                let file = |thing: &Thing| thing.place.key.file.to_string();
+                change.edits.push(Edit::Rename(file(old), file(new)));
                 if let Role::Listed(_) = &old.role {
                     change.edits.push(Edit::Set(entry_key(old), id));
                 }
@@ -190,11 +190,11 @@ impl Compare {
                 change.edits.push(Edit::Remove(entry_key(thing)));
                 change
                     .edits
-                    .push(Edit::Delete(thing.place.key.file.clone()));
+                    .push(Edit::Delete(thing.place.key.file.to_string()));
             }
             Role::File => change
                 .edits
-                .push(Edit::Delete(thing.place.key.file.clone())),
+                .push(Edit::Delete(thing.place.key.file.to_string())),
             Role::Only => change.edits.push(Edit::Unset(thing.place.key.clone())),
         }
         change.thing = Some(Arc::new(thing.clone()));
@@ -221,11 +221,11 @@ impl Compare {
                     at: item.index,
                     item: write::text(&item.mark),
                 });
-                let file = thing.place.key.file.clone();
+                let file = thing.place.key.file.to_string();
                 change.edits.push(Edit::Create(file, write::file(thing)));
             }
             Role::File => {
-                let file = thing.place.key.file.clone();
+                let file = thing.place.key.file.to_string();
                 change.edits.push(Edit::Create(file, write::file(thing)));
             }
             Role::Only => change.edits.push(Edit::Set(key, write::thing(thing))),
@@ -338,13 +338,11 @@ fn entry_key(thing: &Thing) -> FieldKey {
 /// A key below the new version of a thing as it is below the old one.
 fn translated(key: &FieldKey, new: &Thing, old: &Thing) -> FieldKey {
     let (from, to) = (&new.place.key, &old.place.key);
-    let below = key.path.strip_prefix(&from.path);
+    let below = key.path.strip_prefix(from.path.as_str());
     match below {
         Some(rest) if key.file == from.file => FieldKey {
             file: to.file.clone(),
-            path: format!("{}{rest}", to.path)
-                .trim_start_matches('.')
-                .to_owned(),
+            path: format!("{}{rest}", to.path).trim_start_matches('.').into(),
         },
         Some(_) | None => key.clone(),
     }

@@ -214,7 +214,7 @@ fn quarters_of(change: &Change, old: &Plan, new: &Plan) -> Vec<String> {
         let key = key.as_ref()?;
         let mut divisions = plan.divisions.iter();
         let division = divisions.find(|division| {
-            let rest = key.path.strip_prefix(&division.key.path);
+            let rest = key.path.strip_prefix(division.key.path.as_str());
             key.file == division.key.file
                 && rest.is_some_and(|r| r.is_empty() || r.starts_with('.'))
         })?;

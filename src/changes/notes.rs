@@ -182,7 +182,7 @@ fn steps(place: &str) -> usize {
 /// A key as a note writes it.
 fn by_number(key: &FieldKey) -> String {
     if key.path.is_empty() {
-        key.file.clone()
+        key.file.to_string()
     } else {
         format!("{}#{}", key.file, key.path)
     }

@@ -110,7 +110,7 @@ fn written(status: &HalfStatus) -> Vec<(&Prose, String)> {
     let own = activities.flat_map(|own| [&own.done, &own.adjustments, &own.next]);
     let texts = [&status.summary].into_iter().chain(own);
     let some = texts.filter(|prose| !prose.text.trim().is_empty());
-    some.map(|prose| (prose, prose.key.path.replace('_', "-")))
+    some.map(|prose| (prose, prose.key.path.as_str().replace('_', "-")))
         .collect()
 }
 

@@ -57,7 +57,7 @@ pub fn styled(words: &str, part: &str, style: Style, around: &Words) -> Text {
 
 /// A value with label, count and scope, each with the key it is written under.
 pub fn quantity(quantity: &Quantity, words: &Words) -> Text {
-    let outer = super::parent(&quantity.key);
+    let outer = quantity.key.parent();
     let whole = if quantity.value.is_some() && quantity.key.path.ends_with(".vaerdi") {
         &outer
     } else {

@@ -45,7 +45,7 @@ impl Finding {
                 .text
                 .map(|code| catalogue::say(code, lang, &diagnostic.args));
             Place {
-                file: label.span.file.clone(),
+                file: label.span.file.to_string(),
                 line,
                 column,
                 text,

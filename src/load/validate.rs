@@ -243,7 +243,7 @@ impl<'a> Check<'a> {
 
     fn span(&self, range: &Range<usize>) -> Span {
         Span {
-            file: self.path.to_owned(),
+            file: self.path.into(),
             range: range.clone(),
         }
     }

@@ -26,7 +26,7 @@ pub fn check(sources: &Sources, covers: fn(char) -> bool, found: &mut Vec<Diagno
     for (path, file) in sources.files() {
         visit(&file.root, "", &mut |node, key, text| {
             let at = |words: &str| Span {
-                file: path.to_owned(),
+                file: path.into(),
                 range: place(&file.text, node, words),
             };
             let faults = faults(text, covers).into_iter();

@@ -112,12 +112,7 @@ fn years(checked: &Checked<'_>, table: &Table, found: &mut Vec<Diagnostic>) {
 
 /// A key beside another.
 fn sibling(key: &FieldKey, name: &str) -> FieldKey {
-    let parent = key.path.rsplit_once('.').map_or("", |(parent, _)| parent);
-    FieldKey {
-        file: key.file.clone(),
-        path: parent.to_owned(),
-    }
-    .child(name)
+    key.parent().child(name)
 }
 
 /// A cell whose unit neither its row nor its column has, while each of them has but one other.

@@ -29,7 +29,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let path = title.path.strip_suffix(".titel").unwrap_or(&title.path);
             let key = FieldKey {
                 file: title.file.clone(),
-                path: format!("{path}.maaltal"),
+                path: [path, ".maaltal"].concat().into(),
             };
             found.push(
                 checked

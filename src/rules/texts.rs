@@ -295,10 +295,10 @@ impl<'a> Walk<'a> {
 
 /// The key of a text that stands beside a value.
 pub fn beside(value: &FieldKey, name: &str) -> FieldKey {
-    let path = value.path.strip_suffix(".vaerdi").unwrap_or(&value.path);
-    FieldKey {
-        file: value.file.clone(),
-        path: format!("{path}.{name}"),
+    if value.path.ends_with(".vaerdi") {
+        value.parent().child(name)
+    } else {
+        value.child(name)
     }
 }
 

@@ -125,7 +125,7 @@ fn place(waiver: &Waiver, sources: &Sources) -> Option<Span> {
         root.find(path)?.extent()
     };
     Some(Span {
-        file: file.to_owned(),
+        file: file.into(),
         range,
     })
 }

@@ -58,7 +58,7 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
     let faults = errors.iter().map(|error| {
         let range = error.span().unwrap_or(0..0);
         let span = Span {
-            file: path.to_owned(),
+            file: path.into(),
             range,
         };
         syntax_fault(error.message()).label(Label::primary(span))

@@ -17,7 +17,7 @@ impl Sources {
         for (path, file) in self.files() {
             collect(&file.root, &mut Vec::new(), &mut |steps, words| {
                 let mut key = FieldKey::file(path);
-                key.path = steps.join(".");
+                key.path = steps.join(".").into();
                 out.push((key, words));
             });
         }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    changes::{
-        Change, ChangeKind, Edit, Kind, PlanPart, align,
-        thing::{Field, Thing, Value},
-        write,
-    },
-    source::FieldKey,
+use crate::changes::{
+    Change, ChangeKind, Edit, Kind, PlanPart, align,
+    thing::{Field, Thing, Value},
+    write,
 };
 
 use super::{Around, Compare, matching::Pair, translated};
@@ -69,15 +66,6 @@ fn cells(thing: &Thing) -> Vec<&Field> {
     thing.fields().filter(is_cell).collect()
 }
 
-/// The list that an item stands in.
-fn list_of(item: &FieldKey) -> FieldKey {
-    let list = item.path.rsplit_once('.').map_or("", |(list, _)| list);
-    FieldKey {
-        file: item.file.clone(),
-        path: list.to_owned(),
-    }
-}
-
 impl Compare {
     /// The cells of two versions of a row.
     pub(super) fn row(&mut self, old: &Thing, new: &Thing, grid: &mut Grid, around: &Around) {
@@ -115,7 +103,7 @@ impl Compare {
         for ((from, at), moved) in kept.into_iter().zip(align::moved(&places)) {
             if moved {
                 let item = before[from].own.clone();
-                let list = list_of(&item);
+                let list = item.parent();
                 grid.of_order.push(Edit::Move { item, list, at });
             }
         }
@@ -152,7 +140,7 @@ impl Compare {
     }
 
     fn cell_come(&mut self, cell: &Field, at: usize, rows: Rows<'_>, grid: &mut Grid) {
-        let list = list_of(&translated(&cell.own, rows.new, rows.old));
+        let list = translated(&cell.own, rows.new, rows.old).parent();
         let item = write::value(&cell.value);
         let edit = Edit::Insert { list, at, item };
         if let Some(edits) = grid.of_column.get_mut(&cell.name) {

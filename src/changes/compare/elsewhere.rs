@@ -46,7 +46,7 @@ impl Compare {
         if before.is_shared() && !after.is_shared() {
             self.copied.push(Copied {
                 by: paths(old, new),
-                of: before.place.key.file.clone(),
+                of: before.place.key.file.to_string(),
                 edit: Edit::Set(before.own.clone(), write::value(&after.value)),
             });
         }
@@ -136,7 +136,7 @@ fn is_in(edit: &Edit, place: &FieldKey) -> bool {
         Edit::Insert { list, .. } | Edit::Move { list, .. } => list,
         Edit::Create(..) | Edit::Delete(_) | Edit::Rename(..) | Edit::Asset(..) => return false,
     };
-    let below = key.path.strip_prefix(&place.path);
+    let below = key.path.strip_prefix(place.path.as_str());
     key.file == place.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

@@ -246,7 +246,7 @@ pub(super) fn audience_thing(audience: &Audience, place: &Place) -> Thing {
     } = audience;
     let mut out = thing(Kind::Audience, Role::Only, "", place.child("maalgruppe"));
     if key.file != place.key.file {
-        out.written = Written::Shared(key.file.clone());
+        out.written = Written::Shared(key.file.to_string());
     }
     out.maybe_prose(Kind::Text, "tekst", text.as_ref())
         .maybe_prose(Kind::Primary, "primaer", primary.as_ref())

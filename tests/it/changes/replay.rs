@@ -22,7 +22,7 @@ enum Tree {
 /// Files on their way, and items that were taken out of their lists to be put into others.
 struct Work {
     files: BTreeMap<String, Tree>,
-    held: BTreeMap<(String, String), Tree>,
+    held: BTreeMap<FieldKey, Tree>,
 }
 
 /// Does all edits to the plan's files.
@@ -182,12 +182,14 @@ impl Work {
             let rest = key.path.strip_prefix(path)?;
             (rest.is_empty() || rest.starts_with('.')).then(|| rest.to_owned())
         };
-        let held = self.held.keys().filter(|(file, _)| *file == key.file);
-        let held =
-            held.filter_map(|(file, path)| Some((file.clone(), path.clone(), around(path)?)));
-        match held.max_by_key(|(_, path, _)| path.len()) {
-            Some((file, path, rest)) => self.held.get_mut(&(file, path))?.at(&steps(&rest), make),
-            None => self.files.get_mut(&key.file)?.at(&steps(&key.path), make),
+        let held = self.held.keys().filter(|held| held.file == key.file);
+        let held = held.filter_map(|held| Some((held.clone(), around(&held.path)?)));
+        match held.max_by_key(|(held, _)| held.path.len()) {
+            Some((held, rest)) => self.held.get_mut(&held)?.at(&steps(&rest), make),
+            None => self
+                .files
+                .get_mut(key.file.as_str())?
+                .at(&steps(&key.path), make),
         }
     }
 
@@ -195,7 +197,7 @@ impl Work {
         let (above, step) = key.path.rsplit_once('.').unwrap_or(("", &key.path));
         let above = FieldKey {
             file: key.file.clone(),
-            path: above.to_owned(),
+            path: above.into(),
         };
         self.at(&above, None)?.take(step)
     }
@@ -228,7 +230,7 @@ impl Work {
             let item = self
                 .take(key)
                 .unwrap_or_else(|| panic!("nothing to move: {key:?}"));
-            self.held.insert((key.file.clone(), key.path.clone()), item);
+            self.held.insert(key.clone(), item);
         }
         for edit in edits {
             if let Edit::Remove(key) = edit {
@@ -259,10 +261,7 @@ impl Work {
                     come.push((*at, None, Tree::new(item)))
                 }
                 Edit::Move { item, list: to, at } if to == list => {
-                    let held = self
-                        .held
-                        .remove(&(item.file.clone(), item.path.clone()))
-                        .unwrap();
+                    let held = self.held.remove(item).unwrap();
                     come.push((*at, None, held));
                 }
                 _ => {}
