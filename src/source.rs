@@ -73,6 +73,19 @@ impl FieldKey {
         }
     }
 
+    /// The steps from another key to this one, empty if they are the same; `None` if this one does not lie there.
+    pub fn below(&self, outer: &FieldKey) -> Option<&str> {
+        let inner = (self.file == outer.file).then_some(self.path.as_str())?;
+        if outer.path.is_empty() {
+            return Some(inner);
+        }
+        let rest = inner.strip_prefix(outer.path.as_str())?;
+        match rest.strip_prefix('.') {
+            Some(steps) => Some(steps),
+            None => rest.is_empty().then_some(rest),
+        }
+    }
+
     /// The key of an array item.
     pub fn item(&self, index: usize) -> Self {
         self.child(&index.to_string())
@@ -427,4 +440,24 @@ pub fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldKey;
+
+    #[test]
+    fn a_key_lies_below_those_around_it_and_no_other() {
+        let file = FieldKey::file("tabeller/a.toml");
+        let row = file.child("raekker").item(1);
+        let cell = row.child("celler").item(0);
+        assert_eq!(cell.below(&row), Some("celler.0"));
+        assert_eq!(cell.below(&cell), Some(""));
+        assert_eq!(cell.below(&file), Some("raekker.1.celler.0"));
+        assert_eq!(row.below(&cell), None);
+        // Row 12 is not in row 1, nor is a row of another table.
+        assert_eq!(file.child("raekker").item(12).below(&row), None);
+        assert_eq!(cell.below(&FieldKey::file("tabeller/b.toml")), None);
+        assert_eq!(cell.parent().parent(), row);
+    }
 }

@@ -338,13 +338,10 @@ fn entry_key(thing: &Thing) -> FieldKey {
 /// A key below the new version of a thing as it is below the old one.
 fn translated(key: &FieldKey, new: &Thing, old: &Thing) -> FieldKey {
     let (from, to) = (&new.place.key, &old.place.key);
-    let below = key.path.strip_prefix(from.path.as_str());
-    match below {
-        Some(rest) if key.file == from.file => FieldKey {
-            file: to.file.clone(),
-            path: format!("{}{rest}", to.path).trim_start_matches('.').into(),
-        },
-        Some(_) | None => key.clone(),
+    match key.below(from) {
+        Some("") => to.clone(),
+        Some(steps) => to.child(steps),
+        None => key.clone(),
     }
 }
 

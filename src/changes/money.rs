@@ -41,15 +41,7 @@ struct Payer {
 
 impl Payer {
     fn of_line(budget: &Budget, key: &FieldKey) -> Option<Payer> {
-        let below = |line: &FieldKey| {
-            let item = line.path.rsplit_once('.').map_or("", |(item, _)| item);
-            line.file == key.file
-                && (key.path == item
-                    || key
-                        .path
-                        .strip_prefix(item)
-                        .is_some_and(|r| r.starts_with('.')))
-        };
+        let below = |line: &FieldKey| key.below(&line.parent()).is_some();
         let funder = |index: usize| budget.funders.get(index).map(|funder| funder.id.clone());
         let line = budget.lines.iter().find(|line| below(&line.key));
         let of_line = line.map(|line| Payer {
@@ -213,11 +205,7 @@ fn quarters_of(change: &Change, old: &Plan, new: &Plan) -> Vec<String> {
     let find = |plan: &Plan, key: &Option<FieldKey>| {
         let key = key.as_ref()?;
         let mut divisions = plan.divisions.iter();
-        let division = divisions.find(|division| {
-            let rest = key.path.strip_prefix(division.key.path.as_str());
-            key.file == division.key.file
-                && rest.is_some_and(|r| r.is_empty() || r.starts_with('.'))
-        })?;
+        let division = divisions.find(|division| key.below(&division.key).is_some())?;
         plan.quarters
             .get(division.quarter)
             .map(|quarter| quarter.id.clone())

@@ -3,7 +3,6 @@
 use crate::{
     diag::Diagnostic,
     model::{agreement::Direction, measure::danish},
-    source::FieldKey,
 };
 
 use super::Checked;
@@ -25,12 +24,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             Direction::Fastholdes => false,
         };
         if worse {
-            let title = &indicator.title.key;
-            let path = title.path.strip_suffix(".titel").unwrap_or(&title.path);
-            let key = FieldKey {
-                file: title.file.clone(),
-                path: [path, ".maaltal"].concat().into(),
-            };
+            let key = indicator.title.key.parent().child("maaltal");
             found.push(
                 checked
                     .at("E009", &key)

@@ -1,7 +1,5 @@
 //! Names that are nearly, but not, registered ones.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
@@ -19,8 +17,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let mut words = checked.texts.iter().flat_map(|text| &text.words);
         words.any(|other| other.text == word)
     };
-    let mut told = BTreeSet::new();
-    for text in &checked.texts {
+    for text in checked.texts.iter().filter(|text| !text.again) {
         let mut done = 0;
         for span in spans(text) {
             let (Some(first), Some(last)) = (span.first(), span.last()) else {
@@ -34,15 +31,13 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             done = range.end;
-            if told.insert((text.key.clone(), range.start)) {
-                found.push(
-                    Diagnostic::new("N001")
-                        .arg("navn", text.text[range.clone()].replace('\n', " "))
-                        .arg("register", &name.shown)
-                        .label(Place::primary(checked.inside(text, range)))
-                        .label(checked.second(name.key, "her-navnet")),
-                );
-            }
+            found.push(
+                Diagnostic::new("N001")
+                    .arg("navn", text.text[range.clone()].replace('\n', " "))
+                    .arg("register", &name.shown)
+                    .label(Place::primary(checked.inside(text, range)))
+                    .label(checked.second(name.key, "her-navnet")),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Words that the field's own list knows to be misspelt: `kontrol.toml`.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -19,8 +19,8 @@ type ByFirst<'a> = FxHashMap<&'a str, Vec<(&'a Misspelling, Vec<&'a str>)>>;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let listed = by_first(&checked.standards.misspellings);
-    let mut told = BTreeSet::new();
-    for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {
+    let texts = checked.texts.iter().filter(|t| t.kind != TextKind::Name);
+    for text in texts.filter(|text| !text.again) {
         for (at, word) in text.words.iter().enumerate() {
             let Some(candidates) = listed.get(word.lower.as_ref()) else {
                 continue;
@@ -31,15 +31,13 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let Some((misspelling, range)) = run else {
                 continue;
             };
-            if told.insert((&text.key, range.start)) {
-                let typed = text.text[range.clone()].split_whitespace();
-                found.push(
-                    Diagnostic::new("D010")
-                        .arg("ord", typed.collect::<Vec<_>>().join(" "))
-                        .arg("ret", &misspelling.right)
-                        .label(Place::primary(checked.inside(text, range))),
-                );
-            }
+            let typed = text.text[range.clone()].split_whitespace();
+            found.push(
+                Diagnostic::new("D010")
+                    .arg("ord", typed.collect::<Vec<_>>().join(" "))
+                    .arg("ret", &misspelling.right)
+                    .label(Place::primary(checked.inside(text, range))),
+            );
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct Text<'a> {
     pub numbers: Vec<Number>,
     /// Ranges between empty lines.
     pub paragraphs: Vec<Range<usize>>,
-    /// Whether another text is the same one, which an earlier delaftale has too.
+    /// Whether it stood before: several delaftaler share it.
     pub again: bool,
 }
 
@@ -66,23 +66,18 @@ pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
     let mut walk = Walk {
         out: Vec::new(),
         notes: Vec::new(),
+        seen: FxHashSet::default(),
         agreement: None,
     };
     walk.plan(plan);
-    mark_again(&mut walk.out);
     (walk.out, walk.notes)
-}
-
-fn mark_again(texts: &mut [Text<'_>]) {
-    let mut seen = FxHashSet::default();
-    for text in texts {
-        text.again = !seen.insert(&text.key);
-    }
 }
 
 struct Walk<'a> {
     out: Vec<Text<'a>>,
     notes: Vec<&'a Note>,
+    /// Keys of the texts so far.
+    seen: FxHashSet<FieldKey>,
     agreement: Option<usize>,
 }
 
@@ -277,9 +272,11 @@ impl<'a> Walk<'a> {
             Vec::new()
         };
         let words = words(text, &slots);
+        let again = !self.seen.insert(key.clone());
         self.out.push(Text {
             text,
             key,
+            again,
             kind,
             agreement: self.agreement,
             scope,
@@ -288,7 +285,6 @@ impl<'a> Walk<'a> {
             periods: periods(text),
             numbers,
             paragraphs: paragraphs(text),
-            again: false,
         });
     }
 }

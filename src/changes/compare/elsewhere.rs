@@ -136,8 +136,7 @@ fn is_in(edit: &Edit, place: &FieldKey) -> bool {
         Edit::Insert { list, .. } | Edit::Move { list, .. } => list,
         Edit::Create(..) | Edit::Delete(_) | Edit::Rename(..) | Edit::Asset(..) => return false,
     };
-    let below = key.path.strip_prefix(place.path.as_str());
-    key.file == place.file && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    key.below(place).is_some()
 }
 
 /// Whether two versions of a value say the same. A shared text is compared where it is written; one that became the
