@@ -26,12 +26,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::{
+    key::FieldKey,
     model::{
         Plan,
         measure::Unit,
         ruleset::{Approval, ApprovalLevel, RuleSet},
     },
-    source::{FieldKey, Node},
+    source::Node,
     template::Template,
 };
 

@@ -21,9 +21,10 @@ use crate::{
     doc::{
         Attachment, Block, BlockId, BlockKind, Captioned, Doc, Inline, Meta, Origin, Text, walk,
     },
+    key::Span,
     load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
-    source::{Sources, Span},
+    source::Sources,
     template::{
         Template,
         data::{DataMap, Misses, Place, Slot},

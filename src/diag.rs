@@ -10,7 +10,13 @@ use std::fmt::Display;
 
 pub use catalogue::{Entry, Lang, codes, entry, say};
 
-use crate::source::Span;
+use crate::key::Span;
+
+/// The texts that findings point into, whoever keeps them.
+pub trait Texts {
+    /// The text of a file that was read.
+    fn text_of(&self, file: &str) -> Option<&str>;
+}
 
 /// How grave a finding is.
 #[derive(

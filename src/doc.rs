@@ -93,7 +93,7 @@ pub enum Origin {
     Template(String),
 }
 
-pub use crate::source::{FieldKey, ImageFormat};
+pub use crate::{key::FieldKey, source::ImageFormat};
 
 /// An editable leaf of the document: the text is the rendering of one field, or of one part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -11,6 +11,7 @@ pub mod docx;
 pub mod export;
 pub mod fonts;
 pub mod html;
+pub mod key;
 pub mod life;
 pub mod load;
 pub mod lower;

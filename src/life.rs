@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use crate::{
         build::{self, NoClock},
-        source::FieldKey,
+        key::FieldKey,
         template::Template,
     };
 

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use crate::{
-    diag::Diagnostic,
-    schema::kind::Kind,
-    source::{FieldKey, Sources},
-};
+use crate::{diag::Diagnostic, key::FieldKey, schema::kind::Kind, source::Sources};
 
 /// Checks every file that was read against the shape of its kind.
 pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {

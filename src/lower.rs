@@ -21,6 +21,7 @@ use time::Date;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     load::{self, hint},
     model::{
         ChangeNote, Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet,
@@ -28,7 +29,7 @@ use crate::{
     schema::{
         Id, LocalDate, PlanFile, changes::ChangeNotesFile, registers as shape, waivers::WaiversFile,
     },
-    source::{FieldKey, Sources},
+    source::Sources,
 };
 
 /// Reads `plan.toml` only: which template family the plan asks for. `None` if that cannot be told.

@@ -19,8 +19,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use time::Date;
 
+use crate::key::FieldKey;
 pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
-use crate::source::FieldKey;
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
 use followup::{HalfStatus, Round};

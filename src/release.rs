@@ -10,9 +10,10 @@ use std::borrow::Cow;
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     load,
     schema::release::{RECORD, ReleaseFile},
-    source::{FieldKey, Sources, TEXT_LIMIT},
+    source::{Sources, TEXT_LIMIT},
     template::{self, File, Template},
 };
 

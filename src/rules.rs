@@ -113,13 +113,14 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
     diag::{self, Diagnostic, Label as Place},
+    key::{FieldKey, Span},
     model::{
         Plan,
         measure::{Note, Unit},
         ruleset::RuleSet,
         standards::Standards,
     },
-    source::{FieldKey, Sources, Span},
+    source::Sources,
 };
 use names::Names;
 use texts::Text;

@@ -8,12 +8,13 @@ mod notes;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
-use ecow::EcoString;
-
 pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
 
-use crate::diag::{Diagnostic, Label};
+use crate::{
+    diag::{Diagnostic, Label, Texts},
+    key::{FieldKey, Span},
+};
 
 /// Folders of a plan whose TOML files `build` reads, besides those in the plan folder itself.
 const FOLDERS: [&str; 8] = [
@@ -32,66 +33,6 @@ pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
 /// Largest picture read, in bytes.
 pub const ASSET_LIMIT: u64 = 24 * 1024 * 1024;
 
-/// A value in the plan's sources: which file, which key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FieldKey {
-    /// Path below the plan folder, with `/`: `delaftaler/beskaeftigelse.toml`.
-    pub file: EcoString,
-    /// Dotted key path, array items by index from 0: `delmaal.2.indikator.0.titel`.
-    pub path: EcoString,
-}
-
-impl FieldKey {
-    /// The key of a whole file.
-    pub fn file(file: &str) -> Self {
-        FieldKey {
-            file: file.into(),
-            path: EcoString::new(),
-        }
-    }
-
-    /// The key one step further in.
-    pub fn child(&self, name: &str) -> Self {
-        let mut path = EcoString::with_capacity(self.path.len() + 1 + name.len());
-        if !self.path.is_empty() {
-            path.push_str(&self.path);
-            path.push('.');
-        }
-        path.push_str(name);
-        FieldKey {
-            file: self.file.clone(),
-            path,
-        }
-    }
-
-    /// The key one step further out; of a file's own keys the file.
-    pub fn parent(&self) -> Self {
-        let path = self.path.rsplit_once('.').map_or("", |(head, _)| head);
-        FieldKey {
-            file: self.file.clone(),
-            path: path.into(),
-        }
-    }
-
-    /// The steps from another key to this one, empty if they are the same; `None` if this one does not lie there.
-    pub fn below(&self, outer: &FieldKey) -> Option<&str> {
-        let inner = (self.file == outer.file).then_some(self.path.as_str())?;
-        if outer.path.is_empty() {
-            return Some(inner);
-        }
-        let rest = inner.strip_prefix(outer.path.as_str())?;
-        match rest.strip_prefix('.') {
-            Some(steps) => Some(steps),
-            None => rest.is_empty().then_some(rest),
-        }
-    }
-
-    /// The key of an array item.
-    pub fn item(&self, index: usize) -> Self {
-        self.child(&index.to_string())
-    }
-}
-
 /// Picture formats that both writers place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageFormat {
@@ -101,15 +42,6 @@ pub enum ImageFormat {
     Jpeg,
     /// SVG; rasterised for Word.
     Svg,
-}
-
-/// A place in a file: byte range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// Path below the plan folder.
-    pub file: EcoString,
-    /// Bytes.
-    pub range: Range<usize>,
 }
 
 /// One text file of the plan.
@@ -348,6 +280,12 @@ impl Sources {
     }
 }
 
+impl Texts for Sources {
+    fn text_of(&self, file: &str) -> Option<&str> {
+        self.file(file).map(|file| file.text.as_str())
+    }
+}
+
 /// Paths of the TOML files a build reads, sorted.
 fn plan_files(files: &Files) -> Vec<String> {
     let mut paths = toml_files(files, "");
@@ -440,24 +378,4 @@ pub fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FieldKey;
-
-    #[test]
-    fn a_key_lies_below_those_around_it_and_no_other() {
-        let file = FieldKey::file("tabeller/a.toml");
-        let row = file.child("raekker").item(1);
-        let cell = row.child("celler").item(0);
-        assert_eq!(cell.below(&row), Some("celler.0"));
-        assert_eq!(cell.below(&cell), Some(""));
-        assert_eq!(cell.below(&file), Some("raekker.1.celler.0"));
-        assert_eq!(row.below(&cell), None);
-        // Row 12 is not in row 1, nor is a row of another table.
-        assert_eq!(file.child("raekker").item(12).below(&row), None);
-        assert_eq!(cell.below(&FieldKey::file("tabeller/b.toml")), None);
-        assert_eq!(cell.parent().parent(), row);
-    }
 }

@@ -8,8 +8,9 @@ use crate::{
     doc::{Doc, outline::Outline},
     export::{self, Rounds},
     html::{self, Columns},
+    key::FieldKey,
     model::{Plan, followup::Half},
-    source::{FieldKey, Sources},
+    source::Sources,
     template::Template,
 };
 

@@ -8,7 +8,7 @@ mod moves;
 
 use std::sync::Arc;
 
-use crate::source::FieldKey;
+use crate::key::FieldKey;
 
 use super::{
     Approved, Change, ChangeKind, Crumb, Edit, Kind, PlanPart,

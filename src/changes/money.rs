@@ -3,11 +3,11 @@
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
+    key::FieldKey,
     model::{
         Plan,
         registers::{Budget, Division, Total},
     },
-    source::FieldKey,
 };
 
 use super::{Change, ChangeKind, Consequence, Kind, MoneyEffect, PlanPart, Side};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{self, Diagnostic, Label},
+    key::FieldKey,
     model::{ChangeNote, content::CellContent},
-    source::{FieldKey, Sources},
+    source::Sources,
 };
 
 use super::{Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Mark};

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::{
+    key::FieldKey,
     model::{
         content::{CellContent, DataFile, Image},
         measure::{Note, Quantity, Unit},
         registers::Series,
     },
-    source::{FieldKey, sha256},
+    source::sha256,
 };
 
 use super::Kind;

@@ -6,8 +6,8 @@ use crate::{
         Block, BlockId, BlockKind, Captioned, Cover, Fact, FieldKey, Heading, Numbering, Origin,
         Text,
     },
+    key::Span,
     model::agreement::Section,
-    source::Span,
     template::{
         Each, Part,
         data::Place,

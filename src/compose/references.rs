@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diag::Diagnostic,
     doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Style, Text, outline::Outline, walk},
-    source::{FieldKey, Sources},
+    key::FieldKey,
+    source::Sources,
     template::Template,
 };
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc},
-    source::{FieldKey, Sources},
+    key::FieldKey,
+    source::Sources,
 };
 
 use super::spots::{self, Spot};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     doc::{BlockId, BlockKind, Doc, outline::Outline, walk},
-    source::FieldKey,
+    key::FieldKey,
 };
 
 use super::spots::{self, Spot};

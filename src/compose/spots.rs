@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Side, Text, walk},
-    source::FieldKey,
+    key::FieldKey,
 };
 
 /// A block that can carry notes, and the values it shows.

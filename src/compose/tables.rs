@@ -10,7 +10,7 @@ mod simple;
 
 use crate::{
     doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
-    source::Span,
+    key::Span,
     template::words::{Overview, Words},
 };
 

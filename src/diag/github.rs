@@ -1,17 +1,15 @@
 //! Findings as annotations of a GitHub Actions run: `::error file=…,line=…::message`.
 
-use crate::source::Sources;
-
-use super::{Diagnostic, Lang, Severity, json::Finding};
+use super::{Diagnostic, Lang, Severity, Texts, json::Finding};
 
 /// One finding as a workflow command; `folder` is the plan's folder in the repository.
-pub fn annotation(finding: &Diagnostic, sources: &Sources, folder: &str, lang: Lang) -> String {
+pub fn annotation(finding: &Diagnostic, texts: &dyn Texts, folder: &str, lang: Lang) -> String {
     let command = match finding.severity() {
         Severity::Fejl => "error",
         Severity::Advarsel => "warning",
         Severity::Raad => "notice",
     };
-    let finding = Finding::of(finding, sources, lang);
+    let finding = Finding::of(finding, texts, lang);
     let place = finding.places.first().map(|place| {
         let file = property(&format!("{}/{}", folder.trim_end_matches('/'), place.file));
         format!("file={file},line={},col={},", place.line, place.column)

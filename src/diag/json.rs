@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::source::Sources;
-
-use super::{Diagnostic, Lang, Severity, catalogue};
+use super::{Diagnostic, Lang, Severity, Texts, catalogue};
 
 /// A finding as JSON shows it; `docs/machine-formats.md` describes the shape.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,9 +36,9 @@ pub struct Place {
 
 impl Finding {
     /// The finding in a language.
-    pub fn of(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Finding {
+    pub fn of(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang) -> Finding {
         let places = diagnostic.labels.iter().map(|label| {
-            let (line, column) = position(sources, &label.span.file, label.span.range.start);
+            let (line, column) = position(texts, &label.span.file, label.span.range.start);
             let text = label
                 .text
                 .map(|code| catalogue::say(code, lang, &diagnostic.args));
@@ -62,11 +60,11 @@ impl Finding {
 }
 
 /// Line and column of a byte, both from 1.
-pub fn position(sources: &Sources, file: &str, byte: usize) -> (usize, usize) {
-    let Some(source) = sources.file(file) else {
+pub fn position(texts: &dyn Texts, file: &str, byte: usize) -> (usize, usize) {
+    let Some(text) = texts.text_of(file) else {
         return (1, 1);
     };
-    let before = source.text.get(..byte).unwrap_or(&source.text);
+    let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')

@@ -2,22 +2,18 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use crate::source::Sources;
-
-use super::{Diagnostic, Lang, Severity, catalogue};
+use super::{Diagnostic, Lang, Severity, Texts, catalogue};
 
 /// One finding as text, with colour codes if `color`.
-pub fn human(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, color: bool) -> String {
+pub fn human(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang, color: bool) -> String {
     let title = catalogue::say(diagnostic.code, lang, &diagnostic.args);
     let level = level(diagnostic.severity(), lang);
     let mut main = Group::with_title(level.primary_title(title).id(diagnostic.code));
     for (file, labels) in by_file(diagnostic) {
-        let Some(source) = sources.file(file) else {
+        let Some(text) = texts.text_of(file) else {
             continue;
         };
-        let mut snippet = Snippet::source(source.text.as_str())
-            .path(file)
-            .line_start(1);
+        let mut snippet = Snippet::source(text).path(file).line_start(1);
         for (first, label) in labels {
             let kind = if first {
                 AnnotationKind::Primary
@@ -27,10 +23,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, color: bool
             let words = label
                 .text
                 .map(|code| catalogue::say(code, lang, &diagnostic.args));
-            snippet = snippet.annotation(
-                kind.span(clamp(&label.span.range, &source.text))
-                    .label(words),
-            );
+            snippet = snippet.annotation(kind.span(clamp(&label.span.range, text)).label(words));
         }
         main = main.element(snippet);
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::source::{Sources, Span};
+use crate::key::Span;
 
 use super::{
-    Diagnostic, Lang, Severity, entry,
+    Diagnostic, Lang, Severity, Texts, entry,
     json::{Finding, position},
 };
 
@@ -23,7 +23,7 @@ pub struct Result<'a> {
 /// The log of one run. `page` gives a code's page in Markdown.
 pub fn log(
     results: &[Result<'_>],
-    sources: &Sources,
+    texts: &dyn Texts,
     folder: &str,
     lang: Lang,
     page: impl Fn(&str) -> Option<String>,
@@ -36,7 +36,7 @@ pub fn log(
         .collect();
     let results: Vec<Value> = results
         .iter()
-        .map(|entry| result(entry, &codes, sources, folder, lang))
+        .map(|entry| result(entry, &codes, texts, folder, lang))
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -82,11 +82,11 @@ fn rule(code: &str, lang: Lang, page: Option<String>) -> Value {
 fn result(
     entry: &Result<'_>,
     codes: &[&str],
-    sources: &Sources,
+    texts: &dyn Texts,
     folder: &str,
     lang: Lang,
 ) -> Value {
-    let finding = Finding::of(entry.finding, sources, lang);
+    let finding = Finding::of(entry.finding, texts, lang);
     let mut spans = entry.finding.labels.iter().zip(&finding.places);
     let message = match &finding.help {
         Some(help) => format!("{}\n{help}", finding.message),
@@ -95,7 +95,7 @@ fn result(
     let first = spans.next();
     let locations: Vec<Value> = first
         .iter()
-        .map(|(label, _)| json!({ "physicalLocation": physical(&label.span, sources, folder) }))
+        .map(|(label, _)| json!({ "physicalLocation": physical(&label.span, texts, folder) }))
         .collect();
     let related: Vec<Value> = spans
         .map(|(label, place)| {
@@ -104,7 +104,7 @@ fn result(
                 .clone()
                 .unwrap_or_else(|| finding.message.clone());
             json!({
-                "physicalLocation": physical(&label.span, sources, folder),
+                "physicalLocation": physical(&label.span, texts, folder),
                 "message": { "text": text },
             })
         })
@@ -125,9 +125,9 @@ fn result(
     })
 }
 
-fn physical(span: &Span, sources: &Sources, folder: &str) -> Value {
-    let (line, column) = position(sources, &span.file, span.range.start);
-    let (end_line, end_column) = position(sources, &span.file, span.range.end);
+fn physical(span: &Span, texts: &dyn Texts, folder: &str) -> Value {
+    let (line, column) = position(texts, &span.file, span.range.start);
+    let (end_line, end_column) = position(texts, &span.file, span.range.end);
     json!({
         "artifactLocation": { "uri": uri(&format!("{}/{}", folder.trim_end_matches('/'), span.file)) },
         "region": {

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::{
     diag::{Diagnostic, Label},
-    source::{Node, NodeKind, Span},
+    key::Span,
+    source::{Node, NodeKind},
 };
 
 /// Appends all faults of `node` against `schema`.

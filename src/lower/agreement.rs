@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     model::{
         Label, Scope,
         agreement::{
@@ -12,7 +13,6 @@ use crate::{
         },
     },
     schema::agreement as shape,
-    source::FieldKey,
 };
 
 use super::{Lower, label, prose};

@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         Scope,
         content::{Annex, Cell, CellContent, Column, Row, Table},
         measure::{Quantity, Unit},
     },
     schema::content as shape,
-    source::FieldKey,
 };
 
 use super::{Lower, label, prose};

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
+    key::FieldKey,
     model::{
         Scope,
         agreement::Agreement,
@@ -12,7 +13,6 @@ use crate::{
         registers::Budget,
     },
     schema::{Id, content as shape},
-    source::FieldKey,
 };
 
 use super::{Lower, label};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     load::hint,
     model::{
         PlanMeta, Scope,
@@ -19,7 +20,6 @@ use crate::{
         trend,
     },
     schema::{Id, LocalDate, followup as shape},
-    source::FieldKey,
 };
 
 use super::{Lower, label, prose};

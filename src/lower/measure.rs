@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         Scope,
         measure::{Note, Quantity, Unit},
@@ -15,7 +16,6 @@ use crate::{
         Id, measure as shape,
         registers::{Measurement as MeasurementShape, Series as SeriesShape},
     },
-    source::FieldKey,
 };
 
 use super::{Lower, label, prose};

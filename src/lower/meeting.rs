@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         Label, Plan, Scope,
         meeting::{AnnexContent, Item, Meeting, PackAnnex, PackAnnexKind, Slot},
         ruleset::RuleSet,
     },
     schema::meeting as shape,
-    source::{FieldKey, Sources},
+    source::Sources,
 };
 
 use super::{Lower, label, prose};

@@ -7,9 +7,10 @@ use resvg::usvg;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     model::content::Image,
     schema::measure::Number,
-    source::{ASSET_LIMIT, FieldKey, ImageFormat},
+    source::{ASSET_LIMIT, ImageFormat},
 };
 
 use super::Lower;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         Scope,
         measure::Quantity,
@@ -13,7 +14,6 @@ use crate::{
         },
     },
     schema::{Id, PlanFile, registers as shape},
-    source::FieldKey,
 };
 
 use super::{Lower, label};

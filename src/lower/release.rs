@@ -2,6 +2,7 @@
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     load::{self, hint},
     model::{
         Plan,
@@ -12,7 +13,7 @@ use crate::{
         Id,
         release::{DECISIONS, Decision as Written, DecisionsFile, RECORD, ReleaseFile},
     },
-    source::{FieldKey, Sources},
+    source::Sources,
 };
 
 /// The record and the decisions of a release; `None` for a working plan.

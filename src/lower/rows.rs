@@ -12,13 +12,13 @@ use serde::{
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::content::{DataFile, DataFormat},
     schema::{
         Id,
         content::{FullCell, RowsFrom, TableCell, TableRow, TableRowKind},
         measure::{FullValue, MissingReason},
     },
-    source::FieldKey,
 };
 
 use super::{Lower, text};

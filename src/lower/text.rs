@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     diag::{Diagnostic, Label},
-    source::{Node, NodeKind, Sources, Span},
+    key::Span,
+    source::{Node, NodeKind, Sources},
 };
 
 /// Longest word: a PDF holds no longer string than 32767 bytes, and no line a longer word.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::key::FieldKey;
 pub use crate::schema::agreement::Direction;
-use crate::source::FieldKey;
 
 use super::{Label, Prose, measure::Note, registers::Measurement};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 pub use crate::schema::content::{AnnexKind, CellAlign, ChartArt, TableRowKind};
-use crate::source::{FieldKey, ImageFormat};
+use crate::{key::FieldKey, source::ImageFormat};
 
 use super::{
     Label, Prose,

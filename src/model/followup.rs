@@ -2,8 +2,8 @@
 
 use time::{Date, Duration, Month};
 
+use crate::key::FieldKey;
 pub use crate::schema::followup::MilestoneState;
-use crate::source::FieldKey;
 
 use super::{Label, Prose, measure::Quantity};
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::key::FieldKey;
 pub use crate::schema::measure::{MissingReason, Unit};
-use crate::source::FieldKey;
 
 use super::Prose;
 

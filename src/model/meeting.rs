@@ -2,8 +2,8 @@
 
 use time::Date;
 
+use crate::key::FieldKey;
 pub use crate::schema::meeting::{ItemKind, PackAnnexKind};
-use crate::source::FieldKey;
 
 use super::{Label, Prose};
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::key::FieldKey;
 pub use crate::schema::{
     measure::Unit,
     registers::{MoneyKind, PartyKind},
 };
-use crate::source::FieldKey;
 
 use super::{Label, measure::Quantity};
 

@@ -2,8 +2,8 @@
 
 use time::Date;
 
+use crate::key::FieldKey;
 pub use crate::schema::release::{DecisionResult, ReleaseFile as Record};
-use crate::source::FieldKey;
 
 use super::Status;
 

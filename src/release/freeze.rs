@@ -2,6 +2,7 @@
 
 use crate::{
     diag::{Diagnostic, Lang, Severity, json::Finding},
+    key::FieldKey,
     model::Plan,
     schema::{
         LocalDate, Status,
@@ -10,7 +11,7 @@ use crate::{
             ReleaseFile, Sha256,
         },
     },
-    source::{ASSET_LIMIT, FieldKey, Sources, sha256},
+    source::{ASSET_LIMIT, Sources, sha256},
     template::Family,
 };
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::{Diagnostic, Label},
+    key::FieldKey,
     load,
     schema::release::{DECISIONS, RECORD, ReleaseFile},
-    source::{ASSET_LIMIT, FieldKey, NodeKind, Sources, sha256},
+    source::{ASSET_LIMIT, NodeKind, Sources, sha256},
 };
 
 use super::{TEMPLATE, with_version};

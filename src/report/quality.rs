@@ -12,9 +12,10 @@ use crate::{
     compose::sections::Sections,
     diag::{Lang, Severity},
     doc::{Doc, FieldKey},
+    key::Span,
     model::Plan,
     rules::{Headroom, Outcome, headroom},
-    source::{Sources, Span},
+    source::Sources,
     template::{
         Template,
         page::{self, Named},

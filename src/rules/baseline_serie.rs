@@ -4,12 +4,12 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         content::{CellContent, Table},
         measure::{Quantity, danish},
         registers::Measurement,
     },
-    source::FieldKey,
 };
 
 use super::{Checked, numbers::measurements};

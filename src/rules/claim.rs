@@ -7,13 +7,13 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::{
+    key::FieldKey,
     model::{
         Plan,
         content::CellContent,
         measure::Quantity,
         registers::{Division, KEY_FIGURES},
     },
-    source::FieldKey,
 };
 
 /// Why an expression has no value.

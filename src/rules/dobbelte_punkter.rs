@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{diag::Diagnostic, model::Label, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey, model::Label};
 
 use super::Checked;
 

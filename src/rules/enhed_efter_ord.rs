@@ -2,8 +2,8 @@
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{content::CellContent, measure::Quantity, standards::UnitWord},
-    source::FieldKey,
 };
 
 use super::{Checked, texts::beside, unit_name};

@@ -2,12 +2,12 @@
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{
         content::{CellContent, Chart, ChartData, Column, Figure, FigureContent, Table},
         measure::{Quantity, Unit},
         registers::Measurement,
     },
-    source::FieldKey,
 };
 
 use super::{Checked, numbers::year, texts::beside, unit_name};

@@ -1,6 +1,6 @@
 //! Fixed indicators of the rule set without a baseline in the plan.
 
-use crate::{diag::Diagnostic, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey};
 
 use super::Checked;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{diag::Diagnostic, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey};
 
 use super::Checked;
 

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use crate::{
     diag::{Diagnostic, Label as Place},
-    source::FieldKey,
+    key::FieldKey,
 };
 
 use super::{

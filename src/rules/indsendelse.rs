@@ -1,6 +1,6 @@
 //! Documents of the submission that are missing or not accounted for.
 
-use crate::{diag::Diagnostic, model::DocumentStatus, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey, model::DocumentStatus};
 
 use super::Checked;
 

@@ -1,6 +1,6 @@
 //! Counts of a quarter as printed against the register of afdelinger.
 
-use crate::{diag::Diagnostic, model::measure::danish, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey, model::measure::danish};
 
 use super::{Checked, claim::quarter_sums};
 

@@ -4,8 +4,8 @@ use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     model::{Plan, measure::danish, ruleset::RuleSet},
-    source::FieldKey,
 };
 
 use super::Checked;

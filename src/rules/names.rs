@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    key::FieldKey,
     model::{Label, Plan},
-    source::FieldKey,
 };
 
 use super::texts::{Text, Word};

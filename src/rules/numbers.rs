@@ -5,13 +5,13 @@ use std::{ops::Range, str::FromStr};
 use rust_decimal::Decimal;
 
 use crate::{
+    key::FieldKey,
     model::{
         Plan,
         content::{CellContent, Table},
         measure::{Quantity, Unit},
         registers::Measurement,
     },
-    source::FieldKey,
 };
 
 use super::texts::Slot;

@@ -1,6 +1,6 @@
 //! A day or year of the key figures that is neither.
 
-use crate::{diag::Diagnostic, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey};
 
 use super::Checked;
 

@@ -1,6 +1,6 @@
 //! Key figures of afdelinger without the day or year they are of.
 
-use crate::{diag::Diagnostic, model::registers::KEY_FIGURES, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey, model::registers::KEY_FIGURES};
 
 use super::Checked;
 

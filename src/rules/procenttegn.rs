@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
-    source::Span,
+    key::Span,
 };
 
 use super::{Checked, texts::TextKind};

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     model::{
         content::{CellContent, Row, Table, TableRowKind},
         measure::danish,
     },
-    source::FieldKey,
 };
 
 use super::{

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
+    key::FieldKey,
     model::measure::danish,
-    source::FieldKey,
 };
 
 use super::{Checked, naesten_tal::telling, numbers::of_data, texts::TextKind};

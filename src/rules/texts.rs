@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 pub use crate::model::slots::{Slot, note_marks, slots};
 use crate::{
+    key::FieldKey,
     model::{
         Label, Plan, Prose, Scope,
         agreement::{Activity, Agreement, Section},
@@ -13,7 +14,6 @@ use crate::{
         measure::{Note, Quantity},
         registers::Measurement,
     },
-    source::FieldKey,
 };
 
 use super::numbers::{Number, Years, periods, typed};

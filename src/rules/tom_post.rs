@@ -1,6 +1,6 @@
 //! Funders and delaftaler without money.
 
-use crate::{diag::Diagnostic, source::FieldKey};
+use crate::{diag::Diagnostic, key::FieldKey};
 
 use super::Checked;
 

@@ -4,8 +4,9 @@
 
 use crate::{
     diag::{self, Diagnostic},
+    key::Span,
     model::{Plan, Waiver},
-    source::{Sources, Span},
+    source::Sources,
 };
 
 use super::RULES;

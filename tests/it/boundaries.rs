@@ -6,9 +6,10 @@ use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
 const MAY: &[(&str, &[&str])] = &[
-    ("source", &["diag"]),
-    ("diag", &["source"]),
-    ("doc", &["source"]),
+    ("key", &[]),
+    ("diag", &["key"]),
+    ("source", &["diag", "key"]),
+    ("doc", &["key", "source"]),
     ("fonts", &[]),
     ("theme", &[]),
     ("redline", &["doc"]),

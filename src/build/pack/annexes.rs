@@ -8,6 +8,7 @@ use crate::{
     diag::{Diagnostic, Lang},
     doc::{Doc, Meta},
     export,
+    key::FieldKey,
     model::{NumberingScheme, Plan, meeting::AnnexContent},
     pack::{Agenda, Annex, Changed},
     pdf::{
@@ -15,7 +16,7 @@ use crate::{
         foreign::{self, Fault, Foreign},
     },
     report::{changes as listed, quality},
-    source::{FieldKey, Sources},
+    source::Sources,
     template::Template,
     version::Name,
 };

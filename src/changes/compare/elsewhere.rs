@@ -7,7 +7,7 @@ use crate::{
         thing::{Field, Thing, Value},
         write,
     },
-    source::FieldKey,
+    key::FieldKey,
 };
 
 use super::{Compare, leaves};

@@ -5,10 +5,10 @@ use crate::{
         Kind,
         thing::{Place, Role, Thing, Value, Written},
     },
+    key::FieldKey,
     model::agreement::{
         Activity, Agreement, Audience, Goal, Indicator, Section, Staff, SubSection,
     },
-    source::FieldKey,
 };
 
 use super::{

@@ -9,6 +9,7 @@ use crate::{
         Kind,
         thing::{CellValue, Field, Part, Place, Role, Thing, Value, Written},
     },
+    key::FieldKey,
     model::{
         content::{
             Annex, Cell, CellContent, Chart, ChartData, Column, Figure, FigureContent, Image, Row,
@@ -16,7 +17,6 @@ use crate::{
         },
         measure::{MissingReason, Quantity},
     },
-    source::FieldKey,
 };
 
 use super::{

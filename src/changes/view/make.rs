@@ -9,8 +9,8 @@ use crate::{
         Kind,
         thing::{Field, Item, Part, Place, Role, Thing, Value, Written},
     },
+    key::FieldKey,
     model::{Label, Prose},
-    source::FieldKey,
 };
 
 /// A thing without parts yet.

@@ -4,8 +4,8 @@ use time::Date;
 
 use crate::{
     doc::{Align, Cell, RowKind, Table},
+    key::FieldKey,
     model::followup::{MilestoneState, Standing},
-    source::FieldKey,
     template::words::Overview,
 };
 

@@ -2,13 +2,13 @@
 
 use crate::{
     diag::Diagnostic,
+    key::FieldKey,
     schema::{
         Id,
         content::{FullCell, RowsFrom, TableCell, TableRow},
         followup::LaterMeasurement,
         measure::{FullValue, Number, Unit, Value},
     },
-    source::FieldKey,
 };
 
 use super::Lower;

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use helhedsplan::{
     changes::Edit,
-    source::{Entry, FieldKey, Files, Node, NodeKind, Sources},
+    key::FieldKey,
+    source::{Entry, Files, Node, NodeKind, Sources},
 };
 
 use crate::given::Given;
