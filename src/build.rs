@@ -1,6 +1,7 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
 mod checks;
+mod family;
 mod files;
 mod manifest;
 mod pack;
@@ -17,14 +18,12 @@ use crate::{
     doc::Doc,
     docx,
     export::{self, Rounds},
-    fonts,
-    key::FieldKey,
-    load, lower,
+    fonts, load, lower,
     model::{Plan, Status, release::Release},
     pdf, release,
     report::changes as listed,
     source::{Files, Sources},
-    template::{Template, families},
+    template::Template,
     version::Name,
 };
 
@@ -32,6 +31,7 @@ pub use submission::{Submission, submission};
 
 pub use crate::{html::Columns, pdf::Show};
 pub use checks::{Checks, judge, outcome, stamp};
+pub use family::form;
 pub use files::document;
 pub use pack::{PackRequest, Packed, pack};
 pub use redlines::{Marked, write as write_marked};
@@ -194,10 +194,20 @@ pub fn read_version(plan: &Path, name: &Name, clock: &mut impl Clock) -> Read {
 /// Reads a plan into the model, wherever its files are kept.
 pub fn read_files(files: Files, clock: &mut impl Clock) -> Read {
     let (mut sources, mut found) = clock.stage("read", || Sources::read(files));
-    clock.stage("shapes", || found.extend(load::check_shapes(&sources)));
+    let mut told = Vec::new();
+    let template = family::template(&mut sources, &mut told);
+    // Without its family a plan is still held against the shapes that most plans have.
+    let form = template
+        .as_ref()
+        .map(|template| template.rules.form.clone());
+    let form = form.unwrap_or_else(family::usual_form);
+    clock.stage("shapes", || {
+        found.extend(load::check_shapes(&sources, &form))
+    });
+    found.extend(told);
     let mut plan = None;
     if !diag::any_error(&found)
-        && let Some(template) = template(&mut sources, &mut found)
+        && let Some(template) = template
     {
         let lowered = clock.stage("lower", || {
             lower::plan(&mut sources, &template.rules, fonts::covers, &mut found)
@@ -296,31 +306,6 @@ fn with_data(
         found,
         checks: Checks::NotRun,
         made,
-    }
-}
-
-fn template(sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Option<Template> {
-    let name = lower::template_name(sources)?;
-    if sources.is_release() {
-        return release::template(&name, sources, found);
-    }
-    let known: Vec<&str> = families().iter().map(|family| family.name).collect();
-    match Template::load(&name) {
-        Some(Ok(template)) => Some(template),
-        Some(Err(broken)) => {
-            let finding = Diagnostic::new("P020").arg("del", broken.file);
-            found.push(finding.arg("fejl", broken.error));
-            None
-        }
-        None => {
-            let span = sources.span(&FieldKey::file("plan.toml").child("skabelon"));
-            found.push(
-                Diagnostic::at("R024", span)
-                    .arg("navn", name)
-                    .arg("forslag", known.join(", ")),
-            );
-            None
-        }
     }
 }
 

@@ -30,7 +30,7 @@ use crate::{
     model::{
         Plan,
         measure::Unit,
-        ruleset::{Approval, ApprovalLevel, RuleSet},
+        ruleset::{Approval, Level, RuleSet},
     },
     source::Node,
     template::Template,
@@ -210,10 +210,10 @@ pub enum Consequence {
 }
 
 /// Who approves a change, and by which rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Approved {
-    /// Who.
-    pub level: ApprovalLevel,
+    /// Who: id of a level in the rule set.
+    pub level: String,
     /// Id of the rule in the rule set; empty if none fits.
     pub rule: String,
     /// Whether its effect on the plan's money raised the level.
@@ -224,7 +224,7 @@ pub struct Approved {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Levels, highest first, with their number of changes; editorial ones not counted.
-    pub levels: Vec<(ApprovalLevel, usize)>,
+    pub levels: Vec<(String, usize)>,
     /// Editorial changes.
     pub editorial: usize,
     /// Changes of the template.
@@ -268,6 +268,16 @@ pub enum Edit {
     Asset(String, Arc<[u8]>),
 }
 
+impl Approved {
+    /// By a level, without a rule that says so.
+    fn by(level: Option<&Level>) -> Self {
+        Approved {
+            level: level.map(|level| level.id.clone()).unwrap_or_default(),
+            ..Approved::default()
+        }
+    }
+}
+
 impl ChangeList {
     /// All changes of the plan, editorial ones last.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
@@ -299,12 +309,12 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
     let (editorial, others): (Vec<_>, Vec<_>) = changes
         .into_iter()
         .partition(|(_, change)| change.editorial);
-    let count = |level| {
-        let of_level = |(_, change): &&(PlanPart, Change)| change.approval.level == level;
-        (level, others.iter().filter(of_level).count())
+    let count = |level: &Level| {
+        let of_level = |(_, change): &&(PlanPart, Change)| change.approval.level == level.id;
+        (level.id.clone(), others.iter().filter(of_level).count())
     };
     let summary = Summary {
-        levels: ApprovalLevel::ALL.map(count).to_vec(),
+        levels: new.rules().levels.iter().map(count).collect(),
         editorial: editorial.len(),
         template: template.len(),
     };

@@ -3,6 +3,7 @@
 mod chart;
 mod context;
 mod data;
+mod faults;
 mod follow_up;
 pub mod leaf;
 mod parts;
@@ -13,6 +14,7 @@ pub mod sections;
 mod spots;
 mod stamp;
 mod tables;
+mod unprinted;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
@@ -21,7 +23,7 @@ use crate::{
     doc::{
         Attachment, Block, BlockId, BlockKind, Captioned, Doc, Inline, Meta, Origin, Text, walk,
     },
-    key::Span,
+    key::{FieldKey, Span},
     load::hint,
     model::{NumberingScheme, Plan, Prose, Scope},
     source::Sources,
@@ -29,7 +31,7 @@ use crate::{
         Template,
         data::{DataMap, Misses, Place, Slot},
         markdown::{self, Home, Misuse, Surroundings},
-        render::{self, Fault, FaultKind, Renderer},
+        render::{self, Renderer},
     },
 };
 
@@ -79,6 +81,7 @@ pub fn documents(
         }
     }
     composer.tell_unplaced();
+    composer.tell_unprinted(&docs);
     let is_draft = composer.draft;
     references::settle(&mut docs, &[], template, sources, composer.found);
     if is_draft {
@@ -165,6 +168,12 @@ struct Composer<'a> {
     home: String,
     /// Level of `#` in the part at hand.
     level: u8,
+    /// Delaftaler that a heading stands for, by id: what refers to one leads there.
+    headed: BTreeSet<String>,
+    /// Whether every part could be made.
+    whole: bool,
+    /// Keys of the prose that was set.
+    set: BTreeSet<FieldKey>,
     /// Tables and figures that stand somewhere.
     placed: BTreeSet<BlockId>,
     /// Tables whose cells are being made: prose in a cell cannot place one of them again.
@@ -196,6 +205,9 @@ impl<'a> Composer<'a> {
             annex: None,
             home: String::new(),
             level: 1,
+            headed: BTreeSet::new(),
+            whole: true,
+            set: BTreeSet::new(),
             placed: BTreeSet::new(),
             open: Vec::new(),
             follow_up: None,
@@ -289,6 +301,7 @@ impl Composer<'_> {
             &mut dyn Surroundings,
         ) -> T,
     ) -> T {
+        self.set.insert(prose.key.clone());
         let context = self.prose_context(&prose.scope);
         let rendered = match self.renderer.prose(&prose.key.file, &prose.text, context) {
             Ok(rendered) => rendered,
@@ -313,26 +326,6 @@ impl Composer<'_> {
             rendered: (&text, &slots),
         };
         parse(&text, &slots, &home, &template.words.unbroken, &mut around)
-    }
-
-    fn fault(&mut self, fault: &Fault, prose: &Prose) {
-        let span = self.sources.inside(&prose.key, fault.range.clone());
-        let finding = match &fault.kind {
-            FaultKind::Unknown(name, known) => {
-                let names: Vec<&str> = known.iter().map(String::as_str).collect();
-                let finding = Diagnostic::at("P001", span).arg("navn", name.replace('_', "-"));
-                finding.arg("forslag", hint(name, &names).replace('_', "-"))
-            }
-            FaultKind::Statement => Diagnostic::at("P002", span),
-            FaultKind::UnknownFilter => {
-                Diagnostic::at("P009", span).arg("forslag", render::FILTERS.join(", "))
-            }
-            FaultKind::WrongFilter(filter) => Diagnostic::at("P015", span).arg("filter", filter),
-            FaultKind::Group => Diagnostic::at("P014", span),
-            FaultKind::Computed => Diagnostic::at("P016", span),
-            FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
-        };
-        self.found.push(finding);
     }
 
     fn tell(&mut self, code: &'static str, span: Span) {

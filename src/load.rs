@@ -8,24 +8,33 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use crate::{diag::Diagnostic, key::FieldKey, schema::kind::Kind, source::Sources};
+use crate::{
+    diag::Diagnostic,
+    key::FieldKey,
+    schema::{
+        family::Form,
+        kind::{self, Kind},
+    },
+    source::Sources,
+};
 
-/// Checks every file that was read against the shape of its kind.
-pub fn check_shapes(sources: &Sources) -> Vec<Diagnostic> {
-    check_some(sources, |_| true)
+/// Checks every file that was read against the shape of its kind, as the plan's template family has it.
+pub fn check_shapes(sources: &Sources, form: &Form) -> Vec<Diagnostic> {
+    check_some(sources, form, |_| true)
 }
 
 /// Checks one file that was read after the others.
-pub fn check_shape(sources: &Sources, path: &str) -> Vec<Diagnostic> {
-    check_some(sources, |other| other == path)
+pub fn check_shape(sources: &Sources, form: &Form, path: &str) -> Vec<Diagnostic> {
+    check_some(sources, form, |other| other == path)
 }
 
-fn check_some(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+fn check_some(sources: &Sources, form: &Form, wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let kinds = kind::of_family(form);
     let mut found = Vec::new();
     let mut schemas = BTreeMap::new();
     for (path, file) in sources.files().filter(|(path, _)| wanted(path)) {
         let start = sources.span(&FieldKey::file(path));
-        let Some(kind) = Kind::at(path) else {
+        let Some(kind) = kind::at(&kinds, path) else {
             found.push(Diagnostic::at("S007", start).arg("sti", path));
             continue;
         };
@@ -44,7 +53,7 @@ fn check_some(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Vec<Diagnosti
 }
 
 /// The name of a file in a folder is the id under which the plan names it.
-fn wrong_name(path: &str, kind: Kind) -> Option<&str> {
+fn wrong_name<'p>(path: &'p str, kind: &Kind<'_>) -> Option<&'p str> {
     let name = path.strip_prefix(kind.path)?.strip_suffix(".toml")?;
     (kind.path.ends_with('/') && !validate::is_id(name)).then_some(name)
 }

@@ -32,12 +32,6 @@ use crate::{
     source::Sources,
 };
 
-/// Reads `plan.toml` only: which template family the plan asks for. `None` if that cannot be told.
-pub fn template_name(sources: &Sources) -> Option<String> {
-    let plan: PlanFile = load::file(sources, "plan.toml", &mut Vec::new())?;
-    Some(plan.template)
-}
-
 /// The whole plan. `None` if something is missing that nothing can be made without; the faults are in `found`.
 ///
 /// `covers` tells whether the document's fonts have a character.

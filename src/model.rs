@@ -49,7 +49,7 @@ pub struct Plan {
     pub indicators: Vec<FixedIndicator>,
     /// Funders and budget lines.
     pub budget: Budget,
-    /// Items 1–8.
+    /// The agreement's text.
     pub strategic: Strategic,
     /// Delaftaler in the plan's order.
     pub agreements: Vec<Agreement>,

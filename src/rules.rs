@@ -109,7 +109,7 @@ mod ventes_stadig;
 pub use explain::{explain, overview};
 pub use waivers::{Checked as Outcome, Waived};
 
-use rust_decimal::{Decimal, prelude::FromPrimitive};
+use rust_decimal::Decimal;
 
 use crate::{
     diag::{self, Diagnostic, Label as Place},
@@ -302,7 +302,7 @@ pub fn headroom(plan: &Plan, rules: &RuleSet) -> Option<Headroom> {
     let share = medfinansiering::Share::of(plan, rules)?;
     Some(Headroom {
         above: share.headroom().floor(),
-        least: Decimal::from_f64(rules.cofinancing.least)?,
+        least: rules.least_local()?,
         local: share.local,
         total: share.total,
     })

@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod changes;
 pub mod content;
 mod describe;
+pub mod family;
 pub mod followup;
 pub mod kind;
 pub mod measure;

@@ -63,6 +63,8 @@ pub struct Sources {
     kept: Files,
     files: BTreeMap<String, SourceFile>,
     assets: BTreeMap<String, (String, usize)>,
+    /// Files of the plan's own template family.
+    family: BTreeMap<String, SourceFile>,
 }
 
 impl Sources {
@@ -76,6 +78,7 @@ impl Sources {
             kept,
             files: BTreeMap::new(),
             assets: BTreeMap::new(),
+            family: BTreeMap::new(),
         }
     }
 
@@ -103,15 +106,31 @@ impl Sources {
         self.add(path, found);
     }
 
+    /// Reads a file of the plan's own template family: TOML, or the text of a part.
+    pub fn read_of_family(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
+        if let Some(file) = self.parsed(path, found) {
+            self.family.insert(path.to_owned(), file);
+        }
+    }
+
     /// Where the files are kept.
     pub fn kept(&self) -> &Files {
         &self.kept
     }
 
     fn add(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
+        if let Some(file) = self.parsed(path, found) {
+            self.files.insert(path.to_owned(), file);
+        }
+    }
+
+    fn parsed(&self, path: &str, found: &mut Vec<Diagnostic>) -> Option<SourceFile> {
         let bytes = match self.kept.bytes(path, TEXT_LIMIT) {
             Ok(bytes) => bytes,
-            Err(diagnostic) => return found.push(diagnostic.label(Label::primary(start(path)))),
+            Err(diagnostic) => {
+                found.push(diagnostic.label(Label::primary(start(path))));
+                return None;
+            }
         };
         let sha256 = sha256(&bytes);
         let text = match String::from_utf8(bytes) {
@@ -119,8 +138,7 @@ impl Sources {
             Err(error) => {
                 let (file, fault) = wrong_encoding(path, &error, sha256);
                 found.push(fault);
-                self.files.insert(path.to_owned(), file);
-                return;
+                return Some(file);
             }
         };
         // A byte order mark is what Windows editors leave; it means nothing. It is blanked so that spans hold.
@@ -129,22 +147,35 @@ impl Sources {
         } else {
             text
         };
-        let (root, faults) = node::parse(path, &text);
+        let (root, faults) = if path.ends_with(".toml") {
+            node::parse(path, &text)
+        } else {
+            (Node::empty(), Vec::new())
+        };
         let places = faults.iter().flat_map(|fault| &fault.labels);
         let broken_at = places.map(|label| label.span.range.start).min();
         found.extend(faults);
-        let file = SourceFile {
+        Some(SourceFile {
             text,
             root,
             sha256,
             broken_at,
-        };
-        self.files.insert(path.to_owned(), file);
+        })
     }
 
     /// The file at a path below the plan folder, if it was read.
     pub fn file(&self, path: &str) -> Option<&SourceFile> {
-        self.files.get(path)
+        self.files.get(path).or_else(|| self.family.get(path))
+    }
+
+    /// Files of the plan's own template family that were read: path and file, sorted by path.
+    pub fn family(&self) -> impl Iterator<Item = (&str, &SourceFile)> {
+        self.family.iter().map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The key of the value at a byte of a TOML text that is not the file's own.
+    pub fn key_in(path: &str, text: &str, byte: usize) -> FieldKey {
+        FieldKey::file(path).child(&node::parse(path, text).0.path_at(byte))
     }
 
     /// All files read so far: path and file, sorted by path.
@@ -180,8 +211,7 @@ impl Sources {
     /// Where a key is written: the value's span, or that of the nearest table around it that exists.
     pub fn span(&self, key: &FieldKey) -> Span {
         let range = self
-            .files
-            .get(key.file.as_str())
+            .file(&key.file)
             .map_or(0..0, |file| file.root.locate(&key.path).0);
         Span {
             file: key.file.clone(),
@@ -191,7 +221,7 @@ impl Sources {
 
     /// The text under a key, if it is one.
     pub fn text(&self, key: &FieldKey) -> Option<&str> {
-        let file = self.files.get(key.file.as_str())?;
+        let file = self.file(&key.file)?;
         match &file.root.find(&key.path)?.kind {
             NodeKind::Text(text) => Some(text),
             NodeKind::Integer(_)
@@ -205,15 +235,14 @@ impl Sources {
 
     /// Whether a key is written in the sources with a value of its own, no table or list.
     pub fn holds(&self, key: &FieldKey) -> bool {
-        let file = self.files.get(key.file.as_str());
+        let file = self.file(&key.file);
         file.is_some_and(|file| file.root.holds(&key.path))
     }
 
     /// Where the key's own name is written (for `[[array]]` items their header).
     pub fn key_span(&self, key: &FieldKey) -> Span {
         let range = self
-            .files
-            .get(key.file.as_str())
+            .file(&key.file)
             .map_or(0..0, |file| file.root.locate(&key.path).1);
         Span {
             file: key.file.clone(),
@@ -223,7 +252,7 @@ impl Sources {
 
     /// The key of the value at the start of a span: the deepest that the place lies in.
     pub fn key_at(&self, span: &Span) -> FieldKey {
-        let file = self.files.get(span.file.as_str());
+        let file = self.file(&span.file);
         let path = file.map_or_else(String::new, |file| file.root.path_at(span.range.start));
         FieldKey {
             file: span.file.clone(),
@@ -256,7 +285,7 @@ impl Sources {
     }
 
     fn raw(&self, span: &Span) -> &str {
-        let file = self.files.get(span.file.as_str());
+        let file = self.file(&span.file);
         file.and_then(|file| file.text.get(span.range.clone()))
             .unwrap_or_default()
     }

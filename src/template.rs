@@ -12,7 +12,7 @@ pub mod render;
 mod typography;
 pub mod words;
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 use serde::Deserialize;
 
@@ -22,8 +22,8 @@ use crate::{
     theme::Theme,
 };
 
-pub use complete::completed;
-pub use embedded::{Family, families};
+pub use complete::{STYLE, base, completed, whole};
+pub use embedded::families;
 use words::Words;
 
 /// A file of a family: its path in the family's folder, and its text.
@@ -50,8 +50,8 @@ pub struct Template {
     pub style: Cow<'static, str>,
     /// What a redline's PDF adds to it.
     pub marks: Cow<'static, str>,
-    /// Texts of the parts, by path: `parts/forside.md`.
-    pub parts: Vec<File>,
+    /// All its files, none lacking.
+    pub files: Vec<File>,
 }
 
 /// Which documents are made, of which parts, by numbering scheme.
@@ -135,13 +135,11 @@ fn one() -> u8 {
     1
 }
 
+/// The part of `terms.toml` that the writers need. It is read twice, since serde tells no places of what it flattens.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermsFile {
+struct WritersTerms {
     #[serde(rename = "dokument")]
     terms: Terms,
-    #[serde(flatten)]
-    words: Words,
 }
 
 /// A file of a family that is missing, or does not hold what it must.
@@ -151,41 +149,42 @@ pub struct Broken {
     pub file: &'static str,
     /// What is wrong; empty if there is no such file.
     pub error: String,
+    /// Its text with what it lacked, and where the fault is in it.
+    pub text: String,
+    /// Bytes of that text.
+    pub at: Range<usize>,
 }
 
 impl Template {
     /// Loads a family that is part of the program; `None` if there is none of that name.
     /// A broken file is a fault of ours, held by a test.
     pub fn load(name: &str) -> Option<Result<Template, Broken>> {
-        let family = families().iter().find(|family| family.name == name)?;
-        let files = family.files.iter();
-        let files = files.map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text)));
-        Some(Template::of(family.name, files.collect()))
+        let family = embedded::family(name)?;
+        Some(Template::of(family.name, complete::whole(family)))
     }
 
     /// A family from its files, wherever they came from.
     pub fn of(name: &str, files: Vec<File>) -> Result<Template, Broken> {
-        let terms: TermsFile = read(&files, "terms.toml")?;
+        let WritersTerms { terms } = read(&files, "terms.toml")?;
+        let mut rules: RuleSet = read(&files, "regelsaet.toml")?;
+        rules.form = read(&files, FORM)?;
         Ok(Template {
             name: name.to_owned(),
-            rules: read(&files, "regelsaet.toml")?,
+            rules,
             standards: read(&files, "kontrol.toml")?,
-            terms: terms.terms,
-            words: terms.words,
+            terms,
+            words: read(&files, "terms.toml")?,
             structure: read(&files, "struktur.toml")?,
             theme: read(&files, "theme.toml")?,
             style: text(&files, "style.typ")?.clone(),
             marks: text(&files, "marks.typ")?.clone(),
-            parts: files
-                .into_iter()
-                .filter(|(path, _)| path.starts_with(PARTS))
-                .collect(),
+            files,
         })
     }
 
     /// The text of a part.
     pub fn part(&self, name: &str) -> Option<&str> {
-        let part = self.parts.iter().find(|(path, _)| {
+        let part = self.files.iter().find(|(path, _)| {
             let inner = path.strip_prefix(PARTS);
             inner.and_then(|inner| inner.strip_suffix(".md")) == Some(name)
         });
@@ -194,19 +193,33 @@ impl Template {
 }
 
 /// The folder of the parts.
-const PARTS: &str = "parts/";
+pub const PARTS: &str = "parts/";
+
+/// The file that says what a plan of the family is made of.
+pub const FORM: &str = "familie.toml";
+
+/// The folder below the plan's that a family's name stands for: `skabelon` of `./skabelon`; `None` for one of the program's.
+pub fn folder(name: &str) -> Option<&str> {
+    let folder = name.strip_prefix("./")?;
+    Some(folder.trim_end_matches('/'))
+}
 
 fn text<'f>(files: &'f [File], name: &'static str) -> Result<&'f Cow<'static, str>, Broken> {
     let file = files.iter().find(|(path, _)| path == name);
     file.map(|(_, text)| text).ok_or(Broken {
         file: name,
         error: String::new(),
+        text: String::new(),
+        at: 0..0,
     })
 }
 
 fn read<T: serde::de::DeserializeOwned>(files: &[File], name: &'static str) -> Result<T, Broken> {
-    toml::from_str(text(files, name)?).map_err(|error| Broken {
+    let text = text(files, name)?;
+    toml::from_str(text).map_err(|error| Broken {
         file: name,
         error: error.to_string(),
+        at: error.span().unwrap_or_default(),
+        text: text.to_string(),
     })
 }

@@ -62,6 +62,7 @@ pub fn of(composed: &Composed, against: Option<&Made>, outputs: &[Output], lang:
     let read = composed
         .sources
         .files()
+        .chain(composed.sources.family())
         .map(|(path, file)| (path, file.sha256.as_str()));
     let mut sources: Vec<File<'_>> = read
         .chain(composed.sources.assets())

@@ -109,7 +109,11 @@ fn meeting(
     if diag::any_error(found) {
         return None;
     }
-    found.extend(load::check_shape(&composed.sources, file));
+    found.extend(load::check_shape(
+        &composed.sources,
+        &made.template.rules.form,
+        file,
+    ));
     if diag::any_error(found) {
         return None;
     }

@@ -4,7 +4,7 @@
 //! the change's own key; where none names that, for the places where the thing is used, and of several places the
 //! highest level holds. Last come the rules that name no place.
 
-use crate::model::ruleset::{Approval, ApprovalLevel, RuleSet};
+use crate::model::ruleset::{Approval, RuleSet};
 
 use super::{Approved, Change};
 
@@ -25,17 +25,12 @@ pub fn of(change: &Change, rules: &RuleSet) -> Approved {
             })
             .or_else(|| first(change, rules, |rule| rule.places.is_empty()))
         });
-        places.min_by_key(|rule| rule.level)
+        places.min_by_key(|rule| rules.level(&rule.level).map(|(rank, _)| rank))
     };
     let anywhere = || first(change, rules, |rule| rule.places.is_empty());
-    own.or_else(by_use).or_else(anywhere).map_or(
-        Approved {
-            level: ApprovalLevel::Lbf,
-            rule: String::new(),
-            promoted: false,
-        },
-        approved,
-    )
+    let rule = own.or_else(by_use).or_else(anywhere);
+    // What no rule names is for the highest to approve.
+    rule.map_or_else(|| Approved::by(rules.levels.first()), approved)
 }
 
 /// The level of a change that its author declares to be editorial; `None` if the rules know no such changes.
@@ -49,7 +44,7 @@ pub fn editorial(rules: &RuleSet) -> Option<Approved> {
 
 fn approved(rule: &Approval) -> Approved {
     Approved {
-        level: rule.level,
+        level: rule.level.clone(),
         rule: rule.id.clone(),
         promoted: !rule.effects.is_empty(),
     }

@@ -15,7 +15,6 @@ use super::{
     thing::{Field, Part, Place, Role, Thing},
     write,
 };
-use crate::model::ruleset::ApprovalLevel;
 use cells::Grid;
 use matching::Pair;
 
@@ -276,11 +275,7 @@ impl Compare {
             difference: None,
             consequences: Vec::new(),
             effects: Vec::new(),
-            approval: Approved {
-                level: ApprovalLevel::Lbf,
-                rule: String::new(),
-                promoted: false,
-            },
+            approval: Approved::default(),
             reason: None,
             editorial: false,
             edits: Vec::new(),

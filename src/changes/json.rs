@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Change, ChangeList, PlanPart, Section,
-    narrate::{Narrator, level_name, what_name},
+    narrate::{Narrator, what_name},
     words::{Mark, Passage},
 };
 
@@ -14,7 +14,7 @@ const SHAPE: u32 = 1;
 /// The whole list; `names` are those of the versions.
 pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> Value {
     let levels = list.summary.levels.iter();
-    let levels = levels.map(|(level, count)| (level_name(*level).to_owned(), json!(count)));
+    let levels = levels.map(|(level, count)| (level.clone(), json!(count)));
     let sections = |sections: &[Section]| -> Vec<Value> {
         sections.iter().map(|one| section(one, narrator)).collect()
     };
@@ -37,7 +37,7 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         "rules": list.rules.iter().map(|rule| json!({
             "id": rule.id,
             "what": rule.what,
-            "level": level_name(rule.level),
+            "level": rule.level,
             "reason": rule.reason,
             "source": rule.source,
         })).collect::<Vec<_>>(),
@@ -92,7 +92,7 @@ fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
         "passages": passages,
         "contents": line.contents,
         "follows": line.follows,
-        "level": level_name(change.approval.level),
+        "level": change.approval.level,
         "rule": change.approval.rule,
         "promoted": change.approval.promoted,
         "reason": change.reason,

@@ -1,6 +1,6 @@
 //! What follows from money: sums of delaftaler, funders and the plan, and the local share. Also counts of registers.
 
-use rust_decimal::{Decimal, prelude::FromPrimitive};
+use rust_decimal::Decimal;
 
 use crate::{
     key::FieldKey,
@@ -153,7 +153,7 @@ fn cofinancing(old: Side<'_>, new: Side<'_>) -> Option<Consequence> {
         old.plan.budget.cofinancing()?,
         new.plan.budget.cofinancing()?,
     );
-    let least = Decimal::from_f64(new.rules().cofinancing.least)?;
+    let least = new.rules().least_local()?;
     (before.percent() != after.percent()).then(|| Consequence::Cofinancing {
         old: before.percent(),
         new: after.percent(),

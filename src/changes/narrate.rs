@@ -11,8 +11,11 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     diag::Lang,
-    model::ruleset::ApprovalLevel,
-    template::words::{Words, number},
+    model::ruleset::{Called, RuleSet},
+    template::{
+        Template,
+        words::{Words, number},
+    },
 };
 
 use super::{
@@ -40,8 +43,8 @@ const LINES: usize = 8;
 /// Says changes in one language, with the words of the plan's template.
 #[derive(Debug, Clone, Copy)]
 pub struct Narrator<'a> {
-    /// Units, months, statuses.
-    pub words: &'a Words,
+    /// Units, months, statuses; what the family calls its items and levels.
+    pub template: &'a Template,
     /// Language of the narrator's own words.
     pub lang: Lang,
 }
@@ -71,17 +74,30 @@ pub struct Line {
     pub reason: Option<String>,
 }
 
-impl Narrator<'_> {
+impl<'a> Narrator<'a> {
+    fn words(self) -> &'a Words {
+        &self.template.words
+    }
+
+    fn rule_set(self) -> &'a RuleSet {
+        &self.template.rules
+    }
+
+    /// One of two words, by the language.
+    fn spoken<'w>(&self, [da, en]: &'w Called) -> &'w str {
+        match self.lang {
+            Lang::Da => da,
+            Lang::En => en,
+        }
+    }
+
     /// A word by its group and name; the name if there is none, so that the gap is seen.
     pub fn word<'w>(&self, group: &str, name: &'w str) -> &'w str
     where
         'static: 'w,
     {
         let words = BOOK.get(group).and_then(|words| words.get(name));
-        words.map_or(name, |[da, en]| match self.lang {
-            Lang::Da => da,
-            Lang::En => en,
-        })
+        words.map_or(name, |words| self.spoken(words))
     }
 
     /// A sentence with its gaps filled.
@@ -93,7 +109,11 @@ impl Narrator<'_> {
     pub fn part(&self, part: &PlanPart) -> String {
         let name = match part {
             PlanPart::Plan => "plan",
-            PlanPart::Strategic => "strategisk",
+            PlanPart::Strategic => {
+                return self
+                    .spoken(&self.rule_set().form.agreement.called)
+                    .to_owned();
+            }
             PlanPart::Agreement(_, name) => {
                 return filled(self.word("del", "delaftale"), &[("navn", name)]);
             }
@@ -111,26 +131,29 @@ impl Narrator<'_> {
     }
 
     /// Who approves at a level.
-    pub fn level(&self, level: ApprovalLevel) -> &'static str {
-        self.word("niveau", level_name(level))
+    pub fn level<'w>(&self, id: &'w str) -> &'w str
+    where
+        'a: 'w,
+    {
+        let level = self.rule_set().level(id);
+        level.map_or(id, |(_, level)| self.spoken(&level.called))
     }
 
     /// How many changes whom to ask about: a line each, those of none left out.
     pub fn summary(&self, list: &ChangeList) -> Vec<String> {
-        let levels = list.summary.levels.iter();
-        let mut counts: Vec<(&str, usize)> = levels
-            .map(|(level, count)| (level_name(*level), *count))
-            .collect();
-        counts.push(("redaktionelle", list.summary.editorial));
-        counts.push(("skabelon", list.summary.template));
-        let some = counts.into_iter().filter(|(_, count)| *count > 0);
+        let levels = list.summary.levels.iter().map(|(id, count)| {
+            let level = self.rule_set().level(id);
+            let said = level.map_or(id.as_str(), |(_, level)| self.spoken(&level.summary));
+            (said, *count)
+        });
+        let others = [
+            (self.word("resume", "redaktionelle"), list.summary.editorial),
+            (self.word("resume", "skabelon"), list.summary.template),
+        ];
+        let some = levels.chain(others).filter(|(_, count)| *count > 0);
         let lines = some.map(|(name, count)| {
             let pattern = self.word("resume", if count == 1 { "en" } else { "flere" });
-            let count = count.to_string();
-            filled(
-                pattern,
-                &[("navn", self.word("resume", name)), ("antal", &count)],
-            )
+            filled(pattern, &[("navn", name), ("antal", &count.to_string())])
         });
         lines.collect()
     }
@@ -141,7 +164,7 @@ impl Narrator<'_> {
             let gaps = [
                 ("regel", rule.id.as_str()),
                 ("hvad", rule.what.as_str()),
-                ("hvem", self.level(rule.level)),
+                ("hvem", self.level(&rule.level)),
                 ("hvorfor", rule.reason.as_str()),
                 ("kilde", rule.source.as_str()),
             ];
@@ -271,7 +294,12 @@ impl Narrator<'_> {
             return kind.to_owned();
         }
         match crumb.kind {
-            Kind::Item => format!("{kind} {}", self.word("punkt", &crumb.name)),
+            Kind::Item => {
+                // An item is named by its key, unless it has a heading of its own.
+                let item = self.rule_set().form.agreement.item(&crumb.name);
+                let name = item.map_or(crumb.name.as_str(), |item| self.spoken(&item.called));
+                format!("{kind} {name}")
+            }
             Kind::Agreement | Kind::Division => format!("{kind} {name}"),
             // A cell is known by its row and its column.
             Kind::Cell => format!("{} »{name}«", self.word("slags", "kolonne")),
@@ -294,14 +322,15 @@ impl Narrator<'_> {
         } else {
             '+'
         };
-        let amount = difference
-            .unit
-            .map_or_else(|| number(amount), |unit| self.words.with_unit(amount, unit));
+        let amount = difference.unit.map_or_else(
+            || number(amount),
+            |unit| self.words().with_unit(amount, unit),
+        );
         format!("{sign}{amount}")
     }
 
     fn approval(&self, change: &Change) -> String {
-        let who = self.level(change.approval.level);
+        let who = self.level(&change.approval.level);
         let gaps = [("hvem", who), ("regel", change.approval.rule.as_str())];
         let said = self.sentence("godkendes", &gaps);
         if change.approval.promoted {
@@ -351,15 +380,6 @@ impl Line {
     }
 }
 
-/// The name of a level in the rule set.
-pub fn level_name(level: ApprovalLevel) -> &'static str {
-    match level {
-        ApprovalLevel::Lbf => "lbf",
-        ApprovalLevel::Bestyrelse => "bestyrelse",
-        ApprovalLevel::Sekretariat => "sekretariat",
-    }
-}
-
 /// The name of what happened, in the rule set and in machine formats.
 pub fn what_name(what: ChangeKind) -> &'static str {
     match what {
@@ -377,13 +397,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_and_level_has_words() {
+    fn every_kind_has_words() {
         for kind in Kind::ALL {
             assert!(BOOK["slags"].contains_key(kind.name()), "{}", kind.name());
-        }
-        for level in ApprovalLevel::ALL {
-            assert!(BOOK["niveau"].contains_key(level_name(level)));
-            assert!(BOOK["resume"].contains_key(level_name(level)));
         }
     }
 }

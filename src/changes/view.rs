@@ -12,7 +12,11 @@ mod registers;
 mod shared;
 mod uses;
 
-use crate::model::{Plan, agreement::Strategic, ruleset::RuleSet};
+use crate::model::{
+    Plan,
+    agreement::Strategic,
+    ruleset::{Follows, RuleSet},
+};
 
 use super::{
     Kind,
@@ -54,30 +58,29 @@ pub fn of(plan: &Plan, rules: &RuleSet) -> Thing {
         items,
     } = strategic;
     let mut parts = vec![view.meta(meta, agreements, annexes)];
-    parts.push(view.section(
-        introduction,
-        Kind::Introduction,
-        "strategisk-aftale.toml",
-        "indledning",
-    ));
-    for (key, section) in items {
-        parts.push(view.section(section, Kind::Item, "strategisk-aftale.toml", key));
-        match *key {
-            "boligsociale_data" => parts.extend(view.fixed_indicators(indicators)),
-            "indsatsomraader" => {
-                parts.extend(
-                    agreements
-                        .iter()
-                        .enumerate()
-                        .map(|(i, a)| view.agreement(a, i)),
-                );
-                parts.extend(view.shared_activities());
-            }
-            "ressourcer" => parts.extend(view.funders(budget)),
-            _ => {}
+    let form = &rules.form.agreement;
+    let follows = |follows: Follows| match follows {
+        Follows::FasteIndikatorer => view.fixed_indicators(indicators),
+        Follows::Delaftaler => {
+            let agreements = agreements.iter().enumerate();
+            let agreements = agreements.map(|(i, a)| view.agreement(a, i));
+            agreements.chain(view.shared_activities()).collect()
         }
+        Follows::Oekonomi => view.funders(budget),
+    };
+    parts.push(view.section(introduction, Kind::Introduction, &form.file, "indledning"));
+    for (key, section) in items {
+        parts.push(view.section(section, Kind::Item, &form.file, key));
+        let after = form
+            .item(key)
+            .into_iter()
+            .flat_map(|item| &item.followed_by);
+        parts.extend(after.flat_map(|&what| follows(what)));
     }
-    parts.extend(view.notes_of("strategisk-aftale.toml"));
+    let placed = |what: &Follows| form.before(*what).is_some();
+    let rest = Follows::ALL.into_iter().filter(|what| !placed(what));
+    parts.extend(rest.flat_map(follows));
+    parts.extend(view.notes_of(&form.file));
     parts.extend(
         annexes
             .iter()

@@ -129,7 +129,7 @@ fn shown(
     arguments: &Arguments,
 ) -> Option<(String, &'static str)> {
     let narrator = Narrator {
-        words: &new.template.words,
+        template: &new.template,
         lang: arguments.lang,
     };
     let [before, after] = [old, new].map(|made| made.plan.meta.version.text.as_str());

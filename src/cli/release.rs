@@ -15,11 +15,10 @@ use crate::{
     release::{self, Changed},
     rules::Outcome,
     source::{Files, Sources},
-    template::families,
     version::{self, RELEASES},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, internal, print, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -124,9 +123,6 @@ fn freeze(
     changes: &[Changed],
     arguments: &Arguments,
 ) -> u8 {
-    let Some(family) = families().iter().find(|f| f.name == made.template.name) else {
-        return internal(arguments.lang, &made.template.name);
-    };
     let findings = release::record(&outcome.found, outcome.waived.len(), &composed.sources);
     let counts = [
         ("fejl", findings.errors.to_string()),
@@ -136,7 +132,7 @@ fn freeze(
     ];
     let order = release::Order {
         plan: &made.plan,
-        family,
+        family: &made.template.files,
         rule_set: &made.template.rules.id,
         as_submitted: arguments.as_submitted && findings.errors > 0,
         findings,

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
-    build::Output,
+    build::{self, Output},
     diag::{Lang, say},
     output,
-    schema::kind::KINDS,
+    schema::kind,
 };
 
 use super::{DONE, FAILED, print, tell};
@@ -31,7 +31,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         .out
         .clone()
         .unwrap_or_else(|| arguments.plan.join("skemaer"));
-    let outputs: Vec<Output> = KINDS
+    let form = build::form(&arguments.plan);
+    let outputs: Vec<Output> = kind::of_family(&form)
         .into_iter()
         .map(|kind| Output {
             path: format!("{}.schema.json", kind.name),

@@ -86,7 +86,7 @@ pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
         ),
     );
     root.insert("delaftale", names.agreements());
-    let sections = plan.strategic.items.iter().map(|(key, _)| *key);
+    let sections = plan.strategic.items.iter().map(|(key, _)| key.as_str());
     root.insert(
         "afsnit",
         names.map(sections.map(|key| {
@@ -398,15 +398,14 @@ impl Names<'_> {
                 Value::from_object(totals(Some(&agreement.id))),
             );
         }
-        let least = Decimal::from_f64_retain(self.template.rules.cofinancing.least)
-            .unwrap_or_default()
-            .normalize();
-        let rule = Leaf {
-            text: self.words.with_unit(least, Unit::Procent),
-            origin: Origin::Template("regelsaet.toml".to_owned()),
-            number: Some(least),
-        };
-        map.insert("mindste-medfinansiering", Value::from_object(rule));
+        if let Some(least) = self.template.rules.least_local() {
+            let rule = Leaf {
+                text: self.words.with_unit(least, Unit::Procent),
+                origin: Origin::Template("regelsaet.toml".to_owned()),
+                number: Some(least),
+            };
+            map.insert("mindste-medfinansiering", Value::from_object(rule));
+        }
         Value::from_object(map)
     }
 }

@@ -38,7 +38,7 @@ impl Composer<'_> {
                         .strategic
                         .items
                         .iter()
-                        .position(|(key, _)| *key == name)
+                        .position(|(key, _)| key == name)
                 });
                 out.extend(self.single(part));
                 self.section = None;
@@ -89,13 +89,25 @@ impl Composer<'_> {
                 ("aftale", self.agreement_value(agreement)),
                 ("maal", self.goal_value()),
             ];
-            (format!("{}.{}", part.template, agreement.id), own)
+            (self.agreement_home(part, &agreement.id), own)
         } else {
             (part.template.clone(), Vec::new())
         };
         let mut blocks = self.part(part, home, own);
         blocks.extend(self.parts(&part.parts));
         blocks
+    }
+
+    /// Where a part about a delaftale stands. What refers to the delaftale leads to the first of its parts that has a
+    /// heading, whatever the family calls that part.
+    fn agreement_home(&mut self, part: &Part, id: &str) -> String {
+        let heads = self.template.part(&part.template).is_some_and(|text| {
+            let mut lines = text.lines();
+            lines.any(|line| line.starts_with("# "))
+        });
+        let first = self.follow_up.is_none() && heads && self.headed.insert(id.to_owned());
+        let name = if first { "delaftale" } else { &part.template };
+        format!("{name}.{id}")
     }
 
     fn activity(&mut self, part: &Part, index: usize) -> Vec<Block> {
@@ -122,24 +134,14 @@ impl Composer<'_> {
     ) -> Vec<Block> {
         let name = format!("{}.md", part.template);
         let Some(text) = self.template.part(&part.template) else {
-            self.found
-                .push(Diagnostic::new("P020").arg("del", &name).arg("fejl", "?"));
+            self.part_missing(&name);
             return Vec::new();
         };
         let context = self.part_context(own);
         let rendered = match self.renderer.part(&name, text, context) {
             Ok(rendered) => rendered,
             Err(fault) => {
-                let line = text[..fault.range.start.min(text.len())]
-                    .matches('\n')
-                    .count()
-                    + 1;
-                let message = format!("{:?}", fault.kind);
-                self.found.push(
-                    Diagnostic::new("P020")
-                        .arg("del", format!("{name}:{line}"))
-                        .arg("fejl", message),
-                );
+                self.part_fault(&name, text, &fault);
                 return Vec::new();
             }
         };

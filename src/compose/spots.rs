@@ -1,6 +1,6 @@
 //! Which block of the documents shows a value that stands under a key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Side, Text, walk},
@@ -38,6 +38,18 @@ fn spots((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Spot<'_>> {
             shown,
         }
     })
+}
+
+/// The keys of all values that documents show.
+pub fn shown(docs: &[Doc]) -> BTreeSet<&FieldKey> {
+    let mut out = Vec::new();
+    for block in docs.iter().flat_map(|doc| walk::blocks(&doc.blocks)) {
+        out.extend(of_plan(&block.origin));
+        for text in walk::texts(block) {
+            keys(text, &mut out);
+        }
+    }
+    out.into_iter().collect()
 }
 
 /// Notes stand beside words, not on the cover or among the contents.

@@ -19,30 +19,23 @@ use super::{Lower, label, prose};
 
 impl Lower<'_> {
     pub(super) fn strategic(&mut self) -> Option<Strategic> {
-        let path = "strategisk-aftale.toml";
+        let form = &self.rules.form.agreement;
+        let path = form.file.as_str();
         if self.sources.file(path).is_none() {
             let finding = Diagnostic::at("R012", self.sources.span(&FieldKey::file("plan.toml")))
                 .arg("sti", path);
             self.found.push(finding);
             return None;
         }
-        let file: shape::StrategicFile = self.file(path)?;
+        let mut file: shape::StrategicFile = self.file(path)?;
         let scope = self.scope(path, &file.footnotes);
         let key = FieldKey::file(path);
-        let items = [
-            ("formaal", file.purpose),
-            ("organisering", file.organisation),
-            ("samspil", file.interplay),
-            ("boligsociale_data", file.data),
-            ("indsatsomraader", file.areas),
-            ("evaluering", file.evaluation),
-            ("ressourcer", file.resources),
-            ("revision", file.revision),
-        ];
         let introduction = self.section(file.introduction, key.child("indledning"), &scope);
-        let items = items
-            .into_iter()
-            .map(|(name, section)| (name, self.section(section, key.child(name), &scope)));
+        let items = form.items.iter().map(|item| {
+            let section = file.items.remove(&item.key).unwrap_or_default();
+            let section = self.section(section, key.child(&item.key), &scope);
+            (item.key.clone(), section)
+        });
         Some(Strategic {
             introduction,
             items: items.collect(),

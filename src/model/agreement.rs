@@ -9,13 +9,13 @@ pub use crate::schema::agreement::Direction;
 
 use super::{Label, Prose, measure::Note, registers::Measurement};
 
-/// Items 1–8 by their TOML keys, in the document's order.
+/// The agreement's text: the family's items by their TOML keys, in the document's order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strategic {
-    /// Before item 1.
+    /// Before the first item.
     pub introduction: Section,
     /// Items: TOML key and section.
-    pub items: Vec<(&'static str, Section)>,
+    pub items: Vec<(String, Section)>,
 }
 
 /// A section.

@@ -2,35 +2,43 @@
 //!
 //! Data, not code: earlier and later rounds of funds have others (`templates/<family>/regelsaet.toml`).
 
+use rust_decimal::{Decimal, prelude::FromPrimitive};
 use serde::Deserialize;
 
 pub use super::agreement::Direction;
 use super::{Status, measure::Unit, registers::PartyKind, release::DecisionResult};
+pub use crate::schema::family::{Called, Follows, Form};
 
 /// The rule set.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
+    /// What a plan is made of; a file of its own.
+    #[serde(skip)]
+    pub form: Form,
     /// Id.
     pub id: String,
     /// Name.
     #[serde(rename = "navn")]
     pub name: String,
     /// Areas that a plan may choose.
-    #[serde(rename = "omraade")]
+    #[serde(rename = "omraade", default)]
     pub areas: Vec<Area>,
     /// Fixed goals with their indicators.
-    #[serde(rename = "maal")]
+    #[serde(rename = "maal", default)]
     pub goals: Vec<FixedGoal>,
     /// Documents of a submission.
-    #[serde(rename = "dokument")]
+    #[serde(rename = "dokument", default)]
     pub documents: Vec<Document>,
     /// Thresholds of the key-figure table.
-    #[serde(rename = "graense")]
+    #[serde(rename = "graense", default)]
     pub thresholds: Vec<Threshold>,
     /// Local co-financing.
     #[serde(rename = "medfinansiering")]
-    pub cofinancing: Cofinancing,
+    pub cofinancing: Option<Cofinancing>,
+    /// Who approves changes, highest first.
+    #[serde(rename = "niveau")]
+    pub levels: Vec<Level>,
     /// Who approves what.
     #[serde(rename = "godkendelse")]
     pub approvals: Vec<Approval>,
@@ -119,7 +127,7 @@ pub struct Threshold {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cofinancing {
-    /// Least share of the plan's total, per cent.
+    /// Least share of the plan's total, per cent; 0 asks for none.
     #[serde(rename = "mindst")]
     pub least: f64,
 }
@@ -150,7 +158,7 @@ pub struct Approval {
     pub editorial: bool,
     /// Level.
     #[serde(rename = "niveau")]
-    pub level: ApprovalLevel,
+    pub level: String,
     /// Why.
     #[serde(rename = "begrundelse")]
     pub reason: String,
@@ -187,25 +195,18 @@ pub enum MoneyEffect {
     Fordeling,
 }
 
-/// Who approves, highest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ApprovalLevel {
-    /// Landsbyggefonden.
-    Lbf,
-    /// The board.
-    Bestyrelse,
-    /// The secretariat.
-    Sekretariat,
-}
-
-impl ApprovalLevel {
-    /// All levels, highest first.
-    pub const ALL: [ApprovalLevel; 3] = [
-        ApprovalLevel::Lbf,
-        ApprovalLevel::Bestyrelse,
-        ApprovalLevel::Sekretariat,
-    ];
+/// Who approves changes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Id: what rules name it by.
+    pub id: String,
+    /// Who it is.
+    #[serde(rename = "kaldes")]
+    pub called: Called,
+    /// What is said of how many changes it approves.
+    #[serde(rename = "resume")]
+    pub summary: Called,
 }
 
 /// Which changes need a reason.
@@ -214,7 +215,7 @@ impl ApprovalLevel {
 pub struct Reasons {
     /// Levels whose changes need one.
     #[serde(rename = "kraeves")]
-    pub needed: Vec<ApprovalLevel>,
+    pub needed: Vec<String>,
 }
 
 /// A body that decides on versions.
@@ -252,6 +253,18 @@ pub struct Step {
 }
 
 impl RuleSet {
+    /// The level with this id, and how many are above it.
+    pub fn level(&self, id: &str) -> Option<(usize, &Level)> {
+        let mut levels = self.levels.iter().enumerate();
+        levels.find(|(_, level)| level.id == id)
+    }
+
+    /// The least local share of the plan's money, per cent; `None` where the family asks for none.
+    pub fn least_local(&self) -> Option<Decimal> {
+        let least = Decimal::from_f64(self.cofinancing.as_ref()?.least)?;
+        (!least.is_zero()).then(|| least.normalize())
+    }
+
     /// The body with this id.
     pub fn body(&self, id: &str) -> Option<&Body> {
         self.bodies.iter().find(|body| body.id == id)

@@ -12,7 +12,7 @@ use crate::{
         },
     },
     source::{ASSET_LIMIT, Sources, sha256},
-    template::Family,
+    template::File,
 };
 
 use super::TEMPLATE;
@@ -75,8 +75,8 @@ fn status_word(status: Status) -> String {
 pub struct Order<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The template family that it asks for.
-    pub family: &'a Family,
+    /// The files of the template family that it asks for.
+    pub family: &'a [File],
     /// Id of the rule set.
     pub rule_set: &'a str,
     /// Whether it is frozen with errors that are known.
@@ -101,7 +101,6 @@ pub fn freeze(
     let mut files = read_again(sources)?;
     files.extend(
         family
-            .files
             .iter()
             .map(|(path, text)| (format!("{TEMPLATE}/{path}"), text.as_bytes().to_vec())),
     );

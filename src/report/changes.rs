@@ -86,7 +86,7 @@ pub fn document(subject: Subject<'_>) -> Doc {
 impl<'a> Subject<'a> {
     fn narrator(self) -> Narrator<'a> {
         Narrator {
-            words: &self.template.words,
+            template: self.template,
             lang: Lang::Da,
         }
     }

@@ -1,6 +1,6 @@
 //! Local co-financing below the rule set's floor.
 
-use rust_decimal::{Decimal, prelude::FromPrimitive};
+use rust_decimal::Decimal;
 
 use crate::{
     diag::Diagnostic,
@@ -15,13 +15,12 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     if share.headroom() < Decimal::ZERO {
-        let least = Decimal::from_f64(checked.rules.cofinancing.least).unwrap_or_default();
         found.push(
             checked
                 .at("B002", &share.key)
                 .arg("lokal", danish(share.local))
                 .arg("samlet", danish(share.total))
-                .arg("mindst", danish(least))
+                .arg("mindst", danish(share.least))
                 .arg("mangler", danish(share.headroom().abs().ceil())),
         );
     }
@@ -31,12 +30,14 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 pub struct Share {
     pub local: Decimal,
     pub total: Decimal,
+    /// The least share that the rule set asks for, per cent.
+    pub least: Decimal,
     above: Decimal,
     pub key: FieldKey,
 }
 
 impl Share {
-    /// `None` where the plan has no money or no local funder.
+    /// `None` where the family asks for no local money, or the plan has none.
     pub fn of(plan: &Plan, rules: &RuleSet) -> Option<Share> {
         let budget = &plan.budget;
         let shares = budget.cofinancing()?;
@@ -47,10 +48,11 @@ impl Share {
             .find(|total| total.agreement.is_none() && total.funder.is_some_and(is_local));
         let line = budget.lines.iter().find(|line| is_local(line.funder));
         let key = declared.map(|d| &d.key).or(line.map(|l| &l.key));
-        let least = Decimal::from_f64(rules.cofinancing.least)?;
+        let least = rules.least_local()?;
         Some(Share {
             local: shares.local.into(),
             total: shares.total.into(),
+            least,
             above: shares.above(least),
             key: key
                 .cloned()

@@ -10,8 +10,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let Some(share) = Share::of(checked.plan, checked.rules) else {
         return;
     };
-    let percent = |limit: f64| Decimal::from_f64(limit).unwrap_or_default();
-    let narrow = share.total * percent(checked.standards.cofinancing.within) / Decimal::ONE_HUNDRED;
+    let within = Decimal::from_f64(checked.standards.cofinancing.within).unwrap_or_default();
+    let narrow = share.total * within / Decimal::ONE_HUNDRED;
     let headroom = share.headroom();
     if headroom >= Decimal::ZERO && headroom < narrow {
         found.push(
@@ -19,7 +19,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .at("B003", &share.key)
                 .arg("lokal", danish(share.local))
                 .arg("samlet", danish(share.total))
-                .arg("mindst", danish(percent(checked.rules.cofinancing.least)))
+                .arg("mindst", danish(share.least))
                 .arg("luft", danish(headroom.floor())),
         );
     }

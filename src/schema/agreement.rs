@@ -7,40 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Id, measure::Number, registers::Measurement};
 
-/// `strategisk-aftale.toml`: the prose of items 1–8.
+/// The agreement's text: its items are those that the template family names.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct StrategicFile {
-    /// Before item 1.
+    /// Before the first item.
     #[serde(rename = "indledning", default)]
     pub introduction: Section,
-    /// Item 1: purpose and frame.
-    #[serde(rename = "formaal", default)]
-    pub purpose: Section,
-    /// Item 2: organisation.
-    #[serde(rename = "organisering", default)]
-    pub organisation: Section,
-    /// Item 3: interplay with other efforts.
-    #[serde(rename = "samspil", default)]
-    pub interplay: Section,
-    /// Item 4: data across areas; the table of fixed indicators follows it.
-    #[serde(rename = "boligsociale_data", default)]
-    pub data: Section,
-    /// Item 5: before the delaftaler.
-    #[serde(rename = "indsatsomraader", default)]
-    pub areas: Section,
-    /// Item 6: local evaluation.
-    #[serde(rename = "evaluering", default)]
-    pub evaluation: Section,
-    /// Item 7: resources; the budget table follows it.
-    #[serde(rename = "ressourcer", default)]
-    pub resources: Section,
-    /// Item 8: revision.
-    #[serde(rename = "revision", default)]
-    pub revision: Section,
     /// Footnotes by id, for `[^id]` in this file's prose.
     #[serde(rename = "fodnoter", default)]
     pub footnotes: BTreeMap<String, String>,
+    /// Items by their keys in the family.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub items: BTreeMap<String, Section>,
 }
 
 /// A section: prose, then sub-sections with headings of their own.

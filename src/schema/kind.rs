@@ -1,153 +1,158 @@
-//! The kinds of file a plan holds, and the JSON Schema of each.
+//! The kinds of file a plan holds, and the JSON Schema of each. Most are the same in all plans; the text of the agreement
+//! has the items that the template family names.
 
 use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Value, json};
 
 use super::{
-    PlanFile, agreement, changes, content, describe, followup, meeting, registers, release, waivers,
+    PlanFile, agreement, changes, content, describe,
+    family::{AgreementForm, Form},
+    followup, meeting, registers, release, waivers,
 };
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
-pub struct Kind {
+pub struct Kind<'f> {
     /// Name of its schema file: `<name>.schema.json`.
-    pub name: &'static str,
+    pub name: &'f str,
     /// Path below the plan folder, or the folder (ending in `/`) whose files are of this kind.
-    pub path: &'static str,
-    schema: fn() -> serde_json::Value,
+    pub path: &'f str,
+    shape: Shape<'f>,
 }
 
-/// All kinds, in the order of the guide.
-pub const KINDS: [Kind; 21] = [
-    Kind {
-        name: "plan",
-        path: "plan.toml",
-        schema: of::<PlanFile>,
-    },
-    Kind {
-        name: "strategisk-aftale",
-        path: "strategisk-aftale.toml",
-        schema: of::<agreement::StrategicFile>,
-    },
-    Kind {
-        name: "indikatorer",
-        path: "indikatorer.toml",
-        schema: of::<registers::IndicatorsFile>,
-    },
-    Kind {
-        name: "oekonomi",
-        path: "oekonomi.toml",
-        schema: of::<registers::BudgetFile>,
-    },
-    Kind {
-        name: "parter",
-        path: "registre/parter.toml",
-        schema: of::<registers::PartiesFile>,
-    },
-    Kind {
-        name: "kvarterer",
-        path: "registre/kvarterer.toml",
-        schema: of::<registers::QuartersFile>,
-    },
-    Kind {
-        name: "afdelinger",
-        path: "registre/afdelinger.toml",
-        schema: of::<registers::DivisionsFile>,
-    },
-    Kind {
-        name: "forkortelser",
-        path: "registre/forkortelser.toml",
-        schema: of::<registers::AbbreviationsFile>,
-    },
-    Kind {
-        name: "tal",
-        path: "registre/tal.toml",
-        schema: of::<registers::FiguresFile>,
-    },
-    Kind {
-        name: "delaftale",
-        path: "delaftaler/",
-        schema: of::<agreement::AgreementFile>,
-    },
-    Kind {
-        name: "faelles",
-        path: "faelles/",
-        schema: of::<agreement::SharedFile>,
-    },
-    Kind {
-        name: "tabel",
-        path: "tabeller/",
-        schema: of::<content::TableFile>,
-    },
-    Kind {
-        name: "figur",
-        path: "figurer/",
-        schema: of::<content::FigureFile>,
-    },
-    Kind {
-        name: "bilag",
-        path: "bilag/",
-        schema: of::<content::AnnexFile>,
-    },
-    Kind {
-        name: "maalinger",
-        path: "maalinger/",
-        schema: of::<followup::RoundFile>,
-    },
-    Kind {
-        name: "status",
-        path: "status/",
-        schema: of::<followup::StatusFile>,
-    },
-    Kind {
-        name: "moede",
-        path: "moeder/",
-        schema: of::<meeting::MeetingFile>,
-    },
-    Kind {
-        name: "dispensationer",
-        path: "dispensationer.toml",
-        schema: of::<waivers::WaiversFile>,
-    },
-    Kind {
-        name: "aendringsnoter",
-        path: "aendringsnoter.toml",
-        schema: of::<changes::ChangeNotesFile>,
-    },
-    Kind {
-        name: "udgivelse",
-        path: release::RECORD,
-        schema: of::<release::ReleaseFile>,
-    },
-    Kind {
-        name: "beslutninger",
-        path: release::DECISIONS,
-        schema: of::<release::DecisionsFile>,
-    },
+/// What the files of a kind hold.
+#[derive(Debug, Clone, Copy)]
+enum Shape<'f> {
+    /// What a Rust type says.
+    Type(fn() -> Value),
+    /// The text of the agreement, with the items of the family.
+    Agreement(&'f AgreementForm),
+}
+
+/// A schema, made when it is asked for.
+type Made = fn() -> Value;
+
+/// The kinds that all plans have, in the order of the guide: name, path, schema.
+const KINDS: [(&str, &str, Made); 20] = [
+    ("plan", "plan.toml", of::<PlanFile>),
+    (
+        "indikatorer",
+        "indikatorer.toml",
+        of::<registers::IndicatorsFile>,
+    ),
+    ("oekonomi", "oekonomi.toml", of::<registers::BudgetFile>),
+    (
+        "parter",
+        "registre/parter.toml",
+        of::<registers::PartiesFile>,
+    ),
+    (
+        "kvarterer",
+        "registre/kvarterer.toml",
+        of::<registers::QuartersFile>,
+    ),
+    (
+        "afdelinger",
+        "registre/afdelinger.toml",
+        of::<registers::DivisionsFile>,
+    ),
+    (
+        "forkortelser",
+        "registre/forkortelser.toml",
+        of::<registers::AbbreviationsFile>,
+    ),
+    ("tal", "registre/tal.toml", of::<registers::FiguresFile>),
+    ("delaftale", "delaftaler/", of::<agreement::AgreementFile>),
+    ("faelles", "faelles/", of::<agreement::SharedFile>),
+    ("tabel", "tabeller/", of::<content::TableFile>),
+    ("figur", "figurer/", of::<content::FigureFile>),
+    ("bilag", "bilag/", of::<content::AnnexFile>),
+    ("maalinger", "maalinger/", of::<followup::RoundFile>),
+    ("status", "status/", of::<followup::StatusFile>),
+    ("moede", "moeder/", of::<meeting::MeetingFile>),
+    (
+        "dispensationer",
+        "dispensationer.toml",
+        of::<waivers::WaiversFile>,
+    ),
+    (
+        "aendringsnoter",
+        "aendringsnoter.toml",
+        of::<changes::ChangeNotesFile>,
+    ),
+    ("udgivelse", release::RECORD, of::<release::ReleaseFile>),
+    (
+        "beslutninger",
+        release::DECISIONS,
+        of::<release::DecisionsFile>,
+    ),
 ];
 
-impl Kind {
-    /// The kind of the file at a path below the plan folder; `None` for a file that no kind covers.
-    pub fn at(path: &str) -> Option<Kind> {
-        let matches = |kind: &Kind| {
-            kind.path == path || (kind.path.ends_with('/') && path.starts_with(kind.path))
-        };
-        KINDS.into_iter().find(matches)
-    }
+/// After which of them the text of the agreement comes.
+const AGREEMENT_AT: usize = 1;
 
+/// All kinds of file that a plan of a family may hold, in the order of the guide.
+pub fn of_family(form: &Form) -> Vec<Kind<'_>> {
+    let common = KINDS.iter().map(|&(name, path, schema)| Kind {
+        name,
+        path,
+        shape: Shape::Type(schema),
+    });
+    let mut kinds: Vec<Kind<'_>> = common.collect();
+    let agreement = Kind {
+        name: form.agreement.name(),
+        path: &form.agreement.file,
+        shape: Shape::Agreement(&form.agreement),
+    };
+    kinds.insert(AGREEMENT_AT, agreement);
+    kinds
+}
+
+/// The kind of the file at a path below the plan folder; `None` for a file that no kind covers.
+pub fn at<'k, 'f>(kinds: &'k [Kind<'f>], path: &str) -> Option<&'k Kind<'f>> {
+    let matches = |kind: &&Kind<'_>| {
+        kind.path == path || (kind.path.ends_with('/') && path.starts_with(kind.path))
+    };
+    kinds.iter().find(matches)
+}
+
+impl Kind<'_> {
     /// The JSON Schema (draft 7, which editors' TOML plug-ins read).
-    pub fn schema(self) -> serde_json::Value {
-        (self.schema)()
+    pub fn schema(&self) -> Value {
+        match self.shape {
+            Shape::Type(schema) => schema(),
+            Shape::Agreement(form) => agreement_schema(form),
+        }
     }
 
     /// The schema for editors: with Danish descriptions of every key.
-    pub fn published(self) -> serde_json::Value {
+    pub fn published(&self) -> Value {
         let mut schema = self.schema();
         describe::describe(&mut schema, self.path);
+        match self.shape {
+            Shape::Type(_) => {}
+            Shape::Agreement(form) => {
+                schema["description"] = form.description.as_str().into();
+                for item in &form.items {
+                    schema["properties"][&item.key]["description"] =
+                        item.description.as_str().into();
+                }
+            }
+        }
         schema
     }
 }
 
-fn of<T: JsonSchema>() -> serde_json::Value {
+/// What every agreement's text may hold, and the items of the family.
+fn agreement_schema(form: &AgreementForm) -> Value {
+    let mut schema = of::<agreement::StrategicFile>();
+    for item in &form.items {
+        schema["properties"][&item.key] = json!({ "allOf": [{ "$ref": "#/definitions/Section" }] });
+    }
+    schema
+}
+
+fn of<T: JsonSchema>() -> Value {
     SchemaSettings::draft07()
         .into_generator()
         .into_root_schema_for::<T>()

@@ -1,42 +1,74 @@
-//! A family that was frozen with a release, read by a later program: what the program has learnt to ask for since then
-//! comes from its own family of that name, and everything that the release says stays as it says it.
+//! What a family does not say itself comes from the family that it builds on: files, parts, and single keys of TOML files.
+//!
+//! So a family holds what is its own and nothing else, and one that was frozen with a release is read by a later program:
+//! what the program has learnt to ask for since then comes from its own family of that name.
 
 use std::borrow::Cow;
 
 use toml::{Table, Value};
 
-use super::{File, families};
+use super::{
+    FORM, File,
+    embedded::{Family, family},
+};
 
 /// What the files that the program calls into end with: they must be of the program that calls.
-const STYLE: &str = ".typ";
+pub const STYLE: &str = ".typ";
 
-/// The files of a frozen family with what is missing in them. One that the program does not know stays as it is.
-pub fn completed(name: &str, files: Vec<File>) -> Vec<File> {
-    let Some(family) = families().iter().find(|family| family.name == name) else {
-        return files;
-    };
-    let own = family.files.iter();
-    let completed = own.map(|&(path, own)| {
-        let frozen = files.iter().find(|(frozen, _)| frozen == path);
-        let text = match frozen {
-            Some((_, frozen)) if path.ends_with(".toml") => {
-                filled(frozen, own).map_or_else(|| frozen.clone(), Cow::Owned)
-            }
-            Some((_, frozen)) if !path.ends_with(STYLE) => frozen.clone(),
-            Some(_) | None => Cow::Borrowed(own),
-        };
-        (Cow::Borrowed(path), text)
-    });
-    let known = |path: &str| family.files.iter().any(|(own, _)| *own == path);
-    let more = files.iter().filter(|(path, _)| !known(path)).cloned();
-    completed.chain(more).collect()
+/// The key of the family that another one builds on.
+const BASE: &str = "bygger_paa";
+
+/// The files of a family that is part of the program, those of the one it builds on among them.
+pub fn whole(family: &Family) -> Vec<File> {
+    let files = family.files.iter();
+    let files: Vec<File> = files
+        .map(|&(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text)))
+        .collect();
+    match base(&files).filter(|base| base.name != family.name) {
+        Some(base) => over(files, whole(base)),
+        None => files,
+    }
 }
 
-/// A TOML text with the keys that it lacks; `None` if it cannot be read, which is told where it is used.
-fn filled(frozen: &str, own: &str) -> Option<String> {
-    let mut table: Table = toml::from_str(frozen).ok()?;
-    fill(&mut table, toml::from_str(own).ok()?);
-    toml::to_string(&table).ok()
+/// The files of a family from elsewhere with what is missing in them. One that the program does not know stays as it is.
+pub fn completed(name: &str, files: Vec<File>) -> Vec<File> {
+    match family(name).or_else(|| base(&files)) {
+        Some(family) => over(files, whole(family)),
+        None => files,
+    }
+}
+
+/// The family that a family builds on, if it names one that there is.
+pub fn base(files: &[File]) -> Option<&'static Family> {
+    let (_, form) = files.iter().find(|(path, _)| path == FORM)?;
+    let form: Table = toml::from_str(form).ok()?;
+    family(form.get(BASE)?.as_str()?)
+}
+
+/// Files laid over those of a whole family.
+fn over(files: Vec<File>, whole: Vec<File>) -> Vec<File> {
+    let known = |path: &str| whole.iter().any(|(own, _)| own == path);
+    let more = files.iter().filter(|(path, _)| !known(path)).cloned();
+    let more: Vec<File> = more.collect();
+    let laid = whole.into_iter().map(|(path, own)| {
+        let text = match files.iter().find(|(other, _)| *other == path) {
+            Some((_, other)) if path.ends_with(".toml") => {
+                filled(other, &own).map_or_else(|| other.clone(), Cow::Owned)
+            }
+            Some((_, other)) if !path.ends_with(STYLE) => other.clone(),
+            Some(_) | None => own,
+        };
+        (path, text)
+    });
+    laid.chain(more).collect()
+}
+
+/// A TOML text with the keys that it lacks; `None` if it lacks none, or cannot be read, which is told where it is used.
+fn filled(text: &str, own: &str) -> Option<String> {
+    let table: Table = toml::from_str(text).ok()?;
+    let mut full = table.clone();
+    fill(&mut full, toml::from_str(own).ok()?);
+    (full != table).then(|| toml::to_string(&full).ok())?
 }
 
 fn fill(table: &mut Table, own: Table) {
@@ -53,6 +85,11 @@ fn fill(table: &mut Table, own: Table) {
 mod tests {
     use super::*;
 
+    fn text(files: &[File], name: &str) -> String {
+        let file = files.iter().find(|(path, _)| path == name);
+        file.map(|(_, text)| text.to_string()).unwrap()
+    }
+
     #[test]
     fn a_frozen_family_keeps_its_words_and_learns_what_it_lacks() {
         let frozen: Vec<File> = vec![
@@ -64,15 +101,35 @@ mod tests {
             ("style.typ".into(), "#let setup(body) = body".into()),
         ];
         let files = completed("lbf-2019-26", frozen);
-        let text = |name: &str| {
-            let file = files.iter().find(|(path, _)| path == name);
-            file.map(|(_, text)| text.to_string()).unwrap()
-        };
-        let terms: Table = toml::from_str(&text("terms.toml")).unwrap();
+        let terms: Table = toml::from_str(&text(&files, "terms.toml")).unwrap();
         assert_eq!(terms["dokument"]["tabel"].as_str(), Some("Skema"));
         assert!(terms["dokument"]["figur"].is_str());
-        assert_eq!(text("parts/forside.md"), "Gammel forside");
-        assert!(text("style.typ").contains("landscape"));
-        assert!(text("parts/revision.md").contains('#'));
+        assert_eq!(text(&files, "parts/forside.md"), "Gammel forside");
+        assert!(text(&files, "style.typ").contains("landscape"));
+        assert!(text(&files, "parts/revision.md").contains('#'));
+    }
+
+    #[test]
+    fn a_family_holds_its_own_words_only_and_takes_the_rest_from_the_one_it_names() {
+        let own: Vec<File> = vec![
+            (FORM.into(), "bygger_paa = \"lbf-2019-26\"\n".into()),
+            ("parts/egen.md".into(), "# Egen".into()),
+        ];
+        let files = completed("./skabelon", own);
+        assert!(text(&files, FORM).contains("[[aftale.punkt]]"));
+        assert_eq!(text(&files, "parts/egen.md"), "# Egen");
+        assert!(text(&files, "terms.toml").contains("sortering"));
+    }
+
+    #[test]
+    fn a_family_of_the_program_is_read_as_it_is_written_where_it_builds_on_none() {
+        let lbf = family("lbf-2019-26").unwrap();
+        let whole = whole(lbf);
+        assert!(
+            whole
+                .iter()
+                .map(|(path, text)| (path.as_ref(), text.as_ref()))
+                .eq(lbf.files.iter().copied())
+        );
     }
 }

@@ -1,76 +1,22 @@
-//! The template families that are part of the program. A new family is one more entry here.
+//! The template families that are part of the program: every folder in `templates/`, as `build.rs` found them.
 
-/// A family: its files, by path in its folder.
+/// A family as it is kept: what it does not say comes from the family that it builds on.
 #[derive(Debug, Clone, Copy)]
 pub struct Family {
     /// Name of the folder in `templates/`.
     pub name: &'static str,
-    /// Path and text of every file.
+    /// Path in the folder and text of every file, sorted.
     pub files: &'static [(&'static str, &'static str)],
 }
 
-macro_rules! family {
-    ($name:literal, parts: [$($part:literal),* $(,)?]) => {
-        Family {
-            name: $name,
-            files: &[
-                family!(file $name, "regelsaet.toml"),
-                family!(file $name, "kontrol.toml"),
-                family!(file $name, "terms.toml"),
-                family!(file $name, "struktur.toml"),
-                family!(file $name, "theme.toml"),
-                family!(file $name, "style.typ"),
-                family!(file $name, "marks.typ"),
-                $(family!(file $name, "parts/", $part, ".md")),*
-            ],
-        }
-    };
-    (file $name:literal, $($path:literal),+) => {
-        (concat!($($path),+), include_str!(concat!("../../templates/", $name, "/", $($path),+)))
-    };
+static FAMILIES: &[Family] = include!(concat!(env!("OUT_DIR"), "/families.rs"));
+
+/// All families, sorted by name.
+pub fn families() -> &'static [Family] {
+    FAMILIES
 }
 
-static FAMILIES: [Family; 1] = [family!(
-    "lbf-2019-26",
-    parts: [
-        "forside",
-        "lister",
-        "aftale",
-        "aftale-lbf",
-        "formaal",
-        "organisering",
-        "samspil",
-        "data",
-        "indsatsomraader",
-        "indsatsomraader-lbf",
-        "delaftale",
-        "delaftale-underskrift",
-        "aktivitet",
-        "evaluering",
-        "ressourcer",
-        "revision",
-        "bilag",
-        "forkortelser",
-        "sideskift",
-        "noegletal",
-        "noegletal-faste",
-        "noegletal-maal",
-        "noegletal-delaftaler",
-        "noegletal-delaftale",
-        "noegletal-opfoelgning",
-        "status",
-        "status-delaftale",
-        "status-aktivitet",
-        "kvalitet",
-        "moede",
-        "moede-sag",
-        "moede-beslutninger",
-        "moede-referat",
-        "foelgebrev",
-    ]
-)];
-
-/// All families.
-pub fn families() -> &'static [Family] {
-    &FAMILIES
+/// The family of a name.
+pub fn family(name: &str) -> Option<&'static Family> {
+    FAMILIES.iter().find(|family| family.name == name)
 }

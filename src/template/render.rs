@@ -61,6 +61,8 @@ const COMPUTED: &str = "a computed value";
 const TOO_MANY: &str = "too many values in one text";
 /// Filters that a text may use on a value.
 pub const FILTERS: [&str; 2] = ["tal", "henvis"];
+/// The filter that sets prose as blocks, for parts only.
+const BLOCKS: &str = "blocks";
 /// Most faults told of one text.
 const MOST_FAULTS: usize = 50;
 
@@ -91,7 +93,7 @@ impl Renderer {
         env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         env.add_filter("tal", bare_number);
         env.add_filter("henvis", reference);
-        env.add_filter("blocks", blocks);
+        env.add_filter(BLOCKS, blocks);
         let store = Arc::clone(&slots);
         env.set_formatter(move |out, _, value| {
             let slot = slot_of(value)?;
@@ -169,7 +171,9 @@ impl Renderer {
         let kind = match (error.kind(), miss, error.detail()) {
             (ErrorKind::UndefinedError, Some((name, known)), _) => FaultKind::Unknown(name, known),
             // No filter takes a value that is not there: the name is what is wrong.
-            (_, Some((name, known)), Some(detail)) if FILTERS.contains(&detail) => {
+            (_, Some((name, known)), Some(detail))
+                if FILTERS.contains(&detail) || detail == BLOCKS =>
+            {
                 FaultKind::Unknown(name, known)
             }
             (ErrorKind::UndefinedError, None, _) => {
@@ -183,7 +187,7 @@ impl Renderer {
             (_, _, Some(detail)) => {
                 let ours = FILTERS
                     .into_iter()
-                    .chain(["blocks"])
+                    .chain([BLOCKS])
                     .find(|name| *name == detail);
                 ours.map_or_else(
                     || FaultKind::Engine(detail.to_owned()),

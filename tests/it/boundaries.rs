@@ -14,14 +14,17 @@ const MAY: &[(&str, &[&str])] = &[
     ("theme", &[]),
     ("redline", &["doc"]),
     ("schema", &[]),
-    ("load", &["diag", "schema", "source"]),
-    ("model", &["schema", "source"]),
-    ("lower", &["diag", "load", "model", "schema", "source"]),
-    ("rules", &["diag", "model", "source"]),
+    ("load", &["diag", "key", "schema", "source"]),
+    ("model", &["key", "schema", "source"]),
+    (
+        "lower",
+        &["diag", "key", "load", "model", "schema", "source"],
+    ),
+    ("rules", &["diag", "key", "model", "source"]),
     ("template", &["doc", "model", "theme"]),
     (
         "compose",
-        &["diag", "doc", "load", "model", "source", "template"],
+        &["diag", "doc", "key", "load", "model", "source", "template"],
     ),
     ("export", &["model", "template"]),
     ("chart", &["doc", "theme"]),
@@ -31,18 +34,20 @@ const MAY: &[(&str, &[&str])] = &[
     ("version", &["diag", "load", "source"]),
     (
         "release",
-        &["diag", "load", "model", "schema", "source", "template"],
+        &[
+            "diag", "key", "load", "model", "schema", "source", "template",
+        ],
     ),
     ("life", &["model"]),
     (
         "changes",
-        &["compose", "diag", "model", "source", "template"],
+        &["compose", "diag", "key", "model", "source", "template"],
     ),
     ("markdown", &["doc"]),
     (
         "report",
         &[
-            "changes", "compose", "diag", "doc", "model", "rules", "source", "template",
+            "changes", "compose", "diag", "doc", "key", "model", "rules", "source", "template",
         ],
     ),
     (
@@ -55,7 +60,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html", "load",
+            "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html", "key", "load",
             "lower", "model", "pack", "pdf", "redline", "release", "report", "rules", "source",
             "template", "version",
         ],

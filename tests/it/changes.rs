@@ -9,7 +9,7 @@ use std::{fs, path::Path};
 
 use helhedsplan::{
     build::{self, NoClock},
-    changes::{self, ChangeList, Side, narrate},
+    changes::{self, ChangeList, Side},
     model::Plan,
     template::Template,
 };
@@ -95,7 +95,7 @@ fn every_change_is_approved_by_whom_the_template_says() {
             .changes()
             .map(|change| {
                 let approved = &change.approval;
-                let level = narrate::level_name(approved.level).to_owned();
+                let level = approved.level.clone();
                 (
                     change.path.clone(),
                     level,

@@ -12,6 +12,7 @@ mod boundaries;
 mod changes;
 mod check;
 mod cli;
+mod families;
 mod fuzz;
 mod given;
 mod hostile;

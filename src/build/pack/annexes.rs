@@ -407,7 +407,7 @@ impl Maker<'_> {
     fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
         let list = build::changes(old, new);
         let narrator = Narrator {
-            words: &new.template.words,
+            template: &new.template,
             lang: Lang::Da,
         };
         // One line, so that the summary keeps to its page.

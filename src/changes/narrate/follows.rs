@@ -71,7 +71,7 @@ impl Narrator<'_> {
         };
         let shown = [
             number(old.into()),
-            self.words.money(new),
+            self.words().money(new),
             format!("{sign}{}", number(difference.abs())),
         ];
         let [old, new, difference] = &shown;

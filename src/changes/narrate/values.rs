@@ -16,15 +16,15 @@ impl Narrator<'_> {
             Value::Choice(word) => self.choice(word),
             Value::Flag(true) => self.word("saetning", "ja").to_owned(),
             Value::Flag(false) => self.word("saetning", "nej").to_owned(),
-            Value::Number(amount, Some(unit)) => self.words.with_unit(*amount, *unit),
+            Value::Number(amount, Some(unit)) => self.words().with_unit(*amount, *unit),
             Value::Number(amount, None) => number(*amount),
-            Value::Money(amount) => self.words.money(*amount),
-            Value::Date(date) => self.words.date(*date),
+            Value::Money(amount) => self.words().money(*amount),
+            Value::Date(date) => self.words().date(*date),
             Value::Year(year) => year.to_string(),
             Value::Ref(id, name) if name.is_empty() => id.clone(),
             Value::Ref(_, name) => name.clone(),
             Value::Ids(ids) => ids.join(", "),
-            Value::Quantity(quantity) => self.words.quantity(quantity),
+            Value::Quantity(quantity) => self.words().quantity(quantity),
             Value::Cell(cell) => self.cell(cell),
             Value::Series(series) => series.table.clone(),
             Value::Picture(_) => self.word("saetning", "billede").to_owned(),
@@ -42,7 +42,7 @@ impl Narrator<'_> {
             CellContent::Words(text) => text.clone(),
             CellContent::Prose(prose) => prose.text.clone(),
             CellContent::Values(values) => {
-                let values: Vec<String> = values.iter().map(|q| self.words.quantity(q)).collect();
+                let values: Vec<String> = values.iter().map(|q| self.words().quantity(q)).collect();
                 values.join("; ")
             }
         }
@@ -53,9 +53,9 @@ impl Narrator<'_> {
         let named = |choice: serde_json::Result<serde_json::Value>| {
             choice.is_ok_and(|choice| choice.as_str() == Some(word))
         };
-        let statuses = self.words.statuses.iter();
+        let statuses = self.words().statuses.iter();
         let mut plan = statuses.filter(|(status, _)| named(serde_json::to_value(status)));
-        let documents = self.words.documents.iter();
+        let documents = self.words().documents.iter();
         let mut delivery = documents.filter(|(status, _)| named(serde_json::to_value(status)));
         let known = plan
             .next()

@@ -21,7 +21,9 @@ impl View<'_> {
     /// The footnotes of a file.
     pub(super) fn notes_of(&self, file: &str) -> Vec<Thing> {
         let scope = match file {
-            "strategisk-aftale.toml" => Some(&self.plan.strategic.introduction.text.scope),
+            _ if file == self.rules.form.agreement.file => {
+                Some(&self.plan.strategic.introduction.text.scope)
+            }
             "indikatorer.toml" => {
                 let indicators = self.plan.indicators.iter();
                 let baselines = indicators.flat_map(|indicator| &indicator.measurements);

@@ -7,7 +7,10 @@ use crate::{
         Kind,
         thing::{Item, Place, Role, Thing, Value},
     },
-    model::registers::{Budget, BudgetLine, DeclaredTotal, Funder},
+    model::{
+        registers::{Budget, BudgetLine, DeclaredTotal, Funder},
+        ruleset::{Follows, RuleSet},
+    },
     source::slug,
 };
 
@@ -95,7 +98,7 @@ impl View<'_> {
         let shown: Vec<&str> = names.into_iter().flatten().collect();
         let mut out = self.money("post", Kind::BudgetLine, mark.join("-"), index, seen);
         out.name = shown.join(", ");
-        out.used = vec![budget_place(agreement.as_deref())];
+        out.used = vec![budget_place(self.rules, agreement.as_deref())];
         out.maybe(
             Kind::ForAgreement,
             "delaftale",
@@ -132,7 +135,7 @@ impl View<'_> {
             .as_ref()
             .map(|(_, name)| name.clone())
             .unwrap_or_default();
-        out.used = vec![budget_place(agreement.as_deref())];
+        out.used = vec![budget_place(self.rules, agreement.as_deref())];
         out.maybe(
             Kind::ForAgreement,
             "delaftale",
@@ -180,10 +183,12 @@ impl View<'_> {
     }
 }
 
-/// Where money counts: the budget of a delaftale, or of the plan.
-fn budget_place(agreement: Option<&str>) -> String {
-    agreement.map_or_else(
-        || "strategisk-aftale.toml#ressourcer".to_owned(),
-        |id| format!("delaftaler/{id}.toml#budget"),
-    )
+/// Where money counts: the budget of a delaftale, or of the plan, which stands with an item of the agreement.
+fn budget_place(rules: &RuleSet, agreement: Option<&str>) -> String {
+    let form = &rules.form.agreement;
+    match (agreement, form.before(Follows::Oekonomi)) {
+        (Some(id), _) => format!("delaftaler/{id}.toml#budget"),
+        (None, Some(item)) => format!("{}#{}", form.file, item.key),
+        (None, None) => form.file.clone(),
+    }
 }

@@ -84,7 +84,7 @@ impl Maker<'_> {
         let place = place.clone();
         let (first, level) = match changes.as_slice() {
             [] => return Item::of(Vec::new()),
-            [first, ..] => (*first, self.narrator.level(first.approval.level)),
+            [first, ..] => (*first, self.narrator.level(&first.approval.level)),
         };
         let (text, follows) = if changes.len() == 1 {
             let line = self.narrator.line(first, &section.part);
