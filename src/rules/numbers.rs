@@ -164,21 +164,24 @@ pub fn measurements(plan: &Plan) -> impl Iterator<Item = &Measurement> {
 
 /// The percentages and grades of each row and of each column of a table, in the table's order.
 pub fn lines(table: &Table) -> Vec<Vec<&Quantity>> {
-    let cells = || {
-        let numbered = table.rows.iter().enumerate();
-        numbered.flat_map(|(row, one)| one.cells.iter().map(move |cell| (row, cell)))
-    };
-    let values = |of: &dyn Fn(usize, usize) -> bool| {
-        let here = cells().filter(|(row, cell)| of(*row, cell.column));
-        here.filter_map(|(_, cell)| match &cell.content {
-            CellContent::Values(values) => values.iter().find(|q| is_rate(q)),
-            CellContent::Words(_) | CellContent::Prose(_) => None,
-        })
-        .collect::<Vec<_>>()
-    };
-    let rows = (0..table.rows.len()).map(|at| values(&|row, _| row == at));
-    let columns = (0..table.columns.len()).map(|at| values(&|_, column| column == at));
-    rows.chain(columns).collect()
+    let mut rows = Vec::with_capacity(table.rows.len() + table.columns.len());
+    let mut columns = vec![Vec::new(); table.columns.len()];
+    for row in &table.rows {
+        let mut own = Vec::new();
+        for cell in &row.cells {
+            let rate = match &cell.content {
+                CellContent::Values(values) => values.iter().find(|q| is_rate(q)),
+                CellContent::Words(_) | CellContent::Prose(_) => None,
+            };
+            own.extend(rate);
+            if let Some(column) = columns.get_mut(cell.column) {
+                column.extend(rate);
+            }
+        }
+        rows.push(own);
+    }
+    rows.append(&mut columns);
+    rows
 }
 
 fn is_rate(quantity: &Quantity) -> bool {
