@@ -30,6 +30,7 @@ pub mod xml;
 use std::collections::BTreeMap;
 
 use self::changes::Tracker;
+pub use self::figure::{Media, pictures};
 use self::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE, Package, Relations};
 use self::post::Post;
 use self::ticket::Section;
@@ -65,7 +66,7 @@ pub enum Keys {
 /// Writes the document as a Word file.
 ///
 /// `pages` are the pages of headings, tables and figures in the PDF; they fill in the contents until
-/// Word counts for itself. The same input gives the same bytes.
+/// Word counts for itself; `pictures` are those that [`pictures`] drew. The same input gives the same bytes.
 pub fn write(
     doc: &Doc,
     outline: &Outline,
@@ -73,8 +74,9 @@ pub fn write(
     pages: &BTreeMap<BlockId, usize>,
     total_pages: usize,
     keys: Keys,
+    pictures: Vec<Media>,
 ) -> Result<Vec<u8>, Internal> {
-    let mut writer = Writer::new(doc, outline, theme, pages);
+    let mut writer = Writer::new(doc, outline, theme, pages, pictures);
     writer.blocks(&doc.blocks)?;
     if writer.remarks_wait() || writer.body.is_empty() {
         writer.add(styles::BODY, Vec::new());

@@ -1,6 +1,10 @@
 //! One document → its files in memory.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    panic::resume_unwind,
+    thread::{self, Scope, ScopedJoinHandle},
+};
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline, skeleton},
@@ -29,23 +33,40 @@ pub fn document(
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
     let outline = Outline::of(doc);
-    let mut maker = Maker {
-        template,
-        outline: &outline,
-        extras,
-        clock,
-    };
-    let layout = maker.layout(doc)?;
-    let mut out = Vec::new();
-    if format != Format::Docx {
-        out.push(maker.pdf(doc, &layout)?);
-    }
-    if format != Format::Pdf {
-        out.push(maker.word(doc, &Pages::of(&layout))?);
-    }
-    out.extend(maker.extras(doc, &layout)?);
-    Ok(out)
+    thread::scope(|scope| {
+        let mut maker = Maker {
+            template,
+            outline: &outline,
+            extras,
+            clock,
+            pictures: pictures(scope, doc, template, format),
+        };
+        let layout = maker.layout(doc)?;
+        let mut out = Vec::new();
+        if format != Format::Docx {
+            out.push(maker.pdf(doc, &layout)?);
+        }
+        if format != Format::Pdf {
+            out.push(maker.word(doc, &Pages::of(&layout))?);
+        }
+        out.extend(maker.extras(doc, &layout)?);
+        Ok(out)
+    })
 }
+
+/// Draws the pictures of the Word file, if one is wanted, while Typst lays the pages out.
+fn pictures<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    doc: &'scope Doc,
+    template: &'scope Template,
+    format: Format,
+) -> Option<Drawing<'scope>> {
+    let draw = || docx::pictures(doc, &template.theme);
+    (format != Format::Pdf).then(|| scope.spawn(draw))
+}
+
+/// Pictures that are being drawn.
+type Drawing<'scope> = ScopedJoinHandle<'scope, Result<Vec<docx::Media>, docx::Internal>>;
 
 /// A document's files with blocks of neither version after its cover, which the Word file is without: there the changes
 /// are accepted or rejected, and those blocks are neither. `shown` is what the PDF shows of the document: all of it,
@@ -61,31 +82,34 @@ pub(super) fn opened(
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
     let outline = Outline::of(doc);
-    let mut maker = Maker {
-        template,
-        outline: &outline,
-        extras,
-        clock,
-    };
     let Shown { part, front } = shown;
     let whole = part.is_none();
     let mut shown = part.unwrap_or_else(|| doc.clone());
     let front = open_with(&mut shown, front);
-    let mut out = Vec::new();
-    let mut pages = None;
-    if format != Format::Docx {
-        let layout = maker.layout(&shown)?;
-        out.push(maker.pdf(&shown, &layout)?);
-        pages = whole.then(|| Pages::of(&layout).without(front.as_ref()));
-    }
-    if format != Format::Pdf {
-        let pages = match pages {
-            Some(pages) => pages,
-            None => Pages::of(&maker.layout(doc)?),
+    thread::scope(|scope| {
+        let mut maker = Maker {
+            template,
+            outline: &outline,
+            extras,
+            clock,
+            pictures: pictures(scope, doc, template, format),
         };
-        out.insert(0, maker.word(doc, &pages)?);
-    }
-    Ok(out)
+        let mut out = Vec::new();
+        let mut pages = None;
+        if format != Format::Docx {
+            let layout = maker.layout(&shown)?;
+            out.push(maker.pdf(&shown, &layout)?);
+            pages = whole.then(|| Pages::of(&layout).without(front.as_ref()));
+        }
+        if format != Format::Pdf {
+            let pages = match pages {
+                Some(pages) => pages,
+                None => Pages::of(&maker.layout(doc)?),
+            };
+            out.insert(0, maker.word(doc, &pages)?);
+        }
+        Ok(out)
+    })
 }
 
 /// What a PDF shows of a document.
@@ -143,14 +167,16 @@ impl Pages {
 }
 
 /// Makes the files of a document by one template, with the numbers of one outline.
-struct Maker<'a, C> {
+struct Maker<'a, 'scope, C> {
     template: &'a Template,
     outline: &'a Outline,
     extras: Extras,
     clock: &'a mut C,
+    /// Those of the Word file, until it is written.
+    pictures: Option<Drawing<'scope>>,
 }
 
-impl<C: Clock> Maker<'_, C> {
+impl<C: Clock> Maker<'_, '_, C> {
     fn layout(&mut self, doc: &Doc) -> Result<pdf::Layout, String> {
         let look = look(self.template, self.extras.show);
         let set = || pdf::layout(doc, self.outline, &look);
@@ -166,8 +192,14 @@ impl<C: Clock> Maker<'_, C> {
 
     fn word(&mut self, doc: &Doc, pages: &Pages) -> Result<Output, String> {
         let (theme, keys) = (&self.template.theme, self.extras.keys);
-        let write = || docx::write(doc, self.outline, theme, &pages.of, pages.total, keys);
-        let bytes = self.clock.stage("docx", write);
+        let (outline, drawing) = (self.outline, self.pictures.take());
+        let write = || {
+            let pictures =
+                drawing.map(|drawing| drawing.join().unwrap_or_else(|fault| resume_unwind(fault)));
+            let pictures = pictures.transpose()?.unwrap_or_default();
+            docx::write(doc, outline, theme, &pages.of, pages.total, keys, pictures)
+        };
+        let bytes: Result<_, docx::Internal> = self.clock.stage("docx", write);
         let bytes = bytes.map_err(|error| error.to_string())?;
         Ok(output(doc, "docx", bytes, Some(pages.total)))
     }

@@ -6,12 +6,14 @@ use docx_rs::Paragraph;
 use resvg::{tiny_skia, usvg};
 
 use super::Internal;
+use super::grid::natural_f64;
 use super::styles;
 use super::ticket::{Picture as Placed, Ticket};
-use super::units::emu;
+use super::units::{Geometry, emu};
 use super::writer::{Kids, Writer};
 use crate::chart::{self, Letters};
-use crate::doc::{BlockId, Figure, Image, ImageFormat, Mark, Picture};
+use crate::doc::{BlockId, BlockKind, Doc, Figure, Image, ImageFormat, Mark, Picture, walk};
+use crate::theme::Theme;
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
 const PIXELS: f32 = 2.667;
@@ -24,6 +26,53 @@ pub struct Media {
     pub extension: &'static str,
     /// The file.
     pub bytes: Arc<[u8]>,
+    /// Width and height in points, as it is placed.
+    size: (f64, f64),
+}
+
+/// The pictures of a document, in reading order; where one took the place of another, the old one first.
+///
+/// Half of what the Word file costs is drawn here, and nothing but the document is needed for it: so it can be done
+/// beside the layout, whose pages the text waits for.
+pub fn pictures(doc: &Doc, theme: &Theme) -> Result<Vec<Media>, Internal> {
+    let width = natural_f64(Geometry::of(theme).text()) / 20.0;
+    let blocks = walk::blocks(&doc.blocks).into_iter();
+    let figures = blocks.filter_map(|block| match &block.kind {
+        BlockKind::Figure(figure) => Some(figure),
+        BlockKind::Cover(_)
+        | BlockKind::Contents { .. }
+        | BlockKind::ListOf { .. }
+        | BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Table(_)
+        | BlockKind::Callout { .. }
+        | BlockKind::Signatures { .. }
+        | BlockKind::PageBreak => None,
+    });
+    figures
+        .flat_map(
+            |Figure {
+                 content, replaces, ..
+             }| { replaces.iter().map(|(old, _)| old).chain([content]) },
+        )
+        .map(|picture| drawn(picture, theme, width))
+        .collect()
+}
+
+/// A picture as a file; `room` is the width of the text in points.
+fn drawn(picture: &Picture, theme: &Theme, room: f64) -> Result<Media, Internal> {
+    match picture {
+        Picture::Chart(chart) => {
+            let svg = chart::svg(chart, theme, room, Letters::Own);
+            raster(svg.as_bytes(), room)
+        }
+        Picture::Trends(trends) => {
+            let svg = chart::trends(trends, theme, room, Letters::Own);
+            raster(svg.as_bytes(), room)
+        }
+        Picture::Image(image) => placed(image, room),
+    }
 }
 
 impl Writer<'_> {
@@ -32,20 +81,20 @@ impl Writer<'_> {
         let Figure {
             caption,
             alt,
-            content,
+            content: _,
             replaces,
             source,
             notes,
         } = figure;
         // Each picture in a paragraph of its own: LibreOffice joins the caption to one that only loses its picture.
-        let mut pictures = vec![(self.mark, content, alt)];
-        if let Some((old, alt)) = replaces {
-            pictures = vec![(Mark::Del, old, alt), (Mark::Ins, content, &figure.alt)];
-        }
-        for (mark, content, alt) in pictures {
+        let pictures = match replaces {
+            Some((_, old)) => vec![(Mark::Del, old), (Mark::Ins, alt)],
+            None => vec![(self.mark, alt)],
+        };
+        for (mark, alt) in pictures {
             self.within(mark, |writer| -> Result<(), Internal> {
                 let mut kids = Kids::new();
-                writer.place(content, alt, &mut kids)?;
+                writer.place(alt, &mut kids)?;
                 let paragraph = writer.paragraph(styles::FIGURE, kids).keep_next(true);
                 writer.put(paragraph);
                 Ok(())
@@ -61,24 +110,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A picture in the line.
-    fn place(&mut self, content: &Picture, alt: &str, out: &mut Kids) -> Result<(), Internal> {
-        let room = f64::from(u32::try_from(self.text_width).unwrap_or(0)) / 20.0;
-        let (media, width, height) = match content {
-            Picture::Chart(chart) => {
-                let svg = chart::svg(chart, self.theme, room, Letters::Own);
-                raster(svg.as_bytes(), room)?
-            }
-            Picture::Trends(trends) => {
-                let svg = chart::trends(trends, self.theme, room, Letters::Own);
-                raster(svg.as_bytes(), room)?
-            }
-            Picture::Image(image) => picture(image, room)?,
-        };
-        self.media.push(media);
-        let (width, height) = self.fit(width, height);
+    /// The next picture, in the line.
+    fn place(&mut self, alt: &str, out: &mut Kids) -> Result<(), Internal> {
+        let number = self.placed;
+        let media = self.media.get(number);
+        let Media { size, .. } = media.ok_or_else(|| Internal("a picture too few".to_owned()))?;
+        let (width, height) = self.fit(*size);
+        self.placed += 1;
         let placed = Placed {
-            media: self.media.len() - 1,
+            media: number,
             alt: alt.to_owned(),
             width: emu(width),
             height: emu(height),
@@ -88,7 +128,7 @@ impl Writer<'_> {
     }
 
     /// Leaves room for caption and source on the page.
-    fn fit(&self, width: f64, height: f64) -> (f64, f64) {
+    fn fit(&self, (width, height): (f64, f64)) -> (f64, f64) {
         let page = &self.theme.page;
         let most = ((page.height - page.top - page.bottom) * 72.0 / 25.4 - 70.0).max(72.0);
         if height > most {
@@ -99,8 +139,8 @@ impl Writer<'_> {
     }
 }
 
-/// The picture with its width and height in points.
-fn picture(image: &Image, room: f64) -> Result<(Media, f64, f64), Internal> {
+/// A picture of the plan, as large as it is placed.
+fn placed(image: &Image, room: f64) -> Result<Media, Internal> {
     let Image {
         bytes,
         format,
@@ -119,18 +159,15 @@ fn picture(image: &Image, room: f64) -> Result<(Media, f64, f64), Internal> {
         ImageFormat::Jpeg => "jpeg",
         ImageFormat::Svg => return raster(bytes, width),
     };
-    Ok((
-        Media {
-            extension,
-            bytes: Arc::clone(bytes),
-        },
-        width,
-        height,
-    ))
+    Ok(Media {
+        extension,
+        bytes: Arc::clone(bytes),
+        size: (width, height),
+    })
 }
 
-/// An SVG as PNG, and the size in points it is placed at.
-fn raster(svg: &[u8], width: f64) -> Result<(Media, f64, f64), Internal> {
+/// An SVG as PNG, placed at a width in points.
+fn raster(svg: &[u8], width: f64) -> Result<Media, Internal> {
     let tree = usvg::Tree::from_data(svg, &options())
         .map_err(|error| Internal(format!("svg: {error}")))?;
     let size = tree.size();
@@ -153,15 +190,11 @@ fn raster(svg: &[u8], width: f64) -> Result<(Media, f64, f64), Internal> {
         tiny_skia::Transform::from_scale(scale, scale),
         &mut canvas.as_mut(),
     );
-    let png = super::png::encode(&canvas)?;
-    Ok((
-        Media {
-            extension: "png",
-            bytes: png.into(),
-        },
-        width,
-        height,
-    ))
+    Ok(Media {
+        extension: "png",
+        bytes: super::png::encode(&canvas)?.into(),
+        size: (width, height),
+    })
 }
 
 /// Our fonts only, and no files from outside.

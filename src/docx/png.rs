@@ -50,11 +50,20 @@ fn pack(
 /// byte cannot name all colours.
 fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut palette = Palette::default();
+    let width = picture.width() as usize;
     let mut pixels = Vec::with_capacity(picture.data().len() / 4);
-    // Most pixels are like their neighbour.
-    for run in picture.data().as_chunks().0.chunk_by(|a, b| a == b) {
-        let name = palette.name(*run.first()?)?;
-        pixels.resize(pixels.len() + run.len(), name);
+    let mut above: &[u8] = &[];
+    for row in picture.data().chunks_exact(4 * width) {
+        // A ground, a bar, an upright stroke: many rows are like the one above, many pixels like their neighbour.
+        if row == above {
+            pixels.extend_from_within(pixels.len() - width..);
+            continue;
+        }
+        above = row;
+        for run in row.as_chunks().0.chunk_by(|a, b| a == b) {
+            let name = palette.name(*run.first()?)?;
+            pixels.resize(pixels.len() + run.len(), name);
+        }
     }
     Some((palette.colors, pixels))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::xml::{El, parse};
-use super::{Keys, write};
+use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
     Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Mark, Meta, Numbering,
@@ -109,6 +109,7 @@ fn written(doc: &Doc) -> Vec<u8> {
         &BTreeMap::new(),
         3,
         Keys::Told,
+        pictures(doc, &theme).unwrap(),
     )
     .unwrap()
 }

@@ -39,8 +39,10 @@ pub struct Writer<'a> {
     pub tickets: Tickets,
     /// Editable fields met so far.
     pub fields: Fields,
-    /// Picture files.
+    /// Picture files, in the order they stand in.
     pub media: Vec<Media>,
+    /// How many of them were placed.
+    pub placed: usize,
     /// Words of the comments, by number.
     pub comments: Vec<String>,
     /// Level of each numbered list: every list needs a numbering of its own to start from 1.
@@ -64,6 +66,7 @@ impl<'a> Writer<'a> {
         outline: &'a Outline,
         theme: &'a Theme,
         pages: &'a BTreeMap<BlockId, usize>,
+        media: Vec<Media>,
     ) -> Writer<'a> {
         let geometry = Geometry::of(theme);
         Writer {
@@ -76,7 +79,8 @@ impl<'a> Writer<'a> {
             body: Vec::new(),
             tickets: Tickets::default(),
             fields: Fields::default(),
-            media: Vec::new(),
+            media,
+            placed: 0,
             comments: Vec::new(),
             ordered: Vec::new(),
             captioned: outline
