@@ -54,6 +54,8 @@ def measure(command: list[str], folder: Path) -> Cost:
 
 def rounds(cases: list[Case], count: int, word: str) -> None:
     """Runs all cases in turn, again and again, so that a busy moment strikes all of them alike."""
+    if not cases:
+        return
     for case in cases:
         measure(case.command, case.folder)  # Files come into the cache; not counted.
     for number in range(1, count + 1):
@@ -65,8 +67,13 @@ def rounds(cases: list[Case], count: int, word: str) -> None:
 
 def ratio(upper: Case, *lower: Case, less: Case | None = None) -> float:
     """Median of the rounds' own ratios of processor time. `less` is taken off above first."""
-    above = [cost.cpu for cost in upper.costs]
+    return statistics.median(ratios(upper, *lower, less=less))
+
+
+def ratios(upper: Case, *lower: Case, less: Case | None = None, what: str = "cpu") -> list[float]:
+    """The rounds' own ratios of a cost."""
+    above = [getattr(cost, what) for cost in upper.costs]
     if less is not None:
-        above = [cost - off.cpu for cost, off in zip(above, less.costs)]
-    below = [sum(cost.cpu for cost in row) for row in zip(*(case.costs for case in lower))]
-    return statistics.median(a / b for a, b in zip(above, below))
+        above = [cost - getattr(off, what) for cost, off in zip(above, less.costs)]
+    below = [sum(getattr(cost, what) for cost in row) for row in zip(*(case.costs for case in lower))]
+    return [a / b for a, b in zip(above, below)]

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pack
-from measure import Case, ratio
+from measure import Case, ratio, ratios
 
 BEGIN = "<!-- figures: written by benches/run --write -->\n"
 END = "<!-- end of figures -->"
@@ -37,6 +37,7 @@ def text(
     checks: dict[int, Case],
     diffs: dict[int, tuple[Case, Case, Case]],
     packs: tuple[Case, Case],
+    before: list[tuple[Case, Case]],
     runs: int,
     growth_runs: int,
 ) -> str:
@@ -55,6 +56,7 @@ def text(
         differences(diffs),
         f"A pack of {pack.pages(packs[0].folder)} pages against its parts, each a file by itself, medians of {growth_runs} rounds:",
         packed(packs),
+        *([f"Against the program before, medians of {runs} rounds:", compared(before)] if before else []),
         "Aims:",
         aims(cases, growth, checks, diffs, packs),
     ]
@@ -146,6 +148,19 @@ def packed(packs: tuple[Case, Case]) -> str:
         cpu, wall, peak = (case.median(what) for what in ("cpu", "wall", "peak"))
         rows.append([case.name, f"{cpu:.2f}", f"{ratio(case, split):.2f}", f"{wall:.2f}", f"{peak:.0f}"])
     return table(["Command", "CPU s", "× parts", "Wall s", "Peak MiB"], rows)
+
+
+def compared(before: list[tuple[Case, Case]]) -> str:
+    """Both programs, and how far the middle half of the rounds' ratios spreads."""
+    rows = []
+    for now, then in before:
+        times = ratios(now, then)
+        low, _, high = statistics.quantiles(times) if len(times) > 1 else times * 3
+        cpu = [f"{case.median('cpu') * 1000:.0f}" for case in (then, now)]
+        wall = statistics.median(ratios(now, then, what="wall"))
+        rows.append([now.name, *cpu, f"{statistics.median(times):.2f}", f"{low:.2f}–{high:.2f}", f"{wall:.2f}"])
+    head = ["Command", "Before, CPU ms", "Now, CPU ms", "× before", "Middle half", "Wall × before"]
+    return table(head, rows)
 
 
 def aims(
