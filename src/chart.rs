@@ -6,20 +6,20 @@
 
 mod axes;
 mod bars;
+mod drawing;
+mod horizontal;
 mod legend;
 mod lines;
 mod looks;
-mod lying;
-mod pen;
 mod scale;
 mod text;
 mod trends;
 
 use crate::doc::{Chart, ChartKind, Trends};
 use crate::theme::Theme;
-pub use pen::escape;
+pub use drawing::escape;
 
-use pen::{Anchor, Area, Pen, Pos};
+use drawing::{Anchor, Area, Drawing, Pos};
 
 /// The narrowest picture that is drawn, in points; less than this holds no axis.
 const NARROWEST: f64 = 140.0;
@@ -45,19 +45,19 @@ pub fn svg(chart: &Chart, theme: &Theme, width: f64, letters: Letters) -> String
     match chart.kind {
         ChartKind::Bars => bars::grouped(&mut sheet),
         ChartKind::Stacked => bars::stacked(&mut sheet),
-        ChartKind::LyingBars => lying::draw(&mut sheet),
+        ChartKind::HorizontalBars => horizontal::draw(&mut sheet),
         ChartKind::Lines => lines::draw(&mut sheet),
     }
     looks::patterns(&mut sheet);
-    sheet.pen.finish(&theme.font.pdf, width, sheet.bottom)
+    sheet.drawing.finish(&theme.font.pdf, width, sheet.bottom)
 }
 
 /// Draws small charts side by side, `width` points wide together.
 pub fn trends(trends: &Trends, theme: &Theme, width: f64, letters: Letters) -> String {
     let width = bounded(width);
-    let mut pen = Pen::new(letters == Letters::Fitted);
-    let height = trends::draw(trends, theme, width, &mut pen);
-    pen.finish(&theme.font.pdf, width, height)
+    let mut drawing = Drawing::new(letters == Letters::Fitted);
+    let height = trends::draw(trends, theme, width, &mut drawing);
+    drawing.finish(&theme.font.pdf, width, height)
 }
 
 /// A number the Danish way, with as many decimals as asked for.
@@ -77,7 +77,7 @@ fn bounded(width: f64) -> f64 {
 struct Sheet<'a> {
     chart: &'a Chart,
     theme: &'a Theme,
-    pen: Pen,
+    drawing: Drawing,
     width: f64,
     /// Size of names and ticks.
     size: f64,
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
         Sheet {
             chart,
             theme,
-            pen: Pen::new(letters == Letters::Fitted),
+            drawing: Drawing::new(letters == Letters::Fitted),
             width,
             size,
             small: size - 1.0,
@@ -143,7 +143,7 @@ impl<'a> Sheet<'a> {
             Anchor::End => x - width,
         };
         let height = self.small * 0.75;
-        self.pen.rect(
+        self.drawing.rect(
             Area {
                 x: left,
                 y: y - height + 0.5,
@@ -153,7 +153,7 @@ impl<'a> Sheet<'a> {
             "#ffffff",
         );
         let color = &self.theme.colors.text;
-        self.pen.text(
+        self.drawing.text(
             words,
             Pos {
                 x,

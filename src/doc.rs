@@ -449,7 +449,7 @@ pub enum ChartKind {
     /// Upright bars, one group a category.
     Bars,
     /// Lying bars, for long category names.
-    LyingBars,
+    HorizontalBars,
     /// Upright bars, series stacked on each other.
     Stacked,
     /// Lines over categories (years).

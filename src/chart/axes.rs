@@ -1,7 +1,7 @@
 //! The frame of upright charts: ticks and gridlines at the left, categories below.
 
 use super::Sheet;
-use super::pen::{Anchor, Area, Pos};
+use super::drawing::{Anchor, Area, Pos};
 use super::scale::Scale;
 use super::text;
 
@@ -83,11 +83,11 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
     for (tick, label) in ticks.iter().zip(&labels) {
         let y = plot.y(*tick);
         sheet
-            .pen
+            .drawing
             .line((left, y), (sheet.width, y), &theme.colors.rule, 0.4);
         let baseline = y + sheet.small * 0.32;
         let color = &theme.colors.muted;
-        sheet.pen.text(
+        sheet.drawing.text(
             label,
             Pos {
                 x: left - 5.0,
@@ -107,7 +107,7 @@ pub fn frame(sheet: &mut Sheet, scale: Scale) -> Plot {
 pub fn base(sheet: &mut Sheet, plot: &Plot) {
     let (theme, y) = (sheet.theme, plot.zero());
     sheet
-        .pen
+        .drawing
         .line((plot.left, y), (sheet.width, y), &theme.colors.muted, 0.8);
 }
 
@@ -127,7 +127,7 @@ pub fn unit(sheet: &mut Sheet) {
             anchor: Anchor::Start,
             color: &theme.colors.muted,
         };
-        sheet.pen.text(&line, pos);
+        sheet.drawing.text(&line, pos);
     }
 }
 
@@ -157,7 +157,7 @@ fn names(sheet: &mut Sheet, plot: &Plot) {
                 anchor: Anchor::Middle,
                 color: &theme.colors.text,
             };
-            sheet.pen.text(line, pos);
+            sheet.drawing.text(line, pos);
         }
         rows = rows.max(count(lines.len()));
     }

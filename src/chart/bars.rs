@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::axes::{self, Plot, count};
-use super::pen::{Anchor, Area, Pos};
+use super::drawing::{Anchor, Area, Pos};
 use super::scale::Scale;
 use super::text;
 
@@ -33,19 +33,19 @@ pub fn grouped(sheet: &mut Sheet) {
     for category in 0..sheet.chart.categories.len() {
         for index in 0..series {
             let offset = (count(index) - count(series) / 2.0) * pitch;
-            let place = Place {
+            let strip = Strip {
                 left: plot.center(category) + offset + gap / 2.0,
                 width: pitch - gap,
             };
-            bar(sheet, &plot, place, (index, category), roomy);
+            bar(sheet, &plot, strip, (index, category), roomy);
         }
     }
     axes::base(sheet, &plot);
 }
 
-/// Where a bar stands along the category axis.
+/// The strip of the category axis that a bar stands on.
 #[derive(Clone, Copy)]
-struct Place {
+struct Strip {
     left: f64,
     width: f64,
 }
@@ -53,19 +53,19 @@ struct Place {
 fn bar(
     sheet: &mut Sheet,
     plot: &Plot,
-    place: Place,
+    strip: Strip,
     (series, category): (usize, usize),
     roomy: bool,
 ) {
     let zero = plot.zero();
     let Some(value) = sheet.value(series, category) else {
-        return missing_bar(sheet, place, zero);
+        return missing_bar(sheet, strip, zero);
     };
     let end = plot.y(value);
     let area = Area {
-        x: place.left,
+        x: strip.left,
         y: end.min(zero),
-        width: place.width,
+        width: strip.width,
         height: (end - zero).abs(),
     };
     sheet.bar(series, area);
@@ -76,7 +76,7 @@ fn bar(
             end - 2.5
         };
         let label = sheet.label(value);
-        write(sheet, &label, place.left + place.width / 2.0, y);
+        write(sheet, &label, strip.left + strip.width / 2.0, y);
     }
 }
 
@@ -85,15 +85,15 @@ fn write(sheet: &mut Sheet, words: &str, x: f64, y: f64) {
 }
 
 /// The mark for a missing value where its bar would stand, upwards where it is wider than a bar.
-fn missing_bar(sheet: &mut Sheet, place: Place, zero: f64) {
+fn missing_bar(sheet: &mut Sheet, strip: Strip, zero: f64) {
     let words = &sheet.chart.missing;
-    let middle = place.left + place.width / 2.0;
-    if text::width(words, sheet.small) <= place.width {
+    let middle = strip.left + strip.width / 2.0;
+    if text::width(words, sheet.small) <= strip.width {
         return write(sheet, words, middle, zero - 3.0);
     }
     let color = &sheet.theme.colors.text;
     let x = middle + sheet.small * 0.32;
-    sheet.pen.upward_text(
+    sheet.drawing.upward_text(
         words,
         Pos {
             x,
@@ -120,11 +120,11 @@ pub fn stacked(sheet: &mut Sheet) {
     );
     let width = (plot.slot * 0.62).min(WIDEST * 1.4);
     for category in categories {
-        let place = Place {
+        let strip = Strip {
             left: plot.center(category) - width / 2.0,
             width,
         };
-        stack(sheet, &plot, place, category);
+        stack(sheet, &plot, strip, category);
     }
     axes::base(sheet, &plot);
 }
@@ -141,7 +141,7 @@ fn ends(sheet: &Sheet, category: usize) -> (f64, f64) {
     })
 }
 
-fn stack(sheet: &mut Sheet, plot: &Plot, place: Place, category: usize) {
+fn stack(sheet: &mut Sheet, plot: &Plot, strip: Strip, category: usize) {
     let (mut down, mut up) = (0.0, 0.0);
     let mut missing = false;
     for series in 0..sheet.chart.series.len() {
@@ -154,16 +154,16 @@ fn stack(sheet: &mut Sheet, plot: &Plot, place: Place, category: usize) {
         *end += value;
         let (from, to) = (plot.y(start), plot.y(*end));
         let area = Area {
-            x: place.left,
+            x: strip.left,
             y: from.min(to),
-            width: place.width,
+            width: strip.width,
             height: (from - to).abs(),
         };
         sheet.bar(series, area);
         part_label(sheet, area, value);
     }
     // A sum with a missing part is not known; a stack that hangs below the line too has no one sum.
-    let middle = place.left + place.width / 2.0;
+    let middle = strip.left + strip.width / 2.0;
     if missing || sheet.chart.series.is_empty() {
         write(sheet, &sheet.chart.missing, middle, plot.y(up) - 3.0);
     } else if down == 0.0 && text::width(&sheet.label(up), sheet.small) < plot.slot - 2.0 {
@@ -180,7 +180,7 @@ fn part_label(sheet: &mut Sheet, area: Area, value: f64) {
         return;
     }
     let (x, y) = (area.x + area.width / 2.0, area.y + area.height / 2.0);
-    sheet.pen.rect(
+    sheet.drawing.rect(
         Area {
             x: x - width / 2.0,
             y: y - height / 2.0,

@@ -1,6 +1,6 @@
 //! The legend: one row or more above the drawing, when there is more than one series.
 
-use super::pen::{Anchor, Area, Pos};
+use super::drawing::{Anchor, Area, Pos};
 use super::{Sheet, looks, text};
 use crate::doc::ChartKind;
 
@@ -57,7 +57,7 @@ pub fn draw(sheet: &mut Sheet) {
                 anchor: Anchor::Start,
                 color: &sheet.theme.colors.text,
             };
-            sheet.pen.text(name, pos);
+            sheet.drawing.text(name, pos);
         }
         x = if names.len() > 1 {
             sheet.width
@@ -74,10 +74,10 @@ fn draw_sample(sheet: &mut Sheet, series: usize, area: Area) {
         let y = area.y + area.height / 2.0;
         let dash = sheet.dash(series);
         sheet
-            .pen
+            .drawing
             .path(&[(area.x, y), (area.x + area.width, y)], &color, 1.6, dash);
         looks::marker(
-            &mut sheet.pen,
+            &mut sheet.drawing,
             series,
             &color,
             (area.x + area.width / 2.0, y),

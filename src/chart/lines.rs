@@ -2,8 +2,8 @@
 
 use super::Sheet;
 use super::axes::{self, Plot};
+use super::drawing::{Anchor, Area};
 use super::looks;
-use super::pen::{Anchor, Area};
 use super::scale::Scale;
 use super::text;
 
@@ -37,11 +37,11 @@ pub fn draw(sheet: &mut Sheet) {
         let way: Vec<(f64, f64)> = run.iter().map(|point| point.at).collect();
         let color = sheet.color(run[0].series).to_owned();
         let dash = sheet.dash(run[0].series);
-        sheet.pen.path(&way, &color, 1.6, dash);
+        sheet.drawing.path(&way, &color, 1.6, dash);
     }
     for point in &points {
         let color = sheet.color(point.series).to_owned();
-        looks::marker(&mut sheet.pen, point.series, &color, point.at);
+        looks::marker(&mut sheet.drawing, point.series, &color, point.at);
     }
     let taken = points
         .iter()

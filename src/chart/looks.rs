@@ -1,7 +1,7 @@
 //! What tells series apart: colour, and pattern (bars) or dash and marker (lines).
 
 use super::Sheet;
-use super::pen::{Area, Pen, escape};
+use super::drawing::{Area, Drawing, escape};
 use crate::doc::ChartKind;
 use crate::theme::Theme;
 
@@ -31,9 +31,9 @@ impl Sheet<'_> {
     pub fn bar(&mut self, series: usize, area: Area) {
         let color = self.color(series).to_owned();
         if series.is_multiple_of(KINDS) {
-            self.pen.rect(area, &color);
+            self.drawing.rect(area, &color);
         } else if area.width > 0.0 && area.height > 0.0 {
-            self.pen
+            self.drawing
                 .edged_rect(area, &format!("url(#s{series})"), &color);
         }
     }
@@ -68,7 +68,7 @@ pub fn patterns(sheet: &mut Sheet) {
         let tile = TILES[series % KINDS];
         if !tile.is_empty() {
             let color = escape(sheet.color(series));
-            sheet.pen.define(&format!(
+            sheet.drawing.define(&format!(
                 concat!(
                     r#"<pattern id="s{}" width="6" height="6" patternUnits="userSpaceOnUse">"#,
                     r#"<rect width="6" height="6" fill="{}"/>{}</pattern>"#,
@@ -81,11 +81,11 @@ pub fn patterns(sheet: &mut Sheet) {
 }
 
 /// The marker of a series, centred on a point.
-pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
+pub fn marker(drawing: &mut Drawing, series: usize, color: &str, (x, y): (f64, f64)) {
     let r = 2.8;
     match series % KINDS {
-        0 => pen.circle((x, y), r, color, color),
-        1 => pen.polygon(
+        0 => drawing.circle((x, y), r, color, color),
+        1 => drawing.polygon(
             &[
                 (x - r, y - r),
                 (x + r, y - r),
@@ -95,7 +95,7 @@ pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
             "#ffffff",
             color,
         ),
-        2 => pen.polygon(
+        2 => drawing.polygon(
             &[
                 (x, y - r - 0.8),
                 (x + r + 0.4, y + r - 0.4),
@@ -104,7 +104,7 @@ pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
             color,
             color,
         ),
-        3 => pen.polygon(
+        3 => drawing.polygon(
             &[
                 (x, y - r - 1.0),
                 (x + r + 1.0, y),
@@ -114,7 +114,7 @@ pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
             "#ffffff",
             color,
         ),
-        4 => pen.polygon(
+        4 => drawing.polygon(
             &[
                 (x, y + r + 0.8),
                 (x + r + 0.4, y - r + 0.4),
@@ -123,7 +123,7 @@ pub fn marker(pen: &mut Pen, series: usize, color: &str, (x, y): (f64, f64)) {
             color,
             color,
         ),
-        _ => pen.circle((x, y), r, "#ffffff", color),
+        _ => drawing.circle((x, y), r, "#ffffff", color),
     }
 }
 

@@ -145,7 +145,7 @@ fn ticks_are_round_and_bars_start_at_zero() {
 fn a_missing_value_is_its_mark_and_never_a_bar() {
     for kind in [
         ChartKind::Bars,
-        ChartKind::LyingBars,
+        ChartKind::HorizontalBars,
         ChartKind::Stacked,
         ChartKind::Lines,
     ] {
@@ -191,7 +191,7 @@ fn odd_charts_are_drawn_without_panic() {
     let long = "Æ".repeat(300);
     for kind in [
         ChartKind::Bars,
-        ChartKind::LyingBars,
+        ChartKind::HorizontalBars,
         ChartKind::Stacked,
         ChartKind::Lines,
     ] {
@@ -230,7 +230,7 @@ fn odd_charts_are_drawn_without_panic() {
 fn hostile_words_stay_words() {
     let hostile = "<w:p> & \"quoted\" 'single' ]]> <!-- --> #let $x$ {{ }} \u{1}";
     let mut chart = chart(
-        ChartKind::LyingBars,
+        ChartKind::HorizontalBars,
         &[hostile],
         &[(hostile, &[None]), ("B", &[Some(1.0)])],
         "<%>",

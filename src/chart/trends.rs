@@ -4,8 +4,8 @@
 //! panels show which way things move, the labels how much.
 
 use super::axes::count;
+use super::drawing::{Anchor, Area, Drawing, Pos};
 use super::looks;
-use super::pen::{Anchor, Area, Pen, Pos};
 use super::text;
 use crate::doc::{Panel, Trends};
 use crate::theme::Theme;
@@ -22,14 +22,14 @@ const TALL: f64 = 66.0;
 const DOTS: &str = "0.9 2.2";
 
 /// Draws the panels row by row, with one legend above them.
-pub fn draw(trends: &Trends, theme: &Theme, width: f64, pen: &mut Pen) -> f64 {
+pub fn draw(trends: &Trends, theme: &Theme, width: f64, drawing: &mut Drawing) -> f64 {
     let most = (width / NARROW).floor().clamp(1.0, MOST);
     let columns = count(trends.panels.len())
         .clamp(1.0, most)
         .max(most.min(2.0));
     let room = (width - GUTTER * (columns - 1.0)) / columns;
     let size = (theme.font.small - 0.5).clamp(5.0, 24.0);
-    let mut top = legend(trends, theme, size, width, pen);
+    let mut top = legend(trends, theme, size, width, drawing);
     let mut rest = trends.panels.as_slice();
     while !rest.is_empty() {
         let mut row = Vec::new();
@@ -47,14 +47,14 @@ pub fn draw(trends: &Trends, theme: &Theme, width: f64, pen: &mut Pen) -> f64 {
         let plot = top + count(lines) * size * 1.15 + 4.0;
         for (index, panel) in row.iter().enumerate() {
             let left = count(index) * (room + GUTTER);
-            heads[index].write(theme, size, (left, plot), pen);
+            heads[index].write(theme, size, (left, plot), drawing);
             let place = Area {
                 x: left,
                 y: plot,
                 width: room,
                 height: TALL,
             };
-            Drawn::of(panel, place, theme, size - 0.5).draw(pen);
+            Drawn::of(panel, place, theme, size - 0.5).draw(drawing);
         }
         top = plot + TALL + size + BETWEEN;
     }
@@ -62,7 +62,7 @@ pub fn draw(trends: &Trends, theme: &Theme, width: f64, pen: &mut Pen) -> f64 {
 }
 
 /// Samples of the lines with their names; the height they take.
-fn legend(trends: &Trends, theme: &Theme, size: f64, width: f64, pen: &mut Pen) -> f64 {
+fn legend(trends: &Trends, theme: &Theme, size: f64, width: f64, drawing: &mut Drawing) -> f64 {
     let mut entries: Vec<(&str, Option<usize>)> = Vec::new();
     for panel in &trends.panels {
         let series = panel.series.iter().enumerate();
@@ -83,7 +83,7 @@ fn legend(trends: &Trends, theme: &Theme, size: f64, width: f64, pen: &mut Pen) 
             (x, y) = (0.0, y + line);
         }
         let (from, middle) = ((x, y + line / 2.0), y + line / 2.0);
-        sample(series, from, theme, pen);
+        sample(series, from, theme, drawing);
         let pos = Pos {
             x: x + 29.0,
             y: middle + size * 0.32,
@@ -91,21 +91,21 @@ fn legend(trends: &Trends, theme: &Theme, size: f64, width: f64, pen: &mut Pen) 
             anchor: Anchor::Start,
             color: &theme.colors.text,
         };
-        pen.text(&name, pos);
+        drawing.text(&name, pos);
         x += entry + 16.0;
     }
     y + line + 8.0
 }
 
-fn sample(series: Option<usize>, (x, y): (f64, f64), theme: &Theme, pen: &mut Pen) {
+fn sample(series: Option<usize>, (x, y): (f64, f64), theme: &Theme, drawing: &mut Drawing) {
     let way = [(x, y), (x + 24.0, y)];
     match series {
         Some(index) => {
             let color = looks::color_of(theme, index);
-            pen.path(&way, color, 1.5, looks::dash_of(index));
-            looks::marker(pen, index, color, (x + 12.0, y));
+            drawing.path(&way, color, 1.5, looks::dash_of(index));
+            looks::marker(drawing, index, color, (x + 12.0, y));
         }
-        None => pen.path(&way, &theme.colors.muted, 1.1, DOTS),
+        None => drawing.path(&way, &theme.colors.muted, 1.1, DOTS),
     }
 }
 
@@ -131,7 +131,7 @@ impl Head {
     }
 
     /// Heads end where their drawing begins, so that the drawings of a row stand level.
-    fn write(&self, theme: &Theme, size: f64, (x, plot): (f64, f64), pen: &mut Pen) {
+    fn write(&self, theme: &Theme, size: f64, (x, plot): (f64, f64), drawing: &mut Drawing) {
         let line = size * 1.15;
         let title = self.title.iter().map(|words| (words, &theme.colors.text));
         let below = self
@@ -147,7 +147,7 @@ impl Head {
                 anchor: Anchor::Start,
                 color,
             };
-            pen.text(words, pos);
+            drawing.text(words, pos);
         }
     }
 }
@@ -237,10 +237,10 @@ impl<'a> Drawn<'a> {
         }
     }
 
-    fn draw(&self, pen: &mut Pen) {
+    fn draw(&self, drawing: &mut Drawing) {
         let foot = self.place.y + self.place.height;
         let theme = self.theme;
-        pen.line(
+        drawing.line(
             (self.place.x, foot),
             (self.place.x + self.place.width, foot),
             &theme.colors.rule,
@@ -250,7 +250,7 @@ impl<'a> Drawn<'a> {
             && value.is_finite()
         {
             let y = self.y(*value);
-            pen.path(
+            drawing.path(
                 &[(self.left, y), (self.right, y)],
                 &theme.colors.muted,
                 1.1,
@@ -259,13 +259,13 @@ impl<'a> Drawn<'a> {
         }
         // What is compared with lies under the measure itself.
         for (index, series) in self.panel.series.iter().enumerate().rev() {
-            self.line(index, &series.values, pen);
+            self.line(index, &series.values, drawing);
         }
-        self.year_names(foot, pen);
-        self.ends(pen);
+        self.year_names(foot, drawing);
+        self.ends(drawing);
     }
 
-    fn line(&self, series: usize, values: &[Option<f64>], pen: &mut Pen) {
+    fn line(&self, series: usize, values: &[Option<f64>], drawing: &mut Drawing) {
         let color = looks::color_of(self.theme, series);
         let points: Vec<(usize, f64)> = values
             .iter()
@@ -278,15 +278,15 @@ impl<'a> Drawn<'a> {
                 .iter()
                 .map(|(index, value)| (self.x(*index), self.y(*value)))
                 .collect();
-            pen.path(&way, color, 1.5, looks::dash_of(series));
+            drawing.path(&way, color, 1.5, looks::dash_of(series));
         }
         for (index, value) in points {
-            looks::marker(pen, series, color, (self.x(index), self.y(value)));
+            looks::marker(drawing, series, color, (self.x(index), self.y(value)));
         }
     }
 
     /// The years from the last backwards, as many as have room.
-    fn year_names(&self, foot: f64, pen: &mut Pen) {
+    fn year_names(&self, foot: f64, drawing: &mut Drawing) {
         let mut free = f64::INFINITY;
         for (index, year) in self.panel.years.iter().enumerate().rev() {
             let width = text::width(year, self.size);
@@ -306,12 +306,12 @@ impl<'a> Drawn<'a> {
                 anchor: Anchor::Middle,
                 color: &self.theme.colors.muted,
             };
-            pen.text(year, pos);
+            drawing.text(year, pos);
         }
     }
 
     /// The last value of each series at its end, kept apart, and the measure's first over its beginning.
-    fn ends(&self, pen: &mut Pen) {
+    fn ends(&self, drawing: &mut Drawing) {
         let height = self.size * 1.05;
         let mut ends: Vec<(f64, String)> = self
             .panel
@@ -336,13 +336,13 @@ impl<'a> Drawn<'a> {
                 anchor: Anchor::Start,
                 color: &self.theme.colors.text,
             };
-            pen.text(words, pos);
+            drawing.text(words, pos);
         }
-        self.first(pen);
+        self.first(drawing);
     }
 
     /// The measure's first value over or under its beginning, on the side that the lines leave free.
-    fn first(&self, pen: &mut Pen) {
+    fn first(&self, drawing: &mut Drawing) {
         let Some((own, others)) = self.panel.series.split_first() else {
             return;
         };
@@ -384,7 +384,7 @@ impl<'a> Drawn<'a> {
             anchor: Anchor::Start,
             color: &self.theme.colors.text,
         };
-        pen.text(&words, pos);
+        drawing.text(&words, pos);
     }
 }
 

@@ -57,7 +57,7 @@ pub fn picture(image: &Image) -> doc::Image {
 fn draw(chart: &crate::model::content::Chart, words: &Words) -> Chart {
     let kind = match chart.kind {
         ChartArt::Soejler => ChartKind::Bars,
-        ChartArt::Liggende => ChartKind::LyingBars,
+        ChartArt::Liggende => ChartKind::HorizontalBars,
         ChartArt::Stablet => ChartKind::Stacked,
         ChartArt::Linjer => ChartKind::Lines,
     };

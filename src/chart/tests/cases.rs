@@ -121,8 +121,8 @@ fn outside() -> Vec<(&'static str, Chart)> {
             chart(ChartKind::Bars, &QUARTERS, &series, "%", 1),
         ),
         (
-            "outside-lying",
-            chart(ChartKind::LyingBars, &QUARTERS, &series, "%", 1),
+            "outside-horizontal",
+            chart(ChartKind::HorizontalBars, &QUARTERS, &series, "%", 1),
         ),
         (
             "outside-stacked",
@@ -142,8 +142,8 @@ fn money() -> Vec<(&'static str, Chart)> {
     vec![
         ("money", chart(ChartKind::Bars, &AREAS, &series, "kr.", 0)),
         (
-            "money-lying",
-            chart(ChartKind::LyingBars, &AREAS, &series, "kr.", 0),
+            "money-horizontal",
+            chart(ChartKind::HorizontalBars, &AREAS, &series, "kr.", 0),
         ),
         (
             "money-stacked",
@@ -182,8 +182,8 @@ fn odd() -> Vec<(&'static str, Chart)> {
         ),
         ("negative", chart(ChartKind::Bars, &YEARS, &change, "%", 1)),
         (
-            "negative-lying",
-            chart(ChartKind::LyingBars, &YEARS, &change, "%", 1),
+            "negative-horizontal",
+            chart(ChartKind::HorizontalBars, &YEARS, &change, "%", 1),
         ),
         ("months", chart(ChartKind::Bars, &months, &six, "antal", 0)),
         (

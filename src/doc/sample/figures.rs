@@ -35,7 +35,7 @@ pub fn all(make: &Maker) -> Vec<Block> {
     let kinds = [
         ("figur-linjer", ChartKind::Lines),
         ("figur-soejler", ChartKind::Bars),
-        ("figur-liggende", ChartKind::LyingBars),
+        ("figur-liggende", ChartKind::HorizontalBars),
         ("figur-stablet", ChartKind::Stacked),
     ];
     for (id, kind) in kinds {

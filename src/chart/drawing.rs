@@ -45,17 +45,17 @@ impl Area {
 
 /// Collects elements; the size of the sheet is known only at the end.
 #[derive(Debug)]
-pub struct Pen {
+pub struct Drawing {
     /// Whether texts say how wide they are, for readers with another font.
     fitted: bool,
     body: String,
     defs: String,
 }
 
-impl Pen {
-    /// A pen that has written nothing.
+impl Drawing {
+    /// A drawing that has written nothing.
     pub fn new(fitted: bool) -> Self {
-        Pen {
+        Drawing {
             fitted,
             body: String::new(),
             defs: String::new(),

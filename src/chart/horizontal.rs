@@ -1,8 +1,8 @@
-//! Lying bars: names in a column at the left, bars to the right of it.
+//! Horizontal bars: names in a column at the left, bars to the right of it.
 
 use super::Sheet;
 use super::axes::{self, count};
-use super::pen::{Anchor, Area, Pos};
+use super::drawing::{Anchor, Area, Pos};
 use super::scale::Scale;
 use super::text;
 
@@ -27,7 +27,7 @@ impl Axis {
     }
 }
 
-/// Draws one group of lying bars a category.
+/// Draws one group of horizontal bars a category.
 pub fn draw(sheet: &mut Sheet) {
     let names: Vec<Vec<String>> = sheet
         .chart
@@ -77,7 +77,7 @@ pub fn draw(sheet: &mut Sheet) {
     let zero = axis.x(0.0);
     let theme = sheet.theme;
     sheet
-        .pen
+        .drawing
         .line((zero, top), (zero, end), &theme.colors.muted, 0.8);
     sheet.bottom = end + sheet.small + 5.0;
 }
@@ -88,13 +88,15 @@ fn grid(sheet: &mut Sheet, axis: &Axis, top: f64, end: f64) {
     let mut free = f64::NEG_INFINITY;
     for tick in axis.scale.ticks() {
         let x = axis.x(tick);
-        sheet.pen.line((x, top), (x, end), &theme.colors.rule, 0.4);
+        sheet
+            .drawing
+            .line((x, top), (x, end), &theme.colors.rule, 0.4);
         let label = axis.scale.tick(tick, &sheet.chart.unit);
         let half = text::width(&label, sheet.small) / 2.0;
         if x - half >= free && x + half <= sheet.width {
             let color = &theme.colors.muted;
             let y = end + sheet.small + 2.0;
-            sheet.pen.text(
+            sheet.drawing.text(
                 &label,
                 Pos {
                     x,
@@ -121,7 +123,7 @@ fn write_name(sheet: &mut Sheet, lines: &[String], right: f64, middle: f64) {
             anchor: Anchor::End,
             color: &theme.colors.text,
         };
-        sheet.pen.text(line, pos);
+        sheet.drawing.text(line, pos);
     }
 }
 
