@@ -120,7 +120,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
         files: Files::new(),
         labels: Vec::new(),
     };
-    let body = emitter.blocks(&doc.blocks, Place::Page);
+    let body = emitter.blocks(&doc.blocks, Flow::Page);
     let attachment = emitter.attachment();
     let values = prelude::values(&doc.meta, &doc.terms, theme, slot);
     let (open, end, properties) = match slot {
@@ -162,9 +162,9 @@ fn opening_of(doc: &Doc, opening: &Opening) -> &'static str {
     }
 }
 
-/// Where a block stands: page breaks and landscape pages cannot be inside boxes and lists.
+/// What a block flows in: page breaks and landscape pages cannot be inside boxes and lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Flow {
     /// In the flow of upright pages.
     Page,
     /// On a landscape page.
@@ -195,24 +195,24 @@ struct Emitter<'a> {
 
 impl Emitter<'_> {
     /// One call a block, each on lines of its own.
-    fn blocks(&mut self, blocks: &[Block], place: Place) -> String {
+    fn blocks(&mut self, blocks: &[Block], flow: Flow) -> String {
         let mut out = String::new();
         let mut rest = blocks;
         while let Some((first, tail)) = rest.split_first() {
-            let wide = if place == Place::Page {
+            let wide = if flow == Flow::Page {
                 self.landscape_run(rest)
             } else {
                 0
             };
             if wide > 0 {
                 let (run, tail) = rest.split_at(wide);
-                let body = self.blocks(run, Place::Landscape);
+                let body = self.blocks(run, Flow::Landscape);
                 out.push_str(&format!("landscape({{\n{body}}})\n"));
                 rest = tail;
             } else {
                 let next = tail.iter().find(|block| !self.is_sign(block));
                 let leads = next.is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
-                out.push_str(&self.block(first, place, leads));
+                out.push_str(&self.block(first, flow, leads));
                 rest = tail;
             }
         }
@@ -220,19 +220,19 @@ impl Emitter<'_> {
     }
 
     /// The block and, on drafts, its remarks. A paragraph that leads to a list stays with it.
-    fn block(&mut self, block: &Block, place: Place, leads: bool) -> String {
+    fn block(&mut self, block: &Block, flow: Flow, leads: bool) -> String {
         let outside = std::mem::replace(&mut self.side, block.mark.side());
         let sign = self.moved(block.mark);
         let mut out = match &block.kind {
             // A paragraph of nothing but a sign would leave a gap.
             BlockKind::Paragraph(text) if self.is_sign(block) => self.text(text),
-            BlockKind::Paragraph(text) if leads && place == Place::Page && !text.is_empty() => {
+            BlockKind::Paragraph(text) if leads && flow == Flow::Page && !text.is_empty() => {
                 format!("lead({}{sign})", self.text(text))
             }
             BlockKind::Paragraph(text) => self.paragraph(text, sign),
             BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, sign),
-            _ if sign.is_empty() => self.kind(block, place),
-            _ => format!("moved-block([]{sign})\n{}", self.kind(block, place)),
+            _ if sign.is_empty() => self.kind(block, flow),
+            _ => format!("moved-block([]{sign})\n{}", self.kind(block, flow)),
         };
         out.push('\n');
         self.side = outside;
@@ -260,7 +260,7 @@ impl Emitter<'_> {
         if before == sign { "" } else { sign }
     }
 
-    fn kind(&mut self, block: &Block, place: Place) -> String {
+    fn kind(&mut self, block: &Block, flow: Flow) -> String {
         match &block.kind {
             BlockKind::Cover(cover) => self.cover(cover),
             BlockKind::Contents { title, depth } => {
@@ -270,16 +270,16 @@ impl Emitter<'_> {
             BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, ""),
             BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) => self.table(&block.id, block.mark, table, place),
-            BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, place),
+            BlockKind::Table(table) => self.table(&block.id, block.mark, table, flow),
+            BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, flow),
             BlockKind::Callout { title, blocks } => {
-                let body = self.blocks(blocks, Place::Inside);
+                let body = self.blocks(blocks, Flow::Inside);
                 let title = self.mark(block.mark, &string(title), true);
                 format!("callout({title}, {{\n{body}}})")
             }
             BlockKind::Signatures { parties } => self.signatures(parties),
             // A box that must start a page would have to be broken first: it stays whole.
-            BlockKind::PageBreak if place == Place::Inside => String::new(),
+            BlockKind::PageBreak if flow == Flow::Inside => String::new(),
             // Pages are those of the new version.
             BlockKind::PageBreak if self.side == Side::Old => String::new(),
             // Where the pages of a list of changes end, the Word file's pages are counted on.
@@ -381,10 +381,10 @@ impl Emitter<'_> {
                 format!(
                     "{{ {}\n{}}}",
                     self.text(text),
-                    self.blocks(rest, Place::Inside)
+                    self.blocks(rest, Flow::Inside)
                 )
             }
-            blocks => format!("{{\n{}}}", self.blocks(blocks, Place::Inside)),
+            blocks => format!("{{\n{}}}", self.blocks(blocks, Flow::Inside)),
         }
     }
 

@@ -41,10 +41,10 @@ pub enum Fault {
     Truncated,
     /// It has no pages.
     Empty,
-    /// It says that it has so many pages, but only so many can be read.
+    /// It declares so many pages, but only so many can be read.
     Lost {
-        /// Said.
-        said: usize,
+        /// Declared.
+        declared: usize,
         /// Read.
         read: usize,
     },
@@ -124,9 +124,9 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
     if pages.is_empty() {
         return Err(Fault::Empty);
     }
-    let (said, read) = (said(&pdf), pages.len());
-    if said > read {
-        return Err(Fault::Lost { said, read });
+    let (declared, read) = (declared(&pdf), pages.len());
+    if declared > read {
+        return Err(Fault::Lost { declared, read });
     }
     let mut sizes = Vec::new();
     let mut links = Vec::new();
@@ -157,8 +157,8 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
     })
 }
 
-/// How many pages a file says that it has; none where it does not say.
-fn said(pdf: &Pdf) -> usize {
+/// How many pages a file declares; none where it does not say.
+fn declared(pdf: &Pdf) -> usize {
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let tree = root.and_then(|root| root.get::<Dict<'_>>(b"Pages".as_slice()));
     let count = tree.and_then(|tree| tree.get::<i32>(b"Count".as_slice()));

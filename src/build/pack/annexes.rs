@@ -185,7 +185,9 @@ fn pages(
                 Fault::Truncated => tell("Q012"),
                 Fault::Empty => tell("Q013"),
                 Fault::Overlaid(pages) => tell("Q014").arg("sider", list(&pages)),
-                Fault::Lost { said, read } => tell("Q016").arg("sagt", said).arg("laest", read),
+                Fault::Lost { declared, read } => {
+                    tell("Q016").arg("sagt", declared).arg("laest", read)
+                }
             });
             None
         }

@@ -2,7 +2,7 @@
 
 use typst::foundations::Bytes;
 
-use super::{Emitter, Place, size};
+use super::{Emitter, Flow, size};
 use crate::chart::{self, Letters};
 use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Mark, Picture};
 use crate::pdf::Show;
@@ -19,7 +19,7 @@ impl Emitter<'_> {
         id: &BlockId,
         mark: Mark,
         figure: &Figure,
-        place: Place,
+        flow: Flow,
     ) -> String {
         let Figure {
             caption,
@@ -34,7 +34,7 @@ impl Emitter<'_> {
             .caption_label(id, Captioned::Figures)
             .unwrap_or_default();
         let label = self.own_label(mark, &label);
-        let (path, width) = self.picture(content, place);
+        let (path, width) = self.picture(content, flow);
         let shown = format!(
             "fig({}, {}, {}, {}, {}%, {})",
             self.label(id),
@@ -47,7 +47,7 @@ impl Emitter<'_> {
         match (mark, replaces, self.show) {
             (Mark::Keep, None, _) => shown,
             (Mark::Keep, Some((picture, alt)), Show::Marks) => {
-                let (path, width) = self.picture(picture, place);
+                let (path, width) = self.picture(picture, flow);
                 let (path, alt) = (string(&path), string(alt));
                 let width = percent(width * SMALLER);
                 format!("picture-was({path}, {alt}, {width}%)\npicture-now({shown})")
@@ -60,15 +60,15 @@ impl Emitter<'_> {
     }
 
     /// Keeps the picture as a file; its path, and the share of the text width it takes.
-    fn picture(&mut self, picture: &Picture, place: Place) -> (String, f64) {
+    fn picture(&mut self, picture: &Picture, flow: Flow) -> (String, f64) {
         let (bytes, extension, width) = match picture {
             Picture::Chart(chart) => {
-                let (width, _) = size::area(self.theme, place);
+                let (width, _) = size::area(self.theme, flow);
                 let svg = chart::svg(chart, self.theme, width, Letters::Own);
                 (Bytes::from_string(svg), "svg", 1.0)
             }
             Picture::Trends(trends) => {
-                let (width, _) = size::area(self.theme, place);
+                let (width, _) = size::area(self.theme, flow);
                 let svg = chart::trends(trends, self.theme, width, Letters::Own);
                 (Bytes::from_string(svg), "svg", 1.0)
             }
@@ -81,7 +81,7 @@ impl Emitter<'_> {
                 (
                     Bytes::new(image.bytes.clone()),
                     extension,
-                    fitting(image, size::area(self.theme, place)),
+                    fitting(image, size::area(self.theme, flow)),
                 )
             }
         };

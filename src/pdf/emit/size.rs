@@ -1,6 +1,6 @@
 //! Rough sizes, to decide what is kept together. Typst does the real setting.
 
-use super::Place;
+use super::Flow;
 use crate::doc::{BodyView, Column, Row, Table, walk};
 use crate::theme::Theme;
 
@@ -13,11 +13,11 @@ const LINE: f64 = 1.3;
 const PADDING: f64 = 8.0;
 
 /// The text area of a page in points: width, height.
-pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
+pub fn area(theme: &Theme, flow: Flow) -> (f64, f64) {
     let page = &theme.page;
-    let (width, height) = match place {
-        Place::Page | Place::Inside => (page.width, page.height),
-        Place::Landscape => (page.height, page.width),
+    let (width, height) = match flow {
+        Flow::Page | Flow::Inside => (page.width, page.height),
+        Flow::Landscape => (page.height, page.width),
     };
     (
         (width - 2.0 * page.sides).max(1.0) * MM,
@@ -26,8 +26,8 @@ pub fn area(theme: &Theme, place: Place) -> (f64, f64) {
 }
 
 /// Letters that surely find room on a line of each column.
-pub fn letters(columns: &[Column], theme: &Theme, place: Place) -> Vec<usize> {
-    let (width, _) = area(theme, place);
+pub fn letters(columns: &[Column], theme: &Theme, flow: Flow) -> Vec<usize> {
+    let (width, _) = area(theme, flow);
     let shares: f64 = columns.iter().map(|column| column.width).sum();
     columns
         .iter()
@@ -36,18 +36,18 @@ pub fn letters(columns: &[Column], theme: &Theme, place: Place) -> Vec<usize> {
 }
 
 /// Height of the whole table, with the body that it took the place of, as a share of the page's.
-pub fn table_share(table: &Table, theme: &Theme, place: Place) -> f64 {
+pub fn table_share(table: &Table, theme: &Theme, flow: Flow) -> f64 {
     let share = |body: BodyView<'_>| {
         let rows = body.all_rows();
-        rows.map(|row| row_share(row, body.columns, theme, place))
+        rows.map(|row| row_share(row, body.columns, theme, flow))
             .sum::<f64>()
     };
     table.bodies().map(share).sum()
 }
 
 /// Height of a row as a share of the page's.
-pub fn row_share(row: &Row, columns: &[Column], theme: &Theme, place: Place) -> f64 {
-    let (width, height) = area(theme, place);
+pub fn row_share(row: &Row, columns: &[Column], theme: &Theme, flow: Flow) -> f64 {
+    let (width, height) = area(theme, flow);
     let shares: f64 = columns.iter().map(|column| column.width).sum();
     let size = theme.font.table;
     let cell_height = |cell: &crate::doc::Cell| {

@@ -1,6 +1,6 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
-use super::{Emitter, Place, size};
+use super::{Emitter, Flow, size};
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
 };
@@ -13,13 +13,7 @@ const KEPT: f64 = 0.4;
 const UNBROKEN: f64 = 0.6;
 
 impl Emitter<'_> {
-    pub(super) fn table(
-        &mut self,
-        id: &BlockId,
-        mark: Mark,
-        table: &Table,
-        place: Place,
-    ) -> String {
+    pub(super) fn table(&mut self, id: &BlockId, mark: Mark, table: &Table, flow: Flow) -> String {
         let Table {
             caption,
             columns,
@@ -36,14 +30,14 @@ impl Emitter<'_> {
         if label.is_some() {
             self.want_page(id);
         }
-        let keep = size::table_share(table, self.theme, place) < KEPT;
+        let keep = size::table_share(table, self.theme, flow) < KEPT;
         let caption = match &label {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
         };
         let was = replaces.as_ref().map_or_else(String::new, |before| {
             let before = before.view();
-            let (columns, cells) = (set(before.columns), self.body(before, place));
+            let (columns, cells) = (set(before.columns), self.body(before, flow));
             format!("was: table-was({columns},\n{cells}),\n")
         });
         let out = format!(
@@ -52,7 +46,7 @@ impl Emitter<'_> {
             set(columns),
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
             self.below(source.as_ref(), notes),
-            self.body(table.own_body(), place),
+            self.body(table.own_body(), flow),
         );
         match self.side {
             Side::New => out,
@@ -62,7 +56,7 @@ impl Emitter<'_> {
     }
 
     /// All cells as arguments.
-    fn body(&self, body: BodyView<'_>, place: Place) -> String {
+    fn body(&self, body: BodyView<'_>, flow: Flow) -> String {
         let BodyView {
             columns,
             header,
@@ -70,7 +64,7 @@ impl Emitter<'_> {
             row_headers,
         } = body;
         let mut out = String::new();
-        let letters = size::letters(columns, self.theme, place);
+        let letters = size::letters(columns, self.theme, flow);
         let head: String = header
             .iter()
             .zip(starts(header, columns.len()))
@@ -80,7 +74,7 @@ impl Emitter<'_> {
             out.push_str(&format!("table.header({head}),\n"));
         }
         for (row, starts) in rows.iter().zip(starts(rows, columns.len())) {
-            let breakable = size::row_share(row, columns, self.theme, place) > UNBROKEN;
+            let breakable = size::row_share(row, columns, self.theme, flow) > UNBROKEN;
             let line = Line {
                 starts: &starts,
                 row_headers,
