@@ -1,28 +1,32 @@
-//! The Word file: docx-rs writes the text, a post-pass mends it, and the rest is ours.
+//! The Word file: docx-rs says how words and paragraphs look, and the rest is ours.
 //!
 //! docx-rs alone writes files that break the schema and differ from run to run, and it cannot say
-//! much of what a Word user expects. So it writes the body only; what it cannot say is a numbered
-//! bookmark there and a [`ticket::Ticket`] here, and [`post`] puts the one in place of the other.
+//! much of what a Word user expects. So what it says is made an element at once ([`elements`]), and
+//! the [`writer`] puts it into a tree of elements that is written as it is: bookmarks and content
+//! controls get their ids in [`ids`], orders to pages and boxes become properties in [`sections`],
+//! marks of a revision become tracked changes in [`changes`].
 
 mod blocks;
 mod changes;
 mod contents;
+mod elements;
 mod fields;
 mod figure;
 mod frame;
 mod grid;
+mod ids;
 mod inlines;
 mod numbering;
 mod package;
+mod paragraph;
 mod parts;
+mod picture;
 mod png;
-mod post;
 mod sections;
 mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
-mod ticket;
 mod units;
 mod writer;
 pub mod xml;
@@ -31,9 +35,9 @@ use std::collections::BTreeMap;
 
 use self::changes::Tracker;
 pub use self::figure::{Media, pictures};
+use self::ids::Ids;
 use self::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE, Package, Relations};
-use self::post::Post;
-use self::ticket::Section;
+use self::sections::Section;
 use self::writer::Writer;
 use self::xml::El;
 use crate::doc::outline::Outline;
@@ -78,32 +82,22 @@ pub fn write(
 ) -> Result<Vec<u8>, Internal> {
     let mut writer = Writer::new(doc, outline, theme, pages, pictures);
     writer.blocks(&doc.blocks)?;
-    if writer.remarks_wait() || writer.body.is_empty() {
+    if writer.remarks_wait() || writer.body.is_empty() && writer.orders.is_empty() {
         writer.add(styles::BODY, Vec::new());
     }
-    let mut docx = docx_rs::Docx::new();
-    docx.document.children = std::mem::take(&mut writer.body);
-    let raw = docx.build();
-
-    let mut post = Post::new(&writer.tickets);
-    let (mut links, mut note_links) = (Relations::default(), Relations::default());
-    let mut document = post.part(&raw.document, &mut links)?;
-    let mut footnotes = post.part(&raw.footnotes, &mut note_links)?;
-    sections::arrange(
-        document.first("w:body"),
-        &writer.tickets,
-        theme,
-        doc.meta.draft,
-        doc.revision.is_some(),
-    );
+    let [mut document, mut footnotes] = text(&mut writer);
+    let mut ids = Ids::default();
+    ids.number(&mut document);
+    ids.number(&mut footnotes);
     let mut tracker = doc.revision.as_ref().map(|revision| {
-        let mut tracker = Tracker::new(revision, post.ids());
+        let mut tracker = Tracker::new(revision, ids.last());
         tracker.track(&mut document);
         tracker.track(&mut footnotes);
         tracker
     });
     parts::separators(&mut footnotes);
 
+    let [mut links, note_links] = std::mem::take(&mut writer.links);
     relate(&mut links, &writer);
     if keys == Keys::Told {
         links.part("rIdFields", "customXml", "../customXml/item1.xml");
@@ -117,6 +111,23 @@ pub fn write(
         add_keys(&mut package, &writer);
     }
     package.zip(&writer.media)
+}
+
+/// The document and its notes, of all that was written.
+fn text(writer: &mut Writer) -> [El; 2] {
+    let els = std::mem::take(&mut writer.body);
+    let Writer {
+        doc, theme, orders, ..
+    } = writer;
+    let (draft, redline) = (doc.meta.draft, doc.revision.is_some());
+    let body = sections::body(els, orders, theme, draft, redline);
+    let part = |name| {
+        let mut root = El::new(name);
+        root.attrs = package::namespaces();
+        root
+    };
+    let notes = std::mem::take(&mut writer.notes);
+    [part("w:document").kid(body), part("w:footnotes").all(notes)]
 }
 
 /// The document part's relations to the other parts.

@@ -60,13 +60,13 @@ fn pictures<'scope>(
     doc: &'scope Doc,
     template: &'scope Template,
     format: Format,
-) -> Option<Drawing<'scope>> {
+) -> Option<Pictures<'scope>> {
     let draw = || docx::pictures(doc, &template.theme);
     (format != Format::Pdf).then(|| scope.spawn(draw))
 }
 
-/// Pictures that are being drawn.
-type Drawing<'scope> = ScopedJoinHandle<'scope, Result<Vec<docx::Media>, docx::Internal>>;
+/// Pictures that a thread draws.
+type Pictures<'scope> = ScopedJoinHandle<'scope, Result<Vec<docx::Media>, docx::Internal>>;
 
 /// A document's files with blocks of neither version after its cover, which the Word file is without: there the changes
 /// are accepted or rejected, and those blocks are neither. `shown` is what the PDF shows of the document: all of it,
@@ -173,7 +173,7 @@ struct Maker<'a, 'scope, C> {
     extras: Extras,
     clock: &'a mut C,
     /// Those of the Word file, until it is written.
-    pictures: Option<Drawing<'scope>>,
+    pictures: Option<Pictures<'scope>>,
 }
 
 impl<C: Clock> Maker<'_, '_, C> {
@@ -192,10 +192,10 @@ impl<C: Clock> Maker<'_, '_, C> {
 
     fn word(&mut self, doc: &Doc, pages: &Pages) -> Result<Output, String> {
         let (theme, keys) = (&self.template.theme, self.extras.keys);
-        let (outline, drawing) = (self.outline, self.pictures.take());
+        let (outline, pictures) = (self.outline, self.pictures.take());
         let write = || {
             let pictures =
-                drawing.map(|drawing| drawing.join().unwrap_or_else(|fault| resume_unwind(fault)));
+                pictures.map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
             let pictures = pictures.transpose()?.unwrap_or_default();
             docx::write(doc, outline, theme, &pages.of, pages.total, keys, pictures)
         };

@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use docx_rs::{IndentLevel, NumberingId, Paragraph};
+use docx_rs::{IndentLevel, NumberingId, ParagraphProperty};
 
 use super::Internal;
 use super::fields::{number_bookmark, page_bookmark};
 use super::numbering;
+use super::paragraph::style;
+use super::sections::{Order, Section};
 use super::styles;
-use super::ticket::{Section, Ticket};
-use super::writer::{Kids, Writer, child, mark_of, plain, stands, tab, words};
+use super::writer::{Kids, Writer, bookmark, mark_of, plain, stands, styled, tab, words};
 use crate::doc::{
     Block, BlockId, BlockKind, Cover, Fact, Heading, Item, List, Mark, Numbering, Side, Text, mark,
     walk,
@@ -24,11 +25,8 @@ impl Writer<'_> {
             if let Some((next, after)) = after.split_first()
                 && let Some((was, is)) = relevelled(block, next)
             {
-                let before = self.heading_paragraph(was, Kids::new());
-                let before = self.was(before);
-                self.put(before);
                 self.remarks(&next.remarks);
-                self.heading(next, &is);
+                self.heading(next, &is, Some(looks(was)));
                 rest = after;
             } else {
                 self.within(block.mark, |writer| writer.block(block))?;
@@ -50,7 +48,7 @@ impl Writer<'_> {
             BlockKind::Cover(cover) => self.cover(cover),
             BlockKind::Contents { title, depth } => self.contents(title, *depth),
             BlockKind::ListOf { title, what } => self.list_of(title, *what),
-            BlockKind::Heading(heading) => self.heading(block, heading),
+            BlockKind::Heading(heading) => self.heading(block, heading, None),
             BlockKind::Paragraph(text) => {
                 let kids = self.kids(text);
                 self.add(styles::BODY, kids);
@@ -59,13 +57,13 @@ impl Writer<'_> {
             BlockKind::Table(table) => self.table(id, table),
             BlockKind::Figure(figure) => self.figure(id, figure)?,
             BlockKind::Callout { title, blocks } => {
-                self.order(Ticket::BoxStart);
+                self.order(Order::BoxStart);
                 self.add(styles::BOX_TITLE, vec![plain(title)]);
                 self.blocks(blocks)?;
-                self.order(Ticket::BoxEnd);
+                self.order(Order::BoxEnd);
             }
             BlockKind::Signatures { parties } => self.signatures(parties),
-            BlockKind::PageBreak => self.order(Ticket::PageBreak),
+            BlockKind::PageBreak => self.order(Order::PageBreak),
         }
         Ok(())
     }
@@ -76,44 +74,18 @@ impl Writer<'_> {
         }
     }
 
-    fn heading(&mut self, block: &Block, heading: &Heading) {
+    /// A heading; `before` is how it looked before the revision, if it looked otherwise.
+    fn heading(&mut self, block: &Block, heading: &Heading, before: Option<ParagraphProperty>) {
         let kids = self.kids(&heading.text);
         let mut inner = Kids::new();
         let name = self.bookmark_of(number_bookmark(&block.id), &block.id);
-        self.bookmark(name, kids, &mut inner);
+        bookmark(name, kids, &mut inner);
         let mut outer = Kids::new();
         let name = self.bookmark_of(page_bookmark(&block.id), &block.id);
-        self.bookmark(name, inner, &mut outer);
-        let paragraph = self.heading_paragraph(heading, outer);
+        bookmark(name, inner, &mut outer);
+        let mut paragraph = self.paragraph(looks(heading), outer);
+        paragraph.before = before;
         self.put(paragraph);
-    }
-
-    fn heading_paragraph(&mut self, heading: &Heading, kids: Kids) -> Paragraph {
-        let Heading {
-            level,
-            numbering,
-            text: _,
-            listed,
-        } = heading;
-        let level = usize::from((*level).clamp(1, 6));
-        let style = match (numbering, listed, level) {
-            (Numbering::Decimal, true, _) => styles::heading(level),
-            (Numbering::Annex, true, 1) => styles::ANNEX.to_owned(),
-            // Contents gather the built-in styles whatever their level, so others hide in this one.
-            (Numbering::Decimal | Numbering::Annex | Numbering::None, _, _) => {
-                styles::heading_unnumbered(level)
-            }
-        };
-        let mut paragraph = self.paragraph(&style, kids);
-        if !listed {
-            paragraph = paragraph.outline_lvl(9);
-        }
-        let direct = style != styles::heading(level) && style != styles::ANNEX;
-        match numbering {
-            Numbering::Decimal if direct => numbered(paragraph, numbering::HEADINGS, level - 1),
-            Numbering::Annex if direct => numbered(paragraph, numbering::ANNEXES, 0),
-            Numbering::Decimal | Numbering::Annex | Numbering::None => paragraph,
-        }
     }
 
     fn list(&mut self, list: &List, depth: usize) -> Result<(), Internal> {
@@ -169,27 +141,15 @@ impl Writer<'_> {
 
     /// A paragraph of an item; `first` says whether it is the first one in the old and in the new version.
     fn item_line(&mut self, text: &Text, number: Option<usize>, depth: usize, first: [bool; 2]) {
-        let look = |paragraph: Paragraph, first: bool| match (first, number) {
-            (true, Some(number)) => {
-                let paragraph = paragraph.style(&styles::list_number(depth));
-                numbered(paragraph, number, depth)
-            }
-            (true, None) => paragraph.style(&styles::list_bullet(depth)),
-            (false, Some(_) | None) => paragraph.style(&styles::list_continue(depth)),
+        let looks = |first: bool| match (first, number) {
+            (true, Some(number)) => numbered(style(&styles::list_number(depth)), number, depth),
+            (true, None) => style(&styles::list_bullet(depth)),
+            (false, Some(_) | None) => style(&styles::list_continue(depth)),
         };
-        let [old, new] = first;
-        if old != new && self.mark == Mark::Keep {
-            let before = self.was(look(Paragraph::new(), old));
-            self.put(before);
-        }
+        let [old, new] = first.map(looks);
         let kids = self.kids(text);
-        let paragraph = self.paragraph(styles::BODY, kids);
-        let own = if self.mark.side() == Side::Old {
-            old
-        } else {
-            new
-        };
-        self.put(look(paragraph, own));
+        let paragraph = self.restyled(old, new, kids);
+        self.put(paragraph);
     }
 
     fn cover(&mut self, cover: &Cover) {
@@ -199,7 +159,7 @@ impl Writer<'_> {
             subtitle,
             facts,
         } = cover;
-        self.order(Ticket::Section(Section::Cover));
+        self.order(Order::Section(Section::Cover));
         let lines = [
             (styles::COVER_OVERLINE, overline),
             (styles::TITLE, title),
@@ -226,13 +186,13 @@ impl Writer<'_> {
         {
             self.within(*mark, |writer| writer.fact(label, values));
         }
-        self.order(Ticket::Section(Section::Upright));
+        self.order(Order::Section(Section::Upright));
     }
 
     /// `Label ⇥ value`, further values below the first. The label stands in both versions, before the first value
     /// of each; where a version has no value, the label's line ends in it all the same.
     fn fact(&mut self, label: &str, values: &[Text]) {
-        let label = vec![child(words(label).style(styles::COVER_LABEL)), tab()];
+        let label = vec![styled(styles::COVER_LABEL, words(label)), tab()];
         let has = |values: &[Text], side| values.iter().any(|text| text.mark.is_in(side));
         let both = has(values, Side::Old) && has(values, Side::New);
         let Some((first, rest)) = values.split_first() else {
@@ -248,34 +208,26 @@ impl Writer<'_> {
         self.within(first.mark, |writer| writer.text(first, &mut kids));
         self.line_end(styles::COVER_FACT, mark, kids);
         for (index, more) in rest.iter().enumerate() {
-            let style = |side| match has(&values[..=index], side) || !has(values, side) {
-                true => styles::COVER_FACT_MORE,
-                false => styles::COVER_FACT,
+            let looks = |side| match has(&values[..=index], side) || !has(values, side) {
+                true => style(styles::COVER_FACT_MORE),
+                false => style(styles::COVER_FACT),
             };
-            let [old, new] = [Side::Old, Side::New].map(style);
+            let [old, new] = [Side::Old, Side::New].map(looks);
             self.within(more.mark, |writer| {
-                let style = if writer.mark.side() == Side::Old {
-                    old
-                } else {
-                    new
-                };
                 let kids = writer.kids(more);
-                for paragraph in writer.restyled(old, style, kids) {
-                    writer.put(paragraph);
-                }
+                let paragraph = writer.restyled(old, new, kids);
+                writer.put(paragraph);
             });
         }
     }
 
     /// A paragraph whose end alone has the mark.
-    fn line_end(&mut self, style: &str, mark: Mark, kids: Kids) {
+    fn line_end(&mut self, name: &str, mark: Mark, kids: Kids) {
         if self.mark != Mark::Keep {
-            return self.add(style, kids);
+            return self.add(name, kids);
         }
-        let mut paragraph = self.unmarked(style, kids);
-        if mark != Mark::Keep {
-            self.single(Ticket::Whole(mark), &mut paragraph.children);
-        }
+        let mut paragraph = self.unmarked(style(name), kids);
+        paragraph.mark = mark;
         self.put(paragraph);
     }
 
@@ -330,6 +282,34 @@ pub fn old_places(blocks: &[Block]) -> HashSet<&BlockId> {
     old.map(|(block, _)| &block.id).collect()
 }
 
-fn numbered(paragraph: Paragraph, number: usize, level: usize) -> Paragraph {
-    paragraph.numbering(NumberingId::new(number), IndentLevel::new(level))
+/// How a heading looks.
+fn looks(heading: &Heading) -> ParagraphProperty {
+    let Heading {
+        level,
+        numbering,
+        text: _,
+        listed,
+    } = heading;
+    let level = usize::from((*level).clamp(1, 6));
+    let (name, direct) = match (numbering, listed, level) {
+        (Numbering::Decimal, true, _) => (styles::heading(level), false),
+        (Numbering::Annex, true, 1) => (styles::ANNEX.to_owned(), false),
+        // Contents gather the built-in styles whatever their level, so others hide in this one.
+        (Numbering::Decimal | Numbering::Annex | Numbering::None, _, _) => {
+            (styles::heading_unnumbered(level), true)
+        }
+    };
+    let mut looks = style(&name);
+    if !listed {
+        looks = looks.outline_lvl(9);
+    }
+    match numbering {
+        Numbering::Decimal if direct => numbered(looks, numbering::HEADINGS, level - 1),
+        Numbering::Annex if direct => numbered(looks, numbering::ANNEXES, 0),
+        Numbering::Decimal | Numbering::Annex | Numbering::None => looks,
+    }
+}
+
+fn numbered(looks: ParagraphProperty, number: usize, level: usize) -> ParagraphProperty {
+    looks.numbering(NumberingId::new(number), IndentLevel::new(level))
 }

@@ -1,19 +1,16 @@
 //! Tracked changes: marks on paragraphs, runs and rows become what Word knows as changes.
 //!
 //! A paragraph has its words and its end. In Word the end is a sign of its own, which holds the paragraph's
-//! properties; taking it out joins the words with the next paragraph. [`settle`] sees to it that accepting and
+//! properties; taking it out joins the words with the next paragraph. [`ends`] sees to it that accepting and
 //! rejecting leave the right ends, [`runs`] wraps the words.
 
+mod ends;
 mod runs;
-mod settle;
 
 use time::format_description::well_known::Rfc3339;
 
 use super::xml::{El, Node, clean, escape};
 use crate::doc::{Mark, Revision, Side};
-
-/// Name of an element in place of a paragraph: the properties that the next one had before the revision.
-pub const BEFORE: &str = "before";
 
 /// Who changed, when, and the ids of changes.
 pub struct Tracker {
@@ -97,7 +94,7 @@ impl Tracker {
         {
             last.mark = Mark::Keep;
         }
-        el.kids = settle::settle(std::mem::take(&mut el.kids));
+        el.kids = ends::kept(std::mem::take(&mut el.kids));
         for node in &mut el.kids {
             if let Node::El(paragraph) = node
                 && paragraph.name == "w:p"
@@ -145,31 +142,6 @@ pub fn stamp(node: &mut Node, mark: Mark) {
     } else if el.mark == Mark::Keep {
         el.mark = mark;
     }
-}
-
-/// Hands the properties in [`BEFORE`] to the paragraph that follows.
-pub fn properties_before(el: &mut El) {
-    let is_before = |node: &Node| matches!(node, Node::El(el) if el.name == BEFORE);
-    if !matches!(el.name.as_ref(), "w:body" | "w:tc") || !el.kids.iter().any(is_before) {
-        return;
-    }
-    let mut waiting: Option<El> = None;
-    let mut out = Vec::with_capacity(el.kids.len());
-    for node in std::mem::take(&mut el.kids) {
-        match node {
-            Node::El(before) if before.name == BEFORE => waiting = Some(base(&before, Side::New)),
-            Node::El(mut paragraph) if paragraph.name == "w:p" => {
-                let was = waiting.take();
-                if was.is_some() {
-                    let is = base(&paragraph, Side::New);
-                    set_base(&mut paragraph, is, was);
-                }
-                out.push(Node::El(paragraph));
-            }
-            node => out.push(node),
-        }
-    }
-    el.kids = out;
 }
 
 /// The properties of a paragraph in a version, without those of its end and of its section.

@@ -3,11 +3,13 @@
 use docx_rs::SpecialIndentType;
 
 use super::fields::{number_bookmark, page_bookmark};
+use super::paragraph;
 use super::styles;
-use super::ticket::Ticket;
 use super::writer::{
-    Kids, Writer, field, field_end, field_start, mark_of, plain, stands, tab, words,
+    Kids, Writer, bookmark, field, field_end, field_start, link, mark_of, plain, stamped, stands,
+    tab,
 };
+use super::xml::Node;
 use crate::doc::outline::Entry;
 use crate::doc::{BlockId, Captioned, Side, Text};
 
@@ -65,7 +67,7 @@ impl Writer<'_> {
         let last = lines.len().saturating_sub(1);
         if lines.is_empty() {
             let mut kids = Kids::new();
-            field(code, words(""), &mut kids);
+            field(code, "", &mut kids);
             self.add(styles::BODY, kids);
         }
         for (
@@ -89,22 +91,19 @@ impl Writer<'_> {
                 .map(usize::to_string)
                 .unwrap_or_default();
             kids.push(tab());
-            field(&format!("PAGEREF {bookmark} \\h"), words(&page), &mut kids);
-            self.span(Ticket::Jump(bookmark), kids, &mut out);
+            field(&format!("PAGEREF {bookmark} \\h"), &page, &mut kids);
+            out.push(Node::El(link("w:anchor", bookmark, kids)));
             if index == last {
                 field_end(&mut out);
             }
-            let mut paragraph = self.paragraph(&style, out);
+            let mut looks = paragraph::style(&style);
             if let Some((left, hanging)) = indent {
                 let [left, hanging] =
                     [left, hanging].map(|twips| i32::try_from(twips).unwrap_or(0));
-                paragraph = paragraph.indent(
-                    Some(left),
-                    Some(SpecialIndentType::Hanging(hanging)),
-                    None,
-                    None,
-                );
+                let hanging = SpecialIndentType::Hanging(hanging);
+                looks = looks.indent(Some(left), Some(hanging), None, None);
             }
+            let paragraph = self.paragraph(looks, out);
             self.put(paragraph);
         }
     }
@@ -116,20 +115,20 @@ impl Writer<'_> {
         let mut count = Kids::new();
         field(
             &format!("SEQ {} \\* ARABIC", sequence(label)),
-            words(number),
+            number,
             &mut count,
         );
         let mut inner = vec![plain(&format!("{label} "))];
         let name = self.bookmark_of(number_bookmark(id), id);
-        self.bookmark(name, count, &mut inner);
+        bookmark(name, count, &mut inner);
         if !caption.is_empty() {
             let [old, new] = [Side::Old, Side::New].map(|side| stands(caption, side));
-            self.changed(mark_of(old, new), vec![plain(SEPARATOR)], &mut inner);
+            inner.extend(stamped(mark_of(old, new), vec![plain(SEPARATOR)]));
             self.text(caption, &mut inner);
         }
         let mut out = Kids::new();
         let name = self.bookmark_of(page_bookmark(id), id);
-        self.bookmark(name, inner, &mut out);
+        bookmark(name, inner, &mut out);
         out
     }
 }

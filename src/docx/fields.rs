@@ -16,9 +16,9 @@ pub struct Fields {
     seen: BTreeMap<String, (Field, usize)>,
 }
 
-/// How one place of a field is marked.
+/// What leads back to a field from one of its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct Handle {
     /// Tag of the content control; the same at every place of the field.
     pub tag: String,
     /// Name of the bookmark around it; unique in the document.
@@ -26,8 +26,8 @@ pub struct Mark {
 }
 
 impl Fields {
-    /// Marks one more place of a field.
-    pub fn mark(&mut self, field: &Field) -> Mark {
+    /// What leads back from one more place of a field.
+    pub fn handle(&mut self, field: &Field) -> Handle {
         let hash = hash(field);
         let (_, count) = self
             .seen
@@ -39,7 +39,7 @@ impl Fields {
         } else {
             format!("_pk_{hash}_{count}")
         };
-        Mark {
+        Handle {
             tag: format!("pk_{hash}"),
             bookmark,
         }
@@ -104,7 +104,7 @@ mod tests {
         };
         let field = Field { key, part: 3 };
         let mut fields = Fields::default();
-        let (one, two) = (fields.mark(&field), fields.mark(&field));
+        let (one, two) = (fields.handle(&field), fields.handle(&field));
         assert_eq!(one.tag, two.tag);
         assert_eq!(one.bookmark, format!("_{}", one.tag));
         assert_eq!(two.bookmark, format!("_{}_2", one.tag));

@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, LazyLock};
 
-use docx_rs::Paragraph;
 use resvg::{tiny_skia, usvg};
 
 use super::Internal;
 use super::grid::natural_f64;
+use super::paragraph::style;
+use super::picture::{self, Placed};
 use super::styles;
-use super::ticket::{Picture as Placed, Ticket};
 use super::units::{Geometry, emu};
 use super::writer::{Kids, Writer};
+use super::xml::Node;
 use crate::chart::{self, Letters};
 use crate::doc::{BlockId, BlockKind, Doc, Figure, Image, ImageFormat, Mark, Picture, walk};
 use crate::theme::Theme;
@@ -27,7 +28,7 @@ pub struct Media {
     /// The file.
     pub bytes: Arc<[u8]>,
     /// Width and height in points, as it is placed.
-    size: (f64, f64),
+    pub size: (f64, f64),
 }
 
 /// The pictures of a document, in reading order; where one took the place of another, the old one first.
@@ -95,15 +96,15 @@ impl Writer<'_> {
             self.within(mark, |writer| -> Result<(), Internal> {
                 let mut kids = Kids::new();
                 writer.place(alt, &mut kids)?;
-                let paragraph = writer.paragraph(styles::FIGURE, kids).keep_next(true);
-                writer.put(paragraph);
+                let paragraph = writer.paragraph(style(styles::FIGURE), kids);
+                writer.put(paragraph.keep_next(true));
                 Ok(())
             })?;
         }
         let label = self.doc.terms.figure.clone();
         let kids = self.caption(id, &label, caption);
-        let caption: Paragraph = self
-            .paragraph(styles::CAPTION, kids)
+        let caption = self
+            .paragraph(style(styles::CAPTION), kids)
             .keep_next(source.is_some() || !notes.is_empty());
         self.put(caption);
         self.below(source.as_ref(), notes);
@@ -119,11 +120,11 @@ impl Writer<'_> {
         self.placed += 1;
         let placed = Placed {
             media: number,
-            alt: alt.to_owned(),
+            alt,
             width: emu(width),
             height: emu(height),
         };
-        self.single(Ticket::Picture(placed), out);
+        out.push(Node::El(picture::run(&placed)));
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What stands around the text: headers, footer, watermark.
 
 use super::changes::Tracker;
-use super::ticket::Section;
+use super::sections::Section;
 use super::units::Geometry;
 use super::xml::{DECLARATION, clean, escape};
 use crate::doc::{Doc, Meta};

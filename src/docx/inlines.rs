@@ -1,10 +1,16 @@
 //! Leaves: words, links, references and footnotes, with the marks that lead back to their fields.
 
-use docx_rs::{BreakType, Footnote, Run};
+use docx_rs::RunProperty;
 
-use super::fields::number_bookmark;
-use super::ticket::Ticket;
-use super::writer::{Kids, Writer, child, field, plain, stands, words};
+use super::elements;
+use super::fields::{Handle, number_bookmark};
+use super::package::address;
+use super::paragraph::{Paragraph, style};
+use super::writer::{
+    Kids, Writer, bookmark, coded, field, field_end, link, plain, run, stamped, stands, styled,
+    words,
+};
+use super::xml::{El, Node};
 use crate::doc::{BlockId, Field, FieldKey, Inline, Mark, Origin, Side, Style, Text, mark};
 
 impl Writer<'_> {
@@ -35,12 +41,15 @@ impl Writer<'_> {
     fn editable(&mut self, field: &Field, kids: Kids, out: &mut Kids) {
         match self.mark {
             Mark::Keep => {
-                let mark = self.fields.mark(field);
-                self.span(Ticket::Field(mark), kids, out);
+                let Handle {
+                    tag,
+                    bookmark: name,
+                } = self.fields.handle(field);
+                bookmark(name, vec![Node::El(control(tag, kids))], out);
             }
             Mark::Ins | Mark::To(_) => {
-                let mark = self.fields.mark(field);
-                self.bookmark(mark.bookmark, kids, out);
+                let handle = self.fields.handle(field);
+                bookmark(handle.bookmark, kids, out);
             }
             Mark::Del | Mark::From(_) => out.extend(kids),
         }
@@ -75,22 +84,12 @@ impl Writer<'_> {
                 text,
                 style,
                 origin: _,
-            } => out.push(child(styled(words(text), *style))),
+            } => out.push(Node::El(elements::run(&letters(*style), words(text)))),
             Inline::Link { url, content } => {
                 let mut kids = Kids::new();
                 self.inlines(content, within, &mut kids);
-                for kid in &mut kids {
-                    if let docx_rs::ParagraphChild::Run(run) = kid {
-                        run.run_property = std::mem::take(&mut run.run_property).style("Hyperlink");
-                    }
-                }
-                let ticket = match self.mark {
-                    Mark::Keep => Ticket::Link(url.clone()),
-                    Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => {
-                        Ticket::LinkField(url.clone())
-                    }
-                };
-                self.span(ticket, kids, out);
+                kids.iter_mut().for_each(as_link);
+                self.link(url, kids, out);
             }
             Inline::Ref { target, label } => self.reference(target, label, out),
             Inline::Note { id: _, content } if self.is_exchanged(content) => {
@@ -99,25 +98,58 @@ impl Writer<'_> {
                     mark::keep_text(&mut content, side);
                     let mut kids = Kids::new();
                     self.within(mark, |writer| writer.note(&content, &mut kids));
-                    self.changed(mark, kids, out);
+                    out.extend(stamped(mark, kids));
                 }
             }
             Inline::Note { id: _, content } => self.note(content, out),
-            Inline::Break => out.push(child(Run::new().add_break(BreakType::TextWrapping))),
+            Inline::Break => {
+                let line = El::new("w:br").attr("w:type", "textWrapping");
+                out.push(run(line));
+            }
             Inline::Marked { mark, content } => {
                 let mut kids = Kids::new();
                 self.within(*mark, |writer| writer.inlines(content, within, &mut kids));
-                self.changed(*mark, kids, out);
+                out.extend(stamped(*mark, kids));
+            }
+        }
+    }
+
+    /// A link to an address outside. One that was put in or taken out is a field, as Word has it: its code is runs
+    /// like its words, which can come and go.
+    fn link(&mut self, url: &str, kids: Kids, out: &mut Kids) {
+        match self.mark {
+            Mark::Keep => {
+                let [body, notes] = &mut self.links;
+                let links = if self.in_note { notes } else { body };
+                out.push(Node::El(link("r:id", links.link(url), kids)));
+            }
+            Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => {
+                let code = El::new("w:instrText").attr("xml:space", "preserve");
+                let code = code.text(&format!(" HYPERLINK \"{}\" ", address(url)));
+                coded(code, out);
+                out.extend(kids);
+                field_end(out);
             }
         }
     }
 
     fn note(&mut self, content: &Text, out: &mut Kids) {
+        let outer = std::mem::replace(&mut self.in_note, true);
         let kids = self.kids(content);
-        let mut paragraph = docx_rs::Paragraph::new().style("FootnoteText");
-        self.changed(self.mark, kids, &mut paragraph.children);
-        let note = Footnote::new().add_content(paragraph);
-        out.push(child(Run::new().add_footnote_reference(note)));
+        self.in_note = outer;
+        let id = (self.notes.len() + 1).to_string();
+        let sign = |el| styled("FootnoteReference", el);
+        let mut line = vec![sign(El::new("w:footnoteRef")), plain(" ")];
+        line.extend(stamped(self.mark, kids));
+        let paragraph = Paragraph {
+            looks: style("FootnoteText"),
+            before: None,
+            kids: line,
+            mark: Mark::Keep,
+        };
+        let note = El::new("w:footnote").attr("w:id", &id);
+        self.notes.push(note.kid(paragraph.written()));
+        out.push(sign(El::new("w:footnoteReference").attr("w:id", id)));
     }
 
     /// Whether a note that stays is taken out and put in whole: LibreOffice forgets changes inside notes of tables.
@@ -147,7 +179,7 @@ impl Writer<'_> {
             "REF {} {switches}",
             self.bookmark_of(number_bookmark(target), target)
         );
-        field(&code, words(&number), out);
+        field(&code, &number, out);
     }
 }
 
@@ -168,13 +200,37 @@ fn value<'t>(inline: &'t Inline, within: Option<&FieldKey>) -> Option<&'t FieldK
     }
 }
 
-fn styled(mut run: Run, style: Style) -> Run {
+/// A run-level content control that Word shows no frame around. Its id comes later, see [`super::ids`].
+fn control(tag: String, kids: Kids) -> El {
+    let properties = El::new("w:sdtPr").all([
+        El::valued("w:tag", tag),
+        El::new("w:id"),
+        El::new("w15:appearance").attr("w15:val", "hidden"),
+    ]);
+    let mut content = El::new("w:sdtContent");
+    content.kids = kids;
+    El::new("w:sdt").kid(properties).kid(content)
+}
+
+/// Gives runs the style of links.
+fn as_link(node: &mut Node) {
+    let Node::El(el) = node else { return };
+    if el.name == "w:r" {
+        let style = el.first("w:rPr").first("w:rStyle");
+        style.set("w:val", "Hyperlink".to_owned());
+    } else {
+        el.kids.iter_mut().for_each(as_link);
+    }
+}
+
+fn letters(style: Style) -> RunProperty {
     let Style { bold, italic } = style;
+    let mut looks = RunProperty::new();
     if bold {
-        run = run.bold();
+        looks = looks.bold();
     }
     if italic {
-        run = run.italic();
+        looks = looks.italic();
     }
-    run
+    looks
 }

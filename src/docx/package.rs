@@ -203,7 +203,12 @@ impl Package {
         for (path, bytes) in &self.files {
             put(path, bytes, deflated)?;
         }
-        for (number, Media { extension, bytes }) in media.iter().enumerate() {
+        for (number, picture) in media.iter().enumerate() {
+            let Media {
+                extension,
+                bytes,
+                size: _,
+            } = picture;
             put(
                 &format!("word/{}", media_path(number, extension)),
                 bytes,
@@ -242,6 +247,7 @@ mod tests {
             .zip(&[Media {
                 extension: "png",
                 bytes: [1, 2, 3].into(),
+                size: (1.0, 1.0),
             }])
             .unwrap()
     }

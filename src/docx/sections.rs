@@ -1,12 +1,46 @@
 //! Sections, page breaks and boxes: orders between the blocks become properties of paragraphs.
 
 use super::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE};
-use super::ticket::{Section, Ticket, Tickets};
 use super::units::{Geometry, color, mm};
 use super::writer::mark_of;
 use super::xml::{El, Node};
 use crate::doc::{Mark, Side};
 use crate::theme::Theme;
+
+/// Kinds of page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The cover: no header, no footer.
+    Cover,
+    /// Upright pages.
+    Upright,
+    /// Pages lying down, for wide tables.
+    Wide,
+}
+
+/// What happens to pages and boxes at a place of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// From here on, pages are like this.
+    Section(Section),
+    /// What follows starts on a new page.
+    PageBreak,
+    /// Boxed paragraphs start here.
+    BoxStart,
+    /// Boxed paragraphs end here.
+    BoxEnd,
+}
+
+/// An order, where it stands, and in which versions.
+#[derive(Debug)]
+pub struct Ordered {
+    /// How many elements of the body stand before it.
+    pub before: usize,
+    /// What happens.
+    pub order: Order,
+    /// What the revision did with it.
+    pub mark: Mark,
+}
 
 /// The looks of pages and boxes.
 struct Looks<'a> {
@@ -27,50 +61,28 @@ struct Plan {
     last: Section,
 }
 
-/// Carries out all orders in `w:body`, and ends it with the last section's properties. Of a redline (`both`), those of
+/// The body with all orders carried out, ended by the last section's properties. Of a redline (`both`), with those of
 /// each version for itself.
-pub fn arrange(body: &mut El, tickets: &Tickets, theme: &Theme, cover_header: bool, both: bool) {
+pub fn body(els: Vec<El>, orders: &[Ordered], theme: &Theme, cover_header: bool, both: bool) -> El {
     let looks = Looks {
         geometry: Geometry::of(theme),
         theme,
         cover_header,
     };
-    let kids = std::mem::take(&mut body.kids);
-    let elements = kids.into_iter().filter_map(|node| match node {
-        Node::El(el) if el.name != "w:sectPr" => Some(el),
-        Node::El(_) | Node::Text(_) => None,
-    });
-    let (mut orders, mut els) = (Vec::new(), Vec::new());
-    for el in elements {
-        match order(&el, tickets) {
-            Some(ticket) => orders.push((els.len(), ticket, el.mark)),
-            None => els.push(el),
-        }
-    }
-    let new = Plan::of(&els, &orders, Side::New);
+    let new = Plan::of(&els, orders, Side::New);
     let old = if both {
-        Plan::of(&els, &orders, Side::Old)
+        Plan::of(&els, orders, Side::Old)
     } else {
         new.clone()
     };
     let last = looks.properties(new.last);
-    body.kids = looks.carried_out(els, &orders, [old, new]);
-    body.kids.push(Node::El(last));
-}
-
-/// An order: before which element, what, in which version.
-type Order<'t> = (usize, &'t Ticket, Mark);
-
-fn order<'t>(el: &El, tickets: &'t Tickets) -> Option<&'t Ticket> {
-    let first = el.elements().find(|kid| kid.name != "w:pPr")?;
-    if el.name != "w:p" || first.name != "w:bookmarkStart" {
-        return None;
-    }
-    tickets.get(first.get("w:id")?)
+    let mut body = El::new("w:body");
+    body.kids = looks.carried_out(els, orders, [old, new]);
+    body.kid(last)
 }
 
 impl Plan {
-    fn of(els: &[El], orders: &[Order], side: Side) -> Plan {
+    fn of(els: &[El], orders: &[Ordered], side: Side) -> Plan {
         let mut plan = Plan {
             pages: vec![false; els.len()],
             ends: vec![None; els.len()],
@@ -81,11 +93,12 @@ impl Plan {
         let mut since: Vec<usize> = Vec::new();
         let (mut wanted, mut page_break) = (Section::Upright, false);
         for (at, el) in els.iter().enumerate() {
-            while let Some((_, ticket, mark)) = orders.next_if(|(before, _, _)| *before <= at) {
-                match ticket {
-                    Ticket::Section(section) if mark.is_in(side) => wanted = *section,
-                    Ticket::PageBreak if mark.is_in(side) => page_break = true,
-                    _ => {}
+            while let Some(ordered) = orders.next_if(|order| order.before <= at) {
+                match ordered.order {
+                    _ if !ordered.mark.is_in(side) => {}
+                    Order::Section(section) => wanted = section,
+                    Order::PageBreak => page_break = true,
+                    Order::BoxStart | Order::BoxEnd => {}
                 }
             }
             if !el.mark.is_in(side) {
@@ -116,16 +129,16 @@ impl Plan {
 }
 
 impl Looks<'_> {
-    fn carried_out(&self, els: Vec<El>, orders: &[Order], [old, new]: [Plan; 2]) -> Vec<Node> {
+    fn carried_out(&self, els: Vec<El>, orders: &[Ordered], [old, new]: [Plan; 2]) -> Vec<Node> {
         let mut out = Vec::with_capacity(els.len());
         let mut orders = orders.iter().peekable();
         let mut boxes = 0_usize;
         for (at, mut el) in els.into_iter().enumerate() {
-            while let Some((_, ticket, _)) = orders.next_if(|(before, _, _)| *before <= at) {
-                match ticket {
-                    Ticket::BoxStart => boxes += 1,
-                    Ticket::BoxEnd => boxes = boxes.saturating_sub(1),
-                    _ => {}
+            while let Some(ordered) = orders.next_if(|order| order.before <= at) {
+                match ordered.order {
+                    Order::BoxStart => boxes += 1,
+                    Order::BoxEnd => boxes = boxes.saturating_sub(1),
+                    Order::Section(_) | Order::PageBreak => {}
                 }
             }
             let mark = el.mark;

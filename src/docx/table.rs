@@ -1,15 +1,14 @@
 //! Tables: a grid with spans, set as Word wants it.
 
-use docx_rs::{
-    AlignmentType, DocumentChild, Paragraph, Shading, Table as WordTable, TableCell, TableRow,
-    VAlignType, VMergeType, WidthType,
-};
+use docx_rs::AlignmentType;
 
 use super::grid::{Columns, Slot, grid, natural_f64};
+use super::paragraph::{self, Paragraph};
+use super::sections::{Order, Section};
 use super::styles;
-use super::ticket::{RowLook, Section, TableLook, Ticket};
 use super::units::{color, pt};
 use super::writer::{Kids, Writer, mark_of};
+use super::xml::El;
 use crate::doc::{
     Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, mark, walk,
 };
@@ -27,9 +26,30 @@ impl styles::Cell {
 
 /// What a row is in its table.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum RowRole {
+    /// Repeats on every page.
     Header,
-    Body(RowKind),
+    Body {
+        kind: RowKind,
+        /// Least height in twips; 0 for none.
+        height: usize,
+    },
+}
+
+/// What the table's style asks of it, and what screen readers say.
+struct TableLook {
+    /// Width in twips.
+    width: usize,
+    /// Whether it has heads of columns.
+    headed: bool,
+    /// Whether leading columns are row headers.
+    row_headers: bool,
+    /// Whether the last row is a sum.
+    total: bool,
+    /// Title for screen readers; may be empty.
+    title: String,
+    /// Description for screen readers; may be empty.
+    summary: String,
 }
 
 impl Writer<'_> {
@@ -48,41 +68,36 @@ impl Writer<'_> {
             summary,
         } = table;
         if *wide {
-            self.order(Ticket::Section(Section::Wide));
+            self.order(Order::Section(Section::Wide));
             self.text_width = self.geometry.text_wide();
         }
         if !caption.is_empty() {
             let label = self.doc.terms.table.clone();
             let kids = self.caption(id, &label, caption);
-            let paragraph = self.paragraph(styles::CAPTION, kids).keep_next(true);
-            self.put(paragraph);
+            let paragraph = self.paragraph(paragraph::style(styles::CAPTION), kids);
+            self.put(paragraph.keep_next(true));
         }
         let columns = table.bodies().map(|body| body.columns);
         let (grid, places) = Columns::on_one_grid(columns, self.text_width);
         let mut out = Vec::new();
-        let mut looks = Vec::new();
         for (body, columns) in table.bodies().zip(&places) {
-            out.extend(self.rows(body.header, body.rows, columns));
-            looks.extend(RowLook::of(body.header, body.rows));
+            out.extend(self.rows(body.header, body.rows, columns, 0));
         }
         let look = TableLook {
-            style: styles::TABLE,
             width: self.text_width,
+            headed: table.bodies().any(|body| !body.header.is_empty()),
             row_headers: *row_headers > 0,
             // A row with a sum looks like one by itself; a last row without must not.
             total: ends_in_sum(rows, self.mark.side())
                 && (replaces.iter()).all(|before| ends_in_sum(&before.rows, Side::Old)),
-            row_height: 0,
             title: walk::words_in(&caption.inlines, self.mark.side()),
             summary: summary.clone().unwrap_or_default(),
-            mark: self.mark,
-            rows: looks,
         };
-        self.put_table(out, grid, look);
+        self.put_table(out, &grid, &look);
         self.gap(source.iter().chain(notes));
         self.below(source.as_ref(), notes);
         if *wide {
-            self.order(Ticket::Section(Section::Upright));
+            self.order(Order::Section(Section::Upright));
             self.text_width = self.geometry.text();
         }
     }
@@ -102,96 +117,115 @@ impl Writer<'_> {
         }
     }
 
-    fn rows(&mut self, header: &[Row], body: &[Row], columns: &Columns<'_>) -> Vec<TableRow> {
-        let mut out = Vec::with_capacity(header.len() + body.len());
-        for (row, slots) in header.iter().zip(grid(header, columns.own.len())) {
-            out.push(self.within(row.mark, |writer| {
-                writer.row(&slots, columns, Place::Header)
-            }));
-        }
-        for (row, slots) in body.iter().zip(grid(body, columns.own.len())) {
-            out.push(self.within(row.mark, |writer| {
-                writer.row(&slots, columns, Place::Body(row.kind))
-            }));
-        }
-        out
+    fn rows(
+        &mut self,
+        header: &[Row],
+        body: &[Row],
+        columns: &Columns<'_>,
+        height: usize,
+    ) -> Vec<El> {
+        let heads = header.iter().zip(grid(header, columns.own.len()));
+        let heads = heads.map(|(row, slots)| (row, slots, RowRole::Header));
+        let rows = body.iter().zip(grid(body, columns.own.len()));
+        let rows = rows.map(|(row, slots)| {
+            let kind = row.kind;
+            (row, slots, RowRole::Body { kind, height })
+        });
+        heads
+            .chain(rows)
+            .map(|(row, slots, role)| {
+                self.within(row.mark, |writer| writer.row(&slots, columns, role))
+            })
+            .collect()
     }
 
-    fn put_table(&mut self, rows: Vec<TableRow>, grid: Vec<usize>, look: TableLook) {
+    fn put_table(&mut self, rows: Vec<El>, grid: &[usize], look: &TableLook) {
         if rows.is_empty() || grid.is_empty() {
             return;
         }
-        let ticket = self.tickets.add(Ticket::Table(look));
-        let table = WordTable::new(rows)
-            .set_grid(grid)
-            .style(ticket.to_string());
-        self.body.push(DocumentChild::Table(Box::new(table)));
-    }
-
-    fn row(&mut self, slots: &[Slot], columns: &Columns<'_>, place: Place) -> TableRow {
-        let cells = slots
+        let columns = grid
             .iter()
-            .map(|slot| self.cell(slot, columns, place))
-            .collect();
-        TableRow::new(cells)
+            .map(|width| El::new("w:gridCol").attr("w:w", width.to_string()));
+        let mut table = El::new("w:tbl")
+            .kid(look.properties())
+            .kid(El::new("w:tblGrid").all(columns))
+            .all(rows);
+        table.mark = self.mark;
+        self.body.push(table);
     }
 
-    fn cell(&mut self, slot: &Slot, columns: &Columns<'_>, place: Place) -> TableCell {
-        let Slot {
-            column,
-            span,
-            cell,
-            merged,
-        } = *slot;
-        let style = match place {
-            Place::Header => &styles::TABLE_HEAD,
-            Place::Body(RowKind::Plain) => &styles::TABLE_TEXT,
-            Place::Body(RowKind::Group | RowKind::Total) => &styles::TABLE_SUM,
+    fn row(&mut self, slots: &[Slot], columns: &Columns<'_>, role: RowRole) -> El {
+        let own = El::new("w:trPr").kid(El::new("w:cantSplit"));
+        let own = match role {
+            RowRole::Header => own.kid(El::new("w:tblHeader")),
+            RowRole::Body { height: 0, .. } => own,
+            RowRole::Body { height, kind: _ } => {
+                own.kid(El::valued("w:trHeight", height.to_string()))
+            }
+        };
+        let cells = slots.iter().map(|slot| self.cell(slot, columns, role));
+        let mut out = El::new("w:tr").kid(own).all(cells);
+        out.mark = self.mark;
+        out
+    }
+
+    fn cell(&mut self, slot: &Slot, columns: &Columns<'_>, role: RowRole) -> El {
+        let style = match role {
+            RowRole::Header => &styles::TABLE_HEAD,
+            RowRole::Body { kind, height: _ } => match kind {
+                RowKind::Plain => &styles::TABLE_TEXT,
+                RowKind::Group | RowKind::Total => &styles::TABLE_SUM,
+            },
         };
         // A head over several columns of figures stands in their middle.
-        let align = match (columns.own[column].align, span) {
+        let align = match (columns.own[slot.column].align, slot.span) {
             (Align::Left, _) => None,
-            (Align::Right, 2..) if place == Place::Header => Some(AlignmentType::Center),
+            (Align::Right, 2..) if role == RowRole::Header => Some(AlignmentType::Center),
             (Align::Center, _) => Some(AlignmentType::Center),
             (Align::Right, _) => Some(AlignmentType::Right),
         };
         let (width, taken) = columns.room(slot);
-        let mut out = TableCell::new()
-            .width(width, WidthType::Dxa)
-            .vertical_align(match place {
-                Place::Header => VAlignType::Bottom,
-                Place::Body(_) => VAlignType::Top,
-            });
-        if taken > 1 {
-            out = out.grid_span(taken);
-        }
-        if merged {
-            out = out.vertical_merge(if cell.is_some() {
-                VMergeType::Restart
-            } else {
-                VMergeType::Continue
-            });
-        }
-        let ground = match place {
-            Place::Header => Some(&self.theme.colors.table_head),
-            Place::Body(RowKind::Group | RowKind::Total) => Some(&self.theme.colors.table_sum),
-            Place::Body(RowKind::Plain) => None,
-        };
-        if let Some(ground) = ground {
-            out = out.shading(Shading::new().fill(color(ground)));
-        }
-        let texts: &[Text] = cell.map(|cell| cell.content.as_slice()).unwrap_or_default();
+        let texts: &[Text] = slot.cell.map_or(&[], |cell| cell.content.as_slice());
         let letters = self.theme.letters(natural_f64(width) / 20.0);
         self.in_table = true;
         let lines = self.lines(texts, style, letters);
         self.in_table = false;
-        for paragraph in lines {
-            out = out.add_paragraph(match align {
-                Some(align) => paragraph.align(align),
-                None => paragraph,
-            });
-        }
-        out
+        let lines = lines.into_iter().map(|line| match align {
+            Some(align) => line.align(align),
+            None => line,
+        });
+        El::new("w:tc")
+            .kid(self.cell_properties(slot, width, taken, role))
+            .all(lines.map(Paragraph::written))
+    }
+
+    fn cell_properties(&self, slot: &Slot, width: usize, taken: usize, role: RowRole) -> El {
+        let size = El::new("w:tcW")
+            .attr("w:w", width.to_string())
+            .attr("w:type", "dxa");
+        let reach = (taken > 1).then(|| El::valued("w:gridSpan", taken.to_string()));
+        let merge = slot.merged.then(|| {
+            let begins = slot.cell.is_some();
+            El::valued("w:vMerge", if begins { "restart" } else { "continue" })
+        });
+        let colors = &self.theme.colors;
+        let (ground, align) = match role {
+            RowRole::Header => (Some(&colors.table_head), "bottom"),
+            RowRole::Body { kind, height: _ } => match kind {
+                RowKind::Group | RowKind::Total => (Some(&colors.table_sum), "top"),
+                RowKind::Plain => (None, "top"),
+            },
+        };
+        let ground = ground.map(|ground| {
+            El::valued("w:shd", "clear")
+                .attr("w:color", "auto")
+                .attr("w:fill", color(ground))
+        });
+        let optional = [reach, merge, ground].into_iter().flatten();
+        El::new("w:tcPr")
+            .kid(size)
+            .all(optional)
+            .kid(El::valued("w:vAlign", align))
     }
 
     /// The paragraphs of a cell; a version without any has an empty one.
@@ -201,15 +235,15 @@ impl Writer<'_> {
         let mut out = Vec::new();
         if self.mark == Mark::Keep && !(old && new) || texts.is_empty() {
             let mark = self.mark_in(mark_of(!old, !new));
-            out.push(self.within(mark, |writer| writer.paragraph(style.whole, Kids::new())));
+            let looks = paragraph::style(style.whole);
+            out.push(self.within(mark, |writer| writer.paragraph(looks, Kids::new())));
         }
         for text in texts {
             self.within(self.mark_in(text.mark), |writer| {
-                let side = writer.mark.side();
-                let [before, own] =
-                    [Side::Old, side].map(|side| style.for_words(text, letters, side));
+                let [old, new] = [Side::Old, Side::New]
+                    .map(|side| paragraph::style(style.for_words(text, letters, side)));
                 let kids = writer.kids(text);
-                out.extend(writer.restyled(before, own, kids));
+                out.push(writer.restyled(old, new, kids));
             });
         }
         out
@@ -265,21 +299,57 @@ impl Writer<'_> {
         let (grid, places) = Columns::on_one_grid([columns.as_slice()], self.text_width);
         let rows = places
             .iter()
-            .flat_map(|columns| self.rows(&header, &body, columns))
+            .flat_map(|columns| self.rows(&header, &body, columns, pt(36.0)))
             .collect();
         let look = TableLook {
-            style: styles::TABLE,
             width: self.text_width,
+            headed: true,
             row_headers: false,
             total: false,
-            row_height: pt(36.0),
             title: String::new(),
             summary: String::new(),
-            mark: self.mark,
-            rows: RowLook::of(&header, &body).collect(),
         };
-        self.put_table(rows, grid, look);
+        self.put_table(rows, &grid, &look);
         self.add(styles::TABLE_GAP, Kids::new());
+    }
+}
+
+impl TableLook {
+    fn properties(&self) -> El {
+        let TableLook {
+            width,
+            headed,
+            row_headers,
+            total,
+            title,
+            summary,
+        } = self;
+        let flag = |on: bool| if on { "1" } else { "0" };
+        let bits = [
+            (*headed, 0x20),
+            (*total, 0x40),
+            (*row_headers, 0x80),
+            (true, 0x600),
+        ];
+        let bits: usize = bits.iter().filter(|(on, _)| *on).map(|(_, bit)| bit).sum();
+        let width = El::new("w:tblW")
+            .attr("w:w", width.to_string())
+            .attr("w:type", "dxa");
+        let look = El::valued("w:tblLook", format!("{bits:04X}"))
+            .attr("w:firstRow", flag(*headed))
+            .attr("w:lastRow", flag(*total))
+            .attr("w:firstColumn", flag(*row_headers))
+            .attr("w:lastColumn", "0")
+            .attr("w:noHBand", "1")
+            .attr("w:noVBand", "1");
+        let said = [("w:tblCaption", title), ("w:tblDescription", summary)];
+        let said = said.into_iter().filter(|(_, words)| !words.is_empty());
+        El::new("w:tblPr")
+            .kid(El::valued("w:tblStyle", styles::TABLE))
+            .kid(width)
+            .kid(El::new("w:tblLayout").attr("w:type", "fixed"))
+            .kid(look)
+            .all(said.map(|(name, words)| El::valued(name, words)))
     }
 }
 

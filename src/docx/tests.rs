@@ -1,12 +1,14 @@
 //! The whole way from a small document to the file, read back part by part.
 
+pub mod parse;
 mod redline;
 mod verdict;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use super::xml::{El, parse};
+use self::parse::parse;
+use super::xml::El;
 use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{

@@ -2,22 +2,23 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use docx_rs::{
-    BookmarkEnd, BookmarkStart, DocumentChild, FieldCharType, InstrText, Paragraph, ParagraphChild,
-    Run,
-};
+use docx_rs::{ParagraphProperty, RunProperty};
 
+use super::changes;
+use super::elements;
 use super::fields::Fields;
 use super::figure::Media;
-use super::ticket::{Ticket, Tickets};
+use super::package::Relations;
+use super::paragraph::{Paragraph, style};
+use super::sections::{Order, Ordered};
 use super::units::Geometry;
-use super::xml::clean;
+use super::xml::{El, Node, clean};
 use crate::doc::outline::Outline;
 use crate::doc::{BlockId, Doc, Inline, Mark, Side, Text};
 use crate::theme::Theme;
 
 /// The content of a paragraph.
-pub type Kids = Vec<ParagraphChild>;
+pub type Kids = Vec<Node>;
 
 /// Everything one writing reads and gathers.
 pub struct Writer<'a> {
@@ -34,9 +35,13 @@ pub struct Writer<'a> {
     /// Width of the text where we are, in twips.
     pub text_width: usize,
     /// The body so far.
-    pub body: Vec<DocumentChild>,
-    /// What the post-pass has to put in.
-    pub tickets: Tickets,
+    pub body: Vec<El>,
+    /// What happens to pages and boxes between its elements.
+    pub orders: Vec<Ordered>,
+    /// The footnotes, in the order of their references.
+    pub notes: Vec<El>,
+    /// Addresses outside that the body leads to, and those that notes lead to.
+    pub links: [Relations; 2],
     /// Editable fields met so far.
     pub fields: Fields,
     /// Picture files, in the order they stand in.
@@ -53,9 +58,10 @@ pub struct Writer<'a> {
     pub mark: Mark,
     /// Whether we are in a cell.
     pub in_table: bool,
+    /// Whether we are in a footnote.
+    pub in_note: bool,
     /// Blocks that the old version had, or had elsewhere; their bookmarks have names of their own.
     pub old: HashSet<&'a BlockId>,
-    bookmarks: usize,
     waiting: Vec<usize>,
 }
 
@@ -77,7 +83,9 @@ impl<'a> Writer<'a> {
             geometry,
             text_width: geometry.text(),
             body: Vec::new(),
-            tickets: Tickets::default(),
+            orders: Vec::new(),
+            notes: Vec::new(),
+            links: Default::default(),
             fields: Fields::default(),
             media,
             placed: 0,
@@ -91,8 +99,8 @@ impl<'a> Writer<'a> {
                 .collect(),
             mark: Mark::Keep,
             in_table: false,
+            in_note: false,
             old: super::blocks::old_places(&doc.blocks),
-            bookmarks: 0,
             waiting: Vec::new(),
         }
     }
@@ -116,96 +124,58 @@ impl<'a> Writer<'a> {
         !self.waiting.is_empty()
     }
 
-    /// A paragraph of a style; takes the remarks that wait. All of it is of the piece at hand.
-    pub fn paragraph(&mut self, style: &str, kids: Kids) -> Paragraph {
-        let mut paragraph = self.unmarked(style, kids);
-        if self.mark != Mark::Keep {
-            let mut children = Kids::new();
-            self.single(Ticket::Whole(self.mark), &mut children);
-            let kids = std::mem::take(&mut paragraph.children);
-            self.span(Ticket::Change(self.mark), kids, &mut children);
-            paragraph.children = children;
-        }
+    /// A paragraph; takes the remarks that wait. All of it is of the piece at hand.
+    pub fn paragraph(&mut self, looks: ParagraphProperty, kids: Kids) -> Paragraph {
+        let mut paragraph = self.unmarked(looks, kids);
+        paragraph.mark = self.mark;
+        paragraph.kids = stamped(self.mark, paragraph.kids);
         paragraph
     }
 
     /// A paragraph whose words and end say for themselves what was done with them.
-    pub fn unmarked(&mut self, style: &str, kids: Kids) -> Paragraph {
-        let mut paragraph = Paragraph::new().style(style);
-        let remarks: Vec<Ticket> = std::mem::take(&mut self.waiting)
-            .into_iter()
-            .map(Ticket::Remark)
-            .collect();
-        let ids: Vec<usize> = remarks
-            .into_iter()
-            .map(|remark| self.tickets.add(remark))
-            .collect();
-        paragraph
-            .children
-            .extend(ids.iter().map(|&id| start(id, String::new())));
-        paragraph.children.extend(kids);
-        paragraph
-            .children
-            .extend(ids.iter().rev().map(|&id| end(id)));
-        paragraph
-    }
-
-    /// Makes a paragraph into the properties that the next one had before the revision.
-    pub fn was(&mut self, mut paragraph: Paragraph) -> Paragraph {
-        paragraph.children.clear();
-        self.single(Ticket::Was, &mut paragraph.children);
-        paragraph
-    }
-
-    /// A paragraph of the piece at hand that had another style before the revision, if it had.
-    pub fn restyled(&mut self, before: &str, style: &str, kids: Kids) -> Vec<Paragraph> {
-        let mut out = Vec::new();
-        if before != style && self.mark == Mark::Keep {
-            out.push(self.was(Paragraph::new().style(before)));
+    pub fn unmarked(&mut self, looks: ParagraphProperty, kids: Kids) -> Paragraph {
+        let remarks = std::mem::take(&mut self.waiting).into_iter().rev();
+        Paragraph {
+            looks,
+            before: None,
+            kids: remarks.fold(kids, |kids, number| remarked(number, kids)),
+            mark: Mark::Keep,
         }
-        out.push(self.paragraph(style, kids));
-        out
+    }
+
+    /// A paragraph of the piece at hand that may have looked otherwise before the revision.
+    pub fn restyled(
+        &mut self,
+        old: ParagraphProperty,
+        new: ParagraphProperty,
+        kids: Kids,
+    ) -> Paragraph {
+        if self.mark.side() == Side::Old {
+            return self.paragraph(old, kids);
+        }
+        let mut paragraph = self.paragraph(new, kids);
+        paragraph.before = (self.mark == Mark::Keep).then_some(old);
+        paragraph
     }
 
     /// Adds a paragraph to the body.
     pub fn put(&mut self, paragraph: Paragraph) {
-        self.body
-            .push(DocumentChild::Paragraph(Box::new(paragraph)));
+        self.body.push(paragraph.written());
     }
 
     /// Adds a paragraph of a style to the body.
-    pub fn add(&mut self, style: &str, kids: Kids) {
-        let paragraph = self.paragraph(style, kids);
+    pub fn add(&mut self, name: &str, kids: Kids) {
+        let paragraph = self.paragraph(style(name), kids);
         self.put(paragraph);
     }
 
-    /// Adds a paragraph that the post-pass takes as an order.
-    pub fn order(&mut self, ticket: Ticket) {
-        let id = self.tickets.add(ticket);
-        let mut paragraph = Paragraph::new();
-        paragraph.children.push(start(id, String::new()));
-        if self.mark != Mark::Keep {
-            self.single(Ticket::Whole(self.mark), &mut paragraph.children);
-        }
-        self.put(paragraph);
-    }
-
-    /// Puts a pair of tickets around some content.
-    pub fn span(&mut self, ticket: Ticket, kids: Kids, out: &mut Kids) {
-        let id = self.tickets.add(ticket);
-        out.push(start(id, String::new()));
-        out.extend(kids);
-        out.push(end(id));
-    }
-
-    /// Puts content that the revision did something with.
-    pub fn changed(&mut self, mark: Mark, kids: Kids, out: &mut Kids) {
-        match mark {
-            Mark::Keep => out.extend(kids),
-            Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => {
-                self.span(Ticket::Change(mark), kids, out);
-            }
-        }
+    /// Gives an order to pages or boxes at this place of the body.
+    pub fn order(&mut self, order: Order) {
+        self.orders.push(Ordered {
+            before: self.body.len(),
+            order,
+            mark: self.mark,
+        });
     }
 
     /// The name of a block's bookmark at the piece at hand: a document has each name once.
@@ -216,21 +186,41 @@ impl<'a> Writer<'a> {
             name
         }
     }
+}
 
-    /// Puts a single ticket.
-    pub fn single(&mut self, ticket: Ticket, out: &mut Kids) {
-        let id = self.tickets.add(ticket);
-        out.push(start(id, String::new()));
+/// Content that the revision did something with; what is inside it may say so for itself.
+pub fn stamped(mark: Mark, mut kids: Kids) -> Kids {
+    if mark != Mark::Keep {
+        kids.iter_mut().for_each(|node| changes::stamp(node, mark));
     }
+    kids
+}
 
-    /// Puts a bookmark around some content.
-    pub fn bookmark(&mut self, name: String, kids: Kids, out: &mut Kids) {
-        self.bookmarks += 1;
-        let id = self.bookmarks;
-        out.push(start(id, name));
-        out.extend(kids);
-        out.push(end(id));
-    }
+/// Puts a bookmark around some content. Its id comes later, see [`super::ids`].
+pub fn bookmark(name: String, kids: Kids, out: &mut Kids) {
+    let start = El::new("w:bookmarkStart").attr("w:name", name);
+    out.push(Node::El(start));
+    out.extend(kids);
+    out.push(Node::El(El::new("w:bookmarkEnd")));
+}
+
+/// Content that leads somewhere: to a relation or to a bookmark.
+pub fn link(name: &'static str, target: String, kids: Kids) -> El {
+    let mut el = El::new("w:hyperlink")
+        .attr(name, target)
+        .attr("w:history", "1");
+    el.kids = kids;
+    el
+}
+
+/// Content that a comment is about.
+fn remarked(comment: usize, kids: Kids) -> Kids {
+    let el = |name| El::new(name).attr("w:id", comment.to_string());
+    let mut out = vec![Node::El(el("w:commentRangeStart"))];
+    out.extend(kids);
+    out.push(Node::El(el("w:commentRangeEnd")));
+    out.push(styled("CommentReference", el("w:commentReference")));
+    out
 }
 
 /// Whether a leaf has anything to show in a version.
@@ -263,59 +253,58 @@ pub fn mark_of(old: bool, new: bool) -> Mark {
     }
 }
 
-fn start(id: usize, name: String) -> ParagraphChild {
-    ParagraphChild::BookmarkStart(BookmarkStart::new(id, name))
+/// Words in a run.
+pub fn words(text: &str) -> El {
+    El::new("w:t")
+        .attr("xml:space", "preserve")
+        .text(&clean(text))
 }
 
-fn end(id: usize) -> ParagraphChild {
-    ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))
+/// Words that look like those around them.
+pub fn plain(text: &str) -> Node {
+    run(words(text))
 }
 
-/// A run with words.
-pub fn words(text: &str) -> Run {
-    Run::new().add_text(clean(text))
-}
-
-/// Words as a paragraph's child.
-pub fn plain(text: &str) -> ParagraphChild {
-    child(words(text))
+/// A run of a character style.
+pub fn styled(style: &str, content: El) -> Node {
+    Node::El(elements::run(&RunProperty::new().style(style), content))
 }
 
 /// A tab.
-pub fn tab() -> ParagraphChild {
-    child(Run::new().add_tab())
+pub fn tab() -> Node {
+    run(El::new("w:tab"))
 }
 
-/// A run as a paragraph's child.
-pub fn child(run: Run) -> ParagraphChild {
-    ParagraphChild::Run(Box::new(run))
+/// A run that looks like those around it.
+pub fn run(content: El) -> Node {
+    Node::El(El::new("w:r").kid(content))
 }
 
 /// A field with the result it had when the document was written.
-/// The code must hold no character that XML escapes, except quotes.
-pub fn field(code: &str, result: Run, out: &mut Kids) {
+pub fn field(code: &str, result: &str, out: &mut Kids) {
     field_start(code, out);
-    out.push(child(result));
+    out.push(plain(result));
     field_end(out);
 }
 
 /// The part of a field before its result.
 pub fn field_start(code: &str, out: &mut Kids) {
-    let code: String = code
-        .chars()
-        .filter(|c| !matches!(c, '<' | '>' | '&'))
-        .collect();
-    let code = InstrText::Unsupported(format!(" {} ", clean(&code)));
-    out.push(child(
-        Run::new().add_field_char(FieldCharType::Begin, false),
-    ));
-    out.push(child(Run::new().add_instr_text(code)));
-    out.push(child(
-        Run::new().add_field_char(FieldCharType::Separate, false),
-    ));
+    let code = El::new("w:instrText").text(&format!(" {code} "));
+    coded(code, out);
+}
+
+/// The same with a code that is an element already.
+pub fn coded(code: El, out: &mut Kids) {
+    out.push(field_sign("begin"));
+    out.push(run(code));
+    out.push(field_sign("separate"));
 }
 
 /// The part of a field after its result.
 pub fn field_end(out: &mut Kids) {
-    out.push(child(Run::new().add_field_char(FieldCharType::End, false)));
+    out.push(field_sign("end"));
+}
+
+fn field_sign(kind: &str) -> Node {
+    run(El::new("w:fldChar").attr("w:fldCharType", kind))
 }

@@ -9,7 +9,7 @@ use super::{base, set_base};
 use crate::doc::{Mark, Side};
 
 /// What a body, a cell or a note holds.
-enum Item {
+enum Kid {
     Paragraph(Box<Paragraph>),
     Other(Node),
 }
@@ -34,32 +34,33 @@ struct End {
     section: Option<El>,
 }
 
-/// The kids of a body, a cell or a note, with ends that can be accepted and rejected.
-pub fn settle(kids: Vec<Node>) -> Vec<Node> {
-    let mut items: Vec<Item> = Vec::with_capacity(kids.len());
+/// The kids of a body, a cell or a note, with ends kept in both versions where nothing follows that could take over
+/// their words.
+pub fn kept(kids: Vec<Node>) -> Vec<Node> {
+    let mut all: Vec<Kid> = Vec::with_capacity(kids.len());
     for node in kids {
         match node {
             Node::El(el) if el.name == "w:p" => {
-                items.extend(
+                all.extend(
                     Paragraph::read(el)
                         .into_iter()
-                        .map(|p| Item::Paragraph(Box::new(p))),
+                        .map(|p| Kid::Paragraph(Box::new(p))),
                 );
             }
-            Node::El(el) if el.name.ends_with("RangeEnd") => match items.last_mut() {
-                Some(Item::Paragraph(paragraph)) => paragraph.after.push(Node::El(el)),
-                Some(Item::Other(_)) | None => items.push(Item::Other(Node::El(el))),
+            Node::El(el) if el.name.ends_with("RangeEnd") => match all.last_mut() {
+                Some(Kid::Paragraph(paragraph)) => paragraph.after.push(Node::El(el)),
+                Some(Kid::Other(_)) | None => all.push(Kid::Other(Node::El(el))),
             },
-            node => items.push(Item::Other(node)),
+            node => all.push(Kid::Other(node)),
         }
     }
-    close(&mut items);
-    let mut out = Vec::with_capacity(items.len());
+    close(&mut all);
+    let mut out = Vec::with_capacity(all.len());
     let mut run: Vec<Paragraph> = Vec::new();
-    for item in items {
+    for item in all {
         match item {
-            Item::Paragraph(paragraph) => run.push(*paragraph),
-            Item::Other(node) => {
+            Kid::Paragraph(paragraph) => run.push(*paragraph),
+            Kid::Other(node) => {
                 finish(&mut run, &mut out);
                 out.push(node);
             }
@@ -72,21 +73,21 @@ pub fn settle(kids: Vec<Node>) -> Vec<Node> {
 /// Nothing comes after the last paragraph, so that its end stays whatever happens. If it stands in one version only
 /// and no other end near it can share it, because a table stands between, the other version is left with a gap there,
 /// in place of the one that it has before if it has one.
-fn close(items: &mut [Item]) {
-    let Some(last) = items
+fn close(all: &mut [Kid]) {
+    let Some(last) = all
         .iter()
-        .rposition(|item| matches!(item, Item::Paragraph(_)))
+        .rposition(|item| matches!(item, Kid::Paragraph(_)))
     else {
         return;
     };
-    let start = items[..last]
+    let start = all[..last]
         .iter()
-        .rposition(|item| matches!(item, Item::Other(_)))
+        .rposition(|item| matches!(item, Kid::Other(_)))
         .map_or(0, |at| at + 1);
-    let (before, run) = items.split_at_mut(start);
+    let (before, run) = all.split_at_mut(start);
     let mut run = run
         .iter_mut()
-        .filter_map(Item::paragraph)
+        .filter_map(Kid::paragraph)
         .collect::<Vec<_>>();
     let has = |side| run.iter().any(|paragraph| paragraph.end(side).is_some());
     let (missing, there) = match (has(Side::Old), has(Side::New)) {
@@ -95,7 +96,7 @@ fn close(items: &mut [Item]) {
         (true, true) | (false, false) => return,
     };
     let Some(last) = run.last_mut() else { return };
-    let mut earlier = before.iter_mut().rev().filter_map(Item::paragraph);
+    let mut earlier = before.iter_mut().rev().filter_map(Kid::paragraph);
     let twin = earlier.find(|paragraph| paragraph.end(missing).is_some());
     if let Some(twin) = twin
         && twin.is_gap()
@@ -169,11 +170,11 @@ impl End {
     }
 }
 
-impl Item {
+impl Kid {
     fn paragraph(&mut self) -> Option<&mut Paragraph> {
         match self {
-            Item::Paragraph(paragraph) => Some(paragraph),
-            Item::Other(_) => None,
+            Kid::Paragraph(paragraph) => Some(paragraph),
+            Kid::Other(_) => None,
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::verdict::{Notes, lines, settled};
-use super::{all, block, part, written};
+use super::verdict::{Notes, decided, lines};
+use super::{all, block, parse::parse, part, written};
 use crate::doc::{Block, BlockKind, Doc, Origin, Row, RowKind, Side, Text, mark, sample};
-use crate::docx::xml::{El, parse};
+use crate::docx::xml::El;
 use crate::redline::{
     redline,
     tests::{dice, dice::Dice},
@@ -18,14 +18,14 @@ fn root(file: &[u8], path: &str) -> El {
 /// What a file says on a side.
 fn said(file: &[u8], side: Side) -> Vec<String> {
     let [body, notes] =
-        ["word/document.xml", "word/footnotes.xml"].map(|path| settled(&root(file, path), side));
+        ["word/document.xml", "word/footnotes.xml"].map(|path| decided(&root(file, path), side));
     let mut out = Vec::new();
     lines(&body, &mut Notes::of(&notes), 0, &mut out);
     // Word wants a paragraph at the end, where a last table that comes or goes, or an empty document, leaves none.
     let shows = |line: &String| line != "TableGap [] " && line != "Normal [] ";
     out.truncate(out.iter().rposition(shows).map_or(0, |at| at + 1));
     for number in 1..=3 {
-        let header = settled(&root(file, &format!("word/header{number}.xml")), side);
+        let header = decided(&root(file, &format!("word/header{number}.xml")), side);
         lines(&header, &mut Notes::default(), 0, &mut out);
     }
     out

@@ -6,7 +6,7 @@ use crate::doc::Side;
 use crate::docx::xml::{El, Node};
 
 /// The part with all changes accepted (the new side) or rejected (the old one).
-pub fn settled(root: &El, side: Side) -> El {
+pub fn decided(root: &El, side: Side) -> El {
     let mut root = root.clone();
     contents(&mut root, side);
     ends(&mut root);
@@ -157,7 +157,7 @@ fn contents(el: &mut El, side: Side) {
     el.name = plain.into();
 }
 
-/// Settles properties; one that must go along with what it is of leaves a `verdict`.
+/// Decides on properties; one that must go along with what it is of leaves a `verdict`.
 fn properties(el: &mut El, side: Side) {
     if let Some(change) = el.take("w:pPrChange")
         && side == Side::Old
@@ -219,7 +219,7 @@ fn ends(el: &mut El) {
 pub struct Notes(pub Vec<(String, String)>);
 
 impl Notes {
-    /// The notes of a settled part.
+    /// The notes of a decided part.
     pub fn of(part: &El) -> Notes {
         let words = |note: &El| {
             let id = note.get("w:id").unwrap().to_owned();
