@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use ecow::EcoString;
+use serde::{Deserialize, Deserializer};
 
 /// A value in the plan's sources: which file, which key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FieldKey {
     /// Path below the plan folder, with `/`: `delaftaler/beskaeftigelse.toml`.
     pub file: EcoString,
@@ -62,6 +63,17 @@ impl FieldKey {
     /// The key of an array item.
     pub fn item(&self, index: usize) -> Self {
         self.child(&index.to_string())
+    }
+}
+
+/// As `source` tells it to a value that asks where it is written: file and path.
+impl<'de> Deserialize<'de> for FieldKey {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (file, path) = <(String, String)>::deserialize(from)?;
+        Ok(FieldKey {
+            file: file.into(),
+            path: path.into(),
+        })
     }
 }
 

@@ -11,11 +11,9 @@ use serde::de::DeserializeOwned;
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
-    schema::{
-        family::Form,
-        kind::{self, Kind},
-    },
-    source::Sources,
+    model::family::Form,
+    schema::kind::{self, Kind},
+    source::{Sources, keyed},
 };
 
 /// Checks every file that was read against the shape of its kind, as the plan's template family has it.
@@ -86,7 +84,32 @@ pub fn file<T: DeserializeOwned>(
     found: &mut Vec<Diagnostic>,
 ) -> Option<T> {
     let file = sources.file(path)?;
-    match T::deserialize(&file.root) {
+    or_told(keyed::read(path, &file.root), sources, path, found)
+}
+
+/// What stands under a key of a file, written or not. `None` if there is no such file.
+pub fn part<T: DeserializeOwned>(
+    sources: &Sources,
+    path: &str,
+    name: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let file = sources.file(path)?;
+    or_told(
+        keyed::read_part(path, &file.root, name),
+        sources,
+        path,
+        found,
+    )
+}
+
+fn or_told<T>(
+    read: Result<T, keyed::Error>,
+    sources: &Sources,
+    path: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    match read {
         Ok(value) => Some(value),
         Err(error) => {
             let span = sources.span(&FieldKey::file(path));

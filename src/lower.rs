@@ -1,4 +1,6 @@
-//! Shapes → model: ids resolved, values typed, shared texts merged. Faults are told, all at once.
+//! Files → model: ids resolved, units and rows of data files given, shared texts merged. Faults are told, all at once.
+//!
+//! What a file holds as the model keeps it comes from serde as it is; here it is only held against the rest of the plan.
 
 mod agreement;
 mod content;
@@ -14,21 +16,16 @@ mod text;
 
 pub use meeting::meeting;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
-use time::Date;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
     load::{self, hint},
-    model::{
-        ChangeNote, Label, Plan, PlanMeta, Prose, Scope, Waiver, registers::Party, ruleset::RuleSet,
-    },
-    schema::{
-        Id, LocalDate, PlanFile, changes::ChangeNotesFile, registers as shape, waivers::WaiversFile,
-    },
+    model::{DocumentStatus, Plan, PlanMeta, registers::Party, ruleset::RuleSet, written::Id},
+    schema::{AgreementDocument, ChangeNotesFile, PlanFile, WaiversFile},
     source::Sources,
 };
 
@@ -54,22 +51,6 @@ pub fn plan(
     plan
 }
 
-/// A date that exists; what is none is told.
-fn date(
-    sources: &Sources,
-    written: &LocalDate,
-    key: &FieldKey,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Date> {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    let parsed = Date::parse(&written.0, format).ok();
-    if parsed.is_none() {
-        let finding = Diagnostic::at("S021", sources.span(key));
-        found.push(finding.arg("ord", &written.0).arg("noegle", &key.path));
-    }
-    parsed
-}
-
 /// What the conversions share.
 struct Lower<'a> {
     sources: &'a mut Sources,
@@ -82,6 +63,7 @@ struct Lower<'a> {
 impl Lower<'_> {
     fn plan(&mut self) -> Option<Plan> {
         let file: PlanFile = self.file("plan.toml")?;
+        self.footnotes_are_known();
         self.parties = self.read_parties();
         let quarters = self.quarters();
         let (divisions, figures_dated) = self.divisions(&quarters);
@@ -106,8 +88,8 @@ impl Lower<'_> {
             .collect();
         let abbreviations = self.abbreviations();
         let figures = self.named_figures();
-        let waivers = self.waivers();
-        let change_notes = self.change_notes();
+        let waivers = self.file("dispensationer.toml");
+        let change_notes = self.file("aendringsnoter.toml");
         let meta = self.meta(file)?;
         let known = followup::Known {
             indicators: &indicators,
@@ -131,112 +113,60 @@ impl Lower<'_> {
             tables,
             charts,
             annexes,
-            waivers,
-            change_notes,
+            waivers: waivers.map_or_else(Vec::new, |file: WaiversFile| file.waivers),
+            change_notes: change_notes.map_or_else(Vec::new, |file: ChangeNotesFile| file.notes),
             rounds,
             statuses,
         })
     }
 
-    fn waivers(&mut self) -> Vec<Waiver> {
-        let path = "dispensationer.toml";
-        let Some(file) = self.file::<WaiversFile>(path) else {
-            return Vec::new();
-        };
-        let list = FieldKey::file(path).child("dispensation");
-        let mut out = Vec::new();
-        for (index, waiver) in file.waivers.into_iter().enumerate() {
-            let key = list.item(index);
-            let expires = waiver
-                .expires
-                .and_then(|date| self.date(&date, &key.child("udloeber")));
-            let Some(date) = self.date(&waiver.date, &key.child("dato")) else {
-                continue;
-            };
-            out.push(Waiver {
-                key,
-                code: waiver.code,
-                place: waiver.place,
-                reason: waiver.reason,
-                role: waiver.role,
-                date,
-                expires,
-            });
-        }
-        out
-    }
-
-    fn change_notes(&mut self) -> Vec<ChangeNote> {
-        let path = "aendringsnoter.toml";
-        let Some(file) = self.file::<ChangeNotesFile>(path) else {
-            return Vec::new();
-        };
-        let list = FieldKey::file(path).child("aendring");
-        let notes = file.notes.into_iter().enumerate();
-        let notes = notes.map(|(index, note)| ChangeNote {
-            key: list.item(index),
-            place: note.place,
-            reason: note.reason,
-            editorial: note.editorial,
-        });
-        notes.collect()
-    }
-
     fn meta(&mut self, file: PlanFile) -> Option<PlanMeta> {
-        let key = FieldKey::file("plan.toml");
-        let label = |name: &str, text: String| Label {
-            text,
-            key: key.child(name),
-        };
-        let date = self.date(&file.date, &key.child("dato"));
-        let period = key.child("periode");
-        let from = self.date(&file.period.from, &period.child("fra"));
-        let to = self.date(&file.period.to, &period.child("til"));
-        if let (Some(from), Some(to)) = (from, to)
-            && to < from
-        {
-            self.tell("R010", &period);
+        let key = file.key;
+        let period = (file.period.from, file.period.to);
+        if period.1 < period.0 {
+            self.tell("R010", &key.child("periode"));
         }
         let municipality = self.party(&file.municipality, &key.child("kommune"));
         let parties = self.party_list(&file.parties, &key.child("parter"));
-        self.version(&file.version, &key.child("version"));
-        let documents = key.child("aftaledokument");
-        self.unique(
-            file.documents.iter().map(|document| document.id.0.as_str()),
-            &documents,
-        );
-        let mut documents = Vec::new();
-        for (index, document) in file.documents.iter().enumerate() {
-            let known = self
-                .rules
-                .documents
-                .iter()
-                .map(|d| d.id.clone())
-                .collect::<Vec<_>>();
-            let place = key.child("aftaledokument").item(index).child("id");
-            if self
-                .resolve(&document.id.0, &known, "R001", &place)
-                .is_some()
-            {
-                documents.push((document.id.0.clone(), document.status));
-            }
-        }
+        self.version(&file.version.text, &key.child("version"));
+        let documents = self.documents(file.documents, &key.child("aftaledokument"));
         Some(PlanMeta {
-            name: label("navn", file.name),
-            title: label("titel", file.title),
-            short_title: label("kort_titel", file.short_title),
-            subtitle: label("undertitel", file.subtitle),
+            name: file.name,
+            title: file.title,
+            short_title: file.short_title,
+            subtitle: file.subtitle,
             slug: file.slug.0,
-            version: label("version", file.version),
+            version: file.version,
             status: file.status,
-            date: date?,
-            period: (from?, to?),
+            date: file.date,
+            period,
             municipality: municipality?,
             template: file.template,
             numbering: file.numbering,
             parties,
             documents,
         })
+    }
+
+    /// The documents that the rule set knows.
+    fn documents(
+        &mut self,
+        listed: Vec<AgreementDocument>,
+        list: &FieldKey,
+    ) -> Vec<(String, DocumentStatus)> {
+        self.unique(listed.iter().map(|document| document.id.0.as_str()), list);
+        let known: Vec<String> = self.rules.documents.iter().map(|d| d.id.clone()).collect();
+        let mut out = Vec::new();
+        for (index, document) in listed.into_iter().enumerate() {
+            let place = list.item(index).child("id");
+            if self
+                .resolve(&document.id.0, &known, "R001", &place)
+                .is_some()
+            {
+                out.push((document.id.0, document.status));
+            }
+        }
+        out
     }
 
     /// Files in `delaftaler/` and `bilag/` that `plan.toml` does not list would silently be left out.
@@ -275,13 +205,13 @@ impl Lower<'_> {
         load::file(self.sources, path, self.found)
     }
 
+    fn part<T: DeserializeOwned>(&mut self, path: &str, name: &str) -> Option<T> {
+        load::part(self.sources, path, name, self.found)
+    }
+
     fn tell(&mut self, code: &'static str, key: &FieldKey) {
         let span = self.sources.span(key);
         self.found.push(Diagnostic::at(code, span));
-    }
-
-    fn date(&mut self, written: &LocalDate, key: &FieldKey) -> Option<Date> {
-        date(self.sources, written, key, self.found)
     }
 
     /// Finds an id among the known ones; tells it with the nearest name otherwise.
@@ -328,63 +258,5 @@ impl Lower<'_> {
             self.found
                 .push(finding.label(Place::second(other, "foerste-gang")));
         }
-    }
-
-    fn scope(&self, file: &str, notes: &BTreeMap<String, String>) -> Arc<Scope> {
-        let key = FieldKey::file(file).child("fodnoter");
-        let notes = notes.iter().map(|(id, text)| {
-            (
-                id.clone(),
-                Label {
-                    text: text.clone(),
-                    key: key.child(id),
-                },
-            )
-        });
-        let prefix = file.trim_end_matches(".toml").replace('/', "-");
-        Arc::new(Scope {
-            notes: notes.collect(),
-            prefix,
-            with: BTreeMap::new(),
-        })
-    }
-}
-
-/// Prose at a key.
-fn prose(text: &str, key: FieldKey, scope: &Arc<Scope>) -> Prose {
-    Prose {
-        text: text.to_owned(),
-        key,
-        scope: Arc::clone(scope),
-    }
-}
-
-/// A label at a key.
-fn label(text: &str, key: FieldKey) -> Label {
-    Label {
-        text: text.to_owned(),
-        key,
-    }
-}
-
-impl Lower<'_> {
-    fn read_parties(&mut self) -> Vec<Party> {
-        let path = "registre/parter.toml";
-        let Some(file) = self.file::<shape::PartiesFile>(path) else {
-            return Vec::new();
-        };
-        let list = FieldKey::file(path).child("part");
-        self.unique(file.parties.iter().map(|p| p.id.0.as_str()), &list);
-        let parties = file
-            .parties
-            .into_iter()
-            .enumerate()
-            .map(|(index, party)| Party {
-                name: label(&party.name, list.item(index).child("navn")),
-                id: party.id.0,
-                kind: party.kind,
-                aliases: party.aliases,
-            });
-        parties.collect()
     }
 }

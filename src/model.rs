@@ -1,10 +1,12 @@
 //! The plan, typed: ids resolved, dates, money, units and reasons for missing values.
 //!
 //! Every text knows the key it was written under, so that a page, a finding and an edit in Word all find
-//! their way back to the source. Made by `lower` only.
+//! their way back to the source. A record that a file holds as the model keeps it is read by serde (`source::keyed`
+//! tells it its key) and is its own shape; `lower` makes the others.
 
 pub mod agreement;
 pub mod content;
+pub mod family;
 pub mod followup;
 pub mod measure;
 pub mod meeting;
@@ -13,14 +15,20 @@ pub mod release;
 pub mod ruleset;
 pub mod slots;
 pub mod standards;
+mod text;
 pub mod trend;
+pub mod written;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::key::FieldKey;
-pub use crate::schema::{DocumentStatus, NumberingScheme, Status};
+pub use text::{Label, Prose, Scope, shared};
+use written::LocalDate;
+
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
 use followup::{HalfStatus, Round};
@@ -70,34 +78,57 @@ pub struct Plan {
 }
 
 /// Why something was changed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChangeNote {
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
-    /// What was changed: `delaftaler/uddannelse.toml#delmaal.fravaer`; a prefix covers all below it.
+    /// What was changed: a file, or a file and a key in it, `delaftaler/uddannelse.toml#delmaal.fravaer`. Items of a
+    /// list are named by their id. A key covers all that stands below it.
+    #[serde(rename = "noegle")]
     pub place: String,
     /// Why.
+    #[serde(rename = "begrundelse")]
     pub reason: String,
-    /// Declared to be of spelling or layout only.
+    /// Whether the change is one of spelling or layout only.
+    #[serde(rename = "redaktionel", default)]
     pub editorial: bool,
 }
 
 /// A finding that is let stand.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
-    /// Code of the rule.
+    /// Code of the rule: `T001`.
+    #[serde(rename = "kode")]
     pub code: String,
-    /// File, or file and key: `delaftaler/uddannelse.toml#personale.profiler`.
+    /// Where: a file, or a file and a key in it, `delaftaler/uddannelse.toml#personale.profiler`. Items of a list
+    /// are named by their id or their number from 0.
+    #[serde(rename = "sted")]
     pub place: String,
-    /// Why.
+    /// Why it may stand.
+    #[serde(rename = "begrundelse")]
     pub reason: String,
-    /// Who decided so.
+    /// Who decided so: a role.
+    #[serde(rename = "rolle")]
     pub role: String,
     /// When.
+    #[serde(rename = "dato", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
     pub date: Date,
     /// Last day on which it holds.
+    #[serde(
+        rename = "udloeber",
+        default,
+        deserialize_with = "written::date_if_any"
+    )]
+    #[schemars(with = "Option<LocalDate>")]
     pub expires: Option<Date>,
 }
 
@@ -134,37 +165,6 @@ pub struct PlanMeta {
     pub documents: Vec<(String, DocumentStatus)>,
 }
 
-/// A plain text: shown as it stands, never read as markup.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Label {
-    /// The words; `\n` is a line break.
-    pub text: String,
-    /// Where it is written.
-    pub key: FieldKey,
-}
-
-/// A text in CommonMark with `{{ … }}`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Prose {
-    /// The source text.
-    pub text: String,
-    /// Where it is written.
-    pub key: FieldKey,
-    /// What its footnotes and parameters mean.
-    pub scope: Arc<Scope>,
-}
-
-/// Names that a prose text may use besides the plan's data.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Scope {
-    /// Footnotes of the file, by id.
-    pub notes: BTreeMap<String, Label>,
-    /// Prefix that makes footnote ids unique in the plan: the file's name.
-    pub prefix: String,
-    /// Parameters of a shared activity: `{{ med.emne }}`.
-    pub with: BTreeMap<String, Label>,
-}
-
 impl Plan {
     /// The organisations that own the plan's afdelinger, each once, in register order.
     pub fn organisations(&self) -> Vec<usize> {
@@ -191,4 +191,73 @@ impl PlanMeta {
     pub fn is_draft(&self) -> bool {
         self.status < Status::Indsendt
     }
+}
+
+/// The plan's life, in order.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Being written.
+    #[value(help = "planen skrives")]
+    Udkast,
+    /// In hearing.
+    #[value(help = "i høring")]
+    Hoering,
+    /// Before the board.
+    #[value(help = "til behandling i bestyrelsen")]
+    Bestyrelse,
+    /// Before the housing organisations' boards.
+    #[value(help = "til behandling i organisationsbestyrelserne")]
+    Organisationsbestyrelser,
+    /// Before the city council.
+    #[value(help = "til behandling i byrådet")]
+    Byraad,
+    /// Sent to LBF.
+    #[value(help = "sendt til Landsbyggefonden")]
+    Indsendt,
+    /// Approved by LBF.
+    #[value(help = "godkendt af Landsbyggefonden")]
+    Godkendt,
+    /// Signed.
+    #[value(help = "underskrevet af parterne")]
+    Underskrevet,
+    /// Kept current after signing.
+    #[value(help = "holdt ajour efter underskriften")]
+    Ajourfoert,
+}
+
+/// How headings are numbered, and whether delaftaler are documents of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum NumberingScheme {
+    /// One document: chapter 1, items 1.1–1.8, delaftaler 1.5.1 …, activities 1.5.1.1 ….
+    Kapitel,
+    /// LBF's plain one: items 1–8; each delaftale a document of its own.
+    Lbf,
+}
+
+/// Whether a document of the submission is present.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentStatus {
+    /// Part of the document that the compiler makes.
+    Indeholdt,
+    /// Delivered separately.
+    LeveresSaerskilt,
+    /// Missing.
+    Mangler,
 }

@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     key::FieldKey,
     load,
-    schema::release::{RECORD, ReleaseFile},
+    model::release::{RECORD, Record},
     source::{Sources, TEXT_LIMIT},
     template::{self, File, Template},
 };
@@ -39,7 +39,7 @@ pub fn template(
     found.push(if broken.error.is_empty() {
         Diagnostic::at("K004", place).arg("sti", path)
     } else {
-        let record: Option<ReleaseFile> = load::file(sources, RECORD, &mut Vec::new());
+        let record: Option<Record> = load::file(sources, RECORD, &mut Vec::new());
         Diagnostic::at("V112", place)
             .arg("sti", path)
             .arg(

@@ -1,50 +1,61 @@
-//! What may be written in a plan's TOML files: the shapes, and nothing else.
+//! What may be written in a plan's TOML files: the kinds of file, and nothing else.
 //!
-//! One struct per kind of file; keys are the Danish ones that a secretary writes. The JSON Schema that
-//! editors use and that `load` checks files against is generated from these types, so a key is
-//! declared here once. Conversion to the model, with ids resolved, happens in `lower`.
+//! One struct per kind of file; keys are the Danish ones that a secretary writes. What a file holds as the model keeps
+//! it is the model's own record. Here stand the others: those that name something by its id, or leave out what the
+//! model knows; `lower` resolves them. The JSON Schema that editors use and that `load` checks files against is
+//! generated from both, so a key is declared once.
 
 pub mod agreement;
-pub mod changes;
 pub mod content;
 mod describe;
-pub mod family;
 pub mod followup;
 pub mod kind;
-pub mod measure;
-pub mod meeting;
 pub mod registers;
 pub mod release;
-pub mod waivers;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use time::Date;
+
+use crate::{
+    key::FieldKey,
+    model::{
+        ChangeNote, DocumentStatus, Label, NumberingScheme, Status, Waiver,
+        written::{self, Id, LocalDate, noted},
+    },
+};
 
 /// `plan.toml`: what the plan is, its state, its parts in order.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct PlanFile {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// Name of the effort: `ByLivKolding`.
     #[serde(rename = "navn")]
-    pub name: String,
+    pub name: Label,
     /// Title on the cover: `Helhedsplan 2022-2025`.
     #[serde(rename = "titel")]
-    pub title: String,
+    pub title: Label,
     /// Title in the running header.
     #[serde(rename = "kort_titel")]
-    pub short_title: String,
+    pub short_title: Label,
     /// Line below the title.
-    #[serde(rename = "undertitel", default)]
-    pub subtitle: String,
+    #[serde(rename = "undertitel")]
+    #[schemars(default)]
+    pub subtitle: Label,
     /// Stem of the output files: `bylivkolding`.
     pub slug: Id,
     /// Version: `1.0`.
-    pub version: String,
+    pub version: Label,
     /// Where the version stands in its life.
     pub status: Status,
     /// Date of the version; also the time stamp of the files.
-    #[serde(rename = "dato")]
-    pub date: LocalDate,
+    #[serde(rename = "dato", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
+    pub date: Date,
     /// The plan's period, from date to date, both included.
     #[serde(rename = "periode")]
     pub period: Period,
@@ -69,26 +80,6 @@ pub struct PlanFile {
     /// The documents of the submission and how each is delivered.
     #[serde(rename = "aftaledokument", default)]
     pub documents: Vec<AgreementDocument>,
-    /// Author's note, shown on drafts only.
-    pub note: Option<String>,
-}
-
-/// Words made of a–z, 0–9 and single hyphens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
-pub struct Id(#[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))] pub String);
-
-/// A date `2022-01-31` written as a TOML local date.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-pub struct LocalDate(#[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))] pub String);
-
-/// Written bare, as TOML writes a date; what is no date is written as text.
-impl Serialize for LocalDate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.parse::<toml::value::Datetime>() {
-            Ok(date) => date.serialize(serializer),
-            Err(_) => self.0.serialize(serializer),
-        }
-    }
 }
 
 /// From date to date, both included.
@@ -96,90 +87,39 @@ impl Serialize for LocalDate {
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// First day.
-    #[serde(rename = "fra")]
-    pub from: LocalDate,
+    #[serde(rename = "fra", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
+    pub from: Date,
     /// Last day.
-    #[serde(rename = "til")]
-    pub to: LocalDate,
-}
-
-/// The plan's life, in order.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    clap::ValueEnum,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Being written.
-    #[value(help = "planen skrives")]
-    Udkast,
-    /// In hearing.
-    #[value(help = "i høring")]
-    Hoering,
-    /// Before the board.
-    #[value(help = "til behandling i bestyrelsen")]
-    Bestyrelse,
-    /// Before the housing organisations' boards.
-    #[value(help = "til behandling i organisationsbestyrelserne")]
-    Organisationsbestyrelser,
-    /// Before the city council.
-    #[value(help = "til behandling i byrådet")]
-    Byraad,
-    /// Sent to LBF.
-    #[value(help = "sendt til Landsbyggefonden")]
-    Indsendt,
-    /// Approved by LBF.
-    #[value(help = "godkendt af Landsbyggefonden")]
-    Godkendt,
-    /// Signed.
-    #[value(help = "underskrevet af parterne")]
-    Underskrevet,
-    /// Kept current after signing.
-    #[value(help = "holdt ajour efter underskriften")]
-    Ajourfoert,
-}
-
-/// How headings are numbered, and whether delaftaler are documents of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum NumberingScheme {
-    /// One document: chapter 1, items 1.1–1.8, delaftaler 1.5.1 …, activities 1.5.1.1 ….
-    Kapitel,
-    /// LBF's plain one: items 1–8; each delaftale a document of its own.
-    Lbf,
+    #[serde(rename = "til", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
+    pub to: Date,
 }
 
 /// One of the documents that a submission holds.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct AgreementDocument {
     /// Id from the rule set: `budget`, `beredskabsplan` ….
     pub id: Id,
     /// Whether it is here.
     pub status: DocumentStatus,
-    /// Author's note.
-    pub note: Option<String>,
 }
 
-/// Whether a document of the submission is present.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum DocumentStatus {
-    /// Part of the document that the compiler makes.
-    Indeholdt,
-    /// Delivered separately.
-    LeveresSaerskilt,
-    /// Missing.
-    Mangler,
+/// `dispensationer.toml`: findings that a plan's owners have looked at and let stand; never part of a submission.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaiversFile {
+    /// The waivers.
+    #[serde(rename = "dispensation", default)]
+    pub waivers: Vec<Waiver>,
+}
+
+/// `aendringsnoter.toml`: read when two versions are compared, never part of the formal document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeNotesFile {
+    /// The reasons.
+    #[serde(rename = "aendring", default)]
+    pub notes: Vec<ChangeNote>,
 }

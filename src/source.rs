@@ -3,6 +3,7 @@
 mod escapes;
 mod files;
 pub mod git;
+pub mod keyed;
 mod node;
 mod notes;
 

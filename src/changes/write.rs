@@ -270,7 +270,7 @@ fn series(series: &Series) -> Node {
     put(&mut table, &["tabel"], text(id));
     for (name, ids) in [("omraade", area), ("sammenligning", comparison)] {
         if !ids.is_empty() {
-            put(&mut table, &[name], array(ids.iter().map(|id| text(id))));
+            put(&mut table, &[name], array(ids.iter().map(|id| text(&id.0))));
         }
     }
     table

@@ -188,13 +188,13 @@ impl Names<'_> {
         let sum =
             |of: fn(&Division) -> Decimal| self.plan.divisions_in(index).map(of).sum::<Decimal>();
         let key = |name: &str| quarter.key.child(name);
-        let declared = &quarter.declared;
-        let divisions = declared
-            .divisions
+        let divisions = quarter
+            .declared_divisions
             .unwrap_or_else(|| self.plan.divisions_in(index).count().into());
-        let dwellings = declared.dwellings.unwrap_or_else(|| sum(dwellings));
-        let youth = declared
-            .youth
+        let dwellings = quarter.declared_dwellings;
+        let dwellings = dwellings.unwrap_or_else(|| sum(self::dwellings));
+        let youth = quarter
+            .declared_youth
             .unwrap_or_else(|| sum(|division| division.youth.unwrap_or_default()));
         let mut entries = vec![
             ("navn", label(&quarter.name)),

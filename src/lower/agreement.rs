@@ -6,16 +6,15 @@ use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
     model::{
-        Label, Scope,
+        Label, Prose, Scope,
         agreement::{
-            Activity, ActivityTexts, Agreement, Audience, Goal, Indicator, Section, SharedUse,
-            Staff, Strategic, SubSection,
+            Activity, ActivityTexts, Agreement, Audience, Goal, Section, SharedUse, Strategic,
         },
     },
     schema::agreement as shape,
 };
 
-use super::{Lower, label, prose};
+use super::Lower;
 
 impl Lower<'_> {
     pub(super) fn strategic(&mut self) -> Option<Strategic> {
@@ -27,39 +26,24 @@ impl Lower<'_> {
             self.found.push(finding);
             return None;
         }
-        let mut file: shape::StrategicFile = self.file(path)?;
-        let scope = self.scope(path, &file.footnotes);
-        let key = FieldKey::file(path);
-        let introduction = self.section(file.introduction, key.child("indledning"), &scope);
-        let items = form.items.iter().map(|item| {
-            let section = file.items.remove(&item.key).unwrap_or_default();
-            let section = self.section(section, key.child(&item.key), &scope);
-            (item.key.clone(), section)
-        });
+        let introduction = self.part(path, "indledning")?;
+        let mut items = Vec::new();
+        for item in &form.items {
+            items.push((item.key.clone(), self.part(path, &item.key)?));
+        }
+        let sections = items.iter().map(|(_, section)| section);
+        for section in std::iter::once(&introduction).chain(sections) {
+            self.section(section);
+        }
         Some(Strategic {
             introduction,
-            items: items.collect(),
+            items,
         })
     }
 
-    fn section(&mut self, section: shape::Section, key: FieldKey, scope: &Arc<Scope>) -> Section {
-        let list = key.child("afsnit");
-        self.unique(section.parts.iter().map(|part| part.id.0.as_str()), &list);
-        let parts = section
-            .parts
-            .into_iter()
-            .enumerate()
-            .map(|(index, part)| SubSection {
-                id: part.id.0,
-                title: label(&part.title, list.item(index).child("titel")),
-                text: prose(&part.text, list.item(index).child("tekst"), scope),
-            });
-        Section {
-            title: section.title.map(|title| label(&title, key.child("titel"))),
-            text: prose(&section.text, key.child("tekst"), scope),
-            parts: parts.collect(),
-            key,
-        }
+    fn section(&mut self, section: &Section) {
+        let list = section.key.child("afsnit");
+        self.unique(section.parts.iter().map(|part| part.id.as_str()), &list);
     }
 
     pub(super) fn agreement(&mut self, id: &str, listed: &FieldKey) -> Option<Agreement> {
@@ -69,9 +53,8 @@ impl Lower<'_> {
             self.resolve(id, &known, "R009", listed);
             return None;
         }
-        let file: shape::AgreementFile = self.file(&path)?;
-        let key = FieldKey::file(&path);
-        let scope = self.scope(&path, &file.footnotes);
+        let mut file: shape::AgreementFile = self.file(&path)?;
+        let key = file.key;
         let areas: Vec<String> = self
             .rules
             .areas
@@ -79,118 +62,52 @@ impl Lower<'_> {
             .map(|area| area.id.clone())
             .collect();
         let area = self.resolve(&file.area.0, &areas, "R013", &key.child("omraade"))?;
-        let name = match &file.name {
-            Some(name) => label(name, key.child("navn")),
-            None => label(&self.rules.areas[area].name, key.child("omraade")),
-        };
+        let name = file.name.unwrap_or_else(|| Label {
+            text: self.rules.areas[area].name.clone(),
+            key: key.child("omraade"),
+        });
         let parties = self.party_list(&file.parties, &key.child("parter"));
-        let goals = self.goals(file.goals, &key.child("delmaal"), &scope);
-        let list = key.child("aktivitetsliste");
-        let activity_list = file
-            .activity_list
-            .iter()
-            .enumerate()
-            .map(|(i, text)| label(text, list.item(i)))
-            .collect();
-        let staff = file
-            .staff
-            .and_then(|staff| self.staff(staff, &key.child("personale"), &scope));
-        let mut section = |section: Option<shape::Section>, name: &str| {
-            section.map(|s| self.section(s, key.child(name), &scope))
-        };
-        let municipal = section(file.municipal, "kommunal_indsats");
-        let practice = section(file.practice, "indhold_og_praksis");
-        let activities = self.activities(file.activities, &key.child("aktivitet"), &scope);
+        self.goals(&mut file.goals, &key.child("delmaal"));
+        if let Some(staff) = &file.staff {
+            self.not_negative(Some(staff.pe), &staff.pe_key);
+        }
+        for section in file.municipal.iter().chain(&file.practice) {
+            self.section(section);
+        }
+        let activities = self.activities(file.activities);
         Some(Agreement {
             id: id.to_owned(),
             area: file.area.0,
             name,
             parties,
-            problem_name: file
-                .problem
-                .declared_name
-                .map(|n| label(&n, key.child("problemkompleks").child("navn_angivet"))),
-            problem: prose(
-                &file.problem.text,
-                key.child("problemkompleks").child("tekst"),
-                &scope,
-            ),
-            comparison_title: file
-                .comparison_title
-                .map(|t| label(&t, key.child("sammenligning_titel"))),
-            goals,
-            activity_list,
-            staff,
-            municipal,
-            practice,
+            problem_name: file.problem.declared_name,
+            problem: file.problem.text,
+            comparison_title: file.comparison_title,
+            goals: file.goals,
+            activity_list: file.activity_list,
+            staff: file.staff,
+            municipal: file.municipal,
+            practice: file.practice,
             activities,
             key,
         })
     }
 
-    fn goals(&mut self, goals: Vec<shape::Goal>, list: &FieldKey, scope: &Arc<Scope>) -> Vec<Goal> {
-        self.unique(goals.iter().map(|goal| goal.id.0.as_str()), list);
-        let mut out = Vec::new();
-        for (index, goal) in goals.into_iter().enumerate() {
-            let key = list.item(index);
-            let indicators = key.child("indikator");
-            self.unique(goal.indicators.iter().map(|i| i.id.0.as_str()), &indicators);
-            let footnote = self.note(goal.footnote.as_ref(), &key, scope);
-            let indicators = goal
-                .indicators
-                .into_iter()
-                .enumerate()
-                .map(|(i, indicator)| {
-                    let key = indicators.item(i);
-                    let target = indicator
-                        .target
-                        .as_ref()
-                        .and_then(|t| self.decimal(t, &key.child("maaltal")));
-                    Indicator {
-                        id: indicator.id.0,
-                        title: label(&indicator.title, key.child("titel")),
-                        direction: indicator.direction,
-                        target,
-                        measurements: self.measurements(&indicator.measurements, &key, scope),
-                    }
-                });
-            let indicators = indicators.collect();
-            out.push(Goal {
-                id: goal.id.0,
-                title: label(&goal.title, key.child("titel")),
-                footnote,
-                indicators,
-            });
+    fn goals(&mut self, goals: &mut [Goal], list: &FieldKey) {
+        self.unique(goals.iter().map(|goal| goal.id.as_str()), list);
+        for (index, goal) in goals.iter_mut().enumerate() {
+            let list = list.item(index).child("indikator");
+            self.unique(goal.indicators.iter().map(|i| i.id.as_str()), &list);
+            for indicator in &mut goal.indicators {
+                self.measurements(&mut indicator.measurements);
+            }
         }
-        out
     }
 
-    fn staff(&mut self, staff: shape::Staff, key: &FieldKey, scope: &Arc<Scope>) -> Option<Staff> {
-        let list = key.child("profiler");
-        let profiles = staff
-            .profiles
-            .iter()
-            .enumerate()
-            .map(|(i, text)| label(text, list.item(i)))
-            .collect();
-        Some(Staff {
-            profile_heading: staff.profile_heading,
-            profiles,
-            pe: self.count(&staff.pe, &key.child("pe"))?,
-            pe_key: key.child("pe"),
-            text: prose(&staff.text, key.child("tekst"), scope),
-        })
-    }
-
-    fn activities(
-        &mut self,
-        shapes: Vec<shape::Activity>,
-        list: &FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Vec<Activity> {
+    fn activities(&mut self, shapes: Vec<shape::Activity>) -> Vec<Activity> {
         let mut out: Vec<Activity> = Vec::new();
-        for (index, shape) in shapes.into_iter().enumerate() {
-            let Some(activity) = self.activity(shape, list.item(index), scope) else {
+        for shape in shapes {
+            let Some(activity) = self.activity(shape) else {
                 continue;
             };
             if let Some(earlier) = out.iter().find(|other| other.id == activity.id) {
@@ -207,22 +124,19 @@ impl Lower<'_> {
         out
     }
 
-    fn activity(
-        &mut self,
-        shape: shape::Activity,
-        key: FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Option<Activity> {
+    fn activity(&mut self, shape: shape::Activity) -> Option<Activity> {
+        let key = shape.key.clone();
         let shared = match &shape.shared {
             Some(id) => Some(self.shared(&id.0, &shape.with, &key)?),
             None => None,
         };
-        let local = texts(&shape, &key, scope);
+        let id = shape.id.as_ref().or(shape.shared.as_ref());
+        let id = id.map(|id| id.0.clone());
+        let local = texts(shape);
         let texts = match &shared {
             Some(shared) => local.or(shared.texts.clone()),
             None => local,
         };
-        let id = shape.id.map(|id| id.0).or(shape.shared.map(|id| id.0));
         let (Some(id), Some(title)) = (id, texts.title.clone()) else {
             self.tell("R014", &key);
             return None;
@@ -250,7 +164,7 @@ impl Lower<'_> {
     fn shared(
         &mut self,
         id: &str,
-        with: &BTreeMap<String, String>,
+        with: &BTreeMap<String, Label>,
         user: &FieldKey,
     ) -> Option<SharedUse> {
         let path = format!("faelles/{id}.toml");
@@ -260,7 +174,7 @@ impl Lower<'_> {
             return None;
         }
         let file: shape::SharedFile = self.file(&path)?;
-        let key = FieldKey::file(&path).child("aktivitet");
+        let key = &file.activity.key;
         // A shared activity that itself uses a shared one could go round in a circle; none needs to.
         if file.activity.shared.is_some() {
             self.tell("R016", &key.child("brug"));
@@ -282,44 +196,30 @@ impl Lower<'_> {
             let at = user.child("med").child(name);
             self.resolve(name, &file.parameters, "R018", &at);
         }
-        let with = with
-            .iter()
-            .map(|(name, text)| (name.clone(), label(text, user.child("med").child(name))));
-        let with: BTreeMap<String, Label> = with.collect();
-        let prefix = path.trim_end_matches(".toml").replace('/', "-");
-        let scope = Arc::new(Scope {
-            notes: BTreeMap::new(),
-            prefix,
-            with: with.clone(),
-        });
+        let mut texts = texts(file.activity);
+        for prose in texts.prose_mut() {
+            let scope = Scope {
+                with: with.clone(),
+                ..Scope::clone(&prose.scope)
+            };
+            prose.scope = Arc::new(scope);
+        }
         Some(SharedUse {
             id: id.to_owned(),
-            with,
-            texts: texts(&file.activity, &key, &scope),
+            with: with.clone(),
+            texts,
             parameters: file.parameters,
         })
     }
 }
 
-/// The texts of an activity as they are written at a key.
-fn texts(shape: &shape::Activity, key: &FieldKey, scope: &Arc<Scope>) -> ActivityTexts {
-    let text =
-        |text: &Option<String>, key: FieldKey| text.as_ref().map(|text| prose(text, key, scope));
-    let at = key.child("maalgruppe");
+fn texts(shape: shape::Activity) -> ActivityTexts {
     ActivityTexts {
-        title: shape
-            .title
-            .as_ref()
-            .map(|title| label(title, key.child("titel"))),
-        introduction: text(&shape.introduction, key.child("indledning")),
-        purpose: text(&shape.purpose, key.child("formaal")),
-        audience: shape.audience.as_ref().map(|audience| Audience {
-            key: at.clone(),
-            text: text(&audience.text, at.child("tekst")),
-            primary: text(&audience.primary, at.child("primaer")),
-            secondary: text(&audience.secondary, at.child("sekundaer")),
-        }),
-        roles: text(&shape.roles, key.child("ansvar")),
+        title: shape.title,
+        introduction: shape.introduction,
+        purpose: shape.purpose,
+        audience: shape.audience,
+        roles: shape.roles,
     }
 }
 
@@ -332,5 +232,26 @@ impl ActivityTexts {
             audience: self.audience.or(other.audience),
             roles: self.roles.or(other.roles),
         }
+    }
+    /// All its prose.
+    fn prose_mut(&mut self) -> impl Iterator<Item = &mut Prose> {
+        let ActivityTexts {
+            title: _, // no prose
+            introduction,
+            purpose,
+            audience,
+            roles,
+        } = self;
+        let groups = audience.iter_mut().flat_map(|audience| {
+            let Audience {
+                key: _,
+                text,
+                primary,
+                secondary,
+            } = audience;
+            [text, primary, secondary]
+        });
+        let own = [introduction, purpose, roles].into_iter();
+        own.chain(groups).flatten()
     }
 }

@@ -1,19 +1,18 @@
 //! Tables and annexes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
     model::{
-        Scope,
         content::{Annex, Cell, CellContent, Column, Row, Table},
         measure::{Quantity, Unit},
     },
     schema::content as shape,
 };
 
-use super::{Lower, label, prose};
+use super::Lower;
 
 impl Lower<'_> {
     pub(super) fn tables(&mut self) -> BTreeMap<String, Table> {
@@ -27,56 +26,39 @@ impl Lower<'_> {
     fn table(&mut self, id: &str) -> Option<Table> {
         let path = format!("tabeller/{id}.toml");
         let mut file: shape::TableFile = self.file(&path)?;
-        let key = FieldKey::file(&path);
-        let scope = self.scope(&path, &file.footnotes);
+        let key = file.key.clone();
         let mut data = None;
         if let Some(from) = &file.from {
             if !file.rows.is_empty() {
-                self.tell("R030", &key.child("fra"));
+                self.tell("R030", &from.key);
             }
-            let (rows, kept) = self.rows_from(from, &key.child("fra"), file.columns.len())?;
+            let (rows, kept) = self.rows_from(from, file.columns.len())?;
             file.rows = rows;
             data = Some(kept);
         }
         // Rows of a file stand under the key that names the file.
         let (rows, place) = match &file.from {
-            Some(_) => (key.child("fra").child("raekke"), key.child("fra")),
-            None => (key.child("raekke"), key.child("titel")),
+            Some(from) => (from.key.child("raekke"), from.key.clone()),
+            None => (key.child("raekke"), file.title.key.clone()),
         };
         if file.rows.is_empty() {
             self.tell("R049", &place);
         }
         let list = key.child("kolonne");
-        self.unique(file.columns.iter().map(|c| c.id.0.as_str()), &list);
+        self.unique(file.columns.iter().map(|c| c.id.as_str()), &list);
         self.unique(file.rows.iter().map(|r| r.id.0.as_str()), &rows);
-        let columns: Vec<Column> = file
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(i, c)| column(c, &list.item(i)))
-            .collect();
         let row_headers = file.row_headers.unwrap_or(1);
-        self.headed(&columns, row_headers, &key);
-        let rows = self.rows(&file, &columns, &rows, &scope);
-        let notes = file
-            .notes
-            .iter()
-            .enumerate()
-            .map(|(i, n)| label(n, key.child("noter").item(i)))
-            .collect();
-        let row_headers = row_headers.min(columns.len().saturating_sub(1));
+        self.headed(&file.columns, row_headers, &key);
+        let rows = self.rows(file.rows, &file.columns, &rows);
         Some(Table {
             id: id.to_owned(),
-            title: label(&file.title, key.child("titel")),
-            source: file
-                .source
-                .as_ref()
-                .map(|text| label(text, key.child("kilde"))),
-            notes,
+            title: file.title,
+            source: file.source,
+            notes: file.notes,
             summary: file.summary,
             wide: file.wide,
-            row_headers,
-            columns,
+            row_headers: row_headers.min(file.columns.len().saturating_sub(1)),
+            columns: file.columns,
             rows,
             data,
             key,
@@ -94,27 +76,27 @@ impl Lower<'_> {
     /// Rows with every cell given its column; rows that do not fill the table are told.
     fn rows(
         &mut self,
-        file: &shape::TableFile,
+        shapes: Vec<shape::TableRow>,
         columns: &[Column],
         list: &FieldKey,
-        scope: &Arc<Scope>,
     ) -> Vec<Row> {
         let mut taken: Vec<usize> = vec![0; columns.len()];
         let mut out = Vec::new();
-        for (index, row) in file.rows.iter().enumerate() {
+        for (index, row) in shapes.into_iter().enumerate() {
             let key = list.item(index);
+            let written = row.cells.len();
             let mut free = (0..columns.len())
                 .filter(|&column| taken[column] == 0)
                 .collect::<Vec<_>>()
                 .into_iter();
             let mut cells = Vec::new();
             let mut fits = true;
-            for (i, cell) in row.cells.iter().enumerate() {
+            for (i, cell) in row.cells.into_iter().enumerate() {
                 let Some(column) = free.next() else {
                     fits = false;
                     break;
                 };
-                let cell = self.cell(cell, column, columns, key.child("celler").item(i), scope);
+                let cell = self.cell(cell, column, columns, key.child("celler").item(i));
                 for next in column + 1..column + cell.colspan {
                     fits &= free.next() == Some(next);
                 }
@@ -125,7 +107,7 @@ impl Lower<'_> {
                 let finding = Diagnostic::at("R032", span)
                     .arg("id", &row.id.0)
                     .arg("kolonner", columns.len());
-                self.found.push(finding.arg("celler", row.cells.len()));
+                self.found.push(finding.arg("celler", written));
                 continue;
             }
             taken
@@ -135,7 +117,7 @@ impl Lower<'_> {
                 taken[cell.column..cell.column + cell.colspan].fill(cell.rowspan - 1);
             }
             out.push(Row {
-                id: row.id.0.clone(),
+                id: row.id.0,
                 kind: row.kind,
                 cells,
             });
@@ -153,11 +135,10 @@ impl Lower<'_> {
 
     fn cell(
         &mut self,
-        cell: &shape::TableCell,
+        cell: shape::TableCell,
         column: usize,
         columns: &[Column],
         key: FieldKey,
-        scope: &Arc<Scope>,
     ) -> Cell {
         let unit = columns[column].unit;
         let plain = |content, key| Cell {
@@ -169,23 +150,25 @@ impl Lower<'_> {
             footnote: None,
         };
         match cell {
-            shape::TableCell::Words(text) => plain(CellContent::Words(text.clone()), key),
-            shape::TableCell::Number(number) => match self.decimal(number, &key) {
-                Some(value) => plain(
-                    CellContent::Values(vec![Quantity::number(value, unit, key.clone())]),
-                    key,
-                ),
-                None => plain(CellContent::Words(String::new()), key),
-            },
+            shape::TableCell::Words(text) => plain(CellContent::Words(text), key),
+            shape::TableCell::Number(number) => {
+                let value = self.decimal(&number, &key).unwrap_or_default();
+                let value = Quantity::number(value, unit, key.clone());
+                plain(CellContent::Values(vec![value]), key)
+            }
+            shape::TableCell::Missing(reason) => {
+                let at = key.child("vaerdier").item(0);
+                let value = Quantity::missing(reason, unit, at);
+                plain(CellContent::Values(vec![value]), key)
+            }
             shape::TableCell::Full(full) => {
-                let content = self.cell_content(full, unit, &key, scope);
                 let colspan = full.colspan.unwrap_or(1).clamp(1, columns.len());
                 let rowspan = full.rowspan.unwrap_or(1).clamp(1, 10_000);
-                let footnote = self.note(full.footnote.as_ref(), &key, scope);
+                let footnote = full.footnote.clone();
                 Cell {
+                    content: self.cell_content(*full, unit, &key),
                     key,
                     column,
-                    content,
                     colspan,
                     rowspan,
                     footnote,
@@ -196,10 +179,9 @@ impl Lower<'_> {
 
     fn cell_content(
         &mut self,
-        full: &shape::FullCell,
+        full: shape::FullCell,
         unit: Option<Unit>,
         key: &FieldKey,
-        scope: &Arc<Scope>,
     ) -> CellContent {
         let given = [
             full.text.is_some(),
@@ -209,19 +191,15 @@ impl Lower<'_> {
         if given.iter().filter(|given| **given).count() > 1 {
             self.tell("R034", key);
         }
-        if let Some(text) = &full.prose {
-            return CellContent::Prose(prose(text, key.child("prosa"), scope));
+        if let Some(prose) = full.prose {
+            return CellContent::Prose(prose);
         }
-        if full.values.is_empty() {
-            return CellContent::Words(full.text.clone().unwrap_or_default());
+        let mut values = full.values;
+        if values.is_empty() {
+            return CellContent::Words(full.text.unwrap_or_default());
         }
-        let list = key.child("vaerdier");
-        let values = full.values.iter().enumerate();
-        CellContent::Values(
-            values
-                .map(|(i, value)| self.full(value, unit, list.item(i), scope))
-                .collect(),
-        )
+        self.quantities(&mut values, unit);
+        CellContent::Values(values)
     }
 
     pub(super) fn annex(&mut self, id: &str, listed: &FieldKey) -> Option<Annex> {
@@ -232,49 +210,21 @@ impl Lower<'_> {
             return None;
         }
         let file: shape::AnnexFile = self.file(&path)?;
-        let key = FieldKey::file(&path);
-        let image = match (&file.image, &file.alt) {
-            (Some(image), Some(alt)) => {
-                let at = key.child("billede");
-                self.image(image, None, &at)
-                    .map(|image| (image, label(alt, key.child("alt"))))
-            }
-            (Some(_), None) => {
-                self.tell("R035", &key.child("billede"));
+        let image = match (&file.image, file.alt) {
+            (Some(image), Some(alt)) => self.image(image, 1.0).map(|image| (image, alt)),
+            (Some(image), None) => {
+                self.tell("R035", &image.key);
                 None
             }
             (None, _) => None,
         };
-        let scope = Arc::new(Scope {
-            prefix: format!("bilag-{id}"),
-            ..Scope::default()
-        });
         Some(Annex {
             id: id.to_owned(),
-            title: label(&file.title, key.child("titel")),
+            key: file.key,
+            title: file.title,
             kind: file.kind,
-            text: prose(&file.text, key.child("tekst"), &scope),
+            text: file.text,
             image,
-            key,
         })
-    }
-}
-
-fn column(column: &shape::TableColumn, key: &FieldKey) -> Column {
-    let width = column
-        .width
-        .as_ref()
-        .and_then(|number| number.0.parse::<f64>().ok())
-        .unwrap_or(1.0);
-    Column {
-        id: column.id.0.clone(),
-        title: label(&column.title, key.child("titel")),
-        group: column
-            .group
-            .as_ref()
-            .map(|text| label(text, key.child("gruppe"))),
-        width: width.clamp(0.05, 100.0),
-        align: column.align,
-        unit: column.unit,
     }
 }

@@ -1,21 +1,20 @@
 //! Figures: charts and the data they draw.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::{
-    key::FieldKey,
     model::{
-        Scope,
         agreement::Agreement,
         content::{
             Cell, CellContent, Chart, ChartData, Figure, FigureContent, Row, Table, TableRowKind,
         },
         registers::Budget,
+        written::Id,
     },
-    schema::{Id, content as shape},
+    schema::content as shape,
 };
 
-use super::{Lower, label};
+use super::Lower;
 
 impl Lower<'_> {
     pub(super) fn figures(
@@ -31,46 +30,32 @@ impl Lower<'_> {
             let Some(file) = self.file::<shape::FigureFile>(&path) else {
                 continue;
             };
-            let key = FieldKey::file(&path);
             let content = match (&file.chart, &file.image) {
                 (Some(chart), None) => self
-                    .chart(chart, &key.child("diagram"), tables, budget, agreements)
+                    .chart(chart, tables, budget, agreements)
                     .map(FigureContent::Chart),
                 (None, Some(image)) => {
                     if file.alt.is_none() {
-                        self.tell("R035", &key.child("billede"));
+                        self.tell("R035", &image.key);
                     }
-                    self.image(image, file.width.as_ref(), &key.child("billede"))
-                        .map(FigureContent::Image)
+                    self.image(image, file.width).map(FigureContent::Image)
                 }
                 (Some(_), Some(_)) | (None, None) => {
-                    self.tell("R036", &key.child("titel"));
+                    self.tell("R036", &file.title.key);
                     None
                 }
             };
             let Some(content) = content else { continue };
-            let notes = file
-                .notes
-                .iter()
-                .enumerate()
-                .map(|(i, n)| label(n, key.child("noter").item(i)))
-                .collect();
+            let table = file.chart.and_then(|chart| chart.table);
             let figure = Figure {
                 id: id.clone(),
-                title: label(&file.title, key.child("titel")),
-                alt: file.alt.as_ref().map(|alt| label(alt, key.child("alt"))),
-                source: file
-                    .source
-                    .as_ref()
-                    .map(|text| label(text, key.child("kilde"))),
-                notes,
+                key: file.key,
+                title: file.title,
+                alt: file.alt,
+                source: file.source,
+                notes: file.notes,
                 content,
-                table: file
-                    .chart
-                    .as_ref()
-                    .and_then(|chart| chart.table.as_ref())
-                    .map(|id| id.0.clone()),
-                key,
+                table: table.map(|id| id.0),
             };
             out.insert(id, figure);
         }
@@ -80,11 +65,11 @@ impl Lower<'_> {
     fn chart(
         &mut self,
         spec: &shape::ChartSpec,
-        key: &FieldKey,
         tables: &BTreeMap<String, Table>,
         budget: &Budget,
         agreements: &[Agreement],
     ) -> Option<Chart> {
+        let key = &spec.key;
         let given = [spec.table.is_some(), spec.budget, !spec.series.is_empty()];
         if given.iter().filter(|given| **given).count() != 1 {
             self.tell("R037", key);
@@ -94,10 +79,10 @@ impl Lower<'_> {
             Some(id) => {
                 let known: Vec<String> = tables.keys().cloned().collect();
                 self.resolve(&id.0, &known, "R038", &key.child("tabel"))?;
-                self.table_data(spec, tables.get(&id.0)?, key)?
+                self.table_data(spec, tables.get(&id.0)?)?
             }
             None if spec.budget => budget_data(budget, agreements),
-            None => self.written_data(spec, key)?,
+            None => self.written_data(spec)?,
         };
         if spec.transpose {
             data = data.transposed();
@@ -115,12 +100,8 @@ impl Lower<'_> {
     }
 
     /// Rows of a table as series; cells without one number are missing.
-    fn table_data(
-        &mut self,
-        spec: &shape::ChartSpec,
-        table: &Table,
-        key: &FieldKey,
-    ) -> Option<Data> {
+    fn table_data(&mut self, spec: &shape::ChartSpec, table: &Table) -> Option<Data> {
+        let key = &spec.key;
         let known: Vec<String> = table.columns.iter().map(|c| c.id.clone()).collect();
         let columns: Vec<usize> = if spec.columns.is_empty() {
             (table.row_headers..table.columns.len()).collect()
@@ -178,23 +159,21 @@ impl Lower<'_> {
         Some(data)
     }
 
-    fn written_data(&mut self, spec: &shape::ChartSpec, key: &FieldKey) -> Option<Data> {
-        let scope = Arc::new(Scope::default());
+    fn written_data(&mut self, spec: &shape::ChartSpec) -> Option<Data> {
         let mut data = Data {
             categories: spec.categories.clone(),
             ..Data::default()
         };
         for (index, series) in spec.series.iter().enumerate() {
-            let at = key.child("serie").item(index).child("vaerdier");
             if series.values.len() != spec.categories.len() {
-                self.tell("R041", &at);
+                let at = spec.key.child("serie").item(index);
+                self.tell("R041", &at.child("vaerdier"));
                 return None;
             }
-            let values = series.values.iter().enumerate();
-            let values = values
-                .map(|(i, value)| self.value(value, Some(spec.unit), at.item(i), &scope).value);
-            let values: Vec<_> = values.collect();
-            data.push(series.name.clone(), values);
+            let mut values = series.values.clone();
+            self.quantities(&mut values, Some(spec.unit));
+            let values = values.into_iter().map(|value| value.value);
+            data.push(series.name.clone(), values.collect());
         }
         Some(data)
     }

@@ -2,14 +2,14 @@
 
 mod rows;
 
-use std::sync::Arc;
+use time::Date;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
     load::hint,
     model::{
-        PlanMeta, Scope,
+        PlanMeta,
         agreement::Agreement,
         followup::{
             ActivityStatus, Half, HalfStatus, IndicatorRef, LaterMeasurement, Milestone,
@@ -18,11 +18,12 @@ use crate::{
         measure::{Quantity, Unit},
         registers::{FixedIndicator, Measurement},
         trend,
+        written::Id,
     },
-    schema::{Id, LocalDate, followup as shape},
+    schema::followup as shape,
 };
 
-use super::{Lower, label, prose};
+use super::Lower;
 
 /// What measurements and statuses are about.
 pub(super) struct Known<'a> {
@@ -52,93 +53,57 @@ impl Lower<'_> {
     fn round(&mut self, id: &str, known: &Known<'_>) -> Option<Round> {
         let path = format!("maalinger/{id}.toml");
         let mut file: shape::RoundFile = self.file(&path)?;
-        let key = FieldKey::file(&path);
-        let gathered = self.date(&file.gathered, &key.child("opgjort"))?;
-        let treated = self.treatment(
-            file.treated.as_ref().map(|date| (date, "behandlet")),
-            file.treated_by.as_ref().map(|by| (by, "behandlet_af")),
-            &key,
-        );
-        let mut shapes: Vec<(shape::LaterMeasurement, FieldKey)> = Vec::new();
-        let list = key.child("maaling");
-        for (index, shape) in file.measurements.drain(..).enumerate() {
-            shapes.push((shape, list.item(index)));
-        }
+        let key = file.key;
+        let by = file.treated_by.map(|by| (by, key.child("behandlet_af")));
+        let treated = self.treatment(file.treated, by);
         if let Some(from) = &file.from {
-            let at = key.child("fra");
-            let rows = self.measured_rows(from, &at).into_iter();
-            shapes.extend(rows.map(|shape| (shape, at.clone())));
+            file.measurements.extend(self.measured_rows(from));
         }
-        let measurements = shapes
-            .into_iter()
-            .filter_map(|(shape, at)| self.later(shape, at, file.year, known));
+        let measurements = file.measurements.into_iter();
+        let measurements = measurements.filter_map(|shape| self.later(shape, file.year, known));
         Some(Round {
             id: id.to_owned(),
             example: file.example,
             year: file.year,
-            gathered,
+            gathered: file.gathered,
             treated,
             measurements: measurements.collect(),
             key,
         })
     }
 
-    /// When and by whom; one without the other is told.
-    fn treatment(
-        &mut self,
-        date: Option<(&LocalDate, &str)>,
-        by: Option<(&Id, &str)>,
-        key: &FieldKey,
-    ) -> Option<Treatment> {
-        let by = by.and_then(|(id, name)| {
+    /// When and by whom; the one who did it without the day is told.
+    fn treatment(&mut self, date: Option<Date>, by: Option<(Id, FieldKey)>) -> Option<Treatment> {
+        let by = by.and_then(|(id, key)| {
             if date.is_none() {
-                self.tell("M007", &key.child(name));
+                self.tell("M007", &key);
             }
-            self.party(id, &key.child(name))
+            self.party(&id, &key)
         });
-        let (date, name) = date?;
-        let date = self.date(date, &key.child(name))?;
-        Some(Treatment { date, by })
+        Some(Treatment { date: date?, by })
     }
 
     fn later(
         &mut self,
         shape: shape::LaterMeasurement,
-        key: FieldKey,
         year: u16,
         known: &Known<'_>,
     ) -> Option<LaterMeasurement> {
-        let (of, baselines) = self.indicator(&shape, &key, known)?;
-        let scope = Arc::new(Scope::default());
-        let unit = self.unit(&shape, &of, &baselines, &key);
-        let mut values = |values: &[crate::schema::measure::Value], name: &str| {
-            let list = key.child(name);
-            let values = values.iter().enumerate();
-            values
-                .map(|(i, value)| self.value(value, unit, list.item(i), &scope))
-                .collect::<Vec<_>>()
-        };
-        let area = values(&shape.area, "omraade");
-        let comparison = values(&shape.comparison, "sammenligning");
-        let date = shape
-            .date
-            .as_ref()
-            .and_then(|date| self.date(date, &key.child("dato")));
-        let own_year = date.and_then(|date| u16::try_from(date.year()).ok());
-        let later = LaterMeasurement {
+        let (of, baselines) = self.indicator(&shape, known)?;
+        let unit = self.unit(&shape, &of, &baselines);
+        let date_year = shape.date.and_then(|date| u16::try_from(date.year()).ok());
+        let mut later = LaterMeasurement {
             of,
-            year: shape.year.or(own_year).unwrap_or(year),
-            date,
-            source: shape
-                .source
-                .as_ref()
-                .map(|source| label(source, key.child("kilde"))),
-            area,
-            comparison,
+            year: shape.year.or(date_year).unwrap_or(year),
+            date: shape.date,
+            source: shape.source,
+            area: shape.area,
+            comparison: shape.comparison,
             opposite: shape.opposite,
             neutral: shape.neutral,
-            key,
+            key: shape.key,
         };
+        self.quantities(later.area.iter_mut().chain(&mut later.comparison), unit);
         self.one_unit(&later, unit);
         self.lines_are_known(&later, &baselines);
         Some(later)
@@ -148,9 +113,9 @@ impl Lower<'_> {
     fn indicator<'k>(
         &mut self,
         shape: &shape::LaterMeasurement,
-        key: &FieldKey,
         known: &Known<'k>,
     ) -> Option<(IndicatorRef, Vec<&'k Measurement>)> {
+        let key = &shape.key;
         match (
             &shape.fixed,
             &shape.agreement,
@@ -201,7 +166,6 @@ impl Lower<'_> {
         shape: &shape::LaterMeasurement,
         of: &IndicatorRef,
         baselines: &[&Measurement],
-        key: &FieldKey,
     ) -> Option<Unit> {
         let unit = match of {
             IndicatorRef::Fixed(id) => self.rules.indicator(id).map(|(_, rule)| rule.unit),
@@ -210,7 +174,7 @@ impl Lower<'_> {
         if let (Some(own), Some(given)) = (unit, shape.unit)
             && own != given
         {
-            self.tell("M004", &key.child("enhed"));
+            self.tell("M004", &shape.key.child("enhed"));
         }
         unit.or(shape.unit)
     }
@@ -293,20 +257,14 @@ impl Lower<'_> {
 
     fn status(&mut self, path: &str, half: Half, known: &Known<'_>) -> Option<HalfStatus> {
         let file: shape::StatusFile = self.file(path)?;
-        let key = FieldKey::file(path);
-        let scope = self.scope(path, &std::collections::BTreeMap::new());
-        let date = self.date(&file.date, &key.child("dato"))?;
-        let reviewed = self.treatment(
-            file.reviewed.as_ref().map(|date| (date, "gennemgaaet")),
-            file.reviewed_by.as_ref().map(|by| (by, "gennemgaaet_af")),
-            &key,
-        );
-        let list = key.child("aktivitet");
+        let key = file.key;
+        let by = file.reviewed_by.map(|by| (by, key.child("gennemgaaet_af")));
+        let reviewed = self.treatment(file.reviewed, by);
         let mut activities: Vec<ActivityStatus> = Vec::new();
-        for (index, shape) in file.activities.into_iter().enumerate() {
-            let Some(own) = self.activity_status(shape, list.item(index), &scope, known) else {
+        for own in file.activities {
+            if !self.activity_is_known(&own, known) {
                 continue;
-            };
+            }
             let same = |other: &&ActivityStatus| {
                 other.agreement == own.agreement && other.activity == own.activity
             };
@@ -319,75 +277,48 @@ impl Lower<'_> {
         Some(HalfStatus {
             half,
             example: file.example,
-            date,
+            date: file.date,
             reviewed,
-            summary: prose(&file.summary, key.child("sammenfatning"), &scope),
+            summary: file.summary,
             activities,
             key,
         })
     }
 
-    fn activity_status(
-        &mut self,
-        shape: shape::ActivityStatus,
-        key: FieldKey,
-        scope: &Arc<Scope>,
-        known: &Known<'_>,
-    ) -> Option<ActivityStatus> {
-        let at = key.child("delaftale");
-        let agreement = self.known_agreement(&shape.agreement.0, known, &at)?;
+    /// Whether a status names an activity of the plan; its milestones agree with themselves.
+    fn activity_is_known(&mut self, status: &ActivityStatus, known: &Known<'_>) -> bool {
+        let at = status.key.child("delaftale");
+        let Some(agreement) = self.known_agreement(&status.agreement, known, &at) else {
+            return false;
+        };
         let names = ids(&agreement.activities, |activity| &activity.id);
-        self.resolve(&shape.id.0, &names, "M012", &key.child("id"))?;
-        let list = key.child("milepael");
-        self.unique(shape.milestones.iter().map(|m| m.id.0.as_str()), &list);
-        let milestones = shape.milestones.into_iter().enumerate();
-        Some(ActivityStatus {
-            agreement: shape.agreement.0,
-            activity: shape.id.0,
-            done: prose(&shape.done, key.child("udfoert"), scope),
-            adjustments: prose(&shape.adjustments, key.child("justeringer"), scope),
-            next: prose(&shape.next, key.child("naeste"), scope),
-            milestones: milestones
-                .map(|(i, shape)| self.milestone(shape, list.item(i)))
-                .collect(),
-            key,
-        })
+        let at = status.key.child("id");
+        if self
+            .resolve(&status.activity, &names, "M012", &at)
+            .is_none()
+        {
+            return false;
+        }
+        let list = status.key.child("milepael");
+        self.unique(status.milestones.iter().map(|m| m.id.as_str()), &list);
+        for milestone in &status.milestones {
+            self.milestone(milestone);
+        }
+        true
     }
 
-    fn milestone(&mut self, shape: shape::Milestone, key: FieldKey) -> Milestone {
-        let mut date = |date: Option<LocalDate>, name: &str| {
-            date.and_then(|date| self.date(&date, &key.child(name)))
-        };
-        let planned = date(shape.planned, "planlagt");
-        let reached = date(shape.reached, "naaet");
-        let given = shape.status;
+    fn milestone(&mut self, milestone: &Milestone) {
         // A day without the word, or the word without its day, leaves open what is meant.
-        let agrees = match given {
-            Some(MilestoneState::Naaet) => reached.is_some(),
-            Some(_) => reached.is_none(),
+        let agrees = match milestone.state {
+            Some(MilestoneState::Naaet) => milestone.reached.is_some(),
+            Some(_) => milestone.reached.is_none(),
             None => true,
         };
         if !agrees {
-            self.tell("M013", &key.child("status"));
+            self.tell("M013", &milestone.key.child("status"));
         }
-        if given == Some(MilestoneState::Udgaaet) && shape.remark.is_none() {
-            self.tell("M014", &key.child("status"));
-        }
-        let state = match (given, reached) {
-            (Some(state), _) => state,
-            (None, Some(_)) => MilestoneState::Naaet,
-            (None, None) => MilestoneState::IkkeBegyndt,
-        };
-        Milestone {
-            id: shape.id.0,
-            title: shape.title.map(|title| label(&title, key.child("titel"))),
-            planned,
-            reached,
-            state,
-            remark: shape
-                .remark
-                .map(|remark| label(&remark, key.child("bemaerkning"))),
-            key,
+        if milestone.state == Some(MilestoneState::Udgaaet) && milestone.remark.is_none() {
+            self.tell("M014", &milestone.key.child("status"));
         }
     }
 

@@ -1,45 +1,33 @@
-//! Values: numbers as typed, units, reasons.
+//! Values: units of their place, reasons, footnotes.
 
-use std::{str::FromStr, sync::Arc};
+use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
 use crate::{
     diag::Diagnostic,
-    key::FieldKey,
+    key::{FieldKey, Span},
+    load::hint,
     model::{
-        Scope,
-        measure::{Note, Quantity, Unit},
-        registers::{Measurement, Series},
+        measure::{Quantity, Unit},
+        registers::Measurement,
+        written::Number,
     },
-    schema::{
-        Id, measure as shape,
-        registers::{Measurement as MeasurementShape, Series as SeriesShape},
-    },
+    source::NodeKind,
 };
 
-use super::{Lower, label, prose};
+use super::{Lower, text};
 
 impl Lower<'_> {
-    /// A number with its decimals as typed. The shape check has refused what is not one.
-    pub(super) fn decimal(&mut self, number: &shape::Number, key: &FieldKey) -> Option<Decimal> {
+    /// A number with its decimals as typed. That of a data file may be longer than any number of a plan.
+    pub(super) fn decimal(&mut self, number: &Number, key: &FieldKey) -> Option<Decimal> {
         let value = Decimal::from_str(&number.0).ok();
         if value.is_none() {
-            let span = self.sources.span(key);
-            self.found.push(
-                Diagnostic::at("S022", span)
-                    .arg("ord", &number.0)
-                    .arg("noegle", &key.path),
-            );
+            let finding = Diagnostic::at("S022", self.sources.span(key));
+            let finding = finding.arg("ord", &number.0).arg("noegle", &key.path);
+            self.found.push(finding);
         }
         value
-    }
-
-    /// A number of which there cannot be less than none.
-    pub(super) fn count(&mut self, number: &shape::Number, key: &FieldKey) -> Option<Decimal> {
-        let value = self.decimal(number, key)?;
-        self.not_negative(Some(value), key);
-        Some(value)
     }
 
     /// Tells a number below 0 where none can be.
@@ -52,120 +40,59 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn value(
+    /// Gives values the unit of their place; one that says nothing at all, or both a number and a reason for its
+    /// absence, is told.
+    pub(super) fn quantities<'q>(
         &mut self,
-        value: &shape::Value,
+        quantities: impl IntoIterator<Item = &'q mut Quantity>,
         unit: Option<Unit>,
-        key: FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Quantity {
-        match value {
-            shape::Value::Number(number) => match self.decimal(number, &key) {
-                Some(decimal) => Quantity::number(decimal, unit, key),
-                None => Quantity::number(Decimal::ZERO, unit, key),
-            },
-            shape::Value::Full(full) => self.full(full, unit, key, scope),
-        }
-    }
-
-    /// A full value; one that says nothing at all, or both a number and a reason for its absence, is told.
-    pub(super) fn full(
-        &mut self,
-        full: &shape::FullValue,
-        unit: Option<Unit>,
-        key: FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Quantity {
-        let says = full.value.is_some()
-            || full.missing.is_some()
-            || full.text.is_some()
-            || full.declared.is_some();
-        if !says {
-            self.tell("R020", &key);
-        }
-        if full.value.is_some() && full.missing.is_some() {
-            self.tell("R021", &key);
-        }
-        let value_key = if full.value.is_some() {
-            key.child("vaerdi")
-        } else {
-            key.clone()
-        };
-        let value = full
-            .value
-            .as_ref()
-            .and_then(|number| self.decimal(number, &value_key));
-        let count = full
-            .count
-            .as_ref()
-            .and_then(|number| self.decimal(number, &key.child("antal")));
-        let footnote = self.note(full.footnote.as_ref(), &key, scope);
-        Quantity {
-            label: full.label.clone(),
-            value,
-            unit: full.unit.or(unit),
-            count,
-            scope: full.scope.clone(),
-            missing: full.missing,
-            expected: full.expected.clone(),
-            text: full.text.clone(),
-            declared: full.declared.clone(),
-            footnote,
-            key: value_key,
-        }
-    }
-
-    /// The footnote that `fodnote` at this key names.
-    pub(super) fn note(
-        &mut self,
-        id: Option<&Id>,
-        key: &FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Option<Note> {
-        let id = id?;
-        let known: Vec<String> = scope.notes.keys().cloned().collect();
-        self.resolve(&id.0, &known, "R004", &key.child("fodnote"))?;
-        let text = scope.notes.get(&id.0)?;
-        Some(Note {
-            id: format!("{}-{}", scope.prefix, id.0),
-            prose: prose(&text.text, text.key.clone(), scope),
-        })
-    }
-
-    pub(super) fn measurements(
-        &mut self,
-        shapes: &[MeasurementShape],
-        key: &FieldKey,
-        scope: &Arc<Scope>,
-    ) -> Vec<Measurement> {
-        let key = key.child("maaling");
-        let measurements = shapes.iter().enumerate().map(|(index, shape)| {
-            let key = key.item(index);
-            let mut values = |list: &[shape::FullValue], name: &str| {
-                let list_key = key.child(name);
-                let values = list.iter().enumerate();
-                values
-                    .map(|(i, full)| self.full(full, None, list_key.item(i), scope))
-                    .collect::<Vec<_>>()
-            };
-            Measurement {
-                area: values(&shape.area, "omraade"),
-                comparison: values(&shape.comparison, "sammenligning"),
-                year: shape.year,
-                source: label(&shape.source, key.child("kilde")),
-                series: shape.series.as_ref().map(series),
-                key,
+    ) {
+        for quantity in quantities {
+            quantity.unit = quantity.unit.or(unit);
+            let says = quantity.value.is_some()
+                || quantity.missing.is_some()
+                || quantity.text.is_some()
+                || quantity.declared.is_some();
+            if !says {
+                self.tell("R020", &quantity.key);
             }
-        });
-        measurements.collect()
+            if quantity.value.is_some() && quantity.missing.is_some() {
+                // The key is that of the number; the fault is one of the whole value.
+                self.tell("R021", &quantity.key.parent());
+            }
+        }
     }
-}
 
-fn series(shape: &SeriesShape) -> Series {
-    let ids = |list: &[Id]| list.iter().map(|id| id.0.clone()).collect();
-    Series {
-        table: shape.table.0.clone(),
-        area: ids(&shape.area),
-        comparison: ids(&shape.comparison),
+    /// The values of baselines have units of their own.
+    pub(super) fn measurements(&mut self, measurements: &mut [Measurement]) {
+        for measurement in measurements {
+            let Measurement {
+                area, comparison, ..
+            } = measurement;
+            self.quantities(area.iter_mut().chain(comparison), None);
+        }
+    }
+
+    /// Every `fodnote` of a file names one of its `fodnoter`.
+    pub(super) fn footnotes_are_known(&mut self) {
+        for (path, file) in self.sources.files() {
+            let mut known: Vec<&str> = Vec::new();
+            if let Some(NodeKind::Table(notes)) =
+                file.root.get("fodnoter").map(|notes| &notes.value.kind)
+            {
+                known.extend(notes.iter().map(|note| note.key.as_str()));
+                known.sort_unstable();
+            }
+            text::visit(&file.root, "", &mut |node, key, id| {
+                if key == "fodnote" && !known.contains(&id) {
+                    let span = Span {
+                        file: path.into(),
+                        range: node.span.clone(),
+                    };
+                    let finding = Diagnostic::at("R004", span).arg("id", id);
+                    self.found.push(finding.arg("forslag", hint(id, &known)));
+                }
+            });
+        }
     }
 }

@@ -1,20 +1,19 @@
-//! A meeting: dates and slots typed, annexes told apart, numbers left to be counted.
+//! A meeting, held against the plan and against itself.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
     model::{
-        Label, Plan, Scope,
-        meeting::{AnnexContent, Item, Meeting, PackAnnex, PackAnnexKind, Slot},
+        Plan,
+        meeting::{AnnexContent, Item, Meeting, PackAnnex, Slot},
         ruleset::RuleSet,
     },
-    schema::meeting as shape,
     source::Sources,
 };
 
-use super::{Lower, label, prose};
+use super::Lower;
 
 /// The most lettered items that an alphabet gives.
 const MOST_PARTS: usize = 26;
@@ -40,191 +39,82 @@ pub fn meeting(
 
 impl Lower<'_> {
     fn meeting(&mut self, path: &str, plan: &Plan) -> Option<Meeting> {
-        let file: shape::MeetingFile = self.file(path)?;
-        let key = FieldKey::file(path);
-        let scope = self.scope(path, &BTreeMap::new());
-        let date = self.date(&file.date, &key.child("dato"));
-        let sent = self.date(&file.sent, &key.child("udsendt"));
-        let time = self.slot(&file.time, &key.child("tid"));
-        let deadline = file
-            .deadline
-            .as_ref()
-            .and_then(|date| self.date(date, &key.child("frist")));
-        if let (Some(date), Some(sent)) = (date, sent)
-            && sent > date
-        {
-            self.tell("Q001", &key.child("udsendt"));
-        }
-        let items = self.items(&file.items, &key.child("punkt"), (plan, &scope), false);
-        self.ids_are_unique(&items);
-        if let Some(time) = time {
-            self.slots_fit(&items, time);
-        }
-        let list = |names: &[String], name: &str| -> Vec<Label> {
-            let list = key.child(name);
-            let names = names.iter().enumerate();
-            names.map(|(at, name)| label(name, list.item(at))).collect()
-        };
+        let mut meeting: Meeting = self.file(path)?;
         let name = path.rsplit('/').next().unwrap_or(path);
-        Some(Meeting {
-            id: name.trim_end_matches(".toml").to_owned(),
-            body: label(&file.body, key.child("organ")),
-            title: label(&file.title, key.child("titel")),
-            date: date?,
-            time: time?,
-            place: label(&file.place, key.child("sted")),
-            sent: sent?,
-            deadline,
-            participants: list(&file.participants, "deltagere"),
-            apologies: list(&file.apologies, "afbud"),
-            example: file.example,
-            summary: prose(&file.summary, key.child("sammenfatning"), &scope),
-            items,
-            key,
-        })
-    }
-
-    fn slot(&mut self, slot: &shape::TimeSlot, key: &FieldKey) -> Option<Slot> {
-        let slot = Slot::read(&slot.0)?;
-        if slot.to <= slot.from {
-            self.tell("Q002", key);
+        meeting.id = name.trim_end_matches(".toml").to_owned();
+        if meeting.sent > meeting.date {
+            self.tell("Q001", &meeting.key.child("udsendt"));
         }
-        Some(slot)
-    }
-
-    fn items(
-        &mut self,
-        shapes: &[shape::Item],
-        list: &FieldKey,
-        around: (&Plan, &Arc<Scope>),
-        closed: bool,
-    ) -> Vec<Item> {
-        let mut out = Vec::new();
-        for (index, shape) in shapes.iter().enumerate() {
-            let key = list.item(index);
-            let closed = closed || shape.closed;
-            let parts = key.child("underpunkt");
-            if shape.parts.len() > MOST_PARTS {
-                self.tell("Q003", &parts);
+        self.slot(Some(meeting.time), &meeting.key);
+        for item in &mut meeting.items {
+            self.item(item, plan);
+            if item.parts.len() > MOST_PARTS {
+                self.tell("Q003", &item.key.child("underpunkt"));
             }
-            for (at, part) in shape.parts.iter().enumerate() {
+            for part in &mut item.parts {
+                self.item(part, plan);
+                part.closed |= item.closed;
                 if !part.parts.is_empty() {
-                    self.tell("Q003", &parts.item(at).child("underpunkt"));
+                    self.tell("Q003", &part.key.child("underpunkt"));
                 }
             }
-            let parts = self.items(&shape.parts, &parts, around, closed);
-            let item = self.item(shape, key, around, closed);
-            out.push(Item { parts, ..item });
         }
-        out
+        self.ids_are_unique(&meeting.items);
+        self.slots_fit(&meeting.items, meeting.time);
+        Some(meeting)
     }
 
-    fn item(
-        &mut self,
-        shape: &shape::Item,
-        key: FieldKey,
-        (plan, scope): (&Plan, &Arc<Scope>),
-        closed: bool,
-    ) -> Item {
-        if shape.kind.is_none() && shape.parts.is_empty() {
-            self.tell("Q004", &key);
-        }
-        let text = |words: &str, name: &str| prose(words, key.child(name), scope);
-        let time = shape.time.as_ref();
-        let time = time.and_then(|time| self.slot(time, &key.child("tid")));
-        let deadline = shape.deadline.as_ref();
-        let deadline = deadline.and_then(|date| self.date(date, &key.child("frist")));
-        let list = key.child("bilag");
-        let annexes = shape.annexes.iter().enumerate();
-        let annexes = annexes
-            .filter_map(|(at, annex)| self.pack_annex(annex, list.item(at), plan))
-            .collect();
-        Item {
-            id: shape.id.0.clone(),
-            title: label(&shape.title, key.child("titel")),
-            kind: shape.kind,
-            time,
-            closed,
-            presenter: shape
-                .presenter
-                .as_ref()
-                .map(|role| label(role, key.child("ansvarlig"))),
-            case: text(&shape.case, "sagsfremstilling"),
-            proposal: text(&shape.proposal, "indstilling"),
-            economy: text(&shape.economy, "oekonomi"),
-            process: text(&shape.process, "videre_proces"),
-            deadline,
-            annexes,
-            parts: Vec::new(),
-            key,
+    fn slot(&mut self, slot: Option<Slot>, of: &FieldKey) {
+        if slot.is_some_and(|slot| slot.to <= slot.from) {
+            self.tell("Q002", &of.child("tid"));
         }
     }
 
-    /// An annex with just the keys that its kind needs: one that is missing is told, and one that says nothing, too.
-    fn pack_annex(
-        &mut self,
-        shape: &shape::PackAnnex,
-        key: FieldKey,
-        plan: &Plan,
-    ) -> Option<PackAnnex> {
-        let needs: &[&str] = match shape.kind {
-            PackAnnexKind::Plan => &["version"],
-            PackAnnexKind::Delaftale => &["version", "delaftale"],
-            PackAnnexKind::Aendringsliste | PackAnnexKind::Aendringer => &["version", "fra"],
-            PackAnnexKind::Kvalitet | PackAnnexKind::Noegletal => &[],
-            PackAnnexKind::Status => &["halvaar"],
-            PackAnnexKind::Fil => &["fil"],
+    fn item(&mut self, item: &mut Item, plan: &Plan) {
+        if item.kind.is_none() && item.parts.is_empty() {
+            self.tell("Q004", &item.key);
+        }
+        self.slot(item.time, &item.key);
+        item.annexes
+            .retain(|annex| self.annex_is_whole(annex, plan));
+    }
+
+    /// Whether an annex has what its kind needs. A key that is missing is told, and one that says nothing, too.
+    fn annex_is_whole(&mut self, annex: &PackAnnex, plan: &Plan) -> bool {
+        let needs: &[&str] = match annex.content {
+            AnnexContent::Plan { .. } => &["version"],
+            AnnexContent::Agreement { .. } => &["version", "delaftale"],
+            AnnexContent::ChangeList { .. } | AnnexContent::Redline { .. } => &["version", "fra"],
+            AnnexContent::Quality | AnnexContent::KeyFigures => &[],
+            AnnexContent::Status { .. } => &["halvaar"],
+            AnnexContent::File { .. } => &["fil"],
         };
-        let given = [
-            ("version", shape.version.is_some()),
-            ("fra", shape.from.is_some()),
-            ("delaftale", shape.agreement.is_some()),
-            ("halvaar", shape.half.is_some()),
-            ("fil", shape.file.is_some()),
-        ];
-        for (name, given) in given {
+        for name in ["version", "fra", "delaftale", "halvaar", "fil"] {
+            let at = annex.key.child(name);
+            let given = self.sources.holds(&at);
             // Without a version, the working plan is meant.
             if given && !needs.contains(&name) {
-                self.annex_fault("Q005", &key.child(name), name);
+                self.annex_fault("Q005", &at, name);
             } else if !given && needs.contains(&name) && name != "version" {
-                self.annex_fault("Q006", &key.child("slags"), name);
-                return None;
+                self.annex_fault("Q006", &annex.key.child("slags"), name);
+                return false;
             }
         }
-        let version = shape.version.clone();
-        let content = match shape.kind {
-            PackAnnexKind::Plan => AnnexContent::Plan { version },
-            PackAnnexKind::Delaftale => {
-                let id = shape.agreement.as_ref()?.0.clone();
-                if version.is_none() {
-                    let known: Vec<String> = plan.agreements.iter().map(|a| a.id.clone()).collect();
-                    self.resolve(&id, &known, "R008", &key.child("delaftale"))?;
-                }
-                AnnexContent::Agreement { version, id }
+        match &annex.content {
+            AnnexContent::Agreement { version: None, id } => {
+                let known: Vec<String> = plan.agreements.iter().map(|a| a.id.clone()).collect();
+                let at = annex.key.child("delaftale");
+                self.resolve(id, &known, "R008", &at).is_some()
             }
-            PackAnnexKind::Aendringsliste => AnnexContent::ChangeList {
-                from: shape.from.clone()?,
-                version,
-            },
-            PackAnnexKind::Aendringer => AnnexContent::Redline {
-                from: shape.from.clone()?,
-                version,
-            },
-            PackAnnexKind::Kvalitet => AnnexContent::Quality,
-            PackAnnexKind::Noegletal => AnnexContent::KeyFigures,
-            PackAnnexKind::Status => AnnexContent::Status {
-                half: shape.half.clone()?,
-            },
-            PackAnnexKind::Fil => AnnexContent::File {
-                path: shape.file.clone()?,
-            },
-        };
-        let title = shape.title.as_ref();
-        Some(PackAnnex {
-            title: title.map(|title| label(title, key.child("titel"))),
-            content,
-            key,
-        })
+            AnnexContent::Agreement { .. }
+            | AnnexContent::Plan { .. }
+            | AnnexContent::ChangeList { .. }
+            | AnnexContent::Redline { .. }
+            | AnnexContent::Quality
+            | AnnexContent::KeyFigures
+            | AnnexContent::Status { .. }
+            | AnnexContent::File { .. } => true,
+        }
     }
 
     fn annex_fault(&mut self, code: &'static str, key: &FieldKey, name: &str) {

@@ -7,9 +7,7 @@ use resvg::usvg;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
-    key::FieldKey,
-    model::content::Image,
-    schema::measure::Number,
+    model::{Label, content::Image},
     source::{ASSET_LIMIT, ImageFormat},
 };
 
@@ -23,12 +21,9 @@ const MOST_PIXELS: u32 = 12_000;
 const MEMORY: u64 = 512 * 1024 * 1024;
 
 impl Lower<'_> {
-    pub(super) fn image(
-        &mut self,
-        path: &str,
-        width: Option<&Number>,
-        key: &FieldKey,
-    ) -> Option<Image> {
+    /// The picture that a file names; `width` is its share of the text width.
+    pub(super) fn image(&mut self, named: &Label, width: f64) -> Option<Image> {
+        let Label { text: path, key } = named;
         let bytes = match self.sources.asset(path, ASSET_LIMIT, key) {
             Ok(bytes) => bytes,
             Err(finding) => {
@@ -45,15 +40,11 @@ impl Lower<'_> {
                 return None;
             }
         };
-        let width = width
-            .and_then(|number| number.0.parse::<f64>().ok())
-            .unwrap_or(1.0)
-            .clamp(0.05, 1.0);
         Some(Image {
             bytes: bytes.into(),
             format,
             size,
-            width,
+            width: width.clamp(0.05, 1.0),
         })
     }
 }

@@ -6,51 +6,44 @@ use crate::{
     diag::Diagnostic,
     key::FieldKey,
     model::{
-        Scope,
-        measure::Quantity,
         registers::{
-            Abbreviation, Budget, BudgetLine, DeclaredCounts, DeclaredTotal, Division,
-            FixedIndicator, Funder, KEY_FIGURES, KeyFigures, NamedFigure, Quarter, Unit,
+            Abbreviation, Budget, BudgetLine, DeclaredTotal, Division, FixedIndicator, KEY_FIGURES,
+            NamedFigure, Party, Quarter, Unit,
         },
+        written::Id,
     },
-    schema::{Id, PlanFile, registers as shape},
+    schema::{PlanFile, registers as shape},
 };
 
-use super::{Lower, label};
+use super::Lower;
 
 impl Lower<'_> {
+    pub(super) fn read_parties(&mut self) -> Vec<Party> {
+        let path = "registre/parter.toml";
+        let file = self.file::<shape::PartiesFile>(path);
+        let parties = file.map_or_else(Vec::new, |file| file.parties);
+        let list = FieldKey::file(path).child("part");
+        self.unique(parties.iter().map(|party| party.id.as_str()), &list);
+        parties
+    }
+
     pub(super) fn quarters(&mut self) -> Vec<Quarter> {
         let path = "registre/kvarterer.toml";
-        let Some(file) = self.file::<shape::QuartersFile>(path) else {
-            return Vec::new();
-        };
+        let file = self.file::<shape::QuartersFile>(path);
+        let quarters = file.map_or_else(Vec::new, |file| file.quarters);
         let list = FieldKey::file(path).child("kvarter");
-        self.unique(file.quarters.iter().map(|q| q.id.0.as_str()), &list);
-        let mut out = Vec::new();
-        for (index, quarter) in file.quarters.into_iter().enumerate() {
-            let key = list.item(index);
-            let mut count = |number: &Option<_>, name: &str| {
-                number
-                    .as_ref()
-                    .and_then(|number| self.count(number, &key.child(name)))
-            };
-            let declared = DeclaredCounts {
-                divisions: count(&quarter.declared_divisions, "afdelinger_angivet"),
-                dwellings: count(&quarter.declared_dwellings, "boliger_angivet"),
-                youth: count(&quarter.declared_youth, "ungdomsboliger_angivet"),
-            };
-            out.push(Quarter {
-                name: label(&quarter.name, key.child("navn")),
-                short_name: label(&quarter.short_name, key.child("kort_navn")),
-                location: quarter
-                    .location
-                    .map(|text| label(&text, key.child("beliggenhed"))),
-                id: quarter.id.0,
-                declared,
-                key,
-            });
+        self.unique(quarters.iter().map(|quarter| quarter.id.as_str()), &list);
+        for quarter in &quarters {
+            let counts = [
+                ("afdelinger_angivet", quarter.declared_divisions),
+                ("boliger_angivet", quarter.declared_dwellings),
+                ("ungdomsboliger_angivet", quarter.declared_youth),
+            ];
+            for (name, count) in counts {
+                self.not_negative(count, &quarter.key.child(name));
+            }
         }
-        out
+        quarters
     }
 
     pub(super) fn divisions(
@@ -65,9 +58,8 @@ impl Lower<'_> {
         self.unique(file.divisions.iter().map(|d| d.id.0.as_str()), &list);
         self.dated_keys(&file.dated);
         let known: Vec<String> = quarters.iter().map(|q| q.id.clone()).collect();
-        let items = file.divisions.into_iter().enumerate();
-        let divisions =
-            items.filter_map(|(index, division)| self.division(division, list.item(index), &known));
+        let divisions = file.divisions.into_iter();
+        let divisions = divisions.filter_map(|division| self.division(division, &known));
         (divisions.collect(), file.dated)
     }
 
@@ -80,142 +72,68 @@ impl Lower<'_> {
         }
     }
 
-    fn division(
-        &mut self,
-        shape: shape::Division,
-        key: FieldKey,
-        quarters: &[String],
-    ) -> Option<Division> {
+    fn division(&mut self, shape: shape::Division, quarters: &[String]) -> Option<Division> {
+        let key = shape.key;
         let organisation = self.party(&shape.organisation, &key.child("organisation"));
         let quarter = self.resolve(&shape.quarter.0, quarters, "R005", &key.child("kvarter"));
-        let scope = std::sync::Arc::new(Scope::default());
-        let text =
-            |text: Option<String>, name: &str| text.map(|text| label(&text, key.child(name)));
-        let addresses = shape.addresses.iter().enumerate();
-        let addresses = addresses
-            .map(|(i, line)| label(line, key.child("adresser").item(i)))
-            .collect();
-        let dwellings = shape.dwellings.as_ref();
-        let dwellings = dwellings
-            .map(|value| self.value(value, Some(Unit::Antal), key.child("boliger"), &scope));
-        let youth = shape
-            .youth
-            .as_ref()
-            .and_then(|number| self.count(number, &key.child("ungdomsboliger")));
-        if let Some(dwellings) = &dwellings {
-            self.not_negative(dwellings.value, &dwellings.key);
+        self.not_negative(shape.youth, &key.child("ungdomsboliger"));
+        let mut dwellings = shape.dwellings;
+        self.quantities(dwellings.as_mut(), Some(Unit::Antal));
+        let mut figures = shape.figures;
+        if let Some(figures) = &mut figures {
+            let [residents, shares @ ..] = figures.all_mut();
+            self.quantities([residents], Some(Unit::Antal));
+            self.quantities(shares, Some(Unit::Procent));
         }
-        let figures = shape
-            .figures
-            .map(|figures| self.key_figures(&figures, &key.child("noegletal")));
+        for counted in dwellings.iter().chain(figures.iter().flat_map(|f| f.all())) {
+            self.not_negative(counted.value, &counted.key);
+        }
         Some(Division {
             id: shape.id.0,
             nr: shape.nr,
             organisation: organisation?,
-            declared_organisation: text(shape.declared_organisation, "organisation_angivet"),
+            declared_organisation: shape.declared_organisation,
             quarter: quarter?,
-            place: text(shape.place, "sted"),
-            name: text(shape.name, "navn"),
+            place: shape.place,
+            name: shape.name,
             dwellings,
-            youth,
-            addresses,
+            youth: shape.youth,
+            addresses: shape.addresses,
             figures,
             key,
         })
     }
 
-    fn key_figures(&mut self, shape: &shape::KeyFigures, key: &FieldKey) -> KeyFigures {
-        let scope = std::sync::Arc::new(Scope::default());
-        let mut figure = |value, unit, name: &str| -> Quantity {
-            let quantity = self.value(value, Some(unit), key.child(name), &scope);
-            self.not_negative(quantity.value, &quantity.key);
-            quantity
-        };
-        KeyFigures {
-            residents: figure(&shape.residents, Unit::Antal, "beboere"),
-            outside_work: figure(&shape.outside_work, Unit::Procent, "uden_arbejde"),
-            non_western: figure(&shape.non_western, Unit::Procent, "ikke_vestlige"),
-            convicted: figure(&shape.convicted, Unit::Procent, "doemte"),
-            basic_school: figure(&shape.basic_school, Unit::Procent, "kun_grundskole"),
-            income: figure(&shape.income, Unit::Procent, "indkomst"),
-        }
-    }
-
     pub(super) fn abbreviations(&mut self) -> Vec<Abbreviation> {
-        let path = "registre/forkortelser.toml";
-        let Some(file) = self.file::<shape::AbbreviationsFile>(path) else {
-            return Vec::new();
-        };
-        let list = FieldKey::file(path).child("forkortelse");
-        let items = file
-            .abbreviations
-            .iter()
-            .enumerate()
-            .map(|(index, item)| Abbreviation {
-                short: label(&item.short, list.item(index).child("kort")),
-                long: label(&item.long, list.item(index).child("lang")),
-            });
-        items.collect()
+        let file = self.file::<shape::AbbreviationsFile>("registre/forkortelser.toml");
+        file.map_or_else(Vec::new, |file| file.abbreviations)
     }
 
     pub(super) fn named_figures(&mut self) -> Vec<NamedFigure> {
         let path = "registre/tal.toml";
-        let Some(file) = self.file::<shape::FiguresFile>(path) else {
-            return Vec::new();
-        };
+        let file = self.file::<shape::FiguresFile>(path);
+        let mut figures = file.map_or_else(Vec::new, |file| file.figures);
         let list = FieldKey::file(path).child("tal");
-        self.unique(file.figures.iter().map(|f| f.id.0.as_str()), &list);
-        let mut out = Vec::new();
-        for (index, figure) in file.figures.into_iter().enumerate() {
-            let key = list.item(index).child("vaerdi");
-            let Some(value) = self.decimal(&figure.value, &key) else {
-                continue;
-            };
-            out.push(NamedFigure {
-                id: figure.id.0,
-                value: Quantity::number(value, Some(figure.unit), key),
-                meaning: figure.meaning,
-                year: figure.year,
-                source: figure.source,
-                claim: figure
-                    .claim
-                    .map(|text| label(&text, list.item(index).child("paastand"))),
-            });
+        self.unique(figures.iter().map(|figure| figure.id.as_str()), &list);
+        for figure in &mut figures {
+            figure.value.unit = Some(figure.unit);
         }
-        out
+        figures
     }
 
     pub(super) fn indicators(&mut self) -> Vec<FixedIndicator> {
-        let path = "indikatorer.toml";
-        let Some(file) = self.file::<shape::IndicatorsFile>(path) else {
-            return Vec::new();
-        };
-        let scope = self.scope(path, &file.footnotes);
-        let list = FieldKey::file(path).child("indikator");
-        let known: Vec<String> = self
-            .rules
-            .goals
-            .iter()
-            .flat_map(|goal| &goal.indicators)
-            .map(|i| i.id.clone())
-            .collect();
-        let mut out = Vec::new();
-        for (index, indicator) in file.indicators.into_iter().enumerate() {
-            let key = list.item(index);
-            if self
-                .resolve(&indicator.fixed.0, &known, "R006", &key.child("fast"))
-                .is_none()
-            {
-                continue;
-            }
-            let measurements = self.measurements(&indicator.measurements, &key, &scope);
-            out.push(FixedIndicator {
-                fixed: indicator.fixed.0,
-                key,
-                measurements,
-            });
+        let file = self.file::<shape::IndicatorsFile>("indikatorer.toml");
+        let mut indicators = file.map_or_else(Vec::new, |file| file.indicators);
+        let known = self.rules.goals.iter().flat_map(|goal| &goal.indicators);
+        let known: Vec<String> = known.map(|indicator| indicator.id.clone()).collect();
+        indicators.retain_mut(|FixedIndicator { fixed, key, .. }| {
+            self.resolve(fixed, &known, "R006", &key.child("fast"))
+                .is_some()
+        });
+        for indicator in &mut indicators {
+            self.measurements(&mut indicator.measurements);
         }
-        out
+        indicators
     }
 
     pub(super) fn budget(&mut self, plan: &PlanFile) -> Budget {
@@ -223,71 +141,46 @@ impl Lower<'_> {
         let Some(file) = self.file::<shape::BudgetFile>(path) else {
             return Budget::default();
         };
-        let key = FieldKey::file(path);
-        let names = key.child("finansieringskilde");
-        self.unique(file.funders.iter().map(|f| f.id.0.as_str()), &names);
-        let funders: Vec<Funder> = file
-            .funders
-            .iter()
-            .enumerate()
-            .map(|(index, funder)| Funder {
-                id: funder.id.0.clone(),
-                name: label(&funder.name, names.item(index).child("navn")),
-                local: funder.local,
-            })
-            .collect();
+        let names = FieldKey::file(path).child("finansieringskilde");
+        self.unique(file.funders.iter().map(|f| f.id.as_str()), &names);
         let known = Known {
-            funders: funders.iter().map(|f| f.id.clone()).collect(),
+            funders: file.funders.iter().map(|f| f.id.clone()).collect(),
             agreements: plan.agreements.iter().map(|id| id.0.clone()).collect(),
         };
-        let lines = file.lines.iter().enumerate();
-        let lines = lines
-            .filter_map(|(i, line)| self.line(line, key.child("post").item(i), &known))
-            .collect();
-        let declared = file.declared.iter().enumerate();
+        let lines = file.lines.into_iter();
+        let lines = lines.filter_map(|line| self.line(line, &known)).collect();
+        let declared = file.declared.into_iter();
         let declared = declared
-            .filter_map(|(i, total)| self.declared(total, key.child("angivet").item(i), &known))
+            .filter_map(|total| self.declared(total, &known))
             .collect();
         Budget {
-            funders,
+            funders: file.funders,
             lines,
             declared,
         }
     }
 
-    fn line(
-        &mut self,
-        line: &shape::BudgetLine,
-        key: FieldKey,
-        known: &Known,
-    ) -> Option<BudgetLine> {
+    fn line(&mut self, line: shape::BudgetLine, known: &Known) -> Option<BudgetLine> {
+        let key = line.key;
         if line.agreement.is_some() == line.shared.is_some() {
             self.tell("R022", &key);
         }
-        let agreement = self.agreement_id(line.agreement.as_ref(), &key, known)?;
+        let agreement = self.agreement_id(line.agreement, &key, known)?;
         let funder = self.resolve(&line.funder.0, &known.funders, "R007", &key.child("kilde"))?;
-        let shared = line
-            .shared
-            .as_ref()
-            .map(|text| label(text, key.child("tvaergaaende")));
         let amount = self.amount(line.amount, &key.child("beloeb"));
         Some(BudgetLine {
             key: key.child("beloeb"),
             agreement,
-            shared,
+            shared: line.shared,
             funder,
             kind: line.kind,
             amount,
         })
     }
 
-    fn declared(
-        &mut self,
-        total: &shape::DeclaredTotal,
-        key: FieldKey,
-        known: &Known,
-    ) -> Option<DeclaredTotal> {
-        let agreement = self.agreement_id(total.agreement.as_ref(), &key, known)?;
+    fn declared(&mut self, total: shape::DeclaredTotal, known: &Known) -> Option<DeclaredTotal> {
+        let key = total.key;
+        let agreement = self.agreement_id(total.agreement, &key, known)?;
         let funder = match &total.funder {
             Some(id) => Some(self.resolve(&id.0, &known.funders, "R007", &key.child("kilde"))?),
             None => None,
@@ -304,13 +197,13 @@ impl Lower<'_> {
     /// `Some(None)` for no delaftale, `None` for one that does not exist.
     fn agreement_id(
         &mut self,
-        id: Option<&Id>,
+        id: Option<Id>,
         key: &FieldKey,
         known: &Known,
     ) -> Option<Option<String>> {
-        let Some(id) = id else { return Some(None) };
-        self.resolve(&id.0, &known.agreements, "R008", &key.child("delaftale"))?;
-        Some(Some(id.0.clone()))
+        let Some(Id(id)) = id else { return Some(None) };
+        self.resolve(&id, &known.agreements, "R008", &key.child("delaftale"))?;
+        Some(Some(id))
     }
 
     /// Amounts beyond what sums could hold without overflow are told.

@@ -6,13 +6,11 @@ use crate::{
     load::{self, hint},
     model::{
         Plan,
-        release::{Decision, Release},
+        release::{DECISIONS, Decision, RECORD, Record, Release},
         ruleset::{RuleSet, Step},
+        written::Id,
     },
-    schema::{
-        Id,
-        release::{DECISIONS, Decision as Written, DecisionsFile, RECORD, ReleaseFile},
-    },
+    schema::release::{Decision as Written, DecisionsFile},
     source::Sources,
 };
 
@@ -23,7 +21,7 @@ pub fn release(
     plan: &Plan,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Release> {
-    let Some(record) = load::file::<ReleaseFile>(sources, RECORD, found) else {
+    let Some(record) = load::file::<Record>(sources, RECORD, found) else {
         if sources.file(DECISIONS).is_some() {
             let place = sources.span(&FieldKey::file(DECISIONS));
             found.push(Diagnostic::at("V125", place));
@@ -40,8 +38,7 @@ pub fn release(
     };
     let decisions = written
         .into_iter()
-        .enumerate()
-        .filter_map(|(index, decision)| reader.decision(decision, index))
+        .filter_map(|decision| reader.decision(decision))
         .collect();
     Some(Release { record, decisions })
 }
@@ -54,22 +51,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn decision(&mut self, written: Written, index: usize) -> Option<Decision> {
-        let key = FieldKey::file(DECISIONS).child("beslutning").item(index);
-        let date = super::date(self.sources, &written.date, &key.child("dato"), self.found);
+    fn decision(&mut self, written: Written) -> Option<Decision> {
+        let key = &written.key;
         let rules = self.rules;
         let step = rules.step(written.step)?;
         let body = self.body(step, &written.body, &key.child("hvem"));
-        let party = self.party(step, &written, &key);
+        let party = self.party(step, &written, key);
         Some(Decision {
             step: written.step,
             body: body?,
             party: party?,
             what: written.what,
-            date: date?,
+            date: written.date,
             result: written.result,
             reference: written.reference,
-            key,
+            key: written.key,
         })
     }
 

@@ -13,12 +13,12 @@ use serde::{
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
-    model::content::{DataFile, DataFormat},
-    schema::{
-        Id,
-        content::{FullCell, RowsFrom, TableCell, TableRow, TableRowKind},
-        measure::{FullValue, MissingReason},
+    model::{
+        content::{DataFile, DataFormat, TableRowKind},
+        measure::MissingReason,
+        written::Id,
     },
+    schema::content::{RowsFrom, TableCell, TableRow},
 };
 
 use super::{Lower, text};
@@ -42,18 +42,17 @@ impl Lower<'_> {
     pub(super) fn rows_from(
         &mut self,
         from: &RowsFrom,
-        key: &FieldKey,
         columns: usize,
     ) -> Option<(Vec<TableRow>, DataFile)> {
         let (path, name, format) = match (&from.csv, &from.xlsx) {
             (Some(path), None) => (path, "csv", DataFormat::Csv),
             (None, Some(path)) => (path, "xlsx", DataFormat::Xlsx),
             (Some(_), Some(_)) | (None, None) => {
-                self.tell("R043", key);
+                self.tell("R043", &from.key);
                 return None;
             }
         };
-        let key = key.child(name);
+        let key = from.key.child(name);
         let bytes: Arc<[u8]> = match self.sources.asset(path, DATA_LIMIT, &key) {
             Ok(bytes) => bytes.into(),
             Err(finding) => {
@@ -160,23 +159,14 @@ fn or_reason(cell: TableCell) -> TableCell {
     };
     let read: Result<MissingReason, ReasonError> =
         MissingReason::deserialize(words.as_str().into_deserializer());
-    match read {
-        Ok(reason) => TableCell::Full(Box::new(FullCell {
-            values: vec![FullValue {
-                missing: Some(reason),
-                ..FullValue::default()
-            }],
-            ..FullCell::default()
-        })),
-        Err(_) => cell,
-    }
+    read.map_or(cell, TableCell::Missing)
 }
 
 fn row_id(cells: &[TableCell], index: usize) -> String {
     let first = cells.iter().find_map(|cell| match cell {
         TableCell::Words(text) => Some(crate::source::slug(text)),
         TableCell::Number(number) => Some(crate::source::slug(&number.0)),
-        TableCell::Full(_) => None,
+        TableCell::Full(_) | TableCell::Missing(_) => None,
     });
     first
         .filter(|id| !id.is_empty())

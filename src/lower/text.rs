@@ -62,7 +62,8 @@ pub(super) fn faults(text: &str, covers: fn(char) -> bool) -> Vec<(Diagnostic, S
     characters.chain(words).collect()
 }
 
-fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)) {
+/// Every text below a node, with the key that it or its list stands under.
+pub(super) fn visit<'n>(node: &'n Node, key: &'n str, f: &mut impl FnMut(&Node, &str, &str)) {
     match &node.kind {
         NodeKind::Text(text) => f(node, key, text),
         NodeKind::Array(items) => items.iter().for_each(|item| visit(item, key, f)),

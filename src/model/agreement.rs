@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::key::FieldKey;
-pub use crate::schema::agreement::Direction;
 
-use super::{Label, Prose, measure::Note, registers::Measurement};
+use super::{
+    Label, Prose,
+    measure::{self, Note},
+    registers::Measurement,
+    written::{Id, Number, noted},
+};
 
 /// The agreement's text: the family's items by their TOML keys, in the document's order.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,27 +24,39 @@ pub struct Strategic {
     pub items: Vec<(String, Section)>,
 }
 
-/// A section.
-#[derive(Debug, Clone, PartialEq)]
+/// A section: prose, then sub-sections with headings of their own.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Section {
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
     /// Heading, where it differs from the template's.
+    #[serde(rename = "titel")]
     pub title: Option<Label>,
-    /// Prose before the sub-sections; may be empty.
+    /// Prose (CommonMark with `{{ … }}`).
+    #[serde(rename = "tekst")]
+    #[schemars(default)]
     pub text: Prose,
     /// Sub-sections.
+    #[serde(rename = "afsnit", default)]
     pub parts: Vec<SubSection>,
 }
 
-/// A sub-section.
-#[derive(Debug, Clone, PartialEq)]
+/// A sub-section with an unnumbered heading.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct SubSection {
-    /// Id in its section.
+    /// Id, unique in the section.
+    #[schemars(with = "Id")]
     pub id: String,
     /// Heading.
+    #[serde(rename = "titel")]
     pub title: Label,
     /// Prose.
+    #[serde(rename = "tekst")]
+    #[schemars(default)]
     pub text: Prose,
 }
 
@@ -75,46 +93,79 @@ pub struct Agreement {
     pub activities: Vec<Activity>,
 }
 
-/// A sub-goal.
-#[derive(Debug, Clone, PartialEq)]
+/// A sub-goal (delmål).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Goal {
     /// Id.
+    #[schemars(with = "Id")]
     pub id: String,
     /// The goal.
+    #[serde(rename = "titel")]
     pub title: Label,
-    /// Footnote on it.
+    /// Id of a footnote on the goal.
+    #[serde(rename = "fodnote", default, deserialize_with = "measure::note")]
+    #[schemars(with = "Option<Id>")]
     pub footnote: Option<Note>,
-    /// Indicators.
+    /// Its indicators.
+    #[serde(rename = "indikator", default)]
     pub indicators: Vec<Indicator>,
 }
 
-/// An indicator.
-#[derive(Debug, Clone, PartialEq)]
+/// An indicator of a sub-goal.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Indicator {
-    /// Id.
+    /// Id, unique in the delaftale.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// The indicator; may be empty.
+    /// The indicator; empty where the document leaves it empty.
+    #[serde(rename = "titel")]
     pub title: Label,
     /// Which way is better.
+    #[serde(rename = "retning")]
     pub direction: Option<Direction>,
-    /// Target.
+    /// Target value, where the agreement sets one.
+    #[serde(rename = "maaltal")]
+    #[schemars(with = "Option<Number>")]
     pub target: Option<Decimal>,
-    /// Baselines.
+    /// Baselines: one a source and year.
+    #[serde(rename = "maaling")]
     pub measurements: Vec<Measurement>,
 }
 
-/// Staff.
-#[derive(Debug, Clone, PartialEq)]
+/// Which way an indicator is to move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// More is better.
+    Stiger,
+    /// Less is better.
+    Falder,
+    /// To be kept.
+    Fastholdes,
+}
+
+/// Staff of a delaftale.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Staff {
-    /// Whether a line heads the profiles.
+    /// Whether the words "Profiler for boligsociale medarbejdere" stand before the list.
+    #[serde(rename = "profil_overskrift", default)]
     pub profile_heading: bool,
     /// Profiles.
+    #[serde(rename = "profiler")]
     pub profiles: Vec<Label>,
     /// Staff units.
+    #[schemars(with = "Number")]
     pub pe: Decimal,
     /// Where they are written.
+    #[serde(rename = "pe.$noegle")]
+    #[schemars(skip)]
     pub pe_key: FieldKey,
     /// Prose after the total.
+    #[serde(rename = "tekst")]
+    #[schemars(default)]
     pub text: Prose,
 }
 
@@ -167,15 +218,21 @@ pub struct ActivityTexts {
     pub roles: Option<Prose>,
 }
 
-/// Target groups.
-#[derive(Debug, Clone, PartialEq)]
+/// Target groups, each prose; give those that the agreement tells apart.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Audience {
-    /// Where they are written: with the activity, or in the shared one that it uses.
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
     /// Not told apart.
+    #[serde(rename = "tekst")]
     pub text: Option<Prose>,
     /// Primary.
+    #[serde(rename = "primaer")]
     pub primary: Option<Prose>,
     /// Secondary.
+    #[serde(rename = "sekundaer")]
     pub secondary: Option<Prose>,
 }

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-pub use crate::schema::content::{AnnexKind, CellAlign, ChartArt, TableRowKind};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::{key::FieldKey, source::ImageFormat};
 
 use super::{
     Label, Prose,
     measure::{Note, Quantity, Unit},
+    written::{Id, Number},
 };
 
 /// A table of any shape.
@@ -60,19 +64,29 @@ pub enum DataFormat {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TableColumn")]
 pub struct Column {
-    /// Id.
+    /// Id, unique in the table.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// Head.
+    /// Head; may be empty.
+    #[serde(rename = "titel")]
+    #[schemars(default)]
     pub title: Label,
-    /// Head over neighbouring columns.
+    /// Head over neighbouring columns that name the same group.
+    #[serde(rename = "gruppe")]
     pub group: Option<Label>,
-    /// Relative width.
+    /// Share of the width relative to the other columns; 1 unless given.
+    #[serde(rename = "bredde", deserialize_with = "column_width")]
+    #[schemars(with = "Option<Number>")]
     pub width: f64,
-    /// How cells are set, where given.
+    /// How cells are set; figures to the right and words to the left unless given.
+    #[serde(rename = "justering")]
     pub align: Option<CellAlign>,
-    /// Unit of bare numbers.
+    /// Unit of bare numbers in the column, printed with each.
+    #[serde(rename = "enhed")]
     pub unit: Option<Unit>,
 }
 
@@ -225,4 +239,66 @@ pub struct Annex {
     pub text: Prose,
     /// A picture and its alternative text.
     pub image: Option<(Image, Label)>,
+}
+
+/// How a column's cells are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CellAlign {
+    /// Left.
+    Venstre,
+    /// Middle.
+    Midt,
+    /// Right.
+    Hoejre,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TableRowKind {
+    /// Ordinary.
+    #[default]
+    Almindelig,
+    /// A heading inside the table.
+    Gruppe,
+    /// A sum.
+    Sum,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartArt {
+    /// Upright bars, grouped.
+    Soejler,
+    /// Lying bars, grouped.
+    Liggende,
+    /// Upright bars, stacked.
+    Stablet,
+    /// Lines over years.
+    Linjer,
+}
+
+/// What an annex holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AnnexKind {
+    /// Map, or overview by quarter.
+    Kort,
+    /// Addresses from the register, with sums per quarter.
+    Adresser,
+    /// Prose only.
+    Tekst,
+}
+
+/// A share of a width as a file gives it; 1 unless given.
+pub fn share<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    let written = Option::<Decimal>::deserialize(from)?;
+    Ok(written.and_then(|share| share.to_f64()).unwrap_or(1.0))
+}
+
+/// A column so narrow or wide that nothing can be set in it, or beside it, is none.
+fn column_width<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    share(from).map(|share| share.clamp(0.05, 100.0))
 }

@@ -1,11 +1,16 @@
 //! What is followed up: later measurements, and the status of each half-year.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use time::{Date, Duration, Month};
 
 use crate::key::FieldKey;
-pub use crate::schema::followup::MilestoneState;
 
-use super::{Label, Prose, measure::Quantity};
+use super::{
+    Label, Prose,
+    measure::Quantity,
+    written::{self, Id, LocalDate, noted},
+};
 
 /// One round of measurements.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,42 +157,96 @@ pub struct HalfStatus {
     pub activities: Vec<ActivityStatus>,
 }
 
-/// The status of an activity.
-#[derive(Debug, Clone, PartialEq)]
+/// The status of one activity.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct ActivityStatus {
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
-    /// Delaftale id.
+    /// The delaftale.
+    #[serde(rename = "delaftale")]
+    #[schemars(with = "Id")]
     pub agreement: String,
-    /// Activity id in it.
+    /// The activity in it.
+    #[serde(rename = "id")]
+    #[schemars(with = "Id")]
     pub activity: String,
-    /// What was done; may be empty.
+    /// What was done: prose.
+    #[serde(rename = "udfoert")]
+    #[schemars(default)]
     pub done: Prose,
-    /// What is changed; may be empty.
+    /// What is changed, and why: prose.
+    #[serde(rename = "justeringer")]
+    #[schemars(default)]
     pub adjustments: Prose,
-    /// What comes next; may be empty.
+    /// What comes next: prose.
+    #[serde(rename = "naeste")]
+    #[schemars(default)]
     pub next: Prose,
-    /// Milestones as this half-year's file tells them.
+    /// Milestones: new ones, and those of earlier half-years of which there is something to say.
+    #[serde(rename = "milepael", default)]
     pub milestones: Vec<Milestone>,
 }
 
-/// A milestone as one half-year's file tells it.
-#[derive(Debug, Clone, PartialEq)]
+/// A milestone.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
-    /// Id in its activity.
+    /// Id, unique in the activity over all half-years.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// What is to be reached, where the file says it.
+    /// What is to be reached; of one from an earlier half-year as it was unless given.
+    #[serde(rename = "titel")]
     pub title: Option<Label>,
-    /// Planned date, where the file says it.
+    /// Planned date; of one from an earlier half-year as it was unless given. The first one stays on record.
+    #[serde(
+        rename = "planlagt",
+        default,
+        deserialize_with = "written::date_if_any"
+    )]
+    #[schemars(with = "Option<LocalDate>")]
     pub planned: Option<Date>,
-    /// When it was reached.
+    /// The day on which it was reached.
+    #[serde(rename = "naaet", default, deserialize_with = "written::date_if_any")]
+    #[schemars(with = "Option<LocalDate>")]
     pub reached: Option<Date>,
-    /// Where it stands.
-    pub state: MilestoneState,
-    /// What else there is to say.
+    /// Where it stands at the end of the half-year; reached where `naaet` is given, else not begun.
+    #[serde(rename = "status")]
+    pub state: Option<MilestoneState>,
+    /// What else there is to say, in a few words.
+    #[serde(rename = "bemaerkning")]
     pub remark: Option<Label>,
+}
+
+impl Milestone {
+    /// Where it stands: as its file says, else by whether it was reached.
+    pub fn stands(&self) -> MilestoneState {
+        match (self.state, self.reached) {
+            (Some(state), _) => state,
+            (None, Some(_)) => MilestoneState::Naaet,
+            (None, None) => MilestoneState::IkkeBegyndt,
+        }
+    }
+}
+
+/// Where a milestone stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MilestoneState {
+    /// Reached.
+    Naaet,
+    /// Begun.
+    IGang,
+    /// Not begun.
+    IkkeBegyndt,
+    /// Given up; say why in `bemaerkning`.
+    Udgaaet,
 }
 
 /// A milestone at the end of a half-year, with what earlier half-years said of it.
@@ -211,7 +270,7 @@ impl Standing<'_> {
     /// Whether it is still to be reached.
     pub fn open(&self) -> bool {
         !matches!(
-            self.last.state,
+            self.last.stands(),
             MilestoneState::Naaet | MilestoneState::Udgaaet
         )
     }

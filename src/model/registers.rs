@@ -1,54 +1,90 @@
 //! Registers: parties, quarters, afdelinger, numbers, indicators, money.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::key::FieldKey;
-pub use crate::schema::{
-    measure::Unit,
-    registers::{MoneyKind, PartyKind},
+
+pub use super::measure::Unit;
+use super::{
+    Label,
+    measure::{Quantity, Value},
+    written::{Id, Number, noted},
 };
 
-use super::{Label, measure::Quantity};
-
 /// A body or a role.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Party {
-    /// Id.
+    /// Id used elsewhere in the plan.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// Name as printed.
+    /// The name as it is printed.
+    #[serde(rename = "navn")]
     pub name: Label,
     /// What it is.
+    #[serde(rename = "slags")]
     pub kind: PartyKind,
     /// Other right ways to write the name.
+    #[serde(rename = "ogsaa_kaldt", default)]
     pub aliases: Vec<String>,
 }
 
-/// A quarter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quarter {
-    /// Id.
-    pub id: String,
-    /// Where it is written.
-    pub key: FieldKey,
-    /// Name as printed.
-    pub name: Label,
-    /// Short name.
-    pub short_name: Label,
-    /// Where it lies.
-    pub location: Option<Label>,
-    /// What the document prints, where that may differ from the register.
-    pub declared: DeclaredCounts,
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartyKind {
+    /// Municipality.
+    Kommune,
+    /// Housing organisation.
+    Boligorganisation,
+    /// Public authority or its department.
+    Myndighed,
+    /// A role, never a named person.
+    Rolle,
+    /// Association, volunteers.
+    Forening,
+    /// Institution: school, youth club, library.
+    Institution,
+    /// A group or board inside the effort.
+    Gruppe,
+    /// Private or other.
+    Anden,
 }
 
-/// Counts as a document prints them.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct DeclaredCounts {
-    /// Afdelinger.
-    pub divisions: Option<Decimal>,
-    /// Dwellings.
-    pub dwellings: Option<Decimal>,
-    /// Youth dwellings.
-    pub youth: Option<Decimal>,
+/// A quarter (boligområde).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
+pub struct Quarter {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
+    /// Id: `skovparken`.
+    #[schemars(with = "Id")]
+    pub id: String,
+    /// The name as printed: `Skovparken/Skovvejen/Skovvænget/Nørremarksvej`.
+    #[serde(rename = "navn")]
+    pub name: Label,
+    /// Short name for charts and narrow columns.
+    #[serde(rename = "kort_navn")]
+    pub short_name: Label,
+    /// Where it lies, in words: `nord for centrum`.
+    #[serde(rename = "beliggenhed")]
+    pub location: Option<Label>,
+    /// Number of afdelinger as the document prints it, where that may differ from the register.
+    #[serde(rename = "afdelinger_angivet")]
+    #[schemars(with = "Option<Number>")]
+    pub declared_divisions: Option<Decimal>,
+    /// Dwellings as the document prints them, where that may differ from the register's sum.
+    #[serde(rename = "boliger_angivet")]
+    #[schemars(with = "Option<Number>")]
+    pub declared_dwellings: Option<Decimal>,
+    /// Youth dwellings as the document prints them.
+    #[serde(rename = "ungdomsboliger_angivet")]
+    #[schemars(with = "Option<Number>")]
+    pub declared_youth: Option<Decimal>,
 }
 
 /// An afdeling.
@@ -80,20 +116,33 @@ pub struct Division {
     pub figures: Option<KeyFigures>,
 }
 
-/// LBF's key figures of an afdeling.
-#[derive(Debug, Clone, PartialEq)]
+/// LBF's key figures of an afdeling: per cent, except residents (count).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct KeyFigures {
-    /// Residents (count).
+    /// Residents.
+    #[serde(rename = "beboere")]
+    #[schemars(with = "Value")]
     pub residents: Quantity,
-    /// Outside the labour market, per cent.
+    /// Outside the labour market.
+    #[serde(rename = "uden_arbejde")]
+    #[schemars(with = "Value")]
     pub outside_work: Quantity,
-    /// Non-western origin, per cent.
+    /// Immigrants and descendants of non-western origin.
+    #[serde(rename = "ikke_vestlige")]
+    #[schemars(with = "Value")]
     pub non_western: Quantity,
-    /// Convicted, per cent.
+    /// Convicted.
+    #[serde(rename = "doemte")]
+    #[schemars(with = "Value")]
     pub convicted: Quantity,
-    /// Only grundskole, per cent.
+    /// Only grundskole.
+    #[serde(rename = "kun_grundskole")]
+    #[schemars(with = "Value")]
     pub basic_school: Quantity,
-    /// Income, per cent of the region's.
+    /// Average gross income, per cent of the region's.
+    #[serde(rename = "indkomst")]
+    #[schemars(with = "Value")]
     pub income: Quantity,
 }
 
@@ -119,71 +168,117 @@ impl KeyFigures {
             &self.income,
         ]
     }
+
+    /// The same, to be changed.
+    pub fn all_mut(&mut self) -> [&mut Quantity; 6] {
+        [
+            &mut self.residents,
+            &mut self.outside_work,
+            &mut self.non_western,
+            &mut self.convicted,
+            &mut self.basic_school,
+            &mut self.income,
+        ]
+    }
 }
 
 /// An abbreviation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Abbreviation {
     /// Short form.
+    #[serde(rename = "kort")]
     pub short: Label,
     /// Long form.
+    #[serde(rename = "lang")]
     pub long: Label,
 }
 
-/// A number that prose names.
-#[derive(Debug, Clone, PartialEq)]
+/// A number that prose refers to as `{{ tal.<id> }}`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct NamedFigure {
-    /// Id.
+    /// Id in prose.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// The number, its key being the one of `vaerdi`.
+    /// The number.
+    #[serde(rename = "vaerdi")]
+    #[schemars(with = "Number")]
     pub value: Quantity,
+    /// Its unit.
+    #[serde(rename = "enhed")]
+    pub unit: Unit,
     /// What it measures.
+    #[serde(rename = "betydning")]
     pub meaning: String,
-    /// Its year.
+    /// The year it belongs to.
+    #[serde(rename = "aar")]
     pub year: Option<u16>,
-    /// Its source.
+    /// Where it comes from.
+    #[serde(rename = "kilde")]
     pub source: Option<String>,
-    /// The expression over the plan's data that gives it, and where that is written.
+    /// How the number follows from the plan's data, which `check` computes again:
+    /// `tabel.gymnasial.kommune.aar-2020 - tabel.gymnasial.omraade.aar-2020`.
+    #[serde(rename = "paastand")]
     pub claim: Option<Label>,
 }
 
-/// Baselines of a fixed indicator.
-#[derive(Debug, Clone, PartialEq)]
+/// Baselines of one fixed indicator.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct FixedIndicator {
-    /// Id in the rule set.
-    pub fixed: String,
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
-    /// One a source and year.
+    /// The rule set's indicator.
+    #[serde(rename = "fast")]
+    #[schemars(with = "Id")]
+    pub fixed: String,
+    /// Its measurements: one a source and year.
+    #[serde(rename = "maaling")]
     pub measurements: Vec<Measurement>,
 }
 
 /// Baselines of one source and year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Measurement {
-    /// In the area.
-    pub area: Vec<Quantity>,
-    /// In what it is compared with.
-    pub comparison: Vec<Quantity>,
-    /// Year.
-    pub year: Option<u16>,
-    /// Source as printed.
-    pub source: Label,
-    /// The table that has the numbers year by year.
-    pub series: Option<Series>,
     /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
     pub key: FieldKey,
+    /// In the area or target group; several lines where the source splits it.
+    #[serde(rename = "omraade", default)]
+    pub area: Vec<Quantity>,
+    /// In the municipality, or what else the area is compared with.
+    #[serde(rename = "sammenligning", default)]
+    pub comparison: Vec<Quantity>,
+    /// The baseline's year.
+    #[serde(rename = "aar")]
+    pub year: Option<u16>,
+    /// Data source as printed.
+    #[serde(rename = "kilde")]
+    pub source: Label,
+    /// The table that has these numbers year by year; `check` compares them.
+    #[serde(rename = "serie")]
+    pub series: Option<Series>,
 }
 
-/// Rows of a table with a column a year. The ids are looked up by the check that uses them.
-#[derive(Debug, Clone, PartialEq)]
+/// A table with a column a year, and its rows.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Series {
-    /// Table id.
+    /// The table.
+    #[serde(rename = "tabel")]
+    #[schemars(with = "Id")]
     pub table: String,
-    /// Row ids of the values in the area.
-    pub area: Vec<String>,
-    /// Row ids of the values compared with.
-    pub comparison: Vec<String>,
+    /// Rows of the values in `omraade`, in their order.
+    #[serde(rename = "omraade", default)]
+    pub area: Vec<Id>,
+    /// Rows of the values in `sammenligning`.
+    #[serde(rename = "sammenligning", default)]
+    pub comparison: Vec<Id>,
 }
 
 /// Funders and lines.
@@ -198,14 +293,32 @@ pub struct Budget {
 }
 
 /// A funder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Funder {
-    /// Id.
+    /// Id: `landsbyggefonden`.
+    #[schemars(with = "Id")]
     pub id: String,
-    /// Name in tables.
+    /// Name in the tables.
+    #[serde(rename = "navn")]
     pub name: Label,
     /// Whether it counts as local co-financing.
+    #[serde(rename = "lokal")]
     pub local: bool,
+}
+
+/// In what form money is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MoneyKind {
+    /// Cash.
+    Kontant,
+    /// Staff time.
+    Medarbejdertid,
+    /// Rooms.
+    Lokaler,
+    /// Other.
+    Andet,
 }
 
 /// A budget line.

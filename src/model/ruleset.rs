@@ -5,9 +5,11 @@
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 use serde::Deserialize;
 
-pub use super::agreement::Direction;
 use super::{Status, measure::Unit, registers::PartyKind, release::DecisionResult};
-pub use crate::schema::family::{Called, Follows, Form};
+pub use super::{
+    agreement::Direction,
+    family::{Called, Follows, Form},
+};
 
 /// The rule set.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

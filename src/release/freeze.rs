@@ -3,13 +3,13 @@
 use crate::{
     diag::{Diagnostic, Lang, Severity, json::Finding},
     key::FieldKey,
-    model::Plan,
-    schema::{
-        LocalDate, Status,
+    model::{
+        Plan, Status,
         release::{
-            DECISIONS, FrozenFile, RECORD, RecordedFinding, RecordedFindings, RecordedSeverity,
-            ReleaseFile, Sha256,
+            DECISIONS, FrozenFile, RECORD, Record, RecordedFinding, RecordedFindings,
+            RecordedSeverity, Sha256,
         },
+        written::LocalDate,
     },
     source::{ASSET_LIMIT, Sources, sha256},
     template::File,
@@ -105,7 +105,7 @@ pub fn freeze(
             .map(|(path, text)| (format!("{TEMPLATE}/{path}"), text.as_bytes().to_vec())),
     );
     files.sort();
-    let record = ReleaseFile {
+    let record = Record {
         version: plan.meta.version.text.clone(),
         status: plan.meta.status,
         date: LocalDate(plan.meta.date.to_string()),

@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Label},
     key::FieldKey,
     load,
-    schema::release::{DECISIONS, RECORD, ReleaseFile},
+    model::release::{DECISIONS, RECORD, Record},
     source::{ASSET_LIMIT, NodeKind, Sources, sha256},
 };
 
@@ -15,7 +15,7 @@ use super::{TEMPLATE, with_version};
 /// Tells every file of a release that was changed, taken away or added since it was frozen.
 /// Says nothing of a working plan.
 pub fn verify(sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let Some(record) = load::file::<ReleaseFile>(sources, RECORD, &mut Vec::new()) else {
+    let Some(record) = load::file::<Record>(sources, RECORD, &mut Vec::new()) else {
         return;
     };
     let list = FieldKey::file(RECORD).child("fil");
@@ -59,7 +59,7 @@ fn checksum(sources: &Sources, path: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 /// The record itself has no checksum, but it must name the version that the frozen plan names.
-fn same_version(sources: &Sources, record: &ReleaseFile, found: &mut Vec<Diagnostic>) {
+fn same_version(sources: &Sources, record: &Record, found: &mut Vec<Diagnostic>) {
     let named = sources
         .file("plan.toml")
         .and_then(|file| file.root.get("version"));
@@ -78,7 +78,7 @@ fn same_version(sources: &Sources, record: &ReleaseFile, found: &mut Vec<Diagnos
 
 /// The files in which a plan differs from a release of it, sorted. Version and status in `plan.toml` do not count, nor
 /// does the release's template family.
-pub fn changed_since(sources: &Sources, record: &ReleaseFile) -> Vec<String> {
+pub fn changed_since(sources: &Sources, record: &Record) -> Vec<String> {
     let frozen: BTreeMap<&str, &str> = record
         .files
         .iter()

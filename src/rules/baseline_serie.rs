@@ -61,7 +61,7 @@ impl<'a> SeriesOf<'a> {
         let pairs = area
             .chain(comparison)
             .filter(|(value, _)| value.value.is_some());
-        let pairs: Vec<_> = pairs.map(|(value, row)| (value, row.as_str())).collect();
+        let pairs: Vec<_> = pairs.map(|(value, row)| (value, row.0.as_str())).collect();
         (!pairs.is_empty()).then_some(SeriesOf {
             table,
             year: measurement.year?,

@@ -7,11 +7,18 @@ use super::{Checked, claim::quarter_sums};
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (index, quarter) in checked.plan.quarters.iter().enumerate() {
         let sums = quarter_sums(checked.plan, index);
-        let declared = &quarter.declared;
         let pairs = [
-            ("afdelinger_angivet", declared.divisions, sums.divisions),
-            ("boliger_angivet", declared.dwellings, sums.dwellings),
-            ("ungdomsboliger_angivet", declared.youth, sums.youth),
+            (
+                "afdelinger_angivet",
+                quarter.declared_divisions,
+                sums.divisions,
+            ),
+            (
+                "boliger_angivet",
+                quarter.declared_dwellings,
+                sums.dwellings,
+            ),
+            ("ungdomsboliger_angivet", quarter.declared_youth, sums.youth),
         ];
         let divisions = checked.plan.divisions_in(index).next();
         for (name, printed, sum) in pairs {

@@ -24,9 +24,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         ] {
             let missing = rows
                 .iter()
-                .find(|id| !table.rows.iter().any(|row| row.id == **id));
+                .find(|id| !table.rows.iter().any(|row| row.id == id.0));
             if let Some(id) = missing {
-                found.push(checked.at("H005", &key.child(name)).arg("id", id));
+                found.push(checked.at("H005", &key.child(name)).arg("id", &id.0));
             }
         }
     }

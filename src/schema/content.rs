@@ -3,26 +3,35 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{
-    Id,
-    measure::{FullValue, Number, Unit},
+use crate::{
+    key::FieldKey,
+    model::{
+        Label, Prose,
+        content::{self, AnnexKind, ChartArt, Column, TableRowKind},
+        measure::{self, MissingReason, Note, Quantity, Unit, Value},
+        written::{Id, Number, noted},
+    },
 };
 
 /// `tabeller/<id>.toml`: a table of any shape; prose places it with `{{ tabel.<id> }}` in a paragraph of its own.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct TableFile {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// Caption.
     #[serde(rename = "titel")]
-    pub title: String,
+    pub title: Label,
     /// Source line.
     #[serde(rename = "kilde")]
-    pub source: Option<String>,
+    pub source: Option<Label>,
     /// Notes below the table.
     #[serde(rename = "noter", default)]
-    pub notes: Vec<String>,
+    pub notes: Vec<Label>,
     /// One sentence on the table for screen readers.
     #[serde(rename = "sammenfatning")]
     pub summary: Option<String>,
@@ -34,7 +43,7 @@ pub struct TableFile {
     pub row_headers: Option<usize>,
     /// Columns in order.
     #[serde(rename = "kolonne")]
-    pub columns: Vec<TableColumn>,
+    pub columns: Vec<Column>,
     /// Rows in order; none where they come from a file.
     #[serde(rename = "raekke", default)]
     pub rows: Vec<TableRow>,
@@ -44,43 +53,6 @@ pub struct TableFile {
     /// Footnotes by id.
     #[serde(rename = "fodnoter", default)]
     pub footnotes: BTreeMap<String, String>,
-    /// Author's note.
-    pub note: Option<String>,
-}
-
-/// A column.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TableColumn {
-    /// Id, unique in the table.
-    pub id: Id,
-    /// Head; may be empty.
-    #[serde(rename = "titel", default)]
-    pub title: String,
-    /// Head over neighbouring columns that name the same group.
-    #[serde(rename = "gruppe")]
-    pub group: Option<String>,
-    /// Share of the width relative to the other columns; 1 unless given.
-    #[serde(rename = "bredde")]
-    pub width: Option<Number>,
-    /// How cells are set; figures to the right and words to the left unless given.
-    #[serde(rename = "justering")]
-    pub align: Option<CellAlign>,
-    /// Unit of bare numbers in the column, printed with each.
-    #[serde(rename = "enhed")]
-    pub unit: Option<Unit>,
-}
-
-/// How a column's cells are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CellAlign {
-    /// Left.
-    Venstre,
-    /// Middle.
-    Midt,
-    /// Right.
-    Hoejre,
 }
 
 /// A row.
@@ -90,40 +62,33 @@ pub struct TableRow {
     /// Id, unique in the table.
     pub id: Id,
     /// What it is.
-    #[serde(rename = "slags", default)]
+    #[serde(rename = "slags", default, deserialize_with = "or_default")]
     pub kind: TableRowKind,
     /// Cells from left to right; columns covered by a cell from above are left out.
     #[serde(rename = "celler")]
     pub cells: Vec<TableCell>,
 }
 
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TableRowKind {
-    /// Ordinary.
-    #[default]
-    Almindelig,
-    /// A heading inside the table.
-    Gruppe,
-    /// A sum.
-    Sum,
-}
-
 /// A cell: words, a number, or a table saying more.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[schemars(untagged)]
 pub enum TableCell {
     /// Words, as they stand; a line break in the string is one in the cell.
+    #[serde(rename = "$tekst")]
     Words(String),
     /// A number in the column's unit.
+    #[serde(rename = "$tal")]
     Number(Number),
     /// More.
+    #[serde(rename = "$tabel")]
     Full(Box<FullCell>),
+    /// The reason for a missing number, as a data file tells it.
+    #[serde(skip)]
+    Missing(MissingReason),
 }
 
 /// A cell with spans, or a value with its unit and base.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FullCell {
     /// Words, as they stand.
@@ -131,10 +96,10 @@ pub struct FullCell {
     pub text: Option<String>,
     /// Prose: CommonMark in one paragraph, with `{{ … }}`.
     #[serde(rename = "prosa")]
-    pub prose: Option<String>,
+    pub prose: Option<Prose>,
     /// Values, one a line.
     #[serde(rename = "vaerdier", default)]
-    pub values: Vec<FullValue>,
+    pub values: Vec<Quantity>,
     /// Columns taken.
     #[serde(rename = "kolonner")]
     pub colspan: Option<usize>,
@@ -142,14 +107,19 @@ pub struct FullCell {
     #[serde(rename = "raekker")]
     pub rowspan: Option<usize>,
     /// Id of a footnote.
-    #[serde(rename = "fodnote")]
-    pub footnote: Option<Id>,
+    #[serde(rename = "fodnote", default, deserialize_with = "measure::note")]
+    #[schemars(with = "Option<Id>")]
+    pub footnote: Option<Note>,
 }
 
 /// Where a table's rows come from; the first column's text makes the row's id.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RowsFrom {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// CSV file below the plan folder: UTF-8, `;` or `,`, first line heads that are passed over.
     pub csv: Option<String>,
     /// Excel file below the plan folder.
@@ -164,36 +134,43 @@ pub struct RowsFrom {
 
 /// `figurer/<id>.toml`: a chart or a picture; prose places it with `{{ figur.<id> }}` in a paragraph of its own.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct FigureFile {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// Caption.
     #[serde(rename = "titel")]
-    pub title: String,
+    pub title: Label,
     /// Alternative text; of a chart it is made from the data unless given.
-    pub alt: Option<String>,
+    pub alt: Option<Label>,
     /// Source line.
     #[serde(rename = "kilde")]
-    pub source: Option<String>,
+    pub source: Option<Label>,
     /// Notes.
     #[serde(rename = "noter", default)]
-    pub notes: Vec<String>,
+    pub notes: Vec<Label>,
     /// The chart.
     #[serde(rename = "diagram")]
     pub chart: Option<ChartSpec>,
     /// Or a picture file below `assets/`.
     #[serde(rename = "billede")]
-    pub image: Option<String>,
+    pub image: Option<Label>,
     /// Share of the text width that a picture takes, 0–1.
-    #[serde(rename = "bredde")]
-    pub width: Option<Number>,
-    /// Author's note.
-    pub note: Option<String>,
+    #[serde(rename = "bredde", deserialize_with = "content::share")]
+    #[schemars(with = "Option<Number>")]
+    pub width: f64,
 }
 
 /// A chart's data and kind.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChartSpec {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// How it is drawn.
     #[serde(rename = "art")]
     pub kind: ChartArt,
@@ -226,20 +203,6 @@ pub struct ChartSpec {
     pub series: Vec<SeriesSpec>,
 }
 
-/// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ChartArt {
-    /// Upright bars, grouped.
-    Soejler,
-    /// Lying bars, grouped.
-    Liggende,
-    /// Upright bars, stacked.
-    Stablet,
-    /// Lines over years.
-    Linjer,
-}
-
 /// A series written in the figure's file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -249,39 +212,38 @@ pub struct SeriesSpec {
     pub name: String,
     /// A value a category.
     #[serde(rename = "vaerdier")]
-    pub values: Vec<super::measure::Value>,
+    #[schemars(with = "Vec<Value>")]
+    pub values: Vec<Quantity>,
 }
 
 /// `bilag/<id>.toml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct AnnexFile {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// Heading without `Bilag A`.
     #[serde(rename = "titel")]
-    pub title: String,
+    pub title: Label,
     /// What the compiler puts in it.
     #[serde(rename = "slags")]
     pub kind: AnnexKind,
     /// Prose at its head.
-    #[serde(rename = "tekst", default)]
-    pub text: String,
+    #[serde(rename = "tekst")]
+    #[schemars(default)]
+    pub text: Prose,
     /// Picture below `assets/`, for a map; without one a schematic overview by quarter is made.
     #[serde(rename = "billede")]
-    pub image: Option<String>,
+    pub image: Option<Label>,
     /// Alternative text of the picture.
-    pub alt: Option<String>,
-    /// Author's note.
-    pub note: Option<String>,
+    pub alt: Option<Label>,
 }
 
-/// What an annex holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum AnnexKind {
-    /// Map, or overview by quarter.
-    Kort,
-    /// Addresses from the register, with sums per quarter.
-    Adresser,
-    /// Prose only.
-    Tekst,
+/// A word that may be left out.
+fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    from: D,
+) -> Result<T, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }

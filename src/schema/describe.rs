@@ -84,13 +84,9 @@ fn set(schema: &mut Value, words: Option<&String>) {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{
-        super::{
-            family::{AgreementForm, Form},
-            kind,
-        },
-        *,
-    };
+    use crate::model::family::{AgreementForm, Form};
+
+    use super::{super::kind, *};
 
     /// Type and key (or variant, or `*`) of everything a schema describes, with the description.
     fn described_in(schema: &Value, name: &str, out: &mut BTreeMap<(String, String), String>) {

@@ -4,10 +4,13 @@
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
-use super::{
-    PlanFile, agreement, changes, content, describe,
+use crate::model::{
     family::{AgreementForm, Form},
-    followup, meeting, registers, release, waivers,
+    meeting, release,
+};
+
+use super::{
+    ChangeNotesFile, PlanFile, WaiversFile, agreement, content, describe, followup, registers,
 };
 
 /// A kind of plan file.
@@ -69,22 +72,18 @@ const KINDS: [(&str, &str, Made); 20] = [
     ("bilag", "bilag/", of::<content::AnnexFile>),
     ("maalinger", "maalinger/", of::<followup::RoundFile>),
     ("status", "status/", of::<followup::StatusFile>),
-    ("moede", "moeder/", of::<meeting::MeetingFile>),
-    (
-        "dispensationer",
-        "dispensationer.toml",
-        of::<waivers::WaiversFile>,
-    ),
+    ("moede", "moeder/", of::<meeting::Meeting>),
+    ("dispensationer", "dispensationer.toml", of::<WaiversFile>),
     (
         "aendringsnoter",
         "aendringsnoter.toml",
-        of::<changes::ChangeNotesFile>,
+        of::<ChangeNotesFile>,
     ),
-    ("udgivelse", release::RECORD, of::<release::ReleaseFile>),
+    ("udgivelse", release::RECORD, of::<release::Record>),
     (
         "beslutninger",
         release::DECISIONS,
-        of::<release::DecisionsFile>,
+        of::<super::release::DecisionsFile>,
     ),
 ];
 

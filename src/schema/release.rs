@@ -1,107 +1,17 @@
-//! Frozen versions: what a release records about itself, and what was decided about it.
+//! What was decided about a frozen version. What the version records about itself is the model's own.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use time::Date;
 
-use super::{Id, LocalDate, Status};
-
-/// The file that makes a folder a release.
-pub const RECORD: &str = "udgivelse.toml";
-/// The only file of a release that may change.
-pub const DECISIONS: &str = "beslutninger.toml";
-
-/// `udgivelse.toml`: what a release records about itself. Written by the program.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReleaseFile {
-    /// Version: `1.0`.
-    pub version: String,
-    /// Where the version stood in its life when it was frozen.
-    pub status: Status,
-    /// Date of the version, from its `plan.toml`.
-    #[serde(rename = "dato")]
-    pub date: LocalDate,
-    /// Name and version of the program that froze it.
-    pub program: String,
-    /// Id of the rule set.
-    #[serde(rename = "regelsaet")]
-    pub rule_set: String,
-    /// Whether it was frozen with errors that were known.
-    #[serde(rename = "som_indsendt", default)]
-    pub as_submitted: bool,
-    /// Findings on record.
-    #[serde(rename = "fund")]
-    pub findings: RecordedFindings,
-    /// The frozen files.
-    #[serde(rename = "fil", default)]
-    pub files: Vec<FrozenFile>,
-}
-
-/// The findings of the check on the day of freezing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RecordedFindings {
-    /// Number of errors.
-    #[serde(rename = "fejl")]
-    pub errors: u32,
-    /// Number of warnings.
-    #[serde(rename = "advarsler")]
-    pub warnings: u32,
-    /// Number of notes.
-    #[serde(rename = "raad")]
-    pub notes: u32,
-    /// Number of waived findings, which are not in the list.
-    #[serde(rename = "dispenserede")]
-    pub waived: u32,
-    /// Those that count, in source order.
-    #[serde(rename = "liste", default, skip_serializing_if = "Vec::is_empty")]
-    pub list: Vec<RecordedFinding>,
-}
-
-/// A finding on record.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RecordedFinding {
-    /// Code: `T001`.
-    #[serde(rename = "kode")]
-    pub code: String,
-    /// How grave it is.
-    #[serde(rename = "alvor")]
-    pub severity: RecordedSeverity,
-    /// Where: file, line and column, if it has a place.
-    #[serde(rename = "sted", skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    /// What is wrong.
-    #[serde(rename = "besked")]
-    pub message: String,
-}
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RecordedSeverity {
-    /// An error.
-    Fejl,
-    /// A warning.
-    Advarsel,
-    /// A note.
-    Raad,
-}
-
-/// A frozen file and its checksum.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FrozenFile {
-    /// Path below the release's folder, with `/`.
-    #[serde(rename = "sti")]
-    pub path: String,
-    /// SHA-256 of its bytes, in hex.
-    pub sha256: Sha256,
-}
-
-/// A SHA-256 in hex.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Sha256(#[schemars(regex(pattern = r"^[0-9a-f]{64}$"))] pub String);
+use crate::{
+    key::FieldKey,
+    model::{
+        Status,
+        release::DecisionResult,
+        written::{self, Id, LocalDate, noted},
+    },
+};
 
 /// `beslutninger.toml`: what was decided about a release. Written by people, also after freezing.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -114,8 +24,12 @@ pub struct DecisionsFile {
 
 /// What a body decided about a version.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = noted)]
 pub struct Decision {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
     /// Step of the version's life that it settles.
     #[serde(rename = "trin")]
     pub step: Status,
@@ -129,27 +43,12 @@ pub struct Decision {
     #[serde(rename = "hvad")]
     pub what: String,
     /// When.
-    #[serde(rename = "dato")]
-    pub date: LocalDate,
+    #[serde(rename = "dato", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
+    pub date: Date,
     /// How it went.
     #[serde(rename = "resultat")]
     pub result: DecisionResult,
     /// Where it stands written: minutes and item, letter, case number.
     pub reference: Option<String>,
-    /// Author's note.
-    pub note: Option<String>,
-}
-
-/// How a decision went.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum DecisionResult {
-    /// Approved.
-    Godkendt,
-    /// Refused.
-    Afvist,
-    /// Taken note of.
-    TagetTilEfterretning,
 }

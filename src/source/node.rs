@@ -1,8 +1,7 @@
 //! A TOML file as a tree with spans, keys in the order they were written.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
-use serde::de::{self, IntoDeserializer};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -257,79 +256,5 @@ fn integer(digits: &str, radix: u32) -> NodeKind {
         Ok(number) => NodeKind::Integer(number.to_string()),
         // Larger than any figure of a plan; kept so that validation can point at it.
         Err(_) => NodeKind::Float(plain),
-    }
-}
-
-/// The key under which a number with decimals travels to `schema::Number`, since serde has no exact decimals.
-pub const EXACT: &str = "$tal";
-
-/// Lets serde read a tree; numbers with decimals become `{"$tal": "287.40"}`.
-impl<'de> de::Deserializer<'de> for &'de Node {
-    type Error = de::value::Error;
-
-    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        match &self.kind {
-            NodeKind::Text(text) | NodeKind::Date(text) => visitor.visit_borrowed_str(text),
-            NodeKind::Integer(digits) => match digits.parse::<i64>() {
-                Ok(number) => visitor.visit_i64(number),
-                Err(error) => Err(de::Error::custom(error)),
-            },
-            NodeKind::Float(digits) => {
-                let pair = std::iter::once((EXACT, Cow::Borrowed(digits.as_str())));
-                visitor.visit_map(de::value::MapDeserializer::new(pair))
-            }
-            NodeKind::Bool(value) => visitor.visit_bool(*value),
-            NodeKind::Array(items) => {
-                visitor.visit_seq(de::value::SeqDeserializer::new(items.iter()))
-            }
-            NodeKind::Table(entries) => {
-                let pairs = entries
-                    .iter()
-                    .map(|entry| (entry.key.as_str(), &entry.value));
-                visitor.visit_map(de::value::MapDeserializer::new(pairs))
-            }
-        }
-    }
-
-    fn deserialize_option<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: de::Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: de::Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        match &self.kind {
-            NodeKind::Text(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            NodeKind::Integer(_)
-            | NodeKind::Float(_)
-            | NodeKind::Bool(_)
-            | NodeKind::Date(_)
-            | NodeKind::Array(_)
-            | NodeKind::Table(_) => Err(de::Error::custom("expected a word")),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-impl<'de> IntoDeserializer<'de> for &'de Node {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }

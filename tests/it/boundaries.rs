@@ -13,9 +13,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("fonts", &[]),
     ("theme", &[]),
     ("redline", &["doc"]),
-    ("schema", &[]),
-    ("load", &["diag", "key", "schema", "source"]),
-    ("model", &["key", "schema", "source"]),
+    ("schema", &["key", "model"]),
+    ("load", &["diag", "key", "model", "schema", "source"]),
+    ("model", &["key", "source"]),
     (
         "lower",
         &["diag", "key", "load", "model", "schema", "source"],
@@ -34,9 +34,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("version", &["diag", "load", "source"]),
     (
         "release",
-        &[
-            "diag", "key", "load", "model", "schema", "source", "template",
-        ],
+        &["diag", "key", "load", "model", "source", "template"],
     ),
     ("life", &["model"]),
     (

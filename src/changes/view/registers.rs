@@ -12,9 +12,7 @@ use crate::{
     model::{
         Label,
         measure::{Quantity, Unit},
-        registers::{
-            Abbreviation, DeclaredCounts, Division, KeyFigures, NamedFigure, Party, Quarter,
-        },
+        registers::{Abbreviation, Division, KeyFigures, NamedFigure, Party, Quarter},
     },
     source::slug,
 };
@@ -58,13 +56,10 @@ impl View<'_> {
                 name,
                 short_name,
                 location,
-                declared,
+                declared_divisions,
+                declared_dwellings,
+                declared_youth,
             } = quarter;
-            let DeclaredCounts {
-                divisions,
-                dwellings,
-                youth,
-            } = declared;
             let at = place.item("kvarter", index, id);
             thing(
                 Kind::Quarter,
@@ -82,14 +77,18 @@ impl View<'_> {
             .maybe(
                 Kind::DeclaredDivisions,
                 "afdelinger_angivet",
-                count(*divisions),
+                count(*declared_divisions),
             )
             .maybe(
                 Kind::DeclaredDwellings,
                 "boliger_angivet",
-                count(*dwellings),
+                count(*declared_dwellings),
             )
-            .maybe(Kind::DeclaredYouth, "ungdomsboliger_angivet", count(*youth))
+            .maybe(
+                Kind::DeclaredYouth,
+                "ungdomsboliger_angivet",
+                count(*declared_youth),
+            )
         });
         items.collect()
     }
@@ -183,6 +182,7 @@ impl View<'_> {
             let NamedFigure {
                 id,
                 value,
+                unit: _, // the number has it
                 meaning,
                 year,
                 source,

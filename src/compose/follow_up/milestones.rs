@@ -46,7 +46,7 @@ impl Composer<'_> {
         };
         let state = word(
             words,
-            match milestone.last.state {
+            match milestone.last.stands() {
                 MilestoneState::Naaet => "naaet",
                 MilestoneState::IGang => "i-gang",
                 MilestoneState::IkkeBegyndt => "ikke-begyndt",

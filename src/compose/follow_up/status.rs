@@ -67,7 +67,7 @@ impl<'a> Composer<'a> {
             out[1] += usize::from(own_status(status, &agreement.id, &activity.id).is_some());
             for milestone in self.standing(&agreement.id, &activity.id) {
                 out[2] += 1;
-                out[match milestone.last.state {
+                out[match milestone.last.stands() {
                     MilestoneState::Naaet => 3,
                     MilestoneState::IGang => 4,
                     MilestoneState::IkkeBegyndt => 5,

@@ -1,13 +1,18 @@
 //! Measurements from CSV files and sheets: a row a line of an indicator.
 
+use rust_decimal::Decimal;
+
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
+    model::{
+        Label,
+        measure::{Quantity, Unit},
+        written::{Id, Number},
+    },
     schema::{
-        Id,
-        content::{FullCell, RowsFrom, TableCell, TableRow},
+        content::{RowsFrom, TableCell, TableRow},
         followup::LaterMeasurement,
-        measure::{FullValue, Number, Unit, Value},
     },
 };
 
@@ -18,30 +23,45 @@ const COLUMNS: usize = 7;
 
 impl Lower<'_> {
     /// The measurements of a data file; rows of the same indicator, year and source are lines of one.
-    pub(super) fn measured_rows(
-        &mut self,
-        from: &RowsFrom,
-        key: &FieldKey,
-    ) -> Vec<LaterMeasurement> {
-        let rows = self.rows_from(from, key, COLUMNS);
+    pub(super) fn measured_rows(&mut self, from: &RowsFrom) -> Vec<LaterMeasurement> {
+        let rows = self.rows_from(from, COLUMNS);
         let rows = rows.map(|(rows, _)| rows).unwrap_or_default();
         let mut out: Vec<LaterMeasurement> = Vec::new();
         for (index, row) in rows.iter().enumerate() {
-            match measured(row) {
+            match measured(row, &from.key) {
                 Some(own) => join(own, &mut out),
                 None => {
                     // The first line of the file holds the heads.
-                    let finding = Diagnostic::at("M009", self.sources.span(key));
+                    let finding = Diagnostic::at("M009", self.sources.span(&from.key));
                     self.found.push(finding.arg("linje", index + 2));
                 }
             }
         }
+        out.iter_mut().for_each(numbered);
         out
     }
 }
 
+/// Gives each value the key that it would have if the measurement stood where the file is named.
+fn numbered(own: &mut LaterMeasurement) {
+    let lists = [
+        ("omraade", &mut own.area),
+        ("sammenligning", &mut own.comparison),
+    ];
+    for (name, values) in lists {
+        for (index, value) in values.iter_mut().enumerate() {
+            let at = own.key.child(name).item(index);
+            value.key = if value.value.is_some() {
+                at.child("vaerdi")
+            } else {
+                at
+            };
+        }
+    }
+}
+
 /// One row; `None` if it names no indicator, or a number is not one.
-fn measured(row: &TableRow) -> Option<LaterMeasurement> {
+fn measured(row: &TableRow, key: &FieldKey) -> Option<LaterMeasurement> {
     let [name, line, area, comparison, unit, year, source] = row.cells.as_slice() else {
         return None;
     };
@@ -51,10 +71,12 @@ fn measured(row: &TableRow) -> Option<LaterMeasurement> {
         .collect();
     let mut own = match steps.as_slice() {
         [fixed] => LaterMeasurement {
+            key: key.clone(),
             fixed: Some(fixed.clone()),
             ..LaterMeasurement::default()
         },
         [agreement, goal, indicator] => LaterMeasurement {
+            key: key.clone(),
             agreement: Some(agreement.clone()),
             goal: Some(goal.clone()),
             indicator: Some(indicator.clone()),
@@ -72,9 +94,13 @@ fn measured(row: &TableRow) -> Option<LaterMeasurement> {
     own.year = match year {
         TableCell::Number(Number(digits)) => Some(digits.parse().ok()?),
         TableCell::Words(empty) if empty.is_empty() => None,
-        TableCell::Words(_) | TableCell::Full(_) => return None,
+        TableCell::Words(_) | TableCell::Full(_) | TableCell::Missing(_) => return None,
     };
-    own.source = words(source).filter(|source| !source.is_empty());
+    let source = words(source).filter(|source| !source.is_empty());
+    own.source = source.map(|text| Label {
+        text,
+        key: key.child("kilde"),
+    });
     Some(own)
 }
 
@@ -82,30 +108,25 @@ fn words(cell: &TableCell) -> Option<String> {
     match cell {
         TableCell::Words(words) => Some(words.trim().to_owned()),
         TableCell::Number(Number(digits)) => Some(digits.clone()),
-        TableCell::Full(_) => None,
+        TableCell::Full(_) | TableCell::Missing(_) => None,
     }
 }
 
-/// A number or the reason why there is none; `Some(None)` for an empty cell.
-fn value(cell: &TableCell, label: &str) -> Option<Option<Value>> {
-    let label = (!label.is_empty()).then(|| label.to_owned());
-    let full = match cell {
+/// A number or the reason why there is none, still without its key; `Some(None)` for an empty cell.
+fn value(cell: &TableCell, label: &str) -> Option<Option<Quantity>> {
+    let key = FieldKey::default();
+    let value = match cell {
         TableCell::Words(empty) if empty.is_empty() => return Some(None),
-        TableCell::Words(_) => return None,
-        TableCell::Number(number) => FullValue {
-            value: Some(number.clone()),
-            label,
-            ..FullValue::default()
-        },
-        TableCell::Full(cell) => {
-            let FullCell { values, .. } = cell.as_ref();
-            FullValue {
-                label,
-                ..values.first()?.clone()
-            }
+        TableCell::Words(_) | TableCell::Full(_) => return None,
+        TableCell::Number(Number(digits)) => {
+            Quantity::number(digits.parse::<Decimal>().ok()?, None, key)
         }
+        TableCell::Missing(reason) => Quantity::missing(*reason, None, key),
     };
-    Some(Some(Value::Full(Box::new(full))))
+    Some(Some(Quantity {
+        label: (!label.is_empty()).then(|| label.to_owned()),
+        ..value
+    }))
 }
 
 fn unit_of(word: &str) -> Option<Unit> {

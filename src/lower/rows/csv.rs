@@ -1,9 +1,6 @@
 //! Rows of a CSV file.
 
-use crate::{
-    diag::Diagnostic,
-    schema::{content::TableCell, measure::Number},
-};
+use crate::{diag::Diagnostic, model::written::Number, schema::content::TableCell};
 
 use super::{Record, Refused};
 
@@ -67,7 +64,7 @@ mod tests {
             .map(|cell| match cell {
                 TableCell::Words(words) => format!("»{words}«"),
                 TableCell::Number(number) => number.0,
-                TableCell::Full(_) => String::new(),
+                TableCell::Full(_) | TableCell::Missing(_) => String::new(),
             })
             .collect()
     }

@@ -7,10 +7,8 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use crate::{
     diag::Diagnostic,
     load::hint,
-    schema::{
-        content::{RowsFrom, TableCell},
-        measure::Number,
-    },
+    model::written::Number,
+    schema::content::{RowsFrom, TableCell},
 };
 
 use super::{Record, Refused};
