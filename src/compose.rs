@@ -130,13 +130,8 @@ pub fn prose(
 /// Leaves out a list of tables or figures where the document has none.
 fn drop_empty_lists(blocks: &mut Vec<Block>) {
     let has = |wanted| {
-        walk::blocks(blocks)
-            .iter()
-            .any(|block| match (&block.kind, wanted) {
-                (BlockKind::Table(table), Captioned::Tables) => !table.caption.is_empty(),
-                (BlockKind::Figure(_), Captioned::Figures) => true,
-                _ => false,
-            })
+        let mut counted = walk::blocks(blocks).into_iter().filter_map(Block::counted);
+        counted.any(|(what, _)| what == wanted)
     };
     let (tables, figures) = (has(Captioned::Tables), has(Captioned::Figures));
     blocks.retain(|block| match &block.kind {

@@ -6,6 +6,7 @@
 
 mod body;
 pub mod changed;
+mod class;
 pub mod dump;
 pub mod mark;
 pub mod outline;
@@ -17,6 +18,7 @@ pub mod walk;
 use time::Date;
 
 pub use body::{Body, BodyView};
+pub use class::Class;
 pub use mark::{Mark, Move, Revision, Side};
 pub use terms::{Cues, Terms, WebTerms};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::Diagnostic,
-    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Style, Text, outline::Outline, walk},
+    doc::{BlockId, Doc, Inline, Origin, Style, Text, outline::Outline, walk},
     key::FieldKey,
     source::Sources,
     template::Template,
@@ -34,7 +34,11 @@ pub fn settle(
             notes: BTreeMap::new(),
             origin: None,
         };
-        settle.blocks(&mut doc.blocks);
+        walk::each_mut(&mut doc.blocks, &mut |block| {
+            settle.origin = Some(block.origin.clone());
+            let texts = walk::texts_mut(block).into_iter();
+            texts.for_each(|text| settle.text(text));
+        });
         tell_duplicates(doc, sources, found);
     }
 }
@@ -108,57 +112,6 @@ struct Settle<'a> {
 }
 
 impl Settle<'_> {
-    fn blocks(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            self.origin = Some(block.origin.clone());
-            match &mut block.kind {
-                BlockKind::Cover(cover) => {
-                    let facts = cover.facts.iter_mut().flat_map(|fact| &mut fact.values);
-                    let lines = [&mut cover.overline, &mut cover.title, &mut cover.subtitle];
-                    lines
-                        .into_iter()
-                        .chain(facts)
-                        .for_each(|text| self.text(text));
-                }
-                BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
-                BlockKind::Heading(heading) => self.text(&mut heading.text),
-                BlockKind::Paragraph(text) => self.text(text),
-                BlockKind::List(list) => list
-                    .items
-                    .iter_mut()
-                    .for_each(|item| self.blocks(&mut item.blocks)),
-                BlockKind::Table(table) => {
-                    self.text(&mut table.caption);
-                    let cells = table
-                        .header
-                        .iter_mut()
-                        .chain(&mut table.rows)
-                        .flat_map(|row| &mut row.cells);
-                    cells
-                        .flat_map(|cell| &mut cell.content)
-                        .for_each(|text| self.text(text));
-                    table
-                        .source
-                        .iter_mut()
-                        .chain(&mut table.notes)
-                        .for_each(|text| self.text(text));
-                }
-                BlockKind::Figure(figure) => {
-                    self.text(&mut figure.caption);
-                    figure
-                        .source
-                        .iter_mut()
-                        .chain(&mut figure.notes)
-                        .for_each(|text| self.text(text));
-                }
-                BlockKind::Callout { title: _, blocks } => self.blocks(blocks),
-                BlockKind::Signatures { parties } => {
-                    parties.iter_mut().for_each(|text| self.text(text))
-                }
-            }
-        }
-    }
-
     fn text(&mut self, text: &mut Text) {
         // A leaf is a field only where the sources hold its key: a sum has none to edit.
         text.field.take_if(|field| !self.sources.holds(&field.key));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    doc::{Block, BlockId, BlockKind, Doc},
+    doc::{BlockId, Doc, walk},
     key::FieldKey,
     source::Sources,
 };
@@ -34,31 +34,10 @@ pub fn place(docs: &mut [Doc], sources: &Sources) {
         }
     }
     for (index, doc) in docs.iter_mut().enumerate() {
-        put(&mut doc.blocks, index, &mut placed);
-    }
-}
-
-fn put(blocks: &mut [Block], doc: usize, placed: &mut BTreeMap<(usize, BlockId), Vec<String>>) {
-    for block in blocks {
-        if let Some(remarks) = placed.remove(&(doc, block.id.clone())) {
-            block.remarks.extend(remarks);
-        }
-        match &mut block.kind {
-            BlockKind::List(list) => {
-                for item in &mut list.items {
-                    put(&mut item.blocks, doc, placed);
-                }
+        walk::each_mut(&mut doc.blocks, &mut |block| {
+            if let Some(remarks) = placed.remove(&(index, block.id.clone())) {
+                block.remarks.extend(remarks);
             }
-            BlockKind::Callout { title: _, blocks } => put(blocks, doc, placed),
-            BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => {}
-        }
+        });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    doc::{Block, BlockId, BlockKind, Doc, Inline, Origin, Side, Text, walk},
+    doc::{Block, BlockId, Class, Doc, Inline, Origin, Side, Text, walk},
     key::FieldKey,
 };
 
@@ -33,7 +33,7 @@ fn spots((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Spot<'_>> {
         Spot {
             doc,
             id: &block.id,
-            heading: matches!(block.kind, BlockKind::Heading(_)),
+            heading: matches!(block.class(), Class::Heading(_)),
             origin: of_plan(&block.origin),
             shown,
         }
@@ -54,13 +54,7 @@ pub fn shown(docs: &[Doc]) -> BTreeSet<&FieldKey> {
 
 /// Notes stand beside words, not on the cover or among the contents.
 fn carries(block: &Block) -> bool {
-    !matches!(
-        block.kind,
-        BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::PageBreak
-    )
+    block.has_content() && block.class() != Class::Front
 }
 
 fn of_plan(origin: &Origin) -> Option<&FieldKey> {
@@ -142,8 +136,8 @@ impl<'a> Places<'a> {
         let mut heading = None;
         for block in walk::blocks(&doc.blocks) {
             let stays = block.mark.is_in(Side::New);
-            let named = matches!(block.kind, BlockKind::Table(_) | BlockKind::Figure(_));
-            if matches!(block.kind, BlockKind::Heading(_)) && stays {
+            let named = matches!(block.class(), Class::Captioned(..));
+            if matches!(block.class(), Class::Heading(_)) && stays {
                 heading = Some(&block.id);
             }
             let anchor = if named && stays {

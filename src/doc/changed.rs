@@ -1,38 +1,30 @@
 //! Whether a revision did anything with a block or with something inside it.
 
-use super::{Block, BlockKind, Cover, Figure, Inline, Mark, Row, Table, Text, walk};
+use super::{
+    Block, Inline, Mark, Text,
+    walk::{self, Piece},
+};
 
 /// Whether the block, or anything inside it, bears a mark.
 pub fn is_changed(block: &Block) -> bool {
     block.mark != Mark::Keep
         || walk::texts(block).into_iter().any(text)
-        || match &block.kind {
-            BlockKind::Cover(cover) => facts(cover),
-            BlockKind::List(list) => list
-                .items
-                .iter()
-                .any(|item| item.mark != Mark::Keep || item.blocks.iter().any(is_changed)),
-            BlockKind::Table(table) => rows(table),
-            BlockKind::Figure(Figure { replaces, .. }) => replaces.is_some(),
-            BlockKind::Callout { title: _, blocks } => blocks.iter().any(is_changed),
-            BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => false,
+        || walk::inner(block).into_iter().any(is_changed)
+        || walk::pieces(block).into_iter().any(without_words)
+}
+
+/// Whether something is marked that may have no words: a line, an item, a row of empty cells, a picture.
+fn without_words(piece: Piece) -> bool {
+    let marked = |mark| mark != Mark::Keep;
+    match piece {
+        Piece::Facts(facts) => facts.iter().any(|fact| marked(fact.mark)),
+        Piece::Items(items) => items.iter().any(|item| marked(item.mark)),
+        Piece::Bodies(bodies) => {
+            bodies.before.is_some() || bodies.all_rows().any(|row| marked(row.mark))
         }
-}
-
-/// Lines of the cover, which may be marked without having words.
-fn facts(cover: &Cover) -> bool {
-    cover.facts.iter().any(|fact| fact.mark != Mark::Keep)
-}
-
-/// Rows, whose cells may all be empty.
-fn rows(table: &Table) -> bool {
-    let mut rows = table.header.iter().chain(&table.rows);
-    table.replaces.is_some() || rows.any(|row: &Row| row.mark != Mark::Keep)
+        Piece::Picture(picture) => picture.before.is_some(),
+        Piece::Text(..) | Piece::Line(..) | Piece::Lines(..) | Piece::Blocks(_) => false,
+    }
 }
 
 fn text(text: &Text) -> bool {

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::{
-    Block, BlockKind, BodyView, Cell, Chart, Cover, Doc, Fact, Field, FieldKey, Figure, Heading,
-    Inline, List, Mark, Origin, Panel, Picture, Row, Series, Style, Table, Text, Trends,
+    Block, BlockKind, BodyView, Cell, Chart, Doc, Fact, Field, FieldKey, Heading, Inline, Item,
+    Mark, Origin, Panel, Picture, Row, Series, Style, Text, Trends,
+    walk::{self, Bodies, Piece, Role, Shown},
 };
 
 /// The whole document, a line for each block, row and leaf. Fields are written `{file:path#part}`.
@@ -80,81 +81,67 @@ impl Out {
                 for remark in remarks {
                     out.line(format_args!("remark {remark:?}"));
                 }
-                out.kind(kind, origin);
+                out.inner(block);
             });
         }
     }
 
-    fn kind(&mut self, kind: &BlockKind, origin: &Origin) {
-        match kind {
-            BlockKind::Cover(cover) => self.cover(cover, origin),
-            BlockKind::Heading(heading) => self.leaf("", &heading.text, origin),
-            BlockKind::Paragraph(text) => self.leaf("", text, origin),
-            BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) => self.table(table, origin),
-            BlockKind::Figure(figure) => self.figure(figure, origin),
-            BlockKind::Callout { title: _, blocks } => self.blocks(blocks),
-            BlockKind::Signatures { parties } => self.leaves("party ", parties, origin),
-            BlockKind::Contents { title: _, depth: _ }
-            | BlockKind::ListOf { title: _, what: _ }
-            | BlockKind::PageBreak => {}
+    fn inner(&mut self, block: &Block) {
+        let origin = &block.origin;
+        for piece in walk::pieces(block) {
+            match piece {
+                Piece::Text(role, text) => self.leaf(place(role), text, origin),
+                Piece::Line(role, line) => self.leaves(place(role), line, origin),
+                Piece::Lines(role, lines) => self.leaves(place(role), lines, origin),
+                Piece::Facts(facts) => facts.iter().for_each(|fact| self.fact(fact, origin)),
+                Piece::Items(items) => items.iter().for_each(|item| self.item(item)),
+                Piece::Bodies(bodies) => self.bodies(bodies, origin),
+                Piece::Picture(shown) => self.shown(shown),
+                Piece::Blocks(blocks) => self.blocks(blocks),
+            }
+        }
+        if let BlockKind::Table(table) = &block.kind
+            && let Some(summary) = &table.summary
+        {
+            self.line(format_args!("summary {summary:?}"));
         }
     }
 
-    fn cover(&mut self, cover: &Cover, origin: &Origin) {
-        let Cover {
-            overline,
-            title,
-            subtitle,
-            facts,
-        } = cover;
-        self.leaf("overline ", overline, origin);
-        self.leaf("title ", title, origin);
-        self.leaf("subtitle ", subtitle, origin);
-        for Fact {
+    fn fact(&mut self, fact: &Fact, origin: &Origin) {
+        let Fact {
             label,
             mark,
             values,
-        } in facts
-        {
-            self.line(format_args!("{}fact {label:?}", sign(*mark)));
-            self.inside(|out| out.leaves("", values, origin));
-        }
+        } = fact;
+        self.line(format_args!("{}fact {label:?}", sign(*mark)));
+        self.inside(|out| out.leaves("", values, origin));
     }
 
-    fn list(&mut self, list: &List) {
-        for item in &list.items {
-            self.line(format_args!("{}-", sign(item.mark)));
-            self.inside(|out| out.blocks(&item.blocks));
-        }
+    fn item(&mut self, item: &Item) {
+        let Item { blocks, mark } = item;
+        self.line(format_args!("{}-", sign(*mark)));
+        self.inside(|out| out.blocks(blocks));
     }
 
-    fn table(&mut self, table: &Table, origin: &Origin) {
-        let Table {
-            caption,
-            columns: _,
-            header: _,
-            rows: _,
-            row_headers: _,
-            replaces,
-            source,
-            notes,
-            wide: _,
-            summary,
-        } = table;
-        self.leaf("caption ", caption, origin);
-        if let Some(before) = replaces {
+    fn bodies(&mut self, bodies: Bodies<'_>, origin: &Origin) {
+        let Bodies {
+            before,
+            columns,
+            header,
+            rows,
+            row_headers,
+        } = bodies;
+        if let Some(before) = before {
             self.body(before.view(), origin);
             self.line(format_args!("replaced by"));
         }
-        self.body(table.own_body(), origin);
-        source
-            .iter()
-            .for_each(|text| self.leaf("source ", text, origin));
-        self.leaves("note ", notes, origin);
-        if let Some(summary) = summary {
-            self.line(format_args!("summary {summary:?}"));
-        }
+        let own = BodyView {
+            columns,
+            header,
+            rows,
+            row_headers: *row_headers,
+        };
+        self.body(own, origin);
     }
 
     fn body(&mut self, body: BodyView<'_>, origin: &Origin) {
@@ -205,26 +192,18 @@ impl Out {
         self.leaves(&spans, content, origin);
     }
 
-    fn figure(&mut self, figure: &Figure, origin: &Origin) {
-        let Figure {
-            caption,
-            alt,
+    fn shown(&mut self, shown: Shown<'_>) {
+        let Shown {
+            before,
             content,
-            replaces,
-            source,
-            notes,
-        } = figure;
-        self.leaf("caption ", caption, origin);
+            alt,
+        } = shown;
         self.line(format_args!("alt {alt:?}"));
         self.picture(content);
-        if let Some((picture, alt)) = replaces {
+        if let Some((picture, alt)) = before {
             self.line(format_args!("in place of {alt:?}"));
             self.picture(picture);
         }
-        source
-            .iter()
-            .for_each(|text| self.leaf("source ", text, origin));
-        self.leaves("note ", notes, origin);
     }
 
     fn picture(&mut self, picture: &Picture) {
@@ -298,13 +277,33 @@ impl Out {
         }
     }
 
-    fn leaves(&mut self, place: &str, texts: &[Text], origin: &Origin) {
-        texts.iter().for_each(|text| self.leaf(place, text, origin));
+    fn leaves<'t>(
+        &mut self,
+        place: &str,
+        texts: impl IntoIterator<Item = &'t Text>,
+        origin: &Origin,
+    ) {
+        let texts = texts.into_iter();
+        texts.for_each(|text| self.leaf(place, text, origin));
     }
 
     fn leaf(&mut self, place: &str, text: &Text, origin: &Origin) {
         let words = leaf(text, origin);
         self.line(format_args!("{place}{words}"));
+    }
+}
+
+/// What stands before a leaf of a role.
+fn place(role: Role) -> &'static str {
+    match role {
+        Role::Words => "",
+        Role::Overline => "overline ",
+        Role::Title => "title ",
+        Role::Subtitle => "subtitle ",
+        Role::Caption => "caption ",
+        Role::Source => "source ",
+        Role::Note => "note ",
+        Role::Party => "party ",
     }
 }
 

@@ -6,7 +6,10 @@
 
 use time::Date;
 
-use super::{Block, BlockKind, Doc, Figure, Inline, Item, List, Meta, Row, Table, Text};
+use super::{
+    Block, Body, Doc, Fact, Inline, Item, Meta, Row, Text,
+    walk::{BodiesMut, PieceMut, ShownMut, pieces_mut},
+};
 
 /// What a revision did with a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -106,7 +109,8 @@ impl Kept {
         mark.is_in(self.side)
     }
 
-    fn settle(self, mark: &mut Mark) {
+    /// Takes a mark off, unless marks are still shown.
+    fn clear(self, mark: &mut Mark) {
         if !self.marks {
             *mark = Mark::Keep;
         }
@@ -129,56 +133,66 @@ pub fn show_block(block: &mut Block, side: Side) {
 }
 
 fn block_of(block: &mut Block, kept: Kept) {
-    kept.settle(&mut block.mark);
-    match &mut block.kind {
-        BlockKind::Cover(cover) => {
-            cover.facts.retain(|fact| kept.is(fact.mark));
-            for fact in &mut cover.facts {
-                kept.settle(&mut fact.mark);
-                keep_texts(&mut fact.values, kept);
+    kept.clear(&mut block.mark);
+    for piece in pieces_mut(block) {
+        match piece {
+            PieceMut::Text(_, text) => text_of(text, kept),
+            PieceMut::Line(_, line) => {
+                line.take_if(|text| !kept.is(text.mark));
+                line.iter_mut().for_each(|text| text_of(text, kept));
             }
-            for text in [&mut cover.overline, &mut cover.title, &mut cover.subtitle] {
-                text_of(text, kept);
+            PieceMut::Lines(_, lines) => keep_texts(lines, kept),
+            PieceMut::Facts(facts) => {
+                facts.retain(|fact| kept.is(fact.mark));
+                for fact in facts {
+                    kept.clear(&mut fact.mark);
+                    keep_texts(&mut fact.values, kept);
+                }
             }
+            PieceMut::Items(items) => {
+                items.retain(|item| kept.is(item.mark));
+                for item in items {
+                    kept.clear(&mut item.mark);
+                    keep_blocks(&mut item.blocks, kept);
+                }
+            }
+            PieceMut::Bodies(bodies) => keep_body(bodies, kept),
+            PieceMut::Picture(shown) => keep_picture(shown, kept.side),
+            PieceMut::Blocks(blocks) => keep_blocks(blocks, kept),
         }
-        BlockKind::Heading(heading) => text_of(&mut heading.text, kept),
-        BlockKind::Paragraph(text) => text_of(text, kept),
-        BlockKind::List(List { ordered: _, items }) => {
-            items.retain(|item| kept.is(item.mark));
-            for item in items {
-                kept.settle(&mut item.mark);
-                keep_blocks(&mut item.blocks, kept);
-            }
-        }
-        BlockKind::Table(table) => keep_table(table, kept),
-        BlockKind::Figure(figure) => keep_figure(figure, kept),
-        BlockKind::Callout { title: _, blocks } => keep_blocks(blocks, kept),
-        BlockKind::Signatures { parties } => keep_texts(parties, kept),
-        BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
     }
 }
 
-fn keep_table(table: &mut Table, kept: Kept) {
-    text_of(&mut table.caption, kept);
-    if let Some(body) = table.replaces.take()
+fn keep_body(own: BodiesMut, kept: Kept) {
+    if let Some(before) = own.before.take()
         && kept.side == Side::Old
     {
-        table.columns = body.columns;
-        table.header = body.header;
-        table.rows = body.rows;
-        table.row_headers = body.row_headers;
+        let Body {
+            columns,
+            header,
+            rows,
+            row_headers,
+        } = before;
+        (*own.columns, *own.header) = (columns, header);
+        (*own.rows, *own.row_headers) = (rows, row_headers);
     }
-    keep_rows(&mut table.header, kept);
-    keep_rows(&mut table.rows, kept);
-    keep_maybe(&mut table.source, kept);
-    keep_texts(&mut table.notes, kept);
+    keep_rows(own.header, kept);
+    keep_rows(own.rows, kept);
+}
+
+fn keep_picture(own: ShownMut, side: Side) {
+    if let Some((content, alt)) = own.before.take()
+        && side == Side::Old
+    {
+        (*own.content, *own.alt) = (content, alt);
+    }
 }
 
 /// Rows of one version, without marks.
 fn keep_rows(rows: &mut Vec<Row>, kept: Kept) {
     retain_rows(rows, kept.side);
     for row in rows {
-        kept.settle(&mut row.mark);
+        kept.clear(&mut row.mark);
         for cell in &mut row.cells {
             keep_texts(&mut cell.content, kept);
         }
@@ -198,27 +212,6 @@ pub fn retain_rows(rows: &mut Vec<Row>, side: Side) {
     rows.retain(|_| stays.next().unwrap_or(true));
 }
 
-fn keep_figure(figure: &mut Figure, kept: Kept) {
-    text_of(&mut figure.caption, kept);
-    keep_maybe(&mut figure.source, kept);
-    keep_texts(&mut figure.notes, kept);
-    if let Some((picture, alt)) = figure.replaces.take()
-        && kept.side == Side::Old
-    {
-        figure.content = picture;
-        figure.alt = alt;
-    }
-}
-
-fn keep_maybe(text: &mut Option<Text>, kept: Kept) {
-    if text.as_ref().is_some_and(|text| !kept.is(text.mark)) {
-        *text = None;
-    }
-    if let Some(text) = text {
-        text_of(text, kept);
-    }
-}
-
 fn keep_texts(texts: &mut Vec<Text>, kept: Kept) {
     texts.retain(|text| kept.is(text.mark));
     for text in texts {
@@ -232,7 +225,7 @@ pub fn keep_text(text: &mut Text, side: Side) {
 }
 
 fn text_of(text: &mut Text, kept: Kept) {
-    kept.settle(&mut text.mark);
+    kept.clear(&mut text.mark);
     let inlines = std::mem::take(&mut text.inlines);
     for inline in inlines {
         match inline {
@@ -302,39 +295,24 @@ pub fn item_numbers(items: &[Item]) -> Option<Vec<usize>> {
 /// Marks a block and everything inside it, of a document that has no marks.
 pub fn spread(block: &mut Block, mark: Mark) {
     block.mark = mark;
-    match &mut block.kind {
-        BlockKind::Cover(cover) => {
-            for fact in &mut cover.facts {
-                fact.mark = mark;
-                spread_texts(&mut fact.values, mark);
-            }
-            for text in [&mut cover.overline, &mut cover.title, &mut cover.subtitle] {
-                spread_text(text, mark);
-            }
+    for piece in pieces_mut(block) {
+        match piece {
+            PieceMut::Text(_, text) => spread_text(text, mark),
+            PieceMut::Line(_, line) => spread_texts(line, mark),
+            PieceMut::Lines(_, lines) => spread_texts(lines, mark),
+            PieceMut::Facts(facts) => facts.iter_mut().for_each(|fact| spread_fact(fact, mark)),
+            PieceMut::Items(items) => items.iter_mut().for_each(|item| spread_item(item, mark)),
+            PieceMut::Bodies(bodies) => bodies.all_rows().for_each(|row| spread_row(row, mark)),
+            PieceMut::Picture(_) => {}
+            PieceMut::Blocks(blocks) => blocks.iter_mut().for_each(|block| spread(block, mark)),
         }
-        BlockKind::Heading(heading) => spread_text(&mut heading.text, mark),
-        BlockKind::Paragraph(text) => spread_text(text, mark),
-        BlockKind::List(list) => {
-            list.items
-                .iter_mut()
-                .for_each(|item| spread_item(item, mark));
-        }
-        BlockKind::Table(table) => {
-            spread_text(&mut table.caption, mark);
-            let rows = table.header.iter_mut().chain(&mut table.rows);
-            rows.for_each(|row| spread_row(row, mark));
-            spread_texts(table.source.iter_mut().chain(&mut table.notes), mark);
-        }
-        BlockKind::Figure(figure) => {
-            spread_text(&mut figure.caption, mark);
-            spread_texts(figure.source.iter_mut().chain(&mut figure.notes), mark);
-        }
-        BlockKind::Callout { title: _, blocks } => {
-            blocks.iter_mut().for_each(|block| spread(block, mark));
-        }
-        BlockKind::Signatures { parties } => spread_texts(parties, mark),
-        BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
     }
+}
+
+/// Marks a line of a cover and everything inside it.
+pub fn spread_fact(fact: &mut Fact, mark: Mark) {
+    fact.mark = mark;
+    spread_texts(&mut fact.values, mark);
 }
 
 /// Marks an item and everything inside it.

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Block, BlockId, BlockKind, Doc, Heading, Numbering, mark::Side, walk};
+use super::{Block, BlockId, Captioned, Class, Doc, Heading, Numbering, mark::Side, walk};
 
 /// The current numbers of a document, and what its contents list.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,31 +57,22 @@ impl Outline {
     }
 
     fn list(&mut self, block: &Block) {
-        match &block.kind {
-            BlockKind::Heading(heading) if heading.listed => self.entries.push(Entry {
+        if let Class::Heading(heading) = block.class()
+            && heading.listed
+        {
+            self.entries.push(Entry {
                 id: block.id.clone(),
                 level: heading.level,
                 number: self.number(&block.id).unwrap_or_default().to_owned(),
                 text: walk::words(&heading.text.inlines),
-            }),
-            BlockKind::Table(table) if !table.caption.is_empty() => {
-                let words = walk::words(&table.caption.inlines);
-                self.tables.push((block.id.clone(), words));
+            });
+        }
+        if let Some((what, caption)) = block.counted() {
+            let line = (block.id.clone(), walk::words(&caption.inlines));
+            match what {
+                Captioned::Tables => self.tables.push(line),
+                Captioned::Figures => self.figures.push(line),
             }
-            BlockKind::Figure(figure) => {
-                let words = walk::words(&figure.caption.inlines);
-                self.figures.push((block.id.clone(), words));
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Table(_)
-            | BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => {}
         }
     }
 
@@ -148,26 +139,16 @@ struct Counter {
 impl Counter {
     /// The number of a block; `None` if blocks of its kind have none.
     fn number(&mut self, block: &Block, annex: &str) -> Option<String> {
-        match &block.kind {
-            BlockKind::Heading(heading) => Some(self.heading(heading, annex)),
-            BlockKind::Table(table) if !table.caption.is_empty() => {
-                self.tables += 1;
-                Some(self.tables.to_string())
-            }
-            BlockKind::Figure(_) => {
-                self.figures += 1;
-                Some(self.figures.to_string())
-            }
-            BlockKind::Table(_)
-            | BlockKind::Cover(_)
-            | BlockKind::Contents { .. }
-            | BlockKind::ListOf { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::List(_)
-            | BlockKind::Callout { .. }
-            | BlockKind::Signatures { .. }
-            | BlockKind::PageBreak => None,
+        if let Class::Heading(heading) = block.class() {
+            return Some(self.heading(heading, annex));
         }
+        let (what, _) = block.counted()?;
+        let count = match what {
+            Captioned::Tables => &mut self.tables,
+            Captioned::Figures => &mut self.figures,
+        };
+        *count += 1;
+        Some(count.to_string())
     }
 
     fn heading(&mut self, heading: &Heading, annex: &str) -> String {

@@ -123,17 +123,8 @@ impl Writer<'_> {
                     writer.remarks(&block.remarks);
                     writer.list(list, depth + 1)
                 })?,
-                BlockKind::Cover(_)
-                | BlockKind::Contents { .. }
-                | BlockKind::ListOf { .. }
-                | BlockKind::Heading(_)
-                | BlockKind::Table(_)
-                | BlockKind::Figure(_)
-                | BlockKind::Callout { .. }
-                | BlockKind::Signatures { .. }
-                | BlockKind::PageBreak => {
-                    self.within(block.mark, |writer| writer.block(block))?;
-                }
+                // Whatever else there is stands in an item as it stands elsewhere.
+                _ => self.within(block.mark, |writer| writer.block(block))?,
             }
         }
         Ok(())

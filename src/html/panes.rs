@@ -1,7 +1,7 @@
 //! A redline in two columns: what changed stands twice, as it was and as it is; what did not stands once, over both.
 
 use super::{Writer, escape};
-use crate::doc::{Block, BlockKind, Revision, Side, changed, mark};
+use crate::doc::{Block, Class, Revision, Side, changed, mark};
 
 /// What is to stand side by side.
 #[derive(Default)]
@@ -22,10 +22,7 @@ impl Writer<'_> {
         self.heads();
         let mut open = Pair::default();
         for block in blocks {
-            let front = matches!(
-                block.kind,
-                BlockKind::Cover(_) | BlockKind::Contents { .. } | BlockKind::ListOf { .. }
-            );
+            let front = matches!(block.class(), Class::Front | Class::Listing);
             if front || !changed::is_changed(block) {
                 self.pair(std::mem::take(&mut open));
                 self.block(block);

@@ -2,7 +2,7 @@
 
 use crate::{
     compose::leaf,
-    doc::{Align, Block, BlockKind, Doc, Inline, Row, RowKind, Table, Text},
+    doc::{Align, Block, BlockKind, Class, Doc, Inline, Row, RowKind, Table, Text, walk},
     report::paper::{block, row},
     template::page::{self, Named},
 };
@@ -81,23 +81,13 @@ fn dashed(mut text: Text) -> Text {
 
 /// The leaves of prose, one a line.
 pub(super) fn leaves(block: &Block) -> Vec<Text> {
-    match &block.kind {
-        BlockKind::Paragraph(text) => vec![Text {
-            field: None,
-            ..text.clone()
-        }],
-        BlockKind::List(list) => {
-            let blocks = list.items.iter().flat_map(|item| &item.blocks);
-            blocks.flat_map(leaves).map(dashed).collect()
-        }
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Heading(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => Vec::new(),
+    if block.class() != Class::Prose {
+        return Vec::new();
     }
+    let own = walk::texts(block).into_iter().map(|text| Text {
+        field: None,
+        ..text.clone()
+    });
+    let items = walk::inner(block).into_iter().flat_map(leaves).map(dashed);
+    own.chain(items).collect()
 }

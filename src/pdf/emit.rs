@@ -410,17 +410,9 @@ impl Emitter<'_> {
             match &block.kind {
                 BlockKind::Table(table) if table.wide => end = index + 1,
                 BlockKind::Heading(_) => {}
-                BlockKind::Paragraph(_) if self.is_sign(block) => {}
-                BlockKind::Table(_)
-                | BlockKind::Cover(_)
-                | BlockKind::Contents { .. }
-                | BlockKind::ListOf { .. }
-                | BlockKind::Paragraph(_)
-                | BlockKind::List(_)
-                | BlockKind::Figure(_)
-                | BlockKind::Callout { .. }
-                | BlockKind::Signatures { .. }
-                | BlockKind::PageBreak => break,
+                _ if self.is_sign(block) => {}
+                // Whatever else there is stands upright.
+                _ => break,
             }
         }
         end

@@ -4,9 +4,8 @@
 //! rows and lines that are gone whole. Their sign is a mark without words in what stands next to them.
 
 use crate::doc::mark::{Mark, Side, retain_rows};
-use crate::doc::{
-    Block, BlockKind, Cell, Cover, Doc, Figure, Inline, Item, List, Row, Table, Text,
-};
+use crate::doc::walk::{PieceMut, Role, pieces_mut, texts_mut};
+use crate::doc::{Block, BlockKind, Cell, Doc, Fact, Inline, Item, Row, Text};
 
 /// The document without what is gone.
 pub fn without_old(doc: &Doc) -> Doc {
@@ -57,45 +56,44 @@ fn blocks(all: &mut Vec<Block>) {
 }
 
 fn inside(block: &mut Block) {
-    match &mut block.kind {
-        BlockKind::Cover(cover) => facts(cover),
-        BlockKind::List(list) => {
-            items(list);
-            if list.items.is_empty() {
-                block.kind = BlockKind::Paragraph(Text::of(None, vec![sign()]));
+    let mut emptied = false;
+    let mut below = 0;
+    for piece in pieces_mut(block) {
+        match piece {
+            PieceMut::Text(..) => {}
+            PieceMut::Line(_, line) => {
+                below += usize::from(line.take_if(|text| gone(text)).is_some());
             }
+            PieceMut::Lines(Role::Party, lines) => texts(lines),
+            PieceMut::Lines(_, lines) => {
+                below += lines.extract_if(.., |text| gone(text)).count();
+            }
+            PieceMut::Facts(all) => facts(all),
+            PieceMut::Items(all) => {
+                items(all);
+                emptied = all.is_empty();
+            }
+            PieceMut::Bodies(bodies) => {
+                *bodies.before = None;
+                rows(bodies.header);
+                rows(bodies.rows);
+            }
+            PieceMut::Picture(_) => {}
+            PieceMut::Blocks(inner) => blocks(inner),
         }
-        BlockKind::Table(Table {
-            caption,
-            header,
-            rows: body,
-            replaces,
-            source,
-            notes,
-            ..
-        }) => {
-            *replaces = None;
-            rows(header);
-            rows(body);
-            below(caption, source, notes);
-        }
-        BlockKind::Figure(Figure {
-            caption,
-            source,
-            notes,
-            ..
-        }) => below(caption, source, notes),
-        BlockKind::Callout {
-            title: _,
-            blocks: inner,
-        } => blocks(inner),
-        BlockKind::Signatures { parties } => texts(parties),
-        BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::PageBreak => {}
     }
+    if emptied {
+        block.kind = BlockKind::Paragraph(Text::of(None, vec![sign()]));
+    }
+    // A source or note without words would still have its label: the caption takes the sign.
+    let first = texts_mut(block).into_iter().next();
+    if let Some(caption) = first.filter(|caption| below > 0 && !caption.is_empty()) {
+        caption.inlines.push(sign());
+    }
+}
+
+fn gone(text: &Text) -> bool {
+    !text.mark.is_in(Side::New)
 }
 
 /// Lines of a cell or of the signatures. The last one left takes the sign for those that are gone.
@@ -111,38 +109,22 @@ fn texts(lines: &mut Vec<Text>) {
     }
 }
 
-/// Source and notes. The caption takes the sign: a note without words would still have its label.
-fn below(caption: &mut Text, source: &mut Option<Text>, notes: &mut Vec<Text>) {
-    let gone = |text: &Text| !text.mark.is_in(Side::New);
-    if source.iter().chain(&*notes).any(gone) && !caption.is_empty() {
-        caption.inlines.push(sign());
-    }
-    if source.as_ref().is_some_and(gone) {
-        *source = None;
-    }
-    notes.retain(|text| !gone(text));
-}
-
-fn facts(cover: &mut Cover) {
-    let before = cover.facts.len();
-    cover.facts.retain(|fact| fact.mark.is_in(Side::New));
-    let lost = cover.facts.len() < before;
-    for fact in &mut cover.facts {
-        texts(&mut fact.values);
-    }
-    if let (true, Some(text)) = (
-        lost,
-        cover.facts.iter_mut().flat_map(|f| &mut f.values).last(),
-    ) {
+fn facts(all: &mut Vec<Fact>) {
+    let before = all.len();
+    all.retain(|fact| fact.mark.is_in(Side::New));
+    let lost = all.len() < before;
+    all.iter_mut().for_each(|fact| texts(&mut fact.values));
+    let last = all.iter_mut().flat_map(|fact| &mut fact.values).last();
+    if let Some(text) = last.filter(|_| lost) {
         text.inlines.push(sign());
     }
 }
 
 /// The item after one that is gone takes its sign, or the last one left.
-fn items(list: &mut List) {
-    let mut out: Vec<Item> = Vec::with_capacity(list.items.len());
+fn items(all: &mut Vec<Item>) {
+    let mut out: Vec<Item> = Vec::with_capacity(all.len());
     let mut lost = false;
-    for mut item in std::mem::take(&mut list.items) {
+    for mut item in std::mem::take(all) {
         if !item.mark.is_in(Side::New) {
             lost = true;
             continue;
@@ -156,7 +138,7 @@ fn items(list: &mut List) {
     if let (true, Some(item)) = (lost, out.last_mut()) {
         sign_item(item, usize::MAX);
     }
-    list.items = out;
+    *all = out;
 }
 
 /// Puts the sign into the item's first words, as far in as told.

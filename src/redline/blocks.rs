@@ -1,8 +1,8 @@
 //! Blocks between two headings, items of a list, lines of a cell: by id where it lasts, by words where it counts.
 
 use crate::doc::{
-    Block, BlockKind, Cover, Fact, Figure, Item, List, Text,
-    mark::{Mark, spread, spread_item, spread_text},
+    Block, BlockKind, Class, Cover, Fact, Figure, Item, List, Text,
+    mark::{Mark, spread, spread_fact, spread_item, spread_text},
 };
 
 use super::{
@@ -38,24 +38,17 @@ fn likeness((old, old_words): (&Block, &Bag), (new, new_words): (&Block, &Bag)) 
     }
     let like = old_words.likeness(new_words);
     let same_id = old.id == new.id;
-    match &old.kind {
+    match old.class() {
         // Their ids last, whatever happens to their words.
-        BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Cover(_)
-        | BlockKind::Heading(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. } => {
+        Class::Front | Class::Listing | Class::Heading(_) | Class::Captioned(..) | Class::Frame => {
             (same_id || like >= ALIKE).then_some(like + if same_id { 2.0 } else { 0.0 })
         }
-        BlockKind::Paragraph(_) | BlockKind::List(_) => {
+        Class::Prose => {
             // The same place counts where the words alone leave a doubt.
             let place = if same_id { 0.1 } else { 0.0 };
             (like >= ALIKE).then_some(like + place)
         }
-        BlockKind::PageBreak => Some(0.5),
+        Class::Break => Some(0.5),
     }
 }
 
@@ -115,7 +108,20 @@ fn kind(old: &BlockKind, new: &BlockKind) -> Option<BlockKind> {
         (BlockKind::Contents { .. }, BlockKind::Contents { .. })
         | (BlockKind::ListOf { .. }, BlockKind::ListOf { .. })
         | (BlockKind::PageBreak, BlockKind::PageBreak) => new.clone(),
-        _ => return None,
+        (
+            BlockKind::Cover(_)
+            | BlockKind::Contents { .. }
+            | BlockKind::ListOf { .. }
+            | BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Callout { .. }
+            | BlockKind::Signatures { .. }
+            | BlockKind::PageBreak,
+            _,
+        ) => return None,
     })
 }
 
@@ -144,10 +150,7 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
 
 fn fact(fact: &Fact, mark: Mark) -> Fact {
     let mut fact = fact.clone();
-    fact.mark = mark;
-    fact.values
-        .iter_mut()
-        .for_each(|text| spread_text(text, mark));
+    spread_fact(&mut fact, mark);
     fact
 }
 

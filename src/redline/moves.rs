@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::doc::{
-    Block, BlockKind, Item, List,
+    Block, BlockKind, Class, Item, List,
     mark::{Mark, Move, Side, keep_block, spread, spread_item},
     walk,
 };
@@ -46,26 +46,11 @@ fn items_inside(block: &mut Block, number: &mut u32) {
     if block.mark != Mark::Keep {
         return;
     }
-    let inner: Vec<&mut Block> = match &mut block.kind {
-        BlockKind::List(list) => {
-            items(list, number);
-            let items = list.items.iter_mut();
-            items.flat_map(|item| &mut item.blocks).collect()
-        }
-        BlockKind::Callout { title: _, blocks } => blocks.iter_mut().collect(),
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => Vec::new(),
-    };
-    inner
-        .into_iter()
-        .for_each(|block| items_inside(block, number));
+    if let BlockKind::List(list) = &mut block.kind {
+        items(list, number);
+    }
+    let inner = walk::inner_mut(block).into_iter();
+    inner.for_each(|block| items_inside(block, number));
 }
 
 /// In one list the same words are the same item, however few they are.
@@ -89,10 +74,7 @@ fn items(list: &mut List, number: &mut u32) {
 }
 
 fn can_move(block: &Block) -> bool {
-    matches!(
-        block.kind,
-        BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::List(_)
-    ) && !has_note(block)
+    matches!(block.class(), Class::Heading(_) | Class::Prose) && !has_note(block)
 }
 
 /// A footnote has one place; Word would have it twice.

@@ -5,7 +5,7 @@
 //! writes the short one is given the outline of the whole.
 
 use crate::doc::{
-    Block, BlockId, BlockKind, Cues, Doc, Inline, Numbering, Origin, Side, Style, Text,
+    Block, BlockId, BlockKind, Class, Cues, Doc, Inline, Numbering, Origin, Side, Style, Text,
     changed::is_changed, outline::Outline,
 };
 
@@ -18,7 +18,7 @@ pub fn short(doc: &Doc, outline: &Outline) -> Doc {
         if stays {
             blocks.extend(line(&mut left_out, blocks.len(), &doc.terms.cues, outline));
             blocks.push(block.clone());
-        } else if counts(block) {
+        } else if block.has_content() {
             left_out.push(block);
         }
     }
@@ -29,21 +29,6 @@ pub fn short(doc: &Doc, outline: &Outline) -> Doc {
         blocks,
         attachment: None,
         revision: doc.revision.clone(),
-    }
-}
-
-/// Whether a block holds something to read: lists of what a document holds would hold too much here.
-fn counts(block: &Block) -> bool {
-    match block.kind {
-        BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => false,
-        BlockKind::Cover(_)
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. } => true,
     }
 }
 
@@ -61,7 +46,7 @@ fn stays(blocks: &[Block]) -> Vec<bool> {
             above.push((at, heading.level));
         }
         let cover = matches!(block.kind, BlockKind::Cover(_));
-        if cover || counts(block) && is_changed(block) {
+        if cover || block.has_content() && is_changed(block) {
             let leads = matches!(block.kind, BlockKind::List(_))
                 && before.is_some_and(|before| matches!(before.kind, BlockKind::Paragraph(_)));
             let lead = leads.then(|| at.saturating_sub(1));
@@ -102,22 +87,13 @@ fn line(left_out: &mut Vec<&Block>, at: usize, cues: &Cues, outline: &Outline) -
 
 /// `1.2–1.4`: the sections among these blocks, from the first to the last of the highest level.
 fn sections(blocks: &[&Block], outline: &Outline) -> Option<String> {
-    let numbered = |block: &&Block| match &block.kind {
-        BlockKind::Heading(heading) if heading.numbering != Numbering::None => {
-            let number = outline.number(&block.id)?;
-            (!number.is_empty()).then(|| (heading.level, number.to_owned()))
-        }
-        BlockKind::Heading(_)
-        | BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => None,
+    let numbered = |block: &&Block| {
+        let Class::Heading(heading) = block.class() else {
+            return None;
+        };
+        let number = outline.number(&block.id)?;
+        let has_one = heading.numbering != Numbering::None && !number.is_empty();
+        has_one.then(|| (heading.level, number.to_owned()))
     };
     let all: Vec<(u8, String)> = blocks.iter().filter_map(numbered).collect();
     let highest = all.iter().map(|(level, _)| *level).min()?;

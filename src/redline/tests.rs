@@ -26,52 +26,20 @@ fn bare_block(block: &mut Block) {
     block.origin = Origin::Template(String::new());
     block.remarks.clear();
     match &mut block.kind {
-        BlockKind::Cover(cover) => {
-            let facts = cover.facts.iter_mut().flat_map(|fact| &mut fact.values);
-            let lines = [&mut cover.overline, &mut cover.title, &mut cover.subtitle];
-            facts.chain(lines).for_each(bare_text);
-        }
-        BlockKind::Heading(heading) => bare_text(&mut heading.text),
-        BlockKind::Paragraph(text) => bare_text(text),
-        BlockKind::List(list) => {
-            let blocks = list.items.iter_mut().flat_map(|item| &mut item.blocks);
-            blocks.for_each(bare_block);
-        }
         BlockKind::Table(table) => {
             table.summary = None;
             table.wide = false;
-            table
-                .columns
-                .iter_mut()
-                .for_each(|column| column.width = 1.0);
-            bare_text(&mut table.caption);
-            for row in table.header.iter_mut().chain(&mut table.rows) {
-                row.key.clear();
-                row.cells
-                    .iter_mut()
-                    .flat_map(|cell| &mut cell.content)
-                    .for_each(bare_text);
-            }
-            table
-                .source
-                .iter_mut()
-                .chain(&mut table.notes)
-                .for_each(bare_text);
+            let columns = table.columns.iter_mut();
+            columns.for_each(|column| column.width = 1.0);
+            let rows = table.header.iter_mut().chain(&mut table.rows);
+            rows.for_each(|row| row.key.clear());
         }
-        BlockKind::Figure(figure) => {
-            bare_text(&mut figure.caption);
-            figure.alt.clear();
-            figure
-                .source
-                .iter_mut()
-                .chain(&mut figure.notes)
-                .for_each(bare_text);
-        }
-        BlockKind::Callout { title: _, blocks } => blocks.iter_mut().for_each(bare_block),
-        BlockKind::Signatures { parties } => parties.iter_mut().for_each(bare_text),
+        BlockKind::Figure(figure) => figure.alt.clear(),
         BlockKind::Contents { title, .. } | BlockKind::ListOf { title, .. } => title.clear(),
-        BlockKind::PageBreak => {}
+        _ => {}
     }
+    walk::texts_mut(block).into_iter().for_each(bare_text);
+    walk::inner_mut(block).into_iter().for_each(bare_block);
 }
 
 fn bare_text(text: &mut Text) {

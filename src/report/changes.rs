@@ -14,8 +14,8 @@ use crate::{
     compose::{Places, leaf},
     diag::Lang,
     doc::{
-        Block, BlockId, BlockKind, Doc, Heading, Inline, Item, List, Numbering, Style, Text,
-        outline::Outline, walk,
+        Block, BlockId, BlockKind, Captioned, Class, Doc, Heading, Inline, Item, List, Numbering,
+        Style, Text, outline::Outline, walk,
     },
     model::Plan,
     template::{Template, words::Words},
@@ -118,22 +118,17 @@ impl<'a> Marked<'a> {
     fn of(doc: &'a Doc, words: &Words) -> Self {
         let all = walk::blocks(&doc.blocks).into_iter();
         let labels = all.filter_map(|block| {
-            let label = match &block.kind {
-                BlockKind::Table(_) => doc.terms.table.to_lowercase(),
-                BlockKind::Figure(_) => doc.terms.figure.to_lowercase(),
-                BlockKind::Heading(heading) => match heading.numbering {
+            let label = match block.class() {
+                Class::Captioned(Captioned::Tables, _) => doc.terms.table.to_lowercase(),
+                Class::Captioned(Captioned::Figures, _) => doc.terms.figure.to_lowercase(),
+                Class::Heading(heading) => match heading.numbering {
                     Numbering::Decimal => words.phrase("afsnit_henvis").to_owned(),
                     // Its number is the whole of it: `Bilag A`.
                     Numbering::Annex | Numbering::None => String::new(),
                 },
-                BlockKind::Cover(_)
-                | BlockKind::Contents { .. }
-                | BlockKind::ListOf { .. }
-                | BlockKind::Paragraph(_)
-                | BlockKind::List(_)
-                | BlockKind::Callout { .. }
-                | BlockKind::Signatures { .. }
-                | BlockKind::PageBreak => return None,
+                Class::Front | Class::Listing | Class::Prose | Class::Frame | Class::Break => {
+                    return None;
+                }
             };
             Some((&block.id, label))
         });

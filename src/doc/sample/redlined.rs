@@ -7,8 +7,8 @@ use std::mem::{Discriminant, discriminant};
 
 use super::super::mark::{Mark, Move, Revision, spread, spread_item, spread_row, spread_text};
 use super::super::{
-    Align, Block, BlockId, BlockKind, Body, Cell, Column, Cover, Doc, Fact, Figure, Inline, Item,
-    List, Picture, Row, RowKind, Table, Text, walk,
+    Align, Block, BlockId, BlockKind, Body, Cell, Class, Column, Cover, Doc, Fact, Figure, Inline,
+    Item, List, Picture, Row, RowKind, Table, Text, walk,
 };
 use super::{Maker, id_of};
 
@@ -34,7 +34,9 @@ fn blocks(make: &Maker, plain: Vec<Block>) -> Vec<Block> {
     let mut seen: HashSet<Discriminant<BlockKind>> = HashSet::new();
     let (mut out, mut taken) = (Vec::new(), Vec::new());
     for mut block in plain {
-        let first = seen.insert(discriminant(&block.kind)) && can_repeat(&block.kind);
+        // A document has one cover, and lists of contents repeat the rest.
+        let can_repeat = !matches!(block.class(), Class::Front | Class::Listing);
+        let first = seen.insert(discriminant(&block.kind)) && can_repeat;
         let wide = matches!(&block.kind, BlockKind::Table(table) if table.wide);
         let copies = if first || wide {
             copies(make, &block, &mut taken)
@@ -55,31 +57,13 @@ fn blocks(make: &Maker, plain: Vec<Block>) -> Vec<Block> {
     out
 }
 
-/// A document has one cover, and lists of contents repeat the rest.
-fn can_repeat(kind: &BlockKind) -> bool {
-    match kind {
-        BlockKind::Cover(_) | BlockKind::Contents { .. } | BlockKind::ListOf { .. } => false,
-        BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => true,
-    }
-}
-
 /// Copies of a block: taken out, put in, and moved here if such a block can move.
 fn copies(make: &Maker, block: &Block, taken: &mut Vec<Block>) -> Vec<Block> {
     let mut out = vec![
         copy(make, block, "gammel", Mark::Del),
         copy(make, block, "ny", Mark::Ins),
     ];
-    let moves = matches!(
-        block.kind,
-        BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::List(_)
-    );
+    let moves = matches!(block.class(), Class::Heading(_) | Class::Prose);
     let noted = walk::notes(std::slice::from_ref(block), super::super::Side::New);
     if moves && noted.is_empty() {
         let number = Move(u32::try_from(taken.len()).unwrap_or(0) + 1);
@@ -102,95 +86,47 @@ fn copy(make: &Maker, block: &Block, name: &str, mark: Mark) -> Block {
 }
 
 fn rename(block: &mut Block, name: &str) {
-    block.id = BlockId(format!("{}.{name}", block.id.as_str()));
-    each_text(block, &mut |text| {
-        text.field = None;
-        for inline in &mut text.inlines {
-            if let Inline::Note { id, .. } = inline {
-                *id = format!("{id}-{name}");
+    walk::each_mut([block], &mut |block| {
+        block.id = BlockId(format!("{}.{name}", block.id.as_str()));
+        for text in walk::texts_mut(block) {
+            text.field = None;
+            for inline in &mut text.inlines {
+                if let Inline::Note { id, .. } = inline {
+                    *id = format!("{id}-{name}");
+                }
             }
         }
     });
-    inner(block)
-        .into_iter()
-        .for_each(|block| rename(block, name));
 }
 
 /// Opens every leaf with a word more.
 fn former(make: &Maker, block: &mut Block) {
-    each_text(block, &mut |text| {
-        let word = Text::plain(make.brief("Tidligere "), super::template());
-        text.inlines.splice(0..0, word.inlines);
+    walk::each_mut([block], &mut |block| {
+        for text in walk::texts_mut(block) {
+            let word = Text::plain(make.brief("Tidligere "), super::template());
+            text.inlines.splice(0..0, word.inlines);
+        }
     });
-    inner(block)
-        .into_iter()
-        .for_each(|block| former(make, block));
-}
-
-/// The blocks inside a block.
-fn inner(block: &mut Block) -> Vec<&mut Block> {
-    match &mut block.kind {
-        BlockKind::List(list) => {
-            let items = list.items.iter_mut();
-            items.flat_map(|item| &mut item.blocks).collect()
-        }
-        BlockKind::Callout { title: _, blocks } => blocks.iter_mut().collect(),
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => Vec::new(),
-    }
-}
-
-/// The leaves of a block itself.
-fn each_text(block: &mut Block, f: &mut impl FnMut(&mut Text)) {
-    match &mut block.kind {
-        BlockKind::Heading(heading) => f(&mut heading.text),
-        BlockKind::Paragraph(text) => f(text),
-        BlockKind::Table(table) => {
-            let rows = table.header.iter_mut().chain(&mut table.rows);
-            let cells = rows.flat_map(|row| &mut row.cells);
-            cells.flat_map(|cell| &mut cell.content).for_each(&mut *f);
-            let below = table.source.iter_mut().chain(&mut table.notes);
-            below.chain([&mut table.caption]).for_each(f);
-        }
-        BlockKind::Figure(figure) => {
-            let below = figure.source.iter_mut().chain(&mut figure.notes);
-            below.chain([&mut figure.caption]).for_each(f);
-        }
-        BlockKind::Signatures { parties } => parties.iter_mut().for_each(f),
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::List(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::PageBreak => {}
-    }
 }
 
 /// Marks inside a block that stands in both versions.
 fn change(make: &Maker, block: &mut Block) {
     match &mut block.kind {
         BlockKind::Cover(cover) => change_cover(make, cover),
-        BlockKind::Heading(heading) => change_words(make, &mut heading.text),
         BlockKind::Paragraph(text) if text.inlines.len() > 5 => every_third(text),
-        BlockKind::Paragraph(text) => change_words(make, text),
         BlockKind::List(list) => change_list(make, block.id.as_str(), list),
         BlockKind::Table(table) => change_table(make, table),
         BlockKind::Figure(figure) => change_figure(make, figure),
-        BlockKind::Callout { title: _, blocks } => {
-            blocks.iter_mut().for_each(|block| change(make, block));
-        }
         BlockKind::Signatures { parties } => {
             parties.insert(0, line(make, "Den gamle part", Mark::Del));
             parties.push(line(make, "Den nye part", Mark::Ins));
         }
-        BlockKind::Contents { .. } | BlockKind::ListOf { .. } | BlockKind::PageBreak => {}
+        _ => {
+            let texts = walk::texts_mut(block).into_iter();
+            texts.for_each(|text| change_words(make, text));
+            let inner = walk::inner_mut(block).into_iter();
+            inner.for_each(|block| change(make, block));
+        }
     }
 }
 

@@ -258,13 +258,7 @@ fn change(block: &mut Block, dice: &mut Dice) {
             }
         }
         BlockKind::Table(table) => change_table(table, dice),
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Figure(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => {}
+        _ => {}
     }
 }
 
