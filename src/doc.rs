@@ -11,6 +11,7 @@ pub mod dump;
 pub mod mark;
 pub mod outline;
 pub mod sample;
+mod signatures;
 pub mod skeleton;
 mod terms;
 pub mod walk;
@@ -20,6 +21,7 @@ use time::Date;
 pub use body::{Body, BodyView};
 pub use class::Class;
 pub use mark::{Mark, Move, Revision, Side};
+pub use signatures::{Locks, TableRole};
 pub use terms::{Cues, Terms, WebTerms};
 
 /// One document to be written: the plan itself, or one delaftale where these are filed separately.
@@ -156,11 +158,6 @@ pub enum BlockKind {
         title: String,
         /// Content.
         blocks: Vec<Block>,
-    },
-    /// Where the parties sign: date, name and party.
-    Signatures {
-        /// One line for each party.
-        parties: Vec<Text>,
     },
     /// What follows starts on a new page.
     PageBreak,
@@ -309,6 +306,8 @@ pub enum Captioned {
 /// A table. Every table has at least one header row (a table without headers is refused earlier).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
+    /// What it is for.
+    pub role: TableRole,
     /// Caption without label and number.
     pub caption: Text,
     /// One entry a column.

@@ -41,7 +41,7 @@ use self::sections::Section;
 use self::writer::Writer;
 use self::xml::El;
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc};
+use crate::doc::{BlockId, Doc, Locks};
 use crate::theme::Theme;
 
 /// Our own fault, never the user's.
@@ -80,6 +80,7 @@ pub fn write(
     keys: Keys,
     pictures: Vec<Media>,
 ) -> Result<Vec<u8>, Internal> {
+    let doc = &*doc.locked(Locks::Apart);
     let mut writer = Writer::new(doc, outline, theme, pages, pictures);
     writer.blocks(&doc.blocks)?;
     if writer.remarks_wait() || writer.body.is_empty() && writer.orders.is_empty() {

@@ -18,7 +18,7 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use crate::chart::escape;
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, BlockKind, Doc, Mark, Side, walk};
+use crate::doc::{BlockId, BlockKind, Doc, Locks, Mark, Side, walk};
 use crate::theme::Theme;
 
 /// Id of the content, where the first link of the page leads.
@@ -41,6 +41,7 @@ pub enum Columns {
 
 /// Writes the document as a web page. The same input gives the same bytes.
 pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, columns: Columns) -> String {
+    let doc = &*doc.locked(Locks::Alike);
     let mut writer = Writer {
         doc,
         outline,

@@ -9,7 +9,7 @@ mod table;
 
 use crate::doc::{
     Block, BlockId, BlockKind, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, Item, List,
-    Text, outline::Outline,
+    Locks, Text, outline::Outline,
 };
 
 /// Deepest heading that Markdown knows.
@@ -19,6 +19,7 @@ const BETWEEN_LISTS: &str = "<!-- -->";
 
 /// The document as Markdown.
 pub fn write(doc: &Doc, outline: &Outline) -> String {
+    let doc = &*doc.locked(Locks::Alike);
     let has_cover = doc
         .blocks
         .iter()
@@ -94,7 +95,6 @@ impl<'a> Writer<'a> {
                 inner.extend(self.blocks(blocks));
                 quote(&inner.join("\n\n"))
             }
-            BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => String::new(),
         }
     }

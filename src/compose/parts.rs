@@ -4,10 +4,10 @@ use crate::{
     diag::Diagnostic,
     doc::{
         Block, BlockId, BlockKind, Captioned, Cover, Fact, FieldKey, Heading, Numbering, Origin,
-        Text,
+        Table, Text,
     },
     key::Span,
-    model::agreement::Section,
+    model::{agreement::Section, registers::Party},
     template::{
         Each, Part,
         data::Place,
@@ -250,9 +250,12 @@ impl Composer<'_> {
                 title: words.phrase("figurliste").to_owned(),
                 what: Captioned::Figures,
             },
-            "underskrifter" => BlockKind::Signatures {
-                parties: self.signers(),
-            },
+            "underskrifter" => {
+                let signers = self.signers().into_iter();
+                let signers = signers.map(|party| (party.id.clone(), leaf::party(party, words)));
+                let terms = &self.template.terms;
+                BlockKind::Table(Table::of_signatures(signers.collect(), terms))
+            }
             "sideskift" => BlockKind::PageBreak,
             "bilagsindhold" => return self.annex_content(),
             other => {
@@ -266,15 +269,13 @@ impl Composer<'_> {
         vec![Block::new(id, origin, kind)]
     }
 
-    fn signers(&self) -> Vec<Text> {
+    fn signers(&self) -> Vec<&Party> {
         let parties = match self.agreement {
             Some(index) => &self.plan.agreements[index].parties,
             None => &self.plan.meta.parties,
         };
-        parties
-            .iter()
-            .map(|&index| leaf::party(&self.plan.parties[index], &self.template.words))
-            .collect()
+        let signers = parties.iter().map(|&index| &self.plan.parties[index]);
+        signers.collect()
     }
 
     fn cover(&self) -> Cover {
@@ -286,8 +287,10 @@ impl Composer<'_> {
         let period = period.replace("{til}", &words.date(meta.period.1));
         let status = words.statuses.get(&meta.status).map_or("", String::as_str);
         let fact = |name: &str, value: Vec<Text>| Fact::of(words.phrase(name), value);
+        let signers = self.signers().into_iter();
+        let signers = signers.map(|party| leaf::party(party, words));
         let facts = vec![
-            fact("forside_parter", self.signers()),
+            fact("forside_parter", signers.collect()),
             fact(
                 "forside_periode",
                 vec![leaf::text(&period, &file.child("periode"), words)],

@@ -9,7 +9,10 @@ mod plan;
 mod simple;
 
 use crate::{
-    doc::{Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, Text},
+    doc::{
+        Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, TableRole,
+        Text,
+    },
     key::Span,
     template::words::{Overview, Words},
 };
@@ -118,6 +121,7 @@ pub fn frame(words: &Overview, title: &str, aligns: &[Align], around: &Words) ->
         .zip(aligns)
         .map(|(&width, &align)| Column { width, align });
     Table {
+        role: TableRole::Data,
         caption: fixed(title),
         columns: columns.collect(),
         header: vec![row("hoved", RowKind::Plain, head)],

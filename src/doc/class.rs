@@ -1,6 +1,6 @@
 //! What a block is to those who do not set it.
 
-use super::{Block, BlockKind, Captioned, Heading, Text};
+use super::{Block, BlockKind, Captioned, Heading, TableRole, Text};
 
 /// What a block is to who counts, refers, compares or leaves out: they ask for this and need not know every kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,9 +29,12 @@ impl Block {
             BlockKind::Contents { .. } | BlockKind::ListOf { .. } => Class::Listing,
             BlockKind::Heading(heading) => Class::Heading(heading),
             BlockKind::Paragraph(_) | BlockKind::List(_) => Class::Prose,
-            BlockKind::Table(table) => Class::Captioned(Captioned::Tables, &table.caption),
+            BlockKind::Table(table) => match table.role {
+                TableRole::Data => Class::Captioned(Captioned::Tables, &table.caption),
+                TableRole::Signatures => Class::Frame,
+            },
             BlockKind::Figure(figure) => Class::Captioned(Captioned::Figures, &figure.caption),
-            BlockKind::Callout { .. } | BlockKind::Signatures { .. } => Class::Frame,
+            BlockKind::Callout { .. } => Class::Frame,
             BlockKind::PageBreak => Class::Break,
         }
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     Block, BlockKind, BodyView, Cell, Chart, Doc, Fact, Field, FieldKey, Heading, Inline, Item,
-    Mark, Origin, Panel, Picture, Row, Series, Style, Text, Trends,
+    Mark, Origin, Panel, Picture, Row, Series, Style, TableRole, Text, Trends,
     walk::{self, Bodies, Piece, Role, Shown},
 };
 
@@ -303,7 +303,6 @@ fn place(role: Role) -> &'static str {
         Role::Caption => "caption ",
         Role::Source => "source ",
         Role::Note => "note ",
-        Role::Party => "party ",
     }
 }
 
@@ -331,11 +330,14 @@ fn head(kind: &BlockKind) -> String {
         BlockKind::List(list) => if list.ordered { "list ordered" } else { "list" }.into(),
         BlockKind::Table(table) => {
             let wide = if table.wide { " wide" } else { "" };
-            format!("table{wide} row headers {}", table.row_headers)
+            let role = match table.role {
+                TableRole::Data => "table",
+                TableRole::Signatures => "signatures",
+            };
+            format!("{role}{wide} row headers {}", table.row_headers)
         }
         BlockKind::Figure(_) => "figure".into(),
         BlockKind::Callout { title, blocks: _ } => format!("callout {title:?}"),
-        BlockKind::Signatures { parties: _ } => "signatures".into(),
         BlockKind::PageBreak => "page break".into(),
     }
 }

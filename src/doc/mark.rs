@@ -52,6 +52,15 @@ pub struct Revision {
 }
 
 impl Mark {
+    /// The mark of a piece that stands in these versions; of one in neither, none.
+    pub fn of(old: bool, new: bool) -> Mark {
+        match (old, new) {
+            (true, true) | (false, false) => Mark::Keep,
+            (true, false) => Mark::Del,
+            (false, true) => Mark::Ins,
+        }
+    }
+
     /// Whether the piece stands in a version.
     pub fn is_in(self, side: Side) -> bool {
         match self {

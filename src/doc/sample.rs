@@ -278,7 +278,7 @@ mod tests {
             .map(|block| (std::mem::discriminant(&block.kind), block.mark.side()))
             .collect();
         // All kinds but cover and contents stand in the old version only, too.
-        assert_eq!(kinds.len(), 11 + 8);
+        assert_eq!(kinds.len(), 10 + 7);
     }
 
     #[test]

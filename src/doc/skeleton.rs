@@ -14,7 +14,7 @@ mod pieces;
 
 use serde::Serialize;
 
-use super::{Doc, outline::Outline};
+use super::{Doc, Locks, outline::Outline};
 
 /// The skeleton of a document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -188,7 +188,7 @@ pub struct Contents {
 
 /// The skeleton of a document.
 pub fn skeleton(doc: &Doc, outline: &Outline) -> Skeleton {
-    pieces::read(doc, outline)
+    pieces::read(&doc.locked(Locks::Alike), outline)
 }
 
 /// All words of the body in reading order, computed numbers among them; no footnotes, no contents.

@@ -25,8 +25,6 @@ pub enum Role {
     Source,
     /// A note below a table or figure.
     Note,
-    /// Who signs.
-    Party,
 }
 
 /// Makes a walk: `pieces!(…;)` one that reads, `pieces!(…; mut)` its twin that can change what it meets.
@@ -90,6 +88,7 @@ macro_rules! pieces {
                 | BlockKind::Paragraph(text) => vec![Text(Role::Words, text)],
                 BlockKind::List(List { ordered: _, items }) => vec![Items(items)],
                 BlockKind::Table(Table {
+                    role: _,
                     caption,
                     columns,
                     header,
@@ -120,7 +119,6 @@ macro_rules! pieces {
                     Lines(Role::Note, notes),
                 ],
                 BlockKind::Callout { title: _, blocks } => vec![Blocks(blocks)],
-                BlockKind::Signatures { parties } => vec![Lines(Role::Party, parties)],
                 BlockKind::Contents { title: _, depth: _ }
                 | BlockKind::ListOf { title: _, what: _ }
                 | BlockKind::PageBreak => Vec::new(),

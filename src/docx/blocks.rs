@@ -10,7 +10,7 @@ use super::numbering;
 use super::paragraph::style;
 use super::sections::{Order, Section};
 use super::styles;
-use super::writer::{Kids, Writer, bookmark, mark_of, plain, stands, styled, tab, words};
+use super::writer::{Kids, Writer, bookmark, plain, stands, styled, tab, words};
 use crate::doc::{
     Block, BlockId, BlockKind, Cover, Fact, Heading, Item, List, Mark, Numbering, Side, Text, mark,
     walk,
@@ -62,7 +62,6 @@ impl Writer<'_> {
                 self.blocks(blocks)?;
                 self.order(Order::BoxEnd);
             }
-            BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => self.order(Order::PageBreak),
         }
         Ok(())
@@ -160,7 +159,7 @@ impl Writer<'_> {
             if !text.is_empty() {
                 let [old, new] = [Side::Old, Side::New].map(|side| stands(text, side));
                 let mark = match self.mark {
-                    Mark::Keep => mark_of(old, new),
+                    Mark::Keep => Mark::of(old, new),
                     mark @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => mark,
                 };
                 self.within(mark, |writer| {

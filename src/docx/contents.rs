@@ -6,12 +6,11 @@ use super::fields::{number_bookmark, page_bookmark};
 use super::paragraph;
 use super::styles;
 use super::writer::{
-    Kids, Writer, bookmark, field, field_end, field_start, link, mark_of, plain, stamped, stands,
-    tab,
+    Kids, Writer, bookmark, field, field_end, field_start, link, plain, stamped, stands, tab,
 };
 use super::xml::Node;
 use crate::doc::outline::Entry;
-use crate::doc::{BlockId, Captioned, Side, Text};
+use crate::doc::{BlockId, Captioned, Mark, Side, Text};
 
 /// One line of contents.
 struct Line {
@@ -123,7 +122,7 @@ impl Writer<'_> {
         bookmark(name, count, &mut inner);
         if !caption.is_empty() {
             let [old, new] = [Side::Old, Side::New].map(|side| stands(caption, side));
-            inner.extend(stamped(mark_of(old, new), vec![plain(SEPARATOR)]));
+            inner.extend(stamped(Mark::of(old, new), vec![plain(SEPARATOR)]));
             self.text(caption, &mut inner);
         }
         let mut out = Kids::new();

@@ -13,7 +13,8 @@ use super::units::{Geometry, emu};
 use super::writer::{Kids, Writer};
 use super::xml::Node;
 use crate::chart::{self, Letters};
-use crate::doc::{BlockId, BlockKind, Doc, Figure, Image, ImageFormat, Mark, Picture, walk};
+use crate::doc::walk::{self, Piece, Shown, pieces};
+use crate::doc::{BlockId, Doc, Figure, Image, ImageFormat, Mark, Picture};
 use crate::theme::Theme;
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
@@ -37,26 +38,19 @@ pub struct Media {
 /// beside the layout, whose pages the text waits for.
 pub fn pictures(doc: &Doc, theme: &Theme) -> Result<Vec<Media>, Internal> {
     let width = natural_f64(Geometry::of(theme).text()) / 20.0;
-    let blocks = walk::blocks(&doc.blocks).into_iter();
-    let figures = blocks.filter_map(|block| match &block.kind {
-        BlockKind::Figure(figure) => Some(figure),
-        BlockKind::Cover(_)
-        | BlockKind::Contents { .. }
-        | BlockKind::ListOf { .. }
-        | BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Table(_)
-        | BlockKind::Callout { .. }
-        | BlockKind::Signatures { .. }
-        | BlockKind::PageBreak => None,
+    let pieces = walk::blocks(&doc.blocks).into_iter().flat_map(pieces);
+    let shown = pieces.filter_map(|piece| match piece {
+        Piece::Picture(shown) => Some(shown),
+        _ => None,
     });
-    figures
-        .flat_map(
-            |Figure {
-                 content, replaces, ..
-             }| { replaces.iter().map(|(old, _)| old).chain([content]) },
-        )
+    let pictures = shown.flat_map(
+        |Shown {
+             before,
+             content,
+             alt: _,
+         }| { before.iter().map(|(old, _)| old).chain([content]) },
+    );
+    pictures
         .map(|picture| drawn(picture, theme, width))
         .collect()
 }

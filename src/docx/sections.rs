@@ -2,7 +2,6 @@
 
 use super::package::{FOOTER, HEADER_COVER, HEADER_UPRIGHT, HEADER_WIDE};
 use super::units::{Geometry, color, mm};
-use super::writer::mark_of;
 use super::xml::{El, Node};
 use crate::doc::{Mark, Side};
 use crate::theme::Theme;
@@ -168,7 +167,7 @@ impl Looks<'_> {
     fn ends(&self, mark: Mark, old: Option<Section>, new: Option<Section>) -> Option<El> {
         let mut properties = self.properties(new.or(old)?);
         if mark == Mark::Keep {
-            properties.mark = mark_of(old.is_some(), new.is_some());
+            properties.mark = Mark::of(old.is_some(), new.is_some());
         }
         Some(properties)
     }
@@ -258,7 +257,7 @@ fn turned(el: &mut El, old: bool, new: bool) -> Option<Node> {
         let turn = El::new("w:r").kid(El::new("w:br").attr("w:type", "page"));
         let mut turn = El::new("w:p").kid(turn);
         turn.mark = match el.mark {
-            Mark::Keep => mark_of(old, new),
+            Mark::Keep => Mark::of(old, new),
             mark @ (Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_)) => mark,
         };
         let mark = turn.mark;

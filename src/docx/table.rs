@@ -7,11 +7,9 @@ use super::paragraph::{self, Paragraph};
 use super::sections::{Order, Section};
 use super::styles;
 use super::units::{color, pt};
-use super::writer::{Kids, Writer, mark_of};
+use super::writer::{Kids, Writer};
 use super::xml::El;
-use crate::doc::{
-    Align, BlockId, Cell, Column, Mark, Origin, Row, RowKind, Side, Table, Text, mark, walk,
-};
+use crate::doc::{Align, BlockId, Mark, Row, RowKind, Side, Table, TableRole, Text, walk};
 
 impl styles::Cell {
     /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
@@ -56,6 +54,7 @@ impl Writer<'_> {
     /// A table with its caption above, source and notes below; on pages lying down if it is wide.
     pub fn table(&mut self, id: &BlockId, table: &Table) {
         let Table {
+            role,
             caption,
             columns: _,
             header: _,
@@ -79,9 +78,13 @@ impl Writer<'_> {
         }
         let columns = table.bodies().map(|body| body.columns);
         let (grid, places) = Columns::on_one_grid(columns, self.text_width);
+        let height = match role {
+            TableRole::Data => 0,
+            TableRole::Signatures => pt(36.0),
+        };
         let mut out = Vec::new();
         for (body, columns) in table.bodies().zip(&places) {
-            out.extend(self.rows(body.header, body.rows, columns, 0));
+            out.extend(self.rows(body.header, body.rows, columns, height));
         }
         let look = TableLook {
             width: self.text_width,
@@ -112,7 +115,7 @@ impl Writer<'_> {
             Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => !old && !new,
         };
         if bare {
-            let mark = self.mark_in(mark_of(!old, !new));
+            let mark = self.mark_in(Mark::of(!old, !new));
             self.within(mark, |writer| writer.add(styles::TABLE_GAP, Kids::new()));
         }
     }
@@ -234,7 +237,7 @@ impl Writer<'_> {
             [Side::Old, Side::New].map(|side| texts.iter().any(|text| text.mark.is_in(side)));
         let mut out = Vec::new();
         if self.mark == Mark::Keep && !(old && new) || texts.is_empty() {
-            let mark = self.mark_in(mark_of(!old, !new));
+            let mark = self.mark_in(Mark::of(!old, !new));
             let looks = paragraph::style(style.whole);
             out.push(self.within(mark, |writer| writer.paragraph(looks, Kids::new())));
         }
@@ -247,70 +250,6 @@ impl Writer<'_> {
             });
         }
         out
-    }
-
-    /// The words in a place to sign, of a row with a mark, where a version is a draft.
-    fn locked(&self, row: Mark) -> Option<Text> {
-        let now = self.doc.meta.draft;
-        let before = self
-            .doc
-            .revision
-            .as_ref()
-            .map_or(now, |revision| revision.before.draft);
-        let [before, now] = [before && row.is_in(Side::Old), now && row.is_in(Side::New)];
-        (before || now).then(|| {
-            let mut words = fixed(&self.doc.terms.signature_locked);
-            mark::spread_text(&mut words, mark_of(before, now));
-            words
-        })
-    }
-
-    /// A row for a party to sign in.
-    fn place_to_sign(&self, party: &Text) -> Row {
-        let mark = match self.mark_in(party.mark) {
-            Mark::Keep => Mark::Keep,
-            Mark::Ins | Mark::To(_) => Mark::Ins,
-            Mark::Del | Mark::From(_) => Mark::Del,
-        };
-        Row {
-            mark,
-            ..signature_row([None, Some(party.clone()), self.locked(mark)])
-        }
-    }
-
-    /// Where the parties sign; on a draft the places are taken by the words that say why not yet.
-    pub fn signatures(&mut self, parties: &[Text]) {
-        let terms = &self.doc.terms;
-        let heads = [
-            &terms.signature_date,
-            &terms.signature_party,
-            &terms.signature_name,
-        ];
-        let header = [Row {
-            mark: self.mark,
-            ..signature_row(heads.map(|words| Some(fixed(words))))
-        }];
-        let parties = parties.iter().map(|party| self.place_to_sign(party));
-        let body: Vec<Row> = parties.collect();
-        let columns = [0.18, 0.37, 0.45].map(|width| Column {
-            width,
-            align: Align::Left,
-        });
-        let (grid, places) = Columns::on_one_grid([columns.as_slice()], self.text_width);
-        let rows = places
-            .iter()
-            .flat_map(|columns| self.rows(&header, &body, columns, pt(36.0)))
-            .collect();
-        let look = TableLook {
-            width: self.text_width,
-            headed: true,
-            row_headers: false,
-            total: false,
-            title: String::new(),
-            summary: String::new(),
-        };
-        self.put_table(rows, &grid, &look);
-        self.add(styles::TABLE_GAP, Kids::new());
     }
 }
 
@@ -357,17 +296,4 @@ impl TableLook {
 fn ends_in_sum(rows: &[Row], side: Side) -> bool {
     let last = rows.iter().rev().find(|row| row.mark.is_in(side));
     last.is_some_and(|row| row.kind == RowKind::Total)
-}
-
-fn fixed(words: &str) -> Text {
-    Text::plain(words, Origin::Template(String::new()))
-}
-
-fn signature_row(texts: [Option<Text>; 3]) -> Row {
-    let cell = |text: Option<Text>| Cell {
-        content: text.into_iter().collect(),
-        colspan: 1,
-        rowspan: 1,
-    };
-    Row::new("", RowKind::Plain, texts.map(cell).into())
 }

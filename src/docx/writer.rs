@@ -244,15 +244,6 @@ fn inline_mark(inline: &Inline) -> Mark {
     }
 }
 
-/// What was done with a piece that is there in a version if so many of its parts are.
-pub fn mark_of(old: bool, new: bool) -> Mark {
-    match (old, new) {
-        (true, true) | (false, false) => Mark::Keep,
-        (true, false) => Mark::Del,
-        (false, true) => Mark::Ins,
-    }
-}
-
 /// Words in a run.
 pub fn words(text: &str) -> El {
     El::new("w:t")

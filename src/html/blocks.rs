@@ -3,7 +3,7 @@
 use super::{Writer, escape, put};
 use crate::doc::mark::item_numbers;
 use crate::doc::{
-    Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Mark, Side, Text,
+    Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Mark, Side, TableRole, Text,
 };
 
 impl Writer<'_> {
@@ -30,10 +30,12 @@ impl Writer<'_> {
             BlockKind::Heading(heading) => self.heading(id, *mark, heading),
             BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) => self.table(id, table),
+            BlockKind::Table(table) => match table.role {
+                TableRole::Data => self.table(id, table),
+                TableRole::Signatures => self.signatures(table),
+            },
             BlockKind::Figure(figure) => self.figure(id, figure, *mark),
             BlockKind::Callout { title, blocks } => self.callout(*mark, title, blocks),
-            BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => self.line(format_args!("<div class=\"break\"></div>")),
         }
         if self.doc.meta.draft {

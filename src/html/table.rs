@@ -3,13 +3,14 @@
 use super::{Writer, escape, put};
 use crate::doc::skeleton::grid::{self, Placed};
 use crate::doc::{
-    Align, BlockId, BodyView, Captioned, Column, Mark, Row, RowKind, Side, Table, Text, walk,
+    Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text, walk,
 };
 
 impl Writer<'_> {
     /// A table with its caption above, source and notes below.
     pub fn table(&mut self, id: &BlockId, table: &Table) {
         let Table {
+            role: _,
             caption,
             columns: _,
             header,
@@ -155,17 +156,7 @@ impl Writer<'_> {
         (head_rows, head_columns): (usize, usize),
         align: Option<Align>,
     ) -> String {
-        let content: Vec<String> = placed
-            .cell
-            .content
-            .iter()
-            .map(|text| self.text(text))
-            .collect();
-        let content = match content.as_slice() {
-            [] => String::new(),
-            [one] => one.clone(),
-            several => format!("<p>{}</p>", several.join("</p> <p>")),
-        };
+        let content = self.content(placed.cell);
         let scope = if placed.row < head_rows {
             Some(if placed.cell.colspan > 1 {
                 "colgroup"
@@ -205,6 +196,16 @@ impl Writer<'_> {
         format!("<{tag}{attributes}>{content}</{tag}>\n")
     }
 
+    /// What a cell holds, one paragraph a line if there are several.
+    fn content(&mut self, cell: &Cell) -> String {
+        let content: Vec<String> = cell.content.iter().map(|text| self.text(text)).collect();
+        match content.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            several => format!("<p>{}</p>", several.join("</p> <p>")),
+        }
+    }
+
     /// Source and notes below a table or figure.
     pub fn below(&mut self, source: Option<&Text>, notes: &[Text]) {
         let terms = &self.doc.terms;
@@ -219,29 +220,24 @@ impl Writer<'_> {
         }
     }
 
-    /// Where the parties sign. On drafts the reason why nobody does stands there.
-    pub fn signatures(&mut self, parties: &[Text]) {
-        let terms = &self.doc.terms;
-        let heads = [
-            &terms.signature_date,
-            &terms.signature_party,
-            &terms.signature_name,
-        ];
-        let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", escape(head)));
-        let locked = if self.doc.meta.draft {
-            escape(&terms.signature_locked)
-        } else {
-            String::new()
-        };
+    /// Places to sign in. Three short columns fit everywhere and need no frame.
+    pub fn signatures(&mut self, table: &Table) {
+        let heads = table.header.iter().flat_map(|row| &row.cells);
+        let heads = heads.map(|cell| format!("<th scope=\"col\">{}</th>", self.content(cell)));
+        let heads: String = heads.collect();
         self.line(format_args!(
-            "<table class=\"signatures\">\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>",
-            heads.concat()
+            "<table class=\"signatures\">\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>"
         ));
-        for party in parties {
-            let party = self.text(party);
-            self.line(format_args!(
-                "<tr><td></td> <th scope=\"row\">{party}</th> <td>{locked}</td></tr>"
-            ));
+        for row in &table.rows {
+            let cells = row.cells.iter().enumerate().map(|(column, cell)| {
+                let content = self.content(cell);
+                match table.heads_rows(column) {
+                    true => format!("<th scope=\"row\">{content}</th>"),
+                    false => format!("<td>{content}</td>"),
+                }
+            });
+            let cells: Vec<String> = cells.collect();
+            self.line(format_args!("<tr>{}</tr>", cells.join(" ")));
         }
         self.line(format_args!("</tbody>\n</table>"));
     }

@@ -10,11 +10,12 @@ use super::{Writer, inline};
 impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, id: &BlockId, table: &'a Table) -> String {
         let Table {
+            role: _,
             caption,
             columns,
             header,
             rows,
-            row_headers,
+            row_headers: _,
             replaces: _,
             source,
             notes,
@@ -28,7 +29,7 @@ impl<'a> Writer<'a> {
             let Placed { row, column, cell } = placed;
             let strong = row > 0
                 && (row < header.len()
-                    || column < *row_headers
+                    || table.heads_rows(column)
                     || matches!(all[row].kind, RowKind::Group | RowKind::Total));
             let words = self.cell(&cell.content, strong);
             if let Some(place) = grid.get_mut(row).and_then(|row| row.get_mut(column)) {
@@ -39,26 +40,6 @@ impl<'a> Writer<'a> {
         out.push(lines(&grid, aligns));
         out.extend(self.below(source.as_ref(), notes));
         out.join("\n\n")
-    }
-
-    pub(super) fn signatures(&mut self, parties: &'a [Text]) -> String {
-        let terms = &self.doc.terms;
-        let head = [
-            &terms.signature_date,
-            &terms.signature_party,
-            &terms.signature_name,
-        ];
-        let locked = if self.doc.meta.draft {
-            super::escape::words(&terms.signature_locked)
-        } else {
-            String::new()
-        };
-        let mut grid = vec![head.map(|words| super::escape::words(words)).to_vec()];
-        for party in parties {
-            let party = self.cell(std::slice::from_ref(party), true);
-            grid.push(vec![String::new(), party, locked.clone()]);
-        }
-        lines(&grid, [Align::Left; 3])
     }
 
     /// The paragraphs of a cell, one a line.

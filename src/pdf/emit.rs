@@ -14,13 +14,14 @@ use std::collections::HashSet;
 
 use typst::foundations::Bytes;
 
-use super::literal::{array, points, string};
+use super::literal::{points, string};
 use super::world::Files;
 use super::{Look, Show};
 use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Block, BlockId, BlockKind, Doc, Heading, Item, List, Mark, Meta, Side, Terms, Text, walk,
+    Block, BlockId, BlockKind, Doc, Heading, Item, List, Locks, Mark, Meta, Side, TableRole, Terms,
+    Text, walk,
 };
 use crate::theme::Theme;
 use slot::{Opening, Slot};
@@ -108,6 +109,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
         marks,
         show,
     } = *look;
+    let doc = &*doc.locked(Locks::Alike);
     let mut emitter = Emitter {
         doc,
         outline,
@@ -270,14 +272,16 @@ impl Emitter<'_> {
             BlockKind::Heading(heading) => self.heading(&block.id, block.mark, heading, ""),
             BlockKind::Paragraph(text) => self.paragraph(text, ""),
             BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) => self.table(&block.id, block.mark, table, flow),
+            BlockKind::Table(table) => match table.role {
+                TableRole::Data => self.table(&block.id, block.mark, table, flow),
+                TableRole::Signatures => self.signatures(table.own_body()),
+            },
             BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, flow),
             BlockKind::Callout { title, blocks } => {
                 let body = self.blocks(blocks, Flow::Inside);
                 let title = self.mark(block.mark, &string(title), true);
                 format!("callout({title}, {{\n{body}}})")
             }
-            BlockKind::Signatures { parties } => self.signatures(parties),
             // A box that must start a page would have to be broken first: it stays whole.
             BlockKind::PageBreak if flow == Flow::Inside => String::new(),
             // Pages are those of the new version.
@@ -395,11 +399,6 @@ impl Emitter<'_> {
             .iter()
             .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)) && !self.is_sign(block));
         paragraphs.count() <= 1
-    }
-
-    fn signatures(&self, parties: &[Text]) -> String {
-        let parties = array(parties.iter().map(|party| self.text(party)));
-        format!("signatures({parties})")
     }
 
     /// How many blocks from the start go on landscape pages together: wide tables, with the headings that

@@ -4,7 +4,7 @@
 //! rows and lines that are gone whole. Their sign is a mark without words in what stands next to them.
 
 use crate::doc::mark::{Mark, Side, retain_rows};
-use crate::doc::walk::{PieceMut, Role, pieces_mut, texts_mut};
+use crate::doc::walk::{PieceMut, pieces_mut, texts_mut};
 use crate::doc::{Block, BlockKind, Cell, Doc, Fact, Inline, Item, Row, Text};
 
 /// The document without what is gone.
@@ -64,7 +64,6 @@ fn inside(block: &mut Block) {
             PieceMut::Line(_, line) => {
                 below += usize::from(line.take_if(|text| gone(text)).is_some());
             }
-            PieceMut::Lines(Role::Party, lines) => texts(lines),
             PieceMut::Lines(_, lines) => {
                 below += lines.extract_if(.., |text| gone(text)).count();
             }
@@ -96,7 +95,7 @@ fn gone(text: &Text) -> bool {
     !text.mark.is_in(Side::New)
 }
 
-/// Lines of a cell or of the signatures. The last one left takes the sign for those that are gone.
+/// Lines of a cell or of the cover. The last one left takes the sign for those that are gone.
 fn texts(lines: &mut Vec<Text>) {
     let before = lines.len();
     lines.retain(|text| text.mark.is_in(Side::New));

@@ -99,11 +99,6 @@ fn kind(old: &BlockKind, new: &BlockKind) -> Option<BlockKind> {
             title: title.clone(),
             blocks: merge(old, new),
         },
-        (BlockKind::Signatures { parties: old }, BlockKind::Signatures { parties: new }) => {
-            BlockKind::Signatures {
-                parties: texts(old, new),
-            }
-        }
         // They repeat what stands elsewhere.
         (BlockKind::Contents { .. }, BlockKind::Contents { .. })
         | (BlockKind::ListOf { .. }, BlockKind::ListOf { .. })
@@ -118,7 +113,6 @@ fn kind(old: &BlockKind, new: &BlockKind) -> Option<BlockKind> {
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
             | BlockKind::Callout { .. }
-            | BlockKind::Signatures { .. }
             | BlockKind::PageBreak,
             _,
         ) => return None,

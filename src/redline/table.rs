@@ -20,7 +20,8 @@ const ALIKE: f64 = 0.5;
 pub fn merge(old: &Table, new: &Table) -> Option<Table> {
     let columns = new.columns.len();
     let fits = (old.columns.len(), old.row_headers) == (columns, new.row_headers);
-    if old.caption.is_empty() != new.caption.is_empty() || !fits && !can_exchange(old, new) {
+    let alike = old.role == new.role && old.caption.is_empty() == new.caption.is_empty();
+    if !alike || !fits && !can_exchange(old, new) {
         return None;
     }
     let (header, body, replaces) = if fits {
@@ -32,6 +33,7 @@ pub fn merge(old: &Table, new: &Table) -> Option<Table> {
         (header, body, Some(before(old)))
     };
     Some(Table {
+        role: new.role,
         caption: text::merge(&old.caption, &new.caption),
         columns: new.columns.clone(),
         header,

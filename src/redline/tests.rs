@@ -247,6 +247,7 @@ fn table(id: &str, rows: &[&[&str]]) -> Block {
         align: crate::doc::Align::Left,
     };
     let table = crate::doc::Table {
+        role: crate::doc::TableRole::Data,
         caption: Text::plain("Boliger i kvarteret", Origin::Template("a.md".into())),
         columns: vec![column; header[0].cells.len()],
         header,

@@ -1,7 +1,7 @@
 //! Tables as the plan writes them.
 
 use crate::{
-    doc::{self, Align, Column, RowKind, Table, Text},
+    doc::{self, Align, Column, RowKind, Table, TableRole, Text},
     model::content::{self, Cell, CellAlign, CellContent, TableRowKind},
 };
 
@@ -51,6 +51,7 @@ impl Composer<'_> {
             )
         });
         Table {
+            role: TableRole::Data,
             caption: leaf::label(&table.title, words),
             columns,
             header,

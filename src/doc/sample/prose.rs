@@ -2,7 +2,7 @@
 
 use super::super::{
     Block, BlockKind, Captioned, Cover, Fact, Heading, Inline, Item, List, Numbering, Origin,
-    Style, Text,
+    Style, Table, Text,
 };
 use super::{Maker, id_of, key, template};
 
@@ -43,10 +43,12 @@ pub fn front(make: &Maker) -> Vec<Block> {
             ),
         ],
     };
-    let parties = vec![
-        make.short("parter.0", "Boligselskabet Nord"),
-        make.short("parter.1", "Prøve Kommune"),
-    ];
+    let parties = ["Boligselskabet Nord", "Prøve Kommune"];
+    let parties = parties.iter().enumerate().map(|(index, name)| {
+        let id = format!("parter.{index}");
+        (id.clone(), make.short(&id, name))
+    });
+    let signatures = Table::of_signatures(parties.collect(), &super::terms(make));
     let tables = BlockKind::ListOf {
         title: make.brief("Tabeller"),
         what: Captioned::Tables,
@@ -78,7 +80,7 @@ pub fn front(make: &Maker) -> Vec<Block> {
             "sammenfatning",
             "Står ikke i indholdet.",
         ),
-        make.block("underskrifter", BlockKind::Signatures { parties }),
+        make.block("underskrifter", BlockKind::Table(signatures)),
         make.block("sideskift", BlockKind::PageBreak),
     ]
 }

@@ -8,7 +8,7 @@ use std::mem::{Discriminant, discriminant};
 use super::super::mark::{Mark, Move, Revision, spread, spread_item, spread_row, spread_text};
 use super::super::{
     Align, Block, BlockId, BlockKind, Body, Cell, Class, Column, Cover, Doc, Fact, Figure, Inline,
-    Item, List, Picture, Row, RowKind, Table, Text, walk,
+    Item, List, Picture, Row, RowKind, Table, TableRole, Text, walk,
 };
 use super::{Maker, id_of};
 
@@ -31,13 +31,16 @@ pub fn document(make: &Maker, mut doc: Doc) -> Doc {
 /// After the first block of each kind stand one that was taken out and one that was put in; what moves was taken from
 /// before the first chapter. Each block is changed inside.
 fn blocks(make: &Maker, plain: Vec<Block>) -> Vec<Block> {
-    let mut seen: HashSet<Discriminant<BlockKind>> = HashSet::new();
+    let mut seen: HashSet<(Discriminant<BlockKind>, Option<TableRole>)> = HashSet::new();
     let (mut out, mut taken) = (Vec::new(), Vec::new());
     for mut block in plain {
         // A document has one cover, and lists of contents repeat the rest.
         let can_repeat = !matches!(block.class(), Class::Front | Class::Listing);
-        let first = seen.insert(discriminant(&block.kind)) && can_repeat;
-        let wide = matches!(&block.kind, BlockKind::Table(table) if table.wide);
+        let (role, wide) = match &block.kind {
+            BlockKind::Table(table) => (Some(table.role), table.wide),
+            _ => (None, false),
+        };
+        let first = seen.insert((discriminant(&block.kind), role)) && can_repeat;
         let copies = if first || wide {
             copies(make, &block, &mut taken)
         } else {
@@ -99,10 +102,11 @@ fn rename(block: &mut Block, name: &str) {
     });
 }
 
-/// Opens every leaf with a word more.
+/// Opens every leaf that says something with a word more.
 fn former(make: &Maker, block: &mut Block) {
     walk::each_mut([block], &mut |block| {
-        for text in walk::texts_mut(block) {
+        let texts = walk::texts_mut(block).into_iter();
+        for text in texts.filter(|text| !text.is_empty()) {
             let word = Text::plain(make.brief("Tidligere "), super::template());
             text.inlines.splice(0..0, word.inlines);
         }
@@ -115,12 +119,11 @@ fn change(make: &Maker, block: &mut Block) {
         BlockKind::Cover(cover) => change_cover(make, cover),
         BlockKind::Paragraph(text) if text.inlines.len() > 5 => every_third(text),
         BlockKind::List(list) => change_list(make, block.id.as_str(), list),
-        BlockKind::Table(table) => change_table(make, table),
+        BlockKind::Table(table) => match table.role {
+            TableRole::Data => change_table(make, table),
+            TableRole::Signatures => change_signers(make, table),
+        },
         BlockKind::Figure(figure) => change_figure(make, figure),
-        BlockKind::Signatures { parties } => {
-            parties.insert(0, line(make, "Den gamle part", Mark::Del));
-            parties.push(line(make, "Den nye part", Mark::Ins));
-        }
         _ => {
             let texts = walk::texts_mut(block).into_iter();
             texts.for_each(|text| change_words(make, text));
@@ -210,6 +213,19 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
     list.items.insert(1, item("b", Mark::Ins));
     list.items.push(item("c", Mark::Del));
     list.items.push(item("d", Mark::Ins));
+}
+
+/// Parties first and last.
+fn change_signers(make: &Maker, table: &mut Table) {
+    let party = |words: &str, mark| {
+        let name = Text::plain(make.brief(words), super::template());
+        let signers = vec![(format!("{mark:?}"), name)];
+        let mut rows = Table::of_signatures(signers, &super::terms(make)).rows;
+        rows.iter_mut().for_each(|row| spread_row(row, mark));
+        rows
+    };
+    table.rows.splice(0..0, party("Den gamle part", Mark::Del));
+    table.rows.extend(party("Den nye part", Mark::Ins));
 }
 
 /// Rows first and last, lines of cells, the lines below; where cells reach over rows, all of them.

@@ -1,6 +1,6 @@
 //! Tables: plain, with spans, unnumbered, longer than a page, wider than a page.
 
-use super::super::{Align, Block, BlockKind, Cell, Column, Row, RowKind, Table, Text};
+use super::super::{Align, Block, BlockKind, Cell, Column, Row, RowKind, Table, TableRole, Text};
 use super::Maker;
 
 /// All tables, under a heading of their own.
@@ -61,6 +61,7 @@ fn heads(make: &Maker, words: &[&str]) -> Row {
 /// Row headers, a note in a cell, an empty cell, a cell of two paragraphs, group and total rows.
 fn simple(make: &Maker) -> Block {
     let table = Table {
+        role: TableRole::Data,
         caption: make.leaf("tal.titel", make.say("En enkel tabel")),
         columns: columns(&[
             (2.0, Align::Left),
@@ -136,6 +137,7 @@ fn simple_rows(make: &Maker) -> Vec<Row> {
 fn spans(make: &Maker) -> Block {
     let (header, rows) = span_rows(make);
     let table = Table {
+        role: TableRole::Data,
         caption: make.leaf("spaend.titel", make.say("Celler, der breder sig")),
         columns: columns(&[
             (2.0, Align::Left),
@@ -213,6 +215,7 @@ fn span_rows(make: &Maker) -> (Vec<Row>, Vec<Row>) {
 /// Neither caption nor row headers: no number, not listed.
 fn uncaptioned(make: &Maker) -> Block {
     let table = Table {
+        role: TableRole::Data,
         caption: Text::default(),
         columns: columns(&[(1.0, Align::Left), (2.0, Align::Left)]),
         header: vec![heads(make, &["Forkortelse", "Betydning"])],
@@ -247,6 +250,7 @@ fn long(make: &Maker) -> Block {
         })
         .collect();
     let table = Table {
+        role: TableRole::Data,
         caption: make.leaf("adresser.titel", make.brief("En lang tabel")),
         columns: columns(&[(1.0, Align::Right), (3.0, Align::Left)]),
         header: vec![heads(make, &["Nr.", "Adresse"])],
@@ -287,6 +291,7 @@ fn wide(make: &Maker) -> Block {
     let mut shape = vec![(2.0, Align::Left); 2];
     shape.extend([(1.0, Align::Right); 8]);
     let table = Table {
+        role: TableRole::Data,
         caption: make.leaf("bred.titel", make.brief("En bred tabel")),
         columns: columns(&shape),
         header: vec![heads(make, &names)],

@@ -68,7 +68,6 @@ impl<'a> Reader<'a> {
                 self.piece(Kind::Paragraph, 0, "", title);
                 self.blocks(blocks, depth);
             }
-            BlockKind::Signatures { parties } => self.signatures(parties),
             BlockKind::PageBreak => {}
         }
         self.side = outside;
@@ -191,6 +190,7 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, id: &BlockId, table: &'a Table) {
         let Table {
+            role: _,
             caption,
             columns,
             header,
@@ -207,13 +207,16 @@ impl<'a> Reader<'a> {
         // A table is described as it is now; of what it takes the place of, the words are read.
         let before = replaces.iter().map(Body::view);
         for placed in before.flat_map(|body| grid::place(body.all_rows())) {
-            self.cell(&placed, 0, 0);
+            self.cell(&placed, false);
         }
         let rows = || header.iter().chain(rows);
         let placed = grid::place(rows());
         let cells = placed
             .iter()
-            .map(|placed| self.cell(placed, header.len(), *row_headers))
+            .map(|placed| {
+                let heads = placed.row < header.len() || table.heads_rows(placed.column);
+                self.cell(placed, heads)
+            })
             .collect();
         self.out.tables.push(super::Table {
             number,
@@ -265,12 +268,11 @@ impl<'a> Reader<'a> {
         self.below(source.as_ref(), notes);
     }
 
-    fn cell(&mut self, placed: &Placed<'a>, header_rows: usize, row_headers: usize) -> Cell {
+    fn cell(&mut self, placed: &Placed<'a>, header: bool) -> Cell {
         let Placed { row, column, cell } = *placed;
         let texts: Vec<String> = cell.content.iter().map(|text| self.text(text)).collect();
         let text = squeeze(&texts.join(" "));
         self.piece(Kind::Cell, 0, "", &text);
-        let header = row < header_rows || column < row_headers;
         Cell {
             row,
             column,
@@ -290,60 +292,6 @@ impl<'a> Reader<'a> {
         {
             let words = self.text(text);
             self.piece(Kind::Paragraph, 0, "", &format!("{label}: {words}"));
-        }
-    }
-
-    /// A table of three columns; on a draft, the words that say why nobody signs yet stand in the last.
-    fn signatures(&mut self, parties: &'a [Text]) {
-        let terms = &self.doc.terms;
-        let mut cells = Vec::new();
-        for (column, words) in [
-            &terms.signature_date,
-            &terms.signature_party,
-            &terms.signature_name,
-        ]
-        .iter()
-        .enumerate()
-        {
-            cells.push(self.signature_cell(0, column, words));
-        }
-        let locked = if self.doc.meta.draft {
-            terms.signature_locked.as_str()
-        } else {
-            ""
-        };
-        for (index, party) in parties.iter().enumerate() {
-            let party = self.text(party);
-            for (column, words) in ["", &party, locked].into_iter().enumerate() {
-                cells.push(self.signature_cell(index + 1, column, words));
-            }
-        }
-        let (rows, columns) = (parties.len() + 1, 3);
-        let (number, caption) = (String::new(), String::new());
-        let table = super::Table {
-            number,
-            caption,
-            rows,
-            columns,
-            header_rows: 1,
-            row_headers: 0,
-            wide: false,
-            cells,
-        };
-        self.out.tables.push(table);
-    }
-
-    fn signature_cell(&mut self, row: usize, column: usize, words: &str) -> Cell {
-        let text = squeeze(words);
-        self.piece(Kind::Cell, 0, "", &text);
-        Cell {
-            row,
-            column,
-            rowspan: 1,
-            colspan: 1,
-            // The head, and the party whose row it is.
-            header: row == 0 || column == 1,
-            text,
         }
     }
 

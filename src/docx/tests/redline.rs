@@ -122,6 +122,7 @@ fn changes_are_words_own() {
     };
     let table = |rows: Vec<Row>| {
         let table = crate::doc::Table {
+            role: crate::doc::TableRole::Data,
             caption: Text::default(),
             columns: vec![column.clone(), column.clone()],
             header: vec![row("hoved", "Kvarter")],

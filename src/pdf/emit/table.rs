@@ -15,6 +15,7 @@ const UNBROKEN: f64 = 0.6;
 impl Emitter<'_> {
     pub(super) fn table(&mut self, id: &BlockId, mark: Mark, table: &Table, flow: Flow) -> String {
         let Table {
+            role: _,
             caption,
             columns,
             header: _,
@@ -92,6 +93,19 @@ impl Emitter<'_> {
             }
         }
         out
+    }
+
+    /// Places to sign in. How wide and high they are is the style's.
+    pub(super) fn signatures(&self, body: BodyView<'_>) -> String {
+        let words = |cell: &Cell| match cell.content.as_slice() {
+            [] => "[]".to_owned(),
+            texts => {
+                let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+                texts.join(" + ")
+            }
+        };
+        let cells = |rows: &[Row]| array(rows.iter().flat_map(|row| &row.cells).map(words));
+        format!("signatures({}, {})", cells(body.header), cells(body.rows))
     }
 
     /// `Tabel 7` above a table or figure; it had this label, if it is gone.

@@ -262,6 +262,7 @@ fn table(caption: &str, widths: &[f64], rows: Vec<Row>) -> Table {
         .collect();
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     Table {
+        role: TableRole::Data,
         caption: if caption.is_empty() {
             Text::default()
         } else {
@@ -436,9 +437,12 @@ fn rest() -> Vec<Block> {
         heading("underskrifter", 2, Numbering::Decimal, "Underskrifter"),
         block(
             "underskrift",
-            BlockKind::Signatures {
-                parties: vec![plain("Kolding Kommune"), plain("Alfabo")],
-            },
+            BlockKind::Table(Table::of_signatures(
+                ["Kolding Kommune", "Alfabo"]
+                    .map(|name| (name.to_owned(), plain(name)))
+                    .into(),
+                &terms(),
+            )),
         ),
         heading(
             "bilag-kort",

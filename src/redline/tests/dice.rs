@@ -2,7 +2,7 @@
 
 use crate::doc::{
     Align, Block, BlockId, BlockKind, Cell, Column, Doc, Heading, Inline, Item, List, Numbering,
-    Origin, Row, RowKind, Style, Table, Text, sample,
+    Origin, Row, RowKind, Style, Table, TableRole, Text, sample,
 };
 
 const WORDS: [&str; 24] = [
@@ -192,6 +192,7 @@ fn table(dice: &mut Dice) -> Table {
         align: Align::Left,
     };
     Table {
+        role: TableRole::Data,
         caption: plain("Tabel"),
         columns: vec![column; columns],
         header: vec![Row::new("hoved", RowKind::Plain, head)],
