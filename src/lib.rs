@@ -27,5 +27,6 @@ pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod theme;
 pub mod version;

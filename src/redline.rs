@@ -8,8 +8,6 @@
 //! The laws, held by the tests: accepting all marks gives the new document, rejecting all gives the old one, and a
 //! document against itself has no marks.
 
-mod align;
-mod bag;
 mod blocks;
 mod moves;
 mod sections;
@@ -18,8 +16,11 @@ mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+mod words;
 
+pub use blocks::merge as merge_blocks;
 pub use short::short;
+pub use text::merge as merge_text;
 
 use crate::doc::{Doc, Revision, changed};
 

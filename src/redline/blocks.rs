@@ -1,24 +1,24 @@
 //! Blocks between two headings, items of a list, lines of a cell: by id where it lasts, by words where it counts.
 
-use crate::doc::{
-    Block, BlockKind, Class, Cover, Fact, Figure, Item, List, Text,
-    mark::{Mark, spread, spread_fact, spread_item, spread_text},
+use crate::{
+    doc::{
+        Block, BlockKind, Class, Cover, Fact, Figure, Item, List, Text,
+        mark::{Mark, spread, spread_fact, spread_item, spread_text},
+    },
+    text::{Bag, Step, align, bags},
 };
 
-use super::{
-    align::{Step, align},
-    bag::{Bag, Words},
-    table, text,
-};
+use super::{table, text, words};
 
 /// Less alike than this, two texts are not the same one changed.
 const ALIKE: f64 = 0.4;
 
 /// Both versions of a run of blocks.
 pub fn merge(old: &[Block], new: &[Block]) -> Vec<Block> {
-    let mut words = Words::default();
-    let bags: [Vec<Bag>; 2] =
-        [old, new].map(|blocks| blocks.iter().map(|b| words.block(b)).collect());
+    let bags = bags(
+        old.iter().map(words::of_block),
+        new.iter().map(words::of_block),
+    );
     let like = |a: usize, b: usize| likeness((&old[a], &bags[0][a]), (&new[b], &bags[1][b]));
     let mut out = Vec::new();
     for step in align(old.len(), new.len(), |a, b| old[a] == new[b], like) {
@@ -46,7 +46,7 @@ fn likeness((old, old_words): (&Block, &Bag), (new, new_words): (&Block, &Bag)) 
         Class::Prose => {
             // The same place counts where the words alone leave a doubt.
             let place = if same_id { 0.1 } else { 0.0 };
-            (like >= ALIKE).then_some(like + place)
+            Some(old_words.alike(new_words)? + place)
         }
         Class::Break => Some(0.5),
     }
@@ -149,19 +149,9 @@ fn fact(fact: &Fact, mark: Mark) -> Fact {
 }
 
 fn list(old: &List, new: &List) -> List {
-    let mut words = Words::default();
-    let mut bags = |items: &[Item]| -> Vec<Bag> {
-        let bag = |item: &Item| {
-            let all: String = item.blocks.iter().map(super::bag::block_words).collect();
-            words.bag(&all)
-        };
-        items.iter().map(bag).collect()
-    };
-    let (old_words, new_words) = (bags(&old.items), bags(&new.items));
-    let like = |a: usize, b: usize| {
-        let like = old_words[a].likeness(&new_words[b]);
-        (like >= ALIKE).then_some(like)
-    };
+    let all = |item: &Item| -> String { item.blocks.iter().map(words::of_block).collect() };
+    let bags = bags(old.items.iter().map(all), new.items.iter().map(all));
+    let like = |a: usize, b: usize| bags[0][a].alike(&bags[1][b]);
     let same = |a: usize, b: usize| old.items[a] == new.items[b];
     let mut items = Vec::new();
     for step in align(old.items.len(), new.items.len(), same, like) {
@@ -211,8 +201,10 @@ pub fn maybe(old: Option<&Text>, new: Option<&Text>) -> Option<Text> {
 
 /// Lines by their words.
 pub fn texts(old: &[Text], new: &[Text]) -> Vec<Text> {
-    let mut words = Words::default();
-    let bags = [old, new].map(|texts| texts.iter().map(|t| words.text(t)).collect::<Vec<Bag>>());
+    let bags = bags(
+        old.iter().map(words::of_text),
+        new.iter().map(words::of_text),
+    );
     // One line that became another is one line changed, as a reader of a cell sees it.
     let least = if (old.len(), new.len()) == (1, 1) {
         0.0

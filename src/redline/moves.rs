@@ -8,7 +8,7 @@ use crate::doc::{
     walk,
 };
 
-use super::bag::block_words;
+use super::words::of_block;
 
 /// Fewer words than this may stand in two places by chance.
 const LEAST: usize = 8;
@@ -87,7 +87,7 @@ fn words(block: &Block) -> String {
     format!(
         "{:?} {}",
         std::mem::discriminant(&block.kind),
-        block_words(block)
+        of_block(block)
     )
 }
 
@@ -119,7 +119,7 @@ fn run(
     let (length, to) = candidates.map(|&to| (length(to), to)).max()?;
     let count: usize = blocks[at..at + length]
         .iter()
-        .map(|block| block_words(block).split_whitespace().count())
+        .map(|block| of_block(block).split_whitespace().count())
         .sum();
     (count >= LEAST).then_some((to, length))
 }

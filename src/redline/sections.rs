@@ -1,12 +1,15 @@
 //! Sections by their headings, so that a new section marks itself only.
 
-use crate::doc::{
-    Block, BlockKind, Heading,
-    mark::{Mark, spread},
-    walk,
+use crate::{
+    doc::{
+        Block, BlockKind, Heading,
+        mark::{Mark, spread},
+        walk,
+    },
+    text::{Step, align},
 };
 
-use super::{align::Step, blocks};
+use super::blocks;
 
 /// A heading, what follows it up to the next one, and the sections below it.
 struct Section<'a> {
@@ -82,25 +85,15 @@ fn whole(section: &Section<'_>, mark: Mark, out: &mut Vec<Block>) {
     }
 }
 
-/// Which sections are the same. Those that changed places are not: the lighter of them is taken out and put in.
+/// Which sections are the same and keep their order; the others are taken out, or put in.
 fn steps(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<Step> {
-    let pairs = pairs(old, new);
-    let kept = in_order(&pairs, old);
-    let mut out = Vec::new();
-    let (mut a, mut b) = (0, 0);
-    for (to_a, to_b) in kept.into_iter().chain([(old.len(), new.len())]) {
-        out.extend((a..to_a).map(Step::Old));
-        out.extend((b..to_b).map(Step::New));
-        if to_a < old.len() {
-            out.push(Step::Both(to_a, to_b));
-        }
-        (a, b) = (to_a + 1, to_b + 1);
-    }
-    out
+    let partner = partners(old, new);
+    let same = |a: usize, b: usize| partner[a] == Some(b);
+    align(old.len(), new.len(), same, |a, b| same(a, b).then_some(1.0))
 }
 
-/// Pairs by the heading's id; where an id is new, by its words.
-fn pairs(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<(usize, usize)> {
+/// For each old section the new one that it is: by the heading's id; where an id is new, by its words.
+fn partners(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<Option<usize>> {
     let mut free: Vec<bool> = vec![true; new.len()];
     let mut found: Vec<Option<usize>> = vec![None; old.len()];
     for by in [same_id, same_words] {
@@ -116,8 +109,7 @@ fn pairs(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<(usize, usize)> {
             }
         }
     }
-    let pairs = found.into_iter().enumerate();
-    pairs.filter_map(|(a, b)| Some((a, b?))).collect()
+    found
 }
 
 fn same_id(old: &Section<'_>, new: &Section<'_>) -> bool {
@@ -138,29 +130,4 @@ fn same<'a>(
     old.head
         .zip(new.head)
         .is_some_and(|(a, b)| a.1.level == b.1.level && test(a, b))
-}
-
-/// The heaviest set of pairs that are in the same order on both sides.
-fn in_order(pairs: &[(usize, usize)], old: &[Section<'_>]) -> Vec<(usize, usize)> {
-    // For each pair the weight of the heaviest chain that ends in it, and the pair before it there.
-    let mut chains: Vec<(usize, Option<usize>)> = Vec::with_capacity(pairs.len());
-    for (at, &(a, b)) in pairs.iter().enumerate() {
-        let before = (0..at)
-            .filter(|&earlier| pairs[earlier].1 < b)
-            .max_by_key(|&earlier| (chains[earlier].0, earlier));
-        let weight = before.map_or(0, |earlier| chains[earlier].0) + weight(&old[a]);
-        chains.push((weight, before));
-    }
-    let mut next = (0..chains.len()).max_by_key(|&at| (chains[at].0, at));
-    let mut out = Vec::new();
-    while let Some(at) = next {
-        out.push(pairs[at]);
-        next = chains[at].1;
-    }
-    out.reverse();
-    out
-}
-
-fn weight(section: &Section<'_>) -> usize {
-    1 + section.body.len() + section.below.iter().map(weight).sum::<usize>()
 }

@@ -1,19 +1,22 @@
 //! Tables by their rows: by key, then by words. Rows that one cell reaches over stand and fall together.
 
-use crate::doc::{
-    Body, Cell, Row, Table, Text,
-    mark::{Mark, spread_row},
+use crate::{
+    doc::{
+        Body, Cell, Row, Table,
+        mark::{Mark, spread_row},
+    },
+    text::{Step, align, bags},
 };
 
 use super::{
-    align::{Step, align},
-    bag::{Bag, Words},
     blocks::{maybe, texts},
-    text,
+    text, words,
 };
 
 /// Less alike than this, two rows of other keys are not the same row.
 const ALIKE: f64 = 0.5;
+/// Rows of one key are one row, whatever they say: which of them moved is told by their keys alone. More than any likeness.
+const SAME_KEY: f64 = 2.5;
 
 /// Both versions as one table, of which the body is exchanged where their columns do not fit into one grid; `None`
 /// where nothing of the one can stay in the other.
@@ -65,20 +68,15 @@ fn before(old: &Table) -> Body {
 
 fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {
     let (old, new) = (groups(old, columns), groups(new, columns));
-    let mut words = Words::default();
-    let bags = [&old, &new].map(|groups| -> Vec<Bag> {
-        groups
-            .iter()
-            .map(|group| bag(group.rows, &mut words))
-            .collect()
-    });
+    let all = |group: &Group<'_>| words::of_rows(group.rows);
+    let bags = bags(old.iter().map(all), new.iter().map(all));
     let same = |a: usize, b: usize| old[a].rows == new[b].rows;
     let like = |a: usize, b: usize| {
         let (was, is) = (&old[a], &new[b]);
         let keys = was.shares_key(is);
         let like = bags[0][a].likeness(&bags[1][b]);
         let fits = was.rows[0].kind == is.rows[0].kind && (keys || like >= ALIKE);
-        fits.then_some(like + if keys { 1.5 } else { 0.01 })
+        fits.then_some(if keys { SAME_KEY } else { like + 0.01 })
     };
     let mut out = Vec::new();
     for step in align(old.len(), new.len(), same, like) {
@@ -169,25 +167,6 @@ fn starts(rows: &[Row], columns: usize) -> Option<Vec<Vec<usize>>> {
     taken.iter().all(|rows| *rows == 0).then_some(out)
 }
 
-fn bag(rows: &[Row], words: &mut Words) -> Bag {
-    let texts = rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .flat_map(|cell| &cell.content);
-    let all: Text = Text::of(
-        None,
-        texts
-            .flat_map(|text| {
-                text.inlines
-                    .iter()
-                    .cloned()
-                    .chain([crate::doc::Inline::Break])
-            })
-            .collect(),
-    );
-    words.text(&all)
-}
-
 fn marked(rows: &[Row], mark: Mark) -> Vec<Row> {
     let mut rows = rows.to_vec();
     rows.iter_mut().for_each(|row| spread_row(row, mark));
@@ -196,22 +175,21 @@ fn marked(rows: &[Row], mark: Mark) -> Vec<Row> {
 
 /// Two versions of a group, row by row; `None` where their spans do not fit into one grid.
 fn group(old: &Group<'_>, new: &Group<'_>, columns: usize) -> Option<Vec<Row>> {
-    let mut words = Words::default();
-    let mut bags = |rows: &[Row]| -> Vec<Bag> {
-        rows.iter()
-            .map(|row| bag(std::slice::from_ref(row), &mut words))
-            .collect()
-    };
-    let (old_words, new_words) = (bags(old.rows), bags(new.rows));
+    let all = |row: &Row| words::of_rows(std::slice::from_ref(row));
+    let bags = bags(old.rows.iter().map(all), new.rows.iter().map(all));
     let alone = (old.rows.len(), new.rows.len()) == (1, 1);
     let like = |a: usize, b: usize| {
         let (was, is) = (&old.rows[a], &new.rows[b]);
         let keys = !was.key.is_empty() && was.key == is.key;
-        let like = old_words[a].likeness(&new_words[b]);
+        let like = bags[0][a].likeness(&bags[1][b]);
         let shape = was.kind == is.kind
             && old.starts.get(a) == new.starts.get(b)
             && spans(was) == spans(is);
-        (shape && (keys || alone || like >= ALIKE)).then_some(like + if keys { 1.5 } else { 0.01 })
+        (shape && (keys || alone || like >= ALIKE)).then_some(if keys {
+            SAME_KEY
+        } else {
+            like + 0.01
+        })
     };
     let same =
         |a: usize, b: usize| old.rows[a] == new.rows[b] && old.starts.get(a) == new.starts.get(b);

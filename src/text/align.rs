@@ -1,21 +1,24 @@
-//! Pairs the items of two sequences so that the likeness of all pairs together is greatest, in order.
+//! Pairs the items of two lists: those that keep their order, so that the likeness of all pairs together is greatest; or
+//! the likest first, wherever they stand.
 
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// The old item and the new one are the same thing.
     Both(usize, usize),
-    /// Only in the old sequence.
+    /// Only in the old list, or moved from there.
     Old(usize),
-    /// Only in the new sequence.
+    /// Only in the new list, or moved to there.
     New(usize),
 }
 
 /// Larger tables of likeness than this are not filled: what is left in the middle is then paired by equality.
 const MOST: usize = 4_000_000;
 
-/// The steps from the old sequence to the new one. `likeness` is `None` where two items can be no pair, else above 0;
-/// `same` tells equal items, which are paired first at both ends.
+/// The steps from the old list to the new one. `likeness` is `None` where two items can be no pair, else above 0; `same`
+/// tells equal items, which are paired first at both ends.
+///
+/// Of two neighbours that changed places and are as alike as each other, the one that now stands first has moved up.
 pub fn align(
     old: usize,
     new: usize,
@@ -36,6 +39,50 @@ pub fn align(
     }
     out.extend((0..tail).map(|at| Step::Both(old - tail + at, new - tail + at)));
     in_order(out)
+}
+
+/// Which items of a list moved, given where each stood before: as few as can be.
+pub fn moved(before: &[usize]) -> Vec<bool> {
+    let mut places = before.to_vec();
+    places.sort_unstable();
+    let same = |old: usize, new: usize| places[old] == before[new];
+    let mut out = vec![true; before.len()];
+    for step in align(places.len(), before.len(), same, |old, new| {
+        same(old, new).then_some(1.0)
+    }) {
+        if let Step::Both(_, new) = step {
+            out[new] = false;
+        }
+    }
+    out
+}
+
+/// The likest pairs first, each item in one pair at most, whatever their order. `likeness` is `None` where two items can
+/// be no pair.
+pub fn likest(
+    old: usize,
+    new: usize,
+    likeness: impl Fn(usize, usize) -> Option<f64>,
+) -> Vec<(usize, usize)> {
+    /// More pairs than this are not weighed: lists that differ that much are two lists.
+    const MOST: usize = 250_000;
+    if old.saturating_mul(new) > MOST {
+        return Vec::new();
+    }
+    let all = (0..old).flat_map(|a| (0..new).map(move |b| (a, b)));
+    let mut found: Vec<(f64, usize, usize)> = all
+        .filter_map(|(a, b)| Some((likeness(a, b)?, a, b)))
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut left, mut right) = (vec![false; old], vec![false; new]);
+    let mut out = Vec::new();
+    for (_, a, b) in found {
+        if !left[a] && !right[b] {
+            (left[a], right[b]) = (true, true);
+            out.push((a, b));
+        }
+    }
+    out
 }
 
 /// The best pairing of what lies between equal ends, by dynamic programming.
@@ -64,12 +111,12 @@ fn middle(
         if pairs[row * columns + column].is_some_and(|paired| paired >= here) {
             out.push(Step::Both(start + row, start + column));
             (row, column) = (row + 1, column + 1);
-        } else if best[(row + 1) * width + column] >= here {
-            out.push(Step::Old(start + row));
-            row += 1;
-        } else {
+        } else if best[row * width + column + 1] >= here {
             out.push(Step::New(start + column));
             column += 1;
+        } else {
+            out.push(Step::Old(start + row));
+            row += 1;
         }
     }
     out.extend((row..rows).map(|row| Step::Old(start + row)));
@@ -143,5 +190,20 @@ mod tests {
             [Both(0, 0), Both(1, 1), New(2), Both(2, 3)]
         );
         assert_eq!(steps("xy", "zw"), [Old(0), Old(1), New(0), New(1)]);
+    }
+
+    #[test]
+    fn as_few_items_as_can_be_have_moved_and_of_two_neighbours_the_one_that_now_stands_first() {
+        assert_eq!(moved(&[0, 1, 2]), [false, false, false]);
+        assert_eq!(moved(&[2, 0, 1]), [true, false, false]);
+        assert_eq!(moved(&[0, 3, 1, 2]), [false, true, false, false]);
+        assert_eq!(moved(&[5, 9, 7, 11]), [false, true, false, false]);
+        assert_eq!(moved(&[]).len(), 0);
+    }
+
+    #[test]
+    fn the_likest_are_paired_first_wherever_they_stand() {
+        let like = |a: usize, b: usize| [[None, Some(0.9)], [Some(0.8), Some(0.5)]][a][b];
+        assert_eq!(likest(2, 2, like), [(0, 1), (1, 0)]);
     }
 }
