@@ -4,7 +4,6 @@
 //! consequences for the money (`money`), its level (`approval`) and its author's reason (`notes`). Nothing here has
 //! words for a reader: those stand in `narrate`.
 
-mod align;
 mod approval;
 mod compare;
 pub mod human;

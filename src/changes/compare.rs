@@ -1,7 +1,7 @@
 //! Two trees of things → what happened to each thing. Things are known again by their ids, then by their likeness.
 
+mod borrowed;
 mod cells;
-mod elsewhere;
 mod leaves;
 mod matching;
 mod moves;
@@ -88,7 +88,7 @@ fn part_of(thing: &Thing) -> PlanPart {
 struct Compare {
     out: Vec<(PlanPart, Change)>,
     /// Texts that became an activity's own, word for word.
-    copied: Vec<elsewhere::Copied>,
+    copied: Vec<borrowed::Copied>,
 }
 
 impl Compare {

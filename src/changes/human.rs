@@ -3,7 +3,7 @@
 use super::{
     ChangeList, Section, TemplateChange,
     narrate::{self, Line, Narrator},
-    words::{Mark, Passage},
+    words::{Passage, Stretch},
 };
 
 /// The whole list; `names` are those of the versions.
@@ -69,11 +69,11 @@ fn template(change: &TemplateChange, out: &mut Vec<String>) {
 
 /// Told apart without colour: `[-gone-]`, `{+new+}`.
 fn marked(passage: &Passage) -> String {
-    let pieces = narrate::excerpt(passage).into_iter();
-    let shown = pieces.map(|(mark, text)| match mark {
-        Mark::Keep => text,
-        Mark::Ins => format!("{{+{text}+}}"),
-        Mark::Del => format!("[-{text}-]"),
+    let stretches = narrate::excerpt(passage).into_iter();
+    let shown = stretches.map(|stretch| match stretch {
+        Stretch::Kept(text) => text,
+        Stretch::New(text) => format!("{{+{text}+}}"),
+        Stretch::Gone(text) => format!("[-{text}-]"),
     });
     shown.collect()
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     Change, ChangeList, PlanPart, Section,
     narrate::{Narrator, what_name},
-    words::{Mark, Passage},
+    words::{Passage, Stretch},
 };
 
 /// Version of this shape.
@@ -101,13 +101,13 @@ fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
 }
 
 fn passage(passage: &Passage) -> Value {
-    let pieces = passage.pieces.iter().map(|piece| {
-        let mark = match piece.mark {
-            Mark::Keep => "keep",
-            Mark::Ins => "ins",
-            Mark::Del => "del",
+    let stretches = passage.iter().map(|stretch| {
+        let mark = match stretch {
+            Stretch::Kept(_) => "keep",
+            Stretch::New(_) => "ins",
+            Stretch::Gone(_) => "del",
         };
-        json!({ "mark": mark, "text": piece.text })
+        json!({ "mark": mark, "text": stretch.text() })
     });
-    Value::Array(pieces.collect())
+    Value::Array(stretches.collect())
 }

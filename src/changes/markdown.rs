@@ -3,7 +3,7 @@
 use super::{
     ChangeList, Section,
     narrate::{self, Line, Narrator},
-    words::{Mark, Passage},
+    words::{Passage, Stretch},
 };
 
 /// The whole list; `names` are those of the versions.
@@ -69,11 +69,11 @@ fn item(line: &Line, narrator: Narrator<'_>) -> String {
 }
 
 fn marked(passage: &Passage) -> String {
-    let pieces = narrate::excerpt(passage).into_iter();
-    let shown = pieces.map(|(mark, text)| match mark {
-        Mark::Keep => escaped(&text),
-        Mark::Ins => around("**", &text),
-        Mark::Del => around("~~", &text),
+    let stretches = narrate::excerpt(passage).into_iter();
+    let shown = stretches.map(|stretch| match stretch {
+        Stretch::Kept(text) => escaped(&text),
+        Stretch::New(text) => around("**", &text),
+        Stretch::Gone(text) => around("~~", &text),
     });
     shown.collect()
 }

@@ -9,7 +9,9 @@ use crate::{
     source::Sources,
 };
 
-use super::{Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Mark};
+use super::{
+    Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Stretch,
+};
 
 /// What is wrong with the notes on changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,8 +234,11 @@ fn may_be_editorial(change: &Change) -> bool {
 
 /// Whether a digit or a `{{ … }}` came or went: that is more than spelling.
 fn changes_meaning(change: &Change) -> bool {
-    let pieces = change.passages.iter().flat_map(|passage| &passage.pieces);
-    let mut changed = pieces.filter(|piece| piece.mark != Mark::Keep);
-    changed
-        .any(|piece| piece.text.contains(|c: char| c.is_ascii_digit()) || piece.text.contains("{{"))
+    let mut stretches = change.passages.iter().flatten();
+    stretches.any(|stretch| match stretch {
+        Stretch::Kept(_) => false,
+        Stretch::Gone(text) | Stretch::New(text) => {
+            text.contains(|c: char| c.is_ascii_digit()) || text.contains("{{")
+        }
+    })
 }

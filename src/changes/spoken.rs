@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Change, PlanPart, Side,
     thing::Value,
-    words::{Mark, Passage},
+    words::{Passage, Stretch},
 };
 
 /// The texts of one version.
@@ -37,10 +37,10 @@ pub fn tell(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) {
 }
 
 fn told(passage: &mut Passage, old: &mut Voice<'_>, new: &mut Voice<'_>) {
-    for piece in &mut passage.pieces {
-        piece.text = match piece.mark {
-            Mark::Del => old.text(&piece.text),
-            Mark::Ins | Mark::Keep => new.text(&piece.text),
+    for stretch in passage {
+        *stretch.text_mut() = match stretch {
+            Stretch::Gone(text) => old.text(text),
+            Stretch::New(text) | Stretch::Kept(text) => new.text(text),
         };
     }
 }

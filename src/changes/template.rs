@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::template::Template;
 
-use super::words::{self, Mark, Passage, Piece};
+use super::words::{self, Passage, Stretch};
 
 /// A change of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn changes(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Ve
         match (leaves(name, before), leaves(name, after)) {
             (Some(before), Some(after)) => out.extend(keys(name, &before, &after)),
             _ => {
-                let passages = words::passages(before, after);
+                let passages = words::written(before, after);
                 if !passages.is_empty() {
                     out.push(TemplateChange {
                         file: name.clone(),
@@ -75,12 +75,9 @@ fn keys(
         let (before, after) = (old.get(key), new.get(key));
         let passage = match (before, after) {
             (Some(a), Some(b)) if a == b => return None,
-            (Some(a), Some(b)) => Passage {
-                mark: Mark::Keep,
-                pieces: words::pieces(a, b),
-            },
-            (Some(text), None) => whole(Mark::Del, text),
-            (None, Some(text)) => whole(Mark::Ins, text),
+            (Some(a), Some(b)) => words::plain(a, b),
+            (Some(text), None) => vec![Stretch::Gone(text.clone())],
+            (None, Some(text)) => vec![Stretch::New(text.clone())],
             (None, None) => return None,
         };
         Some(TemplateChange {
@@ -90,16 +87,6 @@ fn keys(
         })
     });
     changed.collect()
-}
-
-fn whole(mark: Mark, text: &str) -> Passage {
-    Passage {
-        mark,
-        pieces: vec![Piece {
-            mark,
-            text: text.to_owned(),
-        }],
-    }
 }
 
 /// The values of a TOML file by their keys, items of lists by their ids; `None` for any other file.

@@ -9,7 +9,7 @@ use crate::{
     changes::{
         Change, ChangeList, Section,
         narrate::{self, Line, Narrator},
-        words::{Mark, Passage},
+        words::{Passage, Stretch},
     },
     compose::{Places, leaf},
     diag::Lang,
@@ -279,21 +279,23 @@ impl<'a> Maker<'a> {
     /// Changed words in the words around them: `[»old« → »new«]`, told apart without colour and by who listens.
     fn passage(&self, passage: &Passage) -> Text {
         let mut out = Text::default();
-        let mut pieces = narrate::excerpt(passage).into_iter().peekable();
-        while let Some((mark, text)) = pieces.next() {
-            match mark {
-                Mark::Keep => self.add(&mut out, &text, Style::default()),
-                Mark::Ins => self.one(&mut out, "nyt", &text, BOLD),
-                Mark::Del => match pieces.next_if(|(next, _)| *next == Mark::Ins) {
-                    Some((_, new)) => {
-                        self.add(&mut out, "[", Style::default());
-                        self.add(&mut out, text.trim(), ITALIC);
-                        self.add(&mut out, " → ", Style::default());
-                        self.add(&mut out, new.trim(), BOLD);
-                        self.add(&mut out, "]", Style::default());
+        let mut stretches = narrate::excerpt(passage).into_iter().peekable();
+        while let Some(stretch) = stretches.next() {
+            match stretch {
+                Stretch::Kept(text) => self.add(&mut out, &text, Style::default()),
+                Stretch::New(text) => self.one(&mut out, "nyt", &text, BOLD),
+                Stretch::Gone(text) => {
+                    match stretches.next_if(|next| matches!(next, Stretch::New(_))) {
+                        Some(new) => {
+                            self.add(&mut out, "[", Style::default());
+                            self.add(&mut out, text.trim(), ITALIC);
+                            self.add(&mut out, " → ", Style::default());
+                            self.add(&mut out, new.text().trim(), BOLD);
+                            self.add(&mut out, "]", Style::default());
+                        }
+                        None => self.one(&mut out, "udgaar", &text, ITALIC),
                     }
-                    None => self.one(&mut out, "udgaar", &text, ITALIC),
-                },
+                }
             }
         }
         out

@@ -40,7 +40,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("life", &["model"]),
     (
         "changes",
-        &["compose", "diag", "key", "model", "source", "template"],
+        &[
+            "compose", "diag", "doc", "key", "model", "redline", "source", "template", "text",
+        ],
     ),
     ("markdown", &["doc"]),
     (

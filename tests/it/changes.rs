@@ -1,6 +1,7 @@
 //! What changed between two versions: the list, who approves what, and that the list holds all of it.
 
 mod laws;
+mod marks;
 mod replay;
 mod rows;
 mod shared;

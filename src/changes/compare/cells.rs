@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::changes::{
-    Change, ChangeKind, Edit, Kind, PlanPart, align,
-    thing::{Field, Thing, Value},
-    write,
+use crate::{
+    changes::{
+        Change, ChangeKind, Edit, Kind, PlanPart,
+        thing::{Field, Thing, Value},
+        write,
+    },
+    text::moved,
 };
 
 use super::{Around, Compare, matching::Pair, translated};
@@ -100,8 +103,8 @@ impl Compare {
         }
         // Columns that changed places take their cells along.
         let places: Vec<usize> = kept.iter().map(|(old, _)| *old).collect();
-        for ((from, at), moved) in kept.into_iter().zip(align::moved(&places)) {
-            if moved {
+        for ((from, at), goes) in kept.into_iter().zip(moved(&places)) {
+            if goes {
                 let item = before[from].own.clone();
                 let list = item.parent();
                 grid.of_order.push(Edit::Move { item, list, at });

@@ -8,7 +8,7 @@ use crate::{
     changes::{
         Change, ChangeKind, Crumb, Difference, Edit, Kind,
         thing::{Field, Part, Thing, Value},
-        words::{self, Mark, Passage},
+        words::{self, Passage},
         write,
     },
     model::{
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-use super::{Around, Compare, elsewhere, plain_fields, translated};
+use super::{Around, Compare, borrowed, plain_fields, translated};
 
 impl Compare {
     /// The value of a thing that has no parts.
@@ -73,7 +73,7 @@ impl Compare {
         inside: &Around,
     ) {
         let same = match (before, after) {
-            (Some(a), Some(b)) => elsewhere::same(a, b),
+            (Some(a), Some(b)) => borrowed::same(a, b),
             // What a shared text brings along or takes away is told where it is written.
             (Some(one), None) | (None, Some(one)) => {
                 one.is_shared() && old.is_shared() == new.is_shared()
@@ -168,24 +168,21 @@ fn says(change: &mut Change, old: Option<&Value>, new: Option<&Value>) {
     change.new = new.cloned();
     if let (Some(old), Some(new)) = (old, new) {
         change.difference = difference(old, new);
-        change.passages = passages(old, new);
+        change.passages = passages(change.kind, old, new);
     }
 }
 
 /// The words that differ, of texts.
-fn passages(old: &Value, new: &Value) -> Vec<Passage> {
-    let one = |old: &str, new: &str| {
-        vec![Passage {
-            mark: Mark::Keep,
-            pieces: words::pieces(old, new),
-        }]
-    };
+fn passages(kind: Kind, old: &Value, new: &Value) -> Vec<Passage> {
     match (old, new) {
+        (Value::Prose(a), Value::Prose(b)) if kind == Kind::Footnote => vec![words::line(a, b)],
         (Value::Prose(a), Value::Prose(b)) => words::passages(a, b),
-        (Value::Text(a), Value::Text(b)) => one(a, b),
+        (Value::Text(a), Value::Text(b)) => vec![words::plain(a, b)],
         (Value::Cell(a), Value::Cell(b)) => match (&a.content, &b.content) {
-            (CellContent::Words(a), CellContent::Words(b)) => one(a, b),
-            (CellContent::Prose(a), CellContent::Prose(b)) => words::passages(&a.text, &b.text),
+            (CellContent::Words(a), CellContent::Words(b)) => vec![words::plain(a, b)],
+            (CellContent::Prose(a), CellContent::Prose(b)) => {
+                vec![words::line(&a.text, &b.text)]
+            }
             (CellContent::Words(_) | CellContent::Prose(_) | CellContent::Values(_), _) => {
                 Vec::new()
             }

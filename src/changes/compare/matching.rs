@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::changes::{
-    align::{self, Bag},
-    thing::{Part, Role, Thing, Value},
+use crate::{
+    changes::thing::{Role, Thing, Value},
+    text::{self, Bag, bags, likest},
 };
 
 /// A thing, and what became of it.
@@ -89,10 +89,15 @@ fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
     }
     for (mut old, new) in left.into_values() {
         old.sort_unstable();
-        let bags = |things: &[&Thing], list: &[usize]| -> Vec<Bag> {
-            list.iter().map(|index| bag(things[*index])).collect()
+        let bags = bags(
+            old.iter().map(|index| words(before[*index])),
+            new.iter().map(|index| words(after[*index])),
+        );
+        let like = |i: usize, j: usize| {
+            let like = likeness(&bags[0][i], &bags[1][j]);
+            (like >= ALIKE).then_some(like)
         };
-        for (i, j) in align::greedy(&bags(before, &old), &bags(after, &new), ALIKE) {
+        for (i, j) in likest(old.len(), new.len(), like) {
             out[new[j]] = Some(old[i]);
         }
         the_one_left(before, after, (&old, &new), &mut out);
@@ -163,28 +168,31 @@ fn moved(before: &[&Thing], after: &[&Thing], partner: &[Option<usize>]) -> Vec<
     let mut out = vec![false; after.len()];
     for list in lists.into_values() {
         let places: Vec<usize> = list.iter().map(|(_, place)| *place).collect();
-        for ((index, _), moved) in list.iter().zip(align::moved(&places)) {
+        for ((index, _), moved) in list.iter().zip(text::moved(&places)) {
             out[*index] = moved;
         }
     }
     out
 }
 
-/// All words in a thing.
-pub fn bag(thing: &Thing) -> Bag {
-    let mut out = Bag::default();
-    gather(thing, &mut out);
-    out
+/// How alike two things are by all that they say. What has too few words to judge by is alike only if it says the same.
+pub fn likeness(old: &Bag, new: &Bag) -> f64 {
+    const FEW: usize = 3;
+    let like = old.likeness(new);
+    let judged = old.count().max(new.count()) >= FEW || like >= 1.0;
+    if judged { like } else { 0.0 }
 }
 
-fn gather(thing: &Thing, out: &mut Bag) {
-    if let Some(value) = &thing.value {
-        out.add(&value.plain());
-    }
-    for part in &thing.parts {
-        match part {
-            Part::Thing(inner) => gather(inner, out),
-            Part::Field(field) => out.add(&field.value.plain()),
-        }
-    }
+/// All words in a thing. A capital letter makes no other thing of it.
+pub fn words(thing: &Thing) -> String {
+    let mut out = String::new();
+    gather(thing, &mut out);
+    out.to_lowercase()
+}
+
+fn gather(thing: &Thing, out: &mut String) {
+    let mut add = |value: &Value| *out += &(value.plain() + " ");
+    thing.value.iter().for_each(&mut add);
+    thing.fields().for_each(|field| add(&field.value));
+    thing.things().for_each(|inner| gather(inner, out));
 }

@@ -2,7 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::changes::{Change, ChangeKind, Edit, Kind, PlanPart, align::Bag, thing::Role};
+use crate::{
+    changes::{
+        Change, ChangeKind, Edit, Kind, PlanPart,
+        thing::{Role, Thing},
+    },
+    text::{bags, likest},
+};
 
 use super::{Around, Compare, matching};
 
@@ -46,38 +52,22 @@ fn may_move(kind: Kind) -> bool {
 
 /// What has come → what is gone, by index.
 fn pairs(changes: &[(PlanPart, Change)]) -> BTreeMap<usize, usize> {
-    let of = |what: ChangeKind| -> Vec<(usize, Bag)> {
-        let things = changes
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (_, change))| {
-                let thing = change.thing.as_deref()?;
-                let fits = change.what == what && may_move(change.kind);
-                fits.then(|| (index, matching::bag(thing)))
-            });
+    let of = |what: ChangeKind| -> Vec<(usize, &Thing)> {
+        let things = changes.iter().enumerate();
+        let things = things.filter(|(_, (_, one))| one.what == what && may_move(one.kind));
+        let things = things.filter_map(|(at, (_, one))| Some((at, one.thing.as_deref()?)));
         things.collect()
     };
     let (gone, come) = (of(ChangeKind::Fjernet), of(ChangeKind::Tilfoejet));
-    if gone.len() * come.len() > 250_000 {
-        return BTreeMap::new();
-    }
-    let mut found: Vec<(f64, usize, usize)> = Vec::new();
-    for (i, before) in &gone {
-        for (j, after) in &come {
-            let alike = before.likeness(after);
-            if same(&changes[*i].1, &changes[*j].1, alike) {
-                found.push((alike, *i, *j));
-            }
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut out, mut taken) = (BTreeMap::new(), BTreeSet::new());
-    for (_, i, j) in found {
-        if !out.contains_key(&j) && taken.insert(i) {
-            out.insert(j, i);
-        }
-    }
-    out
+    let words = |(_, thing): &(usize, &Thing)| matching::words(thing);
+    let bags = bags(gone.iter().map(words), come.iter().map(words));
+    let like = |i: usize, j: usize| {
+        let alike = matching::likeness(&bags[0][i], &bags[1][j]);
+        let one = same(&changes[gone[i].0].1, &changes[come[j].0].1, alike);
+        one.then_some(alike)
+    };
+    let pairs = likest(gone.len(), come.len(), like).into_iter();
+    pairs.map(|(i, j)| (come[j].0, gone[i].0)).collect()
 }
 
 /// Whether what is gone and what has come are one thing.

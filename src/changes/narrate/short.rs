@@ -1,29 +1,20 @@
 //! Texts cut to what a line holds.
 
-use crate::changes::words::{Mark, Passage};
+use crate::changes::words::{Passage, Stretch};
 
 use super::LONG;
 
 /// Changed words with a few words around them; `…` for what is left out.
-pub fn excerpt(passage: &Passage) -> Vec<(Mark, String)> {
+pub fn excerpt(passage: &Passage) -> Passage {
     const AROUND: usize = 5;
-    let last = passage.pieces.len().saturating_sub(1);
-    let pieces = passage.pieces.iter().enumerate();
-    let shown = pieces.map(|(index, piece)| {
-        let text = match piece.mark {
-            Mark::Ins | Mark::Del => cut(&piece.text, LONG),
-            Mark::Keep => around(&piece.text, index > 0, index < last, AROUND),
-        };
-        (piece.mark, text)
+    let last = passage.len().saturating_sub(1);
+    let stretches = passage.iter().enumerate();
+    let shown = stretches.map(|(index, stretch)| match stretch {
+        Stretch::Gone(text) => Stretch::Gone(cut(text, LONG)),
+        Stretch::New(text) => Stretch::New(cut(text, LONG)),
+        Stretch::Kept(text) => Stretch::Kept(around(text, index > 0, index < last, AROUND)),
     });
-    let mut out: Vec<(Mark, String)> = shown.collect();
-    // The sign of a list item is no word of it.
-    if let Some((_, text)) = out.first_mut()
-        && let Some(words) = text.strip_prefix("- ")
-    {
-        *text = words.to_owned();
-    }
-    out
+    shown.collect()
 }
 
 /// The first words of a text that follows a change, and the last of one that comes before one.
