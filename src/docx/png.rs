@@ -1,8 +1,7 @@
 //! Drawings as PNG: opaque, packed fast, with a palette where there are few colours, as in a chart.
 
-use std::collections::HashMap;
-
 use resvg::tiny_skia::Pixmap;
+use rustc_hash::FxHashMap;
 
 use super::Internal;
 
@@ -73,7 +72,7 @@ fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
 #[derive(Default)]
 struct Palette {
     colors: Vec<u8>,
-    names: HashMap<[u8; 4], u8>,
+    names: FxHashMap<[u8; 4], u8>,
     recent: [Option<([u8; 4], u8)>; 32],
 }
 
