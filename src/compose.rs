@@ -11,7 +11,7 @@ mod references;
 mod remarks;
 mod said;
 pub mod sections;
-mod spots;
+mod showing;
 mod stamp;
 mod tables;
 mod unprinted;
@@ -37,7 +37,7 @@ use crate::{
 
 pub use follow_up::{Report, report, tell_status};
 pub use said::Speaker;
-pub use spots::Places;
+pub use showing::Anchors;
 pub use stamp::stamp;
 pub use tables::frame;
 
@@ -83,7 +83,7 @@ pub fn documents(
     composer.tell_unplaced();
     composer.tell_unprinted(&docs);
     let is_draft = composer.draft;
-    references::settle(&mut docs, &[], template, sources, composer.found);
+    references::resolve(&mut docs, &[], template, sources, composer.found);
     if is_draft {
         remarks::place(&mut docs, sources);
     }
@@ -115,7 +115,7 @@ pub fn prose(
             revision: None,
         });
     }
-    references::settle(&mut own, docs, template, sources, composer.found);
+    references::resolve(&mut own, docs, template, sources, composer.found);
     let groups = own.into_iter().zip(counts);
     let parted = groups.map(|(doc, counts)| {
         let mut blocks = doc.blocks.into_iter();

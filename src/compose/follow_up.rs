@@ -86,7 +86,7 @@ pub fn report(
         revision: None,
     };
     let mut own = [doc];
-    references::settle(&mut own, docs, template, sources, composer.found);
+    references::resolve(&mut own, docs, template, sources, composer.found);
     let [doc] = own;
     doc
 }

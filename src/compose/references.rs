@@ -1,4 +1,4 @@
-//! What is settled when all documents stand: references into another document become words, to nothing a
+//! What can be resolved when all documents stand: references into another document become words, to nothing a
 //! finding; words that no key of the sources holds are marked as derived.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,9 +11,9 @@ use crate::{
     template::Template,
 };
 
-/// Settles the references of all documents, and makes ids of footnotes unique in each. What `others` show can be
+/// Resolves the references of all documents, and makes ids of footnotes unique in each. What `others` show can be
 /// referred to, too.
-pub fn settle(
+pub fn resolve(
     docs: &mut [Doc],
     others: &[Doc],
     template: &Template,
@@ -25,7 +25,7 @@ pub fn settle(
     let titles: BTreeMap<BlockId, Title> =
         outlines.iter().chain(&others).flat_map(titles).collect();
     for (doc, outline) in docs.iter_mut().zip(&outlines) {
-        let mut settle = Settle {
+        let mut resolver = Resolver {
             outline,
             titles: &titles,
             template,
@@ -35,9 +35,9 @@ pub fn settle(
             origin: None,
         };
         walk::each_mut(&mut doc.blocks, &mut |block| {
-            settle.origin = Some(block.origin.clone());
+            resolver.origin = Some(block.origin.clone());
             let texts = walk::texts_mut(block).into_iter();
-            texts.for_each(|text| settle.text(text));
+            texts.for_each(|text| resolver.text(text));
         });
         tell_duplicates(doc, sources, found);
     }
@@ -101,7 +101,7 @@ fn tell_duplicates(doc: &Doc, sources: &Sources, found: &mut Vec<Diagnostic>) {
     }
 }
 
-struct Settle<'a> {
+struct Resolver<'a> {
     outline: &'a Outline,
     titles: &'a BTreeMap<BlockId, Title>,
     template: &'a Template,
@@ -111,7 +111,7 @@ struct Settle<'a> {
     origin: Option<Origin>,
 }
 
-impl Settle<'_> {
+impl Resolver<'_> {
     fn text(&mut self, text: &mut Text) {
         // A leaf is a field only where the sources hold its key: a sum has none to edit.
         text.field.take_if(|field| !self.sources.holds(&field.key));
@@ -142,7 +142,7 @@ impl Settle<'_> {
                     self.text(content);
                 }
                 Inline::Ref { target, label } => {
-                    if let Some(words) = self.elsewhere(target, label, key) {
+                    if let Some(words) = self.in_words(target, label, key) {
                         *inline = words;
                     }
                 }
@@ -151,7 +151,7 @@ impl Settle<'_> {
     }
 
     /// Words for a reference whose target is not in this document.
-    fn elsewhere(
+    fn in_words(
         &mut self,
         target: &BlockId,
         label: &str,

@@ -8,7 +8,7 @@ use crate::{
     source::Sources,
 };
 
-use super::spots::{self, Spot};
+use super::showing::{self, Showing};
 
 /// Files of what is followed up: nothing of them stands in the plan's own documents.
 const FOLLOW_UP: [&str; 2] = ["maalinger/", "status/"];
@@ -20,7 +20,7 @@ pub fn place(docs: &mut [Doc], sources: &Sources) {
         return;
     }
     let mut placed: BTreeMap<(usize, BlockId), Vec<String>> = BTreeMap::new();
-    let spots: Vec<Spot<'_>> = spots::of(docs);
+    let showings: Vec<Showing<'_>> = showing::of(docs);
     let own = |about: &FieldKey| {
         !FOLLOW_UP
             .iter()
@@ -28,8 +28,8 @@ pub fn place(docs: &mut [Doc], sources: &Sources) {
     };
     for (about, words) in notes.into_iter().filter(|(about, _)| own(about)) {
         // One that nothing shows stands at the head of the document.
-        if let Some(spot) = spots::find(&spots, &about).or(spots.first()) {
-            let id = (spot.doc, spot.id.clone());
+        if let Some(showing) = showing::find(&showings, &about).or(showings.first()) {
+            let id = (showing.doc, showing.id.clone());
             placed.entry(id).or_default().push(words);
         }
     }

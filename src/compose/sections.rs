@@ -7,12 +7,12 @@ use crate::{
     key::FieldKey,
 };
 
-use super::spots::{self, Spot};
+use super::showing::{self, Showing};
 
 /// The sections of a plan's documents.
 pub struct Sections<'a> {
     all: Vec<Section>,
-    spots: Vec<Spot<'a>>,
+    showings: Vec<Showing<'a>>,
     /// The section of each block.
     homes: HashMap<(usize, &'a BlockId), usize>,
 }
@@ -31,7 +31,7 @@ impl<'a> Sections<'a> {
     pub fn of(docs: &'a [Doc]) -> Self {
         let mut out = Sections {
             all: Vec::new(),
-            spots: spots::of(docs),
+            showings: showing::of(docs),
             homes: HashMap::new(),
         };
         for (index, doc) in docs.iter().enumerate() {
@@ -69,8 +69,8 @@ impl<'a> Sections<'a> {
 
     /// The section that shows what stands under a key: its place in reading order. `None` for what no document shows.
     pub fn home(&self, key: &FieldKey) -> Option<usize> {
-        let spot = spots::find(&self.spots, key)?;
-        self.homes.get(&(spot.doc, spot.id)).copied()
+        let showing = showing::find(&self.showings, key)?;
+        self.homes.get(&(showing.doc, showing.id)).copied()
     }
 
     /// The section at a place in reading order.

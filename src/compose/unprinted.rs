@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::{Composer, spots};
+use super::{Composer, showing};
 
 impl Composer<'_> {
     /// Tells the texts of the agreement, its delaftaler and its annexes that none of the documents shows,
@@ -22,7 +22,7 @@ impl Composer<'_> {
             return;
         }
         let plan = self.plan;
-        let shown = spots::shown(docs);
+        let shown = showing::shown(docs);
         let mut written = Written(Vec::new());
         written.section(&plan.strategic.introduction);
         let items = plan.strategic.items.iter();

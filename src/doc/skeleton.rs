@@ -10,7 +10,7 @@
 //! - Alternative texts, remarks, running headers and watermarks are no words of the body.
 
 pub mod grid;
-mod pieces;
+mod read;
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub struct Skeleton {
     /// The language of its content.
     pub lang: String,
     /// Everything that is read, in reading order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Stretch>,
     /// The headings, in reading order.
     pub headings: Vec<Line>,
     /// The lists, an outer list before the lists inside it.
@@ -57,9 +57,9 @@ pub struct Change {
     pub text: String,
 }
 
-/// Words that belong together.
+/// Words that are read in one go.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Piece {
+pub struct Stretch {
     /// What they are.
     pub kind: Kind,
     /// Level of a heading, depth of a list item (from 1); else 0.
@@ -70,7 +70,7 @@ pub struct Piece {
     pub text: String,
 }
 
-/// What a piece is.
+/// What words that are read in one go are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -188,7 +188,7 @@ pub struct Contents {
 
 /// The skeleton of a document.
 pub fn skeleton(doc: &Doc, outline: &Outline) -> Skeleton {
-    pieces::read(&doc.locked(Locks::Alike), outline)
+    read::read(&doc.locked(Locks::Alike), outline)
 }
 
 /// All words of the body in reading order, computed numbers among them; no footnotes, no contents.

@@ -11,7 +11,7 @@ use crate::{
         narrate::{self, Line, Narrator},
         words::{Passage, Stretch},
     },
-    compose::{Places, leaf},
+    compose::{Anchors, leaf},
     diag::Lang,
     doc::{
         Block, BlockId, BlockKind, Captioned, Class, Doc, Heading, Inline, Item, List, Numbering,
@@ -101,7 +101,7 @@ struct Maker<'a> {
 
 /// The marked document, to find changes in.
 struct Marked<'a> {
-    places: Places<'a>,
+    anchors: Anchors<'a>,
     outline: Outline,
     labels: BTreeMap<&'a BlockId, String>,
 }
@@ -133,7 +133,7 @@ impl<'a> Marked<'a> {
             Some((&block.id, label))
         });
         Marked {
-            places: Places::of(doc),
+            anchors: Anchors::of(doc),
             outline: Outline::of(doc),
             labels: labels.collect(),
         }
@@ -142,7 +142,7 @@ impl<'a> Marked<'a> {
     fn place(&self, change: &Change) -> Option<Reference> {
         let keys = [&change.new_key, &change.old_key].into_iter().flatten();
         let keys: Vec<_> = keys.collect();
-        let target = self.places.find(&keys)?;
+        let target = self.anchors.find(&keys)?;
         let label = self.labels.get(target).cloned();
         Some(Reference {
             target: target.clone(),

@@ -6,7 +6,7 @@ use super::super::{
     Mark, Table, Text, mark::Side,
 };
 use super::{
-    Cell, Change, Contents, Kind, Line, Link, Note, Piece, Skeleton, grid, grid::Placed, squeeze,
+    Cell, Change, Contents, Kind, Line, Link, Note, Skeleton, Stretch, grid, grid::Placed, squeeze,
 };
 
 /// The skeleton of a document.
@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
     fn piece(&mut self, kind: Kind, level: usize, label: &str, words: &str) {
         let text = squeeze(words);
         if !text.is_empty() || !label.is_empty() {
-            self.out.pieces.push(Piece {
+            self.out.pieces.push(Stretch {
                 kind,
                 level,
                 label: label.to_owned(),

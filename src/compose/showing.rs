@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A block that can carry notes, and the values it shows.
-pub struct Spot<'a> {
+pub struct Showing<'a> {
     /// Index of its document.
     pub doc: usize,
     /// Its id.
@@ -19,18 +19,18 @@ pub struct Spot<'a> {
 }
 
 /// All blocks of the documents that show values, in reading order.
-pub fn of(docs: &[Doc]) -> Vec<Spot<'_>> {
-    docs.iter().enumerate().flat_map(spots).collect()
+pub fn of(docs: &[Doc]) -> Vec<Showing<'_>> {
+    docs.iter().enumerate().flat_map(showings).collect()
 }
 
-fn spots((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Spot<'_>> {
+fn showings((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Showing<'_>> {
     let blocks = walk::blocks(&whole.blocks).into_iter();
     blocks.filter(|block| carries(block)).map(move |block| {
         let mut shown: Vec<&FieldKey> = of_plan(&block.origin).into_iter().collect();
         for text in walk::texts(block) {
             keys(text, &mut shown);
         }
-        Spot {
+        Showing {
             doc,
             id: &block.id,
             heading: matches!(block.class(), Class::Heading(_)),
@@ -85,13 +85,15 @@ fn within(key: &FieldKey, table: &FieldKey) -> bool {
 }
 
 /// The first block with a value of the same file that shares most steps with the note's table.
-fn nearest<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<'a>> {
-    let shared = |spot: &Spot<'_>| {
-        let same = spot.shown.iter().filter(|key| key.file == about.file);
+fn nearest<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
+    let shared = |showing: &Showing<'_>| {
+        let same = showing.shown.iter().filter(|key| key.file == about.file);
         same.map(|key| common(&key.path, &about.path)).max()
     };
-    let best = spots.iter().filter_map(shared).max()?;
-    spots.iter().find(|spot| shared(spot) == Some(best))
+    let best = showings.iter().filter_map(shared).max()?;
+    showings
+        .iter()
+        .find(|showing| shared(showing) == Some(best))
 }
 
 fn steps(path: &str) -> usize {
@@ -107,30 +109,30 @@ fn common(a: &str, b: &str) -> usize {
 /// The block for a key: the table, figure or prose it stands in; the heading of the file it opens; the first
 /// block that shows a value of its table; the nearest that shows one of a table around it. `None` if nothing shows
 /// its file.
-pub fn find<'s, 'a>(spots: &'s [Spot<'a>], about: &FieldKey) -> Option<&'s Spot<'a>> {
+pub fn find<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
     let whole_file = about.path.is_empty();
-    let shows = |spot: &&Spot<'_>| spot.shown.iter().any(|key| within(key, about));
-    spots
+    let shows = |showing: &&Showing<'_>| showing.shown.iter().any(|key| within(key, about));
+    showings
         .iter()
-        .find(|spot| spot.origin == Some(about))
+        .find(|showing| showing.origin == Some(about))
         .or_else(|| {
-            spots
+            showings
                 .iter()
-                .find(|spot| whole_file && spot.heading && shows(spot))
+                .find(|showing| whole_file && showing.heading && shows(showing))
         })
-        .or_else(|| spots.iter().find(shows))
-        .or_else(|| nearest(spots, about))
+        .or_else(|| showings.iter().find(shows))
+        .or_else(|| nearest(showings, about))
 }
 
-/// Where one document shows the values of the plan.
-pub struct Places<'a> {
-    spots: Vec<Spot<'a>>,
+/// By what a reader finds where one document shows the values of the plan.
+pub struct Anchors<'a> {
+    showings: Vec<Showing<'a>>,
     /// The heading, table or figure that a reader finds each block by.
     anchors: BTreeMap<&'a BlockId, &'a BlockId>,
 }
 
-impl<'a> Places<'a> {
-    /// The places of a document; of a marked one, those that the new version has.
+impl<'a> Anchors<'a> {
+    /// Those of a document; of a marked one, those that the new version has.
     pub fn of(doc: &'a Doc) -> Self {
         let mut anchors = BTreeMap::new();
         let mut heading = None;
@@ -147,8 +149,8 @@ impl<'a> Places<'a> {
             };
             anchors.extend(anchor.map(|anchor| (&block.id, anchor)));
         }
-        Places {
-            spots: spots((0, doc)).collect(),
+        Anchors {
+            showings: showings((0, doc)).collect(),
             anchors,
         }
     }
@@ -157,11 +159,11 @@ impl<'a> Places<'a> {
     /// first.
     pub fn find(&self, keys: &[&FieldKey]) -> Option<&'a BlockId> {
         let shown = |key: &&&FieldKey| {
-            let mut all = self.spots.iter().flat_map(|spot| &spot.shown);
+            let mut all = self.showings.iter().flat_map(|showing| &showing.shown);
             all.any(|one| within(one, key))
         };
         let key = keys.iter().find(shown).or(keys.first())?;
-        let spot = find(&self.spots, key)?;
-        self.anchors.get(spot.id).copied()
+        let showing = find(&self.showings, key)?;
+        self.anchors.get(showing.id).copied()
     }
 }
