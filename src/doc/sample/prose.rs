@@ -330,3 +330,40 @@ pub fn annexes(make: &Maker) -> Vec<Block> {
         },
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::super::{Side, walk};
+    use super::*;
+
+    /// A new kind of block is named here by the compiler: put one into the sample, too.
+    fn number(kind: &BlockKind) -> usize {
+        match kind {
+            BlockKind::Cover(_) => 0,
+            BlockKind::Contents { .. } => 1,
+            BlockKind::ListOf { .. } => 2,
+            BlockKind::Heading(_) => 3,
+            BlockKind::Paragraph(_) => 4,
+            BlockKind::List(_) => 5,
+            BlockKind::Table(_) => 6,
+            BlockKind::Figure(_) => 7,
+            BlockKind::Callout { .. } => 8,
+            BlockKind::PageBreak => 9,
+        }
+    }
+
+    #[test]
+    fn every_kind_stands_in_the_new_version_and_all_but_cover_and_contents_in_the_old_one_only() {
+        let doc = super::super::redlined();
+        let of = |side| -> Vec<usize> {
+            let all = walk::blocks(&doc.blocks).into_iter();
+            let all = all.filter(|block| block.mark.side() == side);
+            let kinds: BTreeSet<usize> = all.map(|block| number(&block.kind)).collect();
+            kinds.into_iter().collect()
+        };
+        assert_eq!(of(Side::New), (0..=9).collect::<Vec<_>>());
+        assert_eq!(of(Side::Old), (3..=9).collect::<Vec<_>>());
+    }
+}

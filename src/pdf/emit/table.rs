@@ -1,6 +1,7 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
 use super::{Emitter, Flow, size};
+use crate::doc::skeleton::grid;
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
 };
@@ -68,13 +69,13 @@ impl Emitter<'_> {
         let letters = size::letters(columns, self.theme, flow);
         let head: String = header
             .iter()
-            .zip(starts(header, columns.len()))
+            .zip(starts(header))
             .map(|(row, starts)| self.header_row(row, &starts, &letters))
             .collect();
         if !head.is_empty() {
             out.push_str(&format!("table.header({head}),\n"));
         }
-        for (row, starts) in rows.iter().zip(starts(rows, columns.len())) {
+        for (row, starts) in rows.iter().zip(starts(rows)) {
             let breakable = size::row_share(row, columns, self.theme, flow) > UNBROKEN;
             let line = Line {
                 starts: &starts,
@@ -239,33 +240,10 @@ fn fills(row: &Row, columns: usize) -> bool {
 }
 
 /// The column each cell starts in, minding cells that reach down from rows above.
-fn starts(rows: &[Row], columns: usize) -> Vec<Vec<usize>> {
-    let mut taken = vec![0_usize; columns];
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut column = 0;
-        let mut line = Vec::with_capacity(row.cells.len());
-        let mut reaching = Vec::new();
-        for cell in &row.cells {
-            while taken.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
-            }
-            line.push(column);
-            let end = column.saturating_add(cell.colspan.max(1));
-            reaching.push((column..end.min(columns), cell.rowspan.max(1)));
-            column = end;
-        }
-        for (span, rows) in reaching {
-            taken
-                .get_mut(span)
-                .into_iter()
-                .flatten()
-                .for_each(|left| *left = rows);
-        }
-        taken
-            .iter_mut()
-            .for_each(|left| *left = left.saturating_sub(1));
-        out.push(line);
+fn starts(rows: &[Row]) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); rows.len()];
+    for placed in grid::place(rows.iter()) {
+        out[placed.row].push(placed.column);
     }
     out
 }
