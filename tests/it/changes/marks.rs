@@ -106,7 +106,7 @@ fn saying(text: &str) -> Given {
 /// The words that both mark, which must be the same.
 fn both(old: &str, new: &str) -> Words {
     let (old, new) = (saying(old), saying(new));
-    let listed = words_listed(&listed(&old.plan(), &new.plan()));
+    let listed = without_signs(words_listed(&listed(&old.plan(), &new.plan())));
     assert_eq!(listed, words_marked(&marked(&old, &new)));
     listed
 }
@@ -148,6 +148,25 @@ fn an_item_with_a_slip_of_the_pen_is_one_that_changed_in_both() {
         ),
         words("poliiti", "politi")
     );
+}
+
+#[test]
+fn a_text_that_refers_to_data_is_marked_around_it_in_both() {
+    let old = "I {{ plan.navn }} bor der 816 mennesker, og de fleste er **unge** under 30 år.";
+    let new = "I {{ plan.navn }} bor der 820 mennesker, og de fleste er **ældre** over 60 år.";
+    assert_eq!(
+        both(old, new),
+        words("816 unge under 30", "820 ældre over 60")
+    );
+}
+
+/// The list shows emphasis by the signs of its author.
+fn without_signs(words: Words) -> Words {
+    let bare = |words: Vec<String>| words.iter().map(|word| word.replace('*', "")).collect();
+    Words {
+        gone: bare(words.gone),
+        new: bare(words.new),
+    }
 }
 
 /// Some of these words make a sentence.
