@@ -8,7 +8,6 @@ mod approval;
 mod compare;
 pub mod human;
 pub mod json;
-mod kind;
 pub mod markdown;
 mod money;
 pub mod narrate;
@@ -35,8 +34,10 @@ use crate::{
     template::Template,
 };
 
-pub use crate::model::ruleset::{ChangeKind, MoneyEffect};
-pub use kind::Kind;
+pub use crate::model::{
+    ruleset::{ChangeKind, MoneyEffect},
+    walk::Concept,
+};
 pub use notes::NoteFinding;
 pub use template::TemplateChange;
 use thing::{Thing, Value};
@@ -113,7 +114,7 @@ pub struct Change {
     /// Where it is written in the new version, if it is there.
     pub new_key: Option<FieldKey>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: Concept,
     /// What happened to it.
     pub what: ChangeKind,
     /// The things around it from the outermost in, itself last.
@@ -152,7 +153,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crumb {
     /// What it is.
-    pub kind: Kind,
+    pub kind: Concept,
     /// Its number among its like, of what a reader counts.
     pub number: Option<usize>,
     /// Its name in the plan's own words; empty where its kind says it all.
@@ -198,7 +199,7 @@ pub enum Consequence {
     /// A count or sum of a register.
     Count {
         /// What is counted.
-        kind: Kind,
+        kind: Concept,
         /// Where: a quarter's name; `None` for the plan.
         quarter: Option<String>,
         /// Before.

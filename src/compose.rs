@@ -6,6 +6,7 @@ mod data;
 mod faults;
 mod follow_up;
 pub mod leaf;
+mod named;
 mod parts;
 mod references;
 mod remarks;

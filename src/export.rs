@@ -3,19 +3,17 @@
 //! What is attached is public: never notes, key paths, file paths or prose.
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
-use serde::Serialize;
 use toml::{Table, Value};
 
 use crate::{
     model::{
-        Label, Plan,
-        agreement::Agreement,
-        content::{self, CellContent},
-        followup::{IndicatorRef, LaterMeasurement, Round},
+        Plan,
+        content::Cell,
         measure::Quantity,
-        registers::{Budget, Division, KEY_FIGURES, Measurement},
+        registers::Funder,
+        walk::{self, Concept, Field, Record, Ref, Walk, word},
     },
-    template::{Template, words::Words},
+    template::Template,
 };
 
 /// Version of the file's shape.
@@ -32,376 +30,207 @@ pub enum Rounds {
 
 /// The data as TOML. Keys are those of the plan's own files where there are such.
 pub fn data(plan: &Plan, template: &Template, rounds: Rounds) -> String {
-    let words = &template.words;
-    let export = Export { plan, words };
-    let own = [
-        ("form", Value::Integer(SHAPE)),
-        ("plan", export.about(template)),
-        (
-            "part",
-            list(
-                plan.parties
-                    .iter()
-                    .map(|party| table([("id", text(&party.id)), ("navn", label(&party.name))])),
-            ),
-        ),
-        (
-            "kvarter",
-            list(
-                plan.quarters
-                    .iter()
-                    .map(|q| table([("id", text(&q.id)), ("navn", label(&q.name))])),
-            ),
-        ),
-        (
-            "afdeling",
-            list(
-                plan.divisions
-                    .iter()
-                    .map(|division| export.division(division)),
-            ),
-        ),
-        ("indikator", export.fixed_indicators(template)),
-        (
-            "delaftale",
-            list(
-                plan.agreements
-                    .iter()
-                    .map(|agreement| export.agreement(agreement)),
-            ),
-        ),
-        ("oekonomi", export.budget(&plan.budget)),
-        (
-            "tabel",
-            list(plan.tables.values().map(|table| export.table(table))),
-        ),
-        (
-            "forkortelse",
-            list(
-                plan.abbreviations
-                    .iter()
-                    .map(|a| table([("kort", label(&a.short)), ("lang", label(&a.long))])),
-            ),
-        ),
-    ];
-    let later = (rounds == Rounds::With).then(|| ("maalerunde", export.rounds()));
-    let root = table(own.into_iter().chain(later));
+    let export = Export { plan, template };
+    let mut root = Table::new();
+    let mut money = Table::new();
+    for field in Walk::of(plan).fields.iter().filter(|field| field.public) {
+        let Some(value) = field.value.as_ref().and_then(|value| export.value(value)) else {
+            continue;
+        };
+        match field.key {
+            "maalerunde" if rounds == Rounds::Without => {}
+            "finansieringskilde" | "post" => {
+                money.insert(field.key.to_owned(), value);
+            }
+            key => {
+                root.insert(key.to_owned(), value);
+            }
+        }
+    }
+    money.insert("i_alt".to_owned(), export.totals());
+    root.insert("oekonomi".to_owned(), Value::Table(money));
+    root.insert("form".to_owned(), Value::Integer(SHAPE));
     // Strings, numbers and tables only: this cannot fail.
     toml::to_string(&root).unwrap_or_default()
 }
 
-/// A word of a closed list, as the plan's own files write it.
-fn name(value: impl Serialize) -> Value {
-    // Lists of words only: this cannot fail.
-    Value::try_from(value).unwrap_or_else(|_| text(""))
-}
-
 struct Export<'a> {
     plan: &'a Plan,
-    words: &'a Words,
+    template: &'a Template,
 }
 
 impl Export<'_> {
-    fn about(&self, template: &Template) -> Value {
-        let meta = &self.plan.meta;
-        let parties = meta
-            .parties
-            .iter()
-            .map(|&index| label(&self.plan.parties[index].name));
-        table([
-            ("navn", label(&meta.name)),
-            ("titel", label(&meta.title)),
-            ("version", label(&meta.version)),
-            (
-                "status",
-                text(
-                    self.words
-                        .statuses
-                        .get(&meta.status)
-                        .map_or("", String::as_str),
-                ),
-            ),
-            ("dato", text(&meta.date.to_string())),
-            ("fra", text(&meta.period.0.to_string())),
-            ("til", text(&meta.period.1.to_string())),
-            ("kommune", label(&self.plan.parties[meta.municipality].name)),
-            ("parter", list(parties)),
-            ("regelsaet", text(&template.rules.id)),
-        ])
-    }
-
-    fn division(&self, division: &Division) -> Value {
-        let mut out = vec![
-            ("id", text(&division.id)),
-            ("nr", Value::Integer(division.nr.into())),
-            (
-                "organisation",
-                label(&self.plan.parties[division.organisation].name),
-            ),
-            ("kvarter", text(&self.plan.quarters[division.quarter].id)),
-            ("adresser", list(division.addresses.iter().map(label))),
-        ];
-        out.extend(division.place.as_ref().map(|place| ("sted", label(place))));
-        out.extend(division.name.as_ref().map(|name| ("navn", label(name))));
-        out.extend(
-            division
-                .dwellings
-                .as_ref()
-                .map(|value| ("boliger", self.quantity(value))),
-        );
-        out.extend(
-            division
-                .youth
-                .map(|value| ("ungdomsboliger", number(value))),
-        );
-        if let Some(figures) = &division.figures {
-            let figures = KEY_FIGURES
-                .into_iter()
-                .zip(figures.all())
-                .map(|(key, value)| (key, self.quantity(value)));
-            out.push(("noegletal", table(figures)));
+    /// The public fields of a record, and what follows from it.
+    fn record(&self, record: &Record<'_>) -> Table {
+        let mut out = Table::new();
+        if let Some(id) = record.id() {
+            out.insert("id".to_owned(), text(id));
         }
-        table(out)
+        self.fields(record, &mut out);
+        for (key, value) in self.derived(record) {
+            out.insert(key.to_owned(), value);
+        }
+        out
     }
 
-    fn fixed_indicators(&self, template: &Template) -> Value {
-        list(self.plan.indicators.iter().filter_map(|indicator| {
-            let (goal, rule) = template.rules.indicator(&indicator.fixed)?;
-            Some(table([
-                ("id", text(&rule.id)),
-                ("maal", text(&goal.text)),
-                ("titel", text(&rule.text)),
-                ("retning", name(rule.direction)),
-                ("maaling", self.measurements(&indicator.measurements)),
-            ]))
-        }))
-    }
-
-    fn agreement(&self, agreement: &Agreement) -> Value {
-        let goals = agreement.goals.iter().map(|goal| {
-            let indicators = goal.indicators.iter().map(|indicator| {
-                let measurements = self.measurements(&indicator.measurements);
-                let mut out = vec![
-                    ("id", text(&indicator.id)),
-                    ("titel", label(&indicator.title)),
-                    ("maaling", measurements),
-                ];
-                out.extend(indicator.direction.map(|way| ("retning", name(way))));
-                out.extend(indicator.target.map(|target| ("maaltal", number(target))));
-                table(out)
-            });
-            table([
-                ("id", text(&goal.id)),
-                ("titel", label(&goal.title)),
-                ("indikator", list(indicators)),
-            ])
-        });
-        let activities = agreement
-            .activities
-            .iter()
-            .map(|a| table([("id", text(&a.id)), ("titel", label(&a.title))]));
-        let mut out = vec![
-            ("id", text(&agreement.id)),
-            ("omraade", text(&agreement.area)),
-            ("navn", label(&agreement.name)),
-            (
-                "parter",
-                list(
-                    agreement
-                        .parties
-                        .iter()
-                        .map(|&index| label(&self.plan.parties[index].name)),
-                ),
-            ),
-            ("delmaal", list(goals)),
-            ("aktivitet", list(activities)),
-        ];
-        out.extend(
-            agreement
-                .staff
-                .as_ref()
-                .map(|staff| ("pe", number(staff.pe))),
-        );
-        table(out)
-    }
-
-    /// The rounds of later measurements.
-    fn rounds(&self) -> Value {
-        let rounds = self.plan.rounds.iter().map(|round: &Round| {
-            let measurements = round.measurements.iter().map(|later| self.later(later));
-            let mut out = vec![
-                ("aar", Value::Integer(round.year.into())),
-                ("opgjort", text(&round.gathered.to_string())),
-                ("maaling", list(measurements)),
-            ];
-            if let Some(treated) = &round.treated {
-                out.push(("behandlet", text(&treated.date.to_string())));
-                let by = treated
-                    .by
-                    .map(|index| label(&self.plan.parties[index].name));
-                out.extend(by.map(|by| ("behandlet_af", by)));
+    /// The public fields of a table that is not public itself stand in the one around it.
+    fn fields(&self, record: &Record<'_>, out: &mut Table) {
+        for Field {
+            key, value, public, ..
+        } in &record.fields
+        {
+            match value {
+                Some(walk::Value::Record(inner)) if !public => self.fields(inner, out),
+                Some(value) if *public => {
+                    let value = self.value(value);
+                    out.extend(value.map(|value| ((*key).to_owned(), value)));
+                }
+                Some(_) | None => {}
             }
-            out.extend(round.example.then_some(("eksempel", Value::Boolean(true))));
-            table(out)
-        });
-        list(rounds)
+        }
     }
 
-    fn later(&self, later: &LaterMeasurement) -> Value {
-        let values = |values: &[Quantity]| list(values.iter().map(|value| self.quantity(value)));
-        let mut out = match &later.of {
-            IndicatorRef::Fixed(id) => vec![("fast", text(id))],
-            IndicatorRef::Goal(agreement, goal, indicator) => vec![
-                ("delaftale", text(agreement)),
-                ("delmaal", text(goal)),
-                ("indikator", text(indicator)),
-            ],
-        };
-        out.push(("aar", Value::Integer(later.year.into())));
-        out.push(("omraade", values(&later.area)));
-        out.push(("sammenligning", values(&later.comparison)));
-        out.extend(later.date.map(|date| ("dato", text(&date.to_string()))));
-        out.extend(later.source.as_ref().map(|source| ("kilde", label(source))));
-        table(out)
+    /// What the template and its rules say of a record.
+    fn derived(&self, record: &Record<'_>) -> Vec<(&'static str, Value)> {
+        let rules = &self.template.rules;
+        match record.concept {
+            Concept::PLAN => {
+                let statuses = &self.template.words.statuses;
+                let status = statuses.get(&self.plan.meta.status);
+                vec![
+                    ("status", text(status.map_or("", String::as_str))),
+                    ("regelsaet", text(&rules.id)),
+                ]
+            }
+            Concept::FIXED_INDICATOR => {
+                let known = record.id().and_then(|id| rules.indicator(id));
+                known.map_or_else(Vec::new, |(goal, rule)| {
+                    vec![
+                        ("maal", text(&goal.text)),
+                        ("titel", text(&rule.text)),
+                        ("retning", text(&word(rule.direction))),
+                    ]
+                })
+            }
+            _ => Vec::new(),
+        }
     }
 
-    fn measurements(&self, measurements: &[Measurement]) -> Value {
-        list(measurements.iter().map(|measurement| {
-            let values =
-                |values: &[Quantity]| list(values.iter().map(|value| self.quantity(value)));
-            let mut out = vec![
-                ("omraade", values(&measurement.area)),
-                ("sammenligning", values(&measurement.comparison)),
-                ("kilde", label(&measurement.source)),
-            ];
-            out.extend(
-                measurement
-                    .year
-                    .map(|year| ("aar", Value::Integer(year.into()))),
-            );
-            table(out)
-        }))
-    }
-
-    fn budget(&self, budget: &Budget) -> Value {
-        let funder = |index: usize| text(&budget.funders[index].id);
-        let lines = budget.lines.iter().map(|line| {
-            let mut out = vec![
-                ("kilde", funder(line.funder)),
-                ("beloeb", Value::Integer(line.amount)),
-            ];
-            out.extend(line.kind.map(|kind| ("art", name(kind))));
-            out.extend(line.agreement.as_ref().map(|id| ("delaftale", text(id))));
-            out.extend(
-                line.shared
-                    .as_ref()
-                    .map(|name| ("tvaergaaende", label(name))),
-            );
-            table(out)
-        });
-        let totals = (0..budget.funders.len())
-            .map(Some)
-            .chain([None])
-            .map(|index| {
-                let total = budget.total(None, index);
-                let mut out = vec![("sum_af_poster", Value::Integer(total.derived))];
-                out.extend(index.map(|index| ("kilde", funder(index))));
-                out.extend(
-                    total
-                        .declared
-                        .map(|declared| ("angivet", Value::Integer(declared.amount))),
-                );
-                table(out)
-            });
-        let funders = budget.funders.iter().map(|f| {
-            table([
-                ("id", text(&f.id)),
-                ("navn", label(&f.name)),
-                ("lokal", Value::Boolean(f.local)),
-            ])
-        });
-        table([
-            ("finansieringskilde", list(funders)),
-            ("post", list(lines)),
-            ("i_alt", list(totals)),
-        ])
-    }
-
-    fn table(&self, shown: &content::Table) -> Value {
-        let rows = shown.rows.iter().map(|row| {
-            let cells = row.cells.iter().filter_map(|cell| {
-                let value = match &cell.content {
-                    CellContent::Words(words) => text(words),
-                    CellContent::Prose(_) => return None,
-                    CellContent::Values(values) => match values.as_slice() {
-                        [one] => self.quantity(one),
-                        several => list(several.iter().map(|value| self.quantity(value))),
-                    },
+    /// A value, if it is one of data: never prose, files or what is only for programs.
+    fn value(&self, value: &walk::Value<'_>) -> Option<Value> {
+        Some(match value {
+            walk::Value::Words(words, _) => text(words),
+            walk::Value::List(items) => list(items.iter().map(|item| text(item))),
+            walk::Value::Choice(word) => text(word),
+            walk::Value::Flag(flag) => Value::Boolean(*flag),
+            walk::Value::Number(number, _) => self::number(*number),
+            walk::Value::Money(amount) => Value::Integer(*amount),
+            walk::Value::Date(date) => text(&date.to_string()),
+            walk::Value::Year(year) => Value::Integer((*year).into()),
+            walk::Value::Ref(other) => named(*other),
+            walk::Value::Refs(others) => list(others.iter().copied().map(named)),
+            walk::Value::Quantity(quantity) => self.quantity(quantity),
+            walk::Value::Quantities(quantities) => self.quantities(quantities),
+            walk::Value::Cells(cells) => {
+                let cells = cells
+                    .iter()
+                    .filter_map(|(column, cell)| Some(((*column)?.id.clone(), self.cell(cell)?)));
+                Value::Table(cells.collect())
+            }
+            walk::Value::Record(record) => Value::Table(self.record(record)),
+            walk::Value::Records(records) => {
+                // What the rule set does not know, its readers do not either.
+                let known = |record: &&Record<'_>| {
+                    let id = record.id().unwrap_or_default();
+                    record.concept != Concept::FIXED_INDICATOR
+                        || self.template.rules.indicator(id).is_some()
                 };
-                Some((shown.columns.get(cell.column)?.id.clone(), value))
-            });
-            let cells: Table = cells.collect();
-            table([("id", text(&row.id)), ("celler", Value::Table(cells))])
-        });
-        let columns = shown
-            .columns
+                let records = records.iter().filter(known);
+                list(records.map(|record| Value::Table(self.record(record))))
+            }
+            walk::Value::Prose(_)
+            | walk::Value::Points(_)
+            | walk::Value::Ids(_)
+            | walk::Value::Series(_)
+            | walk::Value::Picture(_)
+            | walk::Value::Data(_)
+            | walk::Value::Notes(..) => return None,
+        })
+    }
+
+    /// What a cell says, if that is words or values.
+    fn cell(&self, cell: &Cell) -> Option<Value> {
+        let record = walk::cell(cell);
+        let said = record
+            .fields
             .iter()
-            .map(|c| table([("id", text(&c.id)), ("titel", label(&c.title))]));
-        let mut out = vec![
-            ("id", text(&shown.id)),
-            ("titel", label(&shown.title)),
-            ("kolonne", list(columns)),
-            ("raekke", list(rows)),
-        ];
-        out.extend(shown.source.as_ref().map(|source| ("kilde", label(source))));
-        table(out)
+            .filter_map(|field| field.value.as_ref());
+        said.filter_map(|value| match value {
+            walk::Value::Quantities([one]) => Some(self.quantity(one)),
+            walk::Value::Quantities(_) | walk::Value::Words(..) => self.value(value),
+            _ => None,
+        })
+        .next()
+    }
+
+    fn quantities(&self, quantities: &[Quantity]) -> Value {
+        list(quantities.iter().map(|quantity| self.quantity(quantity)))
     }
 
     /// A bare number, or a table with what more there is to say of it.
     fn quantity(&self, quantity: &Quantity) -> Value {
-        let mut out = Vec::new();
-        out.extend(quantity.label.as_ref().map(|label| ("etiket", text(label))));
-        out.extend(quantity.count.map(|count| ("antal", number(count))));
-        out.extend(quantity.scope.as_ref().map(|scope| ("omfang", text(scope))));
-        out.extend(
-            quantity
-                .declared
-                .as_ref()
-                .or(quantity.text.as_ref())
-                .map(|words| ("angivet", text(words))),
-        );
-        if let Some(reason) = quantity.missing {
-            let word = serde_json::to_value(reason)
-                .ok()
-                .and_then(|word| word.as_str().map(text));
-            out.extend(word.map(|word| ("mangler", word)));
-            out.extend(
-                quantity
-                    .expected
-                    .as_ref()
-                    .map(|when| ("forventet", text(when))),
-            );
+        let mut out = self.record(&walk::quantity(quantity));
+        // Words printed in the place of a number are as good as a declared one.
+        if let (None, Some(words)) = (&quantity.declared, &quantity.text) {
+            out.insert("angivet".to_owned(), text(words));
         }
-        match quantity.value {
-            Some(value) if out.is_empty() && quantity.unit.is_none() => number(value),
-            value => {
-                out.extend(value.map(|value| ("vaerdi", number(value))));
-                let unit = quantity
-                    .unit
-                    .and_then(|unit| serde_json::to_value(unit).ok());
-                out.extend(unit.and_then(|unit| unit.as_str().map(|unit| ("enhed", text(unit)))));
-                table(out)
+        if quantity.missing.is_none() {
+            out.remove("forventet");
+        }
+        match out.remove("vaerdi") {
+            Some(number) if out.is_empty() => number,
+            number => {
+                out.extend(number.map(|number| ("vaerdi".to_owned(), number)));
+                Value::Table(out)
             }
         }
+    }
+
+    /// What each funder pays, and all of them: the sum of the lines, and what the document prints for it.
+    fn totals(&self) -> Value {
+        let budget = &self.plan.budget;
+        let of_funder = |(index, funder): (usize, &Funder)| (Some(index), Some(text(&funder.id)));
+        let funders = budget.funders.iter().enumerate().map(of_funder);
+        let totals = funders.chain([(None, None)]).map(|(index, funder)| {
+            let total = budget.total(None, index);
+            let declared = total.declared.as_ref();
+            let entries = [
+                ("sum_af_poster", Some(Value::Integer(total.derived))),
+                ("kilde", funder),
+                (
+                    "angivet",
+                    declared.map(|total| Value::Integer(total.amount)),
+                ),
+            ];
+            let given = entries
+                .into_iter()
+                .filter_map(|(key, value)| Some((key.to_owned(), value?)));
+            Value::Table(given.collect())
+        });
+        list(totals)
+    }
+}
+
+/// Parties by name, which readers know; all else by the id that its own record has.
+fn named(other: Ref<'_>) -> Value {
+    match other {
+        Ref::Party(party) => text(&party.name.text),
+        _ => text(other.id()),
     }
 }
 
 fn text(text: &str) -> Value {
     Value::String(text.to_owned())
-}
-
-fn label(label: &Label) -> Value {
-    text(&label.text)
 }
 
 fn number(value: Decimal) -> Value {
@@ -413,13 +242,4 @@ fn number(value: Decimal) -> Value {
 
 fn list(values: impl Iterator<Item = Value>) -> Value {
     Value::Array(values.collect())
-}
-
-fn table<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
-    Value::Table(
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect(),
-    )
 }

@@ -17,6 +17,7 @@ pub mod slots;
 pub mod standards;
 mod text;
 pub mod trend;
+pub mod walk;
 pub mod written;
 
 use std::collections::BTreeMap;

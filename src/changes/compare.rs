@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::key::FieldKey;
 
 use super::{
-    Approved, Change, ChangeKind, Crumb, Edit, Kind, PlanPart,
+    Approved, Change, ChangeKind, Concept, Crumb, Edit, PlanPart,
     thing::{Field, Part, Place, Role, Thing},
     write,
 };
@@ -52,10 +52,10 @@ impl Around {
 
 /// The step of the way that a thing is; what only groups keys is none.
 fn crumb(thing: &Thing) -> Option<Crumb> {
-    let grouping = matches!(thing.kind, Kind::Plan | Kind::Chart | Kind::Dated)
-        || thing.kind == Kind::Measurement && thing.name.is_empty()
-        || thing.kind == Kind::Activity && thing.role == Role::Only;
-    let counted = thing.kind == Kind::Goal;
+    let grouping = matches!(thing.kind, Concept::PLAN | Concept::CHART | Concept::DATED)
+        || thing.kind == Concept::MEASUREMENT && thing.name.is_empty()
+        || thing.kind == Concept::ACTIVITY && thing.role == Role::Only;
+    let counted = thing.kind == Concept::GOAL;
     (!grouping).then(|| Crumb {
         kind: thing.kind,
         number: thing.item().filter(|_| counted).map(|item| item.index + 1),
@@ -67,7 +67,7 @@ fn crumb(thing: &Thing) -> Option<Crumb> {
 fn part_of(thing: &Thing) -> PlanPart {
     let path = thing.place.path.as_str();
     let file = path.split('#').next().unwrap_or(path);
-    if thing.kind == Kind::Agreement {
+    if thing.kind == Concept::AGREEMENT {
         let id = thing
             .item()
             .map(|item| item.mark.clone())
@@ -109,7 +109,7 @@ impl Compare {
                 } => {
                     self.known(a, b, *moved, (old, new), &inside);
                     if let Some(grid) = &mut grid
-                        && matches!(b.kind, Kind::Row | Kind::ChartSeries)
+                        && matches!(b.kind, Concept::ROW | Concept::CHART_SERIES)
                     {
                         self.row(a, b, grid, &inside);
                     }
@@ -169,7 +169,7 @@ impl Compare {
                 }
             }
             Role::Item(_) | Role::Only => {
-                let name = if old.kind == Kind::FixedIndicator {
+                let name = if old.kind == Concept::FIXED_INDICATOR {
                     "fast"
                 } else {
                     "id"
@@ -263,7 +263,7 @@ impl Compare {
             path: place.path,
             old_key: old.map(|thing| thing.place.key.clone()),
             new_key: new.map(|thing| thing.place.key.clone()),
-            kind: thing.map_or(Kind::Plan, |thing| thing.kind),
+            kind: thing.map_or(Concept::PLAN, |thing| thing.kind),
             what,
             crumbs,
             from: Vec::new(),
@@ -346,5 +346,5 @@ fn plain_fields(thing: &Thing) -> impl Iterator<Item = &Field> {
         Part::Field(field) => Some(field.as_ref()),
         Part::Thing(_) => None,
     });
-    parts.filter(|field| !matches!(field.kind, Kind::Cell | Kind::ChartValue))
+    parts.filter(|field| !matches!(field.kind, Concept::CELL | Concept::CHART_VALUE))
 }

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::{Change, ChangeKind, Consequence, Kind, MoneyEffect, PlanPart, Side};
+use super::{Change, ChangeKind, Concept, Consequence, MoneyEffect, PlanPart, Side};
 
 /// Gives every change of money and of the registers what follows from it.
 pub fn follow(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) {
@@ -19,7 +19,7 @@ pub fn follow(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) 
             money(change, old, new);
         } else if matches!(
             change.kind,
-            Kind::Dwellings | Kind::Youth | Kind::Division | Kind::InQuarter
+            Concept::DWELLINGS | Concept::YOUTH | Concept::DIVISION | Concept::IN_QUARTER
         ) {
             registers(change, old.plan, new.plan);
         }
@@ -164,13 +164,13 @@ fn cofinancing(old: Side<'_>, new: Side<'_>) -> Option<Consequence> {
 
 /// Sums of dwellings and numbers of afdelinger, in the quarters and in the plan.
 fn registers(change: &mut Change, old: &Plan, new: &Plan) {
-    let counts: &[Kind] = match change.kind {
-        Kind::Dwellings => &[Kind::Dwellings],
-        Kind::Youth => &[Kind::Youth],
-        Kind::Division if matches!(change.what, ChangeKind::Tilfoejet | ChangeKind::Fjernet) => {
-            &[Kind::Division, Kind::Dwellings, Kind::Youth]
+    let counts: &[Concept] = match change.kind {
+        Concept::DWELLINGS => &[Concept::DWELLINGS],
+        Concept::YOUTH => &[Concept::YOUTH],
+        Concept::DIVISION if matches!(change.what, ChangeKind::Tilfoejet | ChangeKind::Fjernet) => {
+            &[Concept::DIVISION, Concept::DWELLINGS, Concept::YOUTH]
         }
-        Kind::InQuarter => &[Kind::Division, Kind::Dwellings, Kind::Youth],
+        Concept::IN_QUARTER => &[Concept::DIVISION, Concept::DWELLINGS, Concept::YOUTH],
         _ => return,
     };
     let quarters = quarters_of(change, old, new);
@@ -191,7 +191,12 @@ fn registers(change: &mut Change, old: &Plan, new: &Plan) {
     }
 }
 
-fn count(kind: Kind, quarter: Option<String>, old: Decimal, new: Decimal) -> Option<Consequence> {
+fn count(
+    kind: Concept,
+    quarter: Option<String>,
+    old: Decimal,
+    new: Decimal,
+) -> Option<Consequence> {
     (old != new).then_some(Consequence::Count {
         kind,
         quarter,
@@ -231,7 +236,7 @@ fn name_of(new: &Plan, old: &Plan, id: &str) -> String {
         .map_or_else(|| id.to_owned(), |quarter| quarter.name.text.clone())
 }
 
-fn counted(plan: &Plan, kind: Kind, quarter: Option<&String>) -> Decimal {
+fn counted(plan: &Plan, kind: Concept, quarter: Option<&String>) -> Decimal {
     let index = quarter.map(|id| plan.quarters.iter().position(|q| q.id == *id));
     let here = |division: &&Division| match index {
         None => true,
@@ -239,10 +244,10 @@ fn counted(plan: &Plan, kind: Kind, quarter: Option<&String>) -> Decimal {
     };
     let divisions = plan.divisions.iter().filter(here);
     match kind {
-        Kind::Dwellings => divisions
+        Concept::DWELLINGS => divisions
             .filter_map(|division| division.dwellings.as_ref()?.value)
             .sum(),
-        Kind::Youth => divisions.filter_map(|division| division.youth).sum(),
+        Concept::YOUTH => divisions.filter_map(|division| division.youth).sum(),
         _ => Decimal::from(divisions.count()),
     }
 }

@@ -19,7 +19,8 @@ use crate::{
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, Crumb, Difference, Kind, PlanPart, thing::Value, words::Passage,
+    Change, ChangeKind, ChangeList, Concept, Crumb, Difference, PlanPart, thing::Value,
+    words::Passage,
 };
 
 pub use short::excerpt;
@@ -98,6 +99,13 @@ impl<'a> Narrator<'a> {
     {
         let words = BOOK.get(group).and_then(|words| words.get(name));
         words.map_or(name, |words| self.spoken(words))
+    }
+
+    /// What a reader calls a record or a field.
+    pub fn concept(&self, concept: Concept) -> &'static str {
+        let words = BOOK.get("slags");
+        let words = words.and_then(|words| words.get(concept.name().as_ref()));
+        words.map_or(concept.0, |words| self.spoken(words))
     }
 
     /// A sentence with its gaps filled.
@@ -267,7 +275,7 @@ impl<'a> Narrator<'a> {
             .filter_map(|change| steps(change, part).first());
         let mut kinds: Vec<&str> = Vec::new();
         for first in firsts {
-            let kind = self.word("slags", first.kind.name());
+            let kind = self.concept(first.kind);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -284,7 +292,7 @@ impl<'a> Narrator<'a> {
     }
 
     fn crumb(&self, crumb: &Crumb) -> String {
-        let kind = self.word("slags", crumb.kind.name());
+        let kind = self.concept(crumb.kind);
         let kind = match crumb.number {
             Some(number) => &format!("{kind} {number}"),
             None => kind,
@@ -294,16 +302,16 @@ impl<'a> Narrator<'a> {
             return kind.to_owned();
         }
         match crumb.kind {
-            Kind::Item => {
+            Concept::ITEM => {
                 // An item is named by its key, unless it has a heading of its own.
                 let item = self.rule_set().form.agreement.item(&crumb.name);
                 let name = item.map_or(crumb.name.as_str(), |item| self.spoken(&item.called));
                 format!("{kind} {name}")
             }
-            Kind::Agreement | Kind::Division => format!("{kind} {name}"),
+            Concept::AGREEMENT | Concept::DIVISION => format!("{kind} {name}"),
             // A cell is known by its row and its column.
-            Kind::Cell => format!("{} »{name}«", self.word("slags", "kolonne")),
-            Kind::Dated => format!("{kind} »{}«", self.figure(&crumb.name)),
+            Concept::CELL => format!("{} »{name}«", self.word("slags", "kolonne")),
+            Concept::DATED => format!("{kind} »{}«", self.figure(&crumb.name)),
             _ => format!("{kind} »{name}«"),
         }
     }
@@ -346,7 +354,7 @@ fn steps<'c>(change: &'c Change, part: &PlanPart) -> &'c [Crumb] {
     match change.crumbs.as_slice() {
         [first, rest @ ..]
             if matches!(part, PlanPart::Agreement(..))
-                && first.kind == Kind::Agreement
+                && first.kind == Concept::AGREEMENT
                 && !rest.is_empty() =>
         {
             rest
@@ -397,8 +405,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_has_words() {
-        for kind in Kind::ALL {
+    fn every_kind_and_level_has_words() {
+        for kind in Concept::ALL {
             assert!(BOOK["slags"].contains_key(kind.name()), "{}", kind.name());
         }
     }

@@ -13,7 +13,7 @@ use crate::{
     source::sha256,
 };
 
-use super::Kind;
+use super::Concept;
 
 /// Where something stands: in the sources, and by a name that does not change when things move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ impl Place {
 #[derive(Debug, Clone)]
 pub struct Thing {
     /// What it is.
-    pub kind: Kind,
+    pub kind: Concept,
     /// How it stands among its like.
     pub role: Role,
     /// Its name in the plan's own words; empty where its kind says it all.
@@ -129,7 +129,7 @@ pub enum Part {
 #[derive(Debug, Clone)]
 pub struct Field {
     /// What it is.
-    pub kind: Kind,
+    pub kind: Concept,
     /// Its key in the thing; a column's id for a cell.
     pub name: String,
     /// Where it stands.
@@ -384,7 +384,7 @@ impl Thing {
                 (format!("{}.{step}", self.kind.name()), "")
             }
             Role::Item(item) | Role::Listed(item) => (list_name(&item.list), item.mark.as_str()),
-            Role::File => (self.kind.name().to_owned(), self.place.path.as_str()),
+            Role::File => (self.kind.name().into_owned(), self.place.path.as_str()),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Kind,
+    Concept,
     thing::{CellValue, Part, Role, Thing, Value, last_step},
 };
 
@@ -26,7 +26,7 @@ pub fn thing(thing: &Thing) -> Node {
     if let Role::Item(item) = &thing.role
         && item.id
     {
-        let key = if thing.kind == Kind::FixedIndicator {
+        let key = if thing.kind == Concept::FIXED_INDICATOR {
             "fast"
         } else {
             "id"
@@ -44,8 +44,8 @@ pub fn thing(thing: &Thing) -> Node {
                     continue;
                 }
                 match field.kind {
-                    Kind::Cell => append(&mut table, &["celler"], value(&field.value)),
-                    Kind::ChartValue => append(&mut table, &["vaerdier"], value(&field.value)),
+                    Concept::CELL => append(&mut table, &["celler"], value(&field.value)),
+                    Concept::CHART_VALUE => append(&mut table, &["vaerdier"], value(&field.value)),
                     _ => put(&mut table, &[&field.name], value(&field.value)),
                 }
             }
@@ -59,7 +59,7 @@ pub fn thing(thing: &Thing) -> Node {
                 }
                 match &inner.role {
                     // They stand in the data file.
-                    Role::Item(_) if inner.kind == Kind::Row && thing.data().is_some() => {}
+                    Role::Item(_) if inner.kind == Concept::ROW && thing.data().is_some() => {}
                     Role::Only => put(&mut table, &steps, self::thing(inner)),
                     Role::Item(_) => {
                         let list = &steps[..steps.len().saturating_sub(1)];
@@ -76,7 +76,7 @@ pub fn thing(thing: &Thing) -> Node {
 
 /// A whole file.
 pub fn file(thing: &Thing) -> Node {
-    if thing.kind != Kind::SharedActivity {
+    if thing.kind != Concept::SHARED_ACTIVITY {
         return self::thing(thing);
     }
     let mut activity = self::thing(thing);
@@ -164,7 +164,7 @@ pub fn data(data: &DataFile) -> Node {
 
 /// The rows of a table as they would stand in its own file.
 pub fn rows(table: &Thing) -> Node {
-    let rows = table.things().filter(|thing| thing.kind == Kind::Row);
+    let rows = table.things().filter(|thing| thing.kind == Concept::ROW);
     array(rows.map(thing))
 }
 

@@ -4,15 +4,18 @@ use minijinja::value::Value;
 
 use crate::{
     model::{
-        Prose, Scope,
-        agreement::{Activity, Agreement, Section, Staff},
+        Scope,
+        agreement::{Activity, Agreement, Section},
         content::Annex,
-        measure::Unit,
+        walk::{Concept, Record, Walk},
     },
-    template::data::{DataMap, Place, ProseLeaf, Slot},
+    template::data::{DataMap, Place, Slot},
 };
 
-use super::{Composer, data};
+use super::{
+    Composer,
+    named::{Named, label, prose},
+};
 
 impl Composer<'_> {
     /// The names that every part sees.
@@ -23,13 +26,13 @@ impl Composer<'_> {
             .meta
             .parties
             .iter()
-            .map(|&index| data::label(&self.plan.parties[index].name));
+            .map(|&index| label(&self.plan.parties[index].name));
         names.insert("parter", parties.collect());
         let titles = self
             .plan
             .agreements
             .iter()
-            .map(|agreement| data::label(&agreement.name));
+            .map(|agreement| label(&agreement.name));
         names.insert("aftaler", titles.collect());
         names.insert("forkortelser", Value::from(self.plan.abbreviations.len()));
         names.insert(
@@ -68,7 +71,7 @@ impl Composer<'_> {
         let with = scope
             .with
             .iter()
-            .map(|(name, label)| (name.as_str(), data::label(label)));
+            .map(|(name, given)| (name.as_str(), label(given)));
         names.insert("med", self.map(with));
         Value::from_object(names)
     }
@@ -79,45 +82,48 @@ impl Composer<'_> {
         Value::from_object(map)
     }
 
+    /// What parts can name of a record at hand, and what else they are told of it.
+    fn at_hand<'k>(
+        &self,
+        record: &Record<'_>,
+        more: impl IntoIterator<Item = (&'k str, Value)>,
+    ) -> Value {
+        let named = Named {
+            words: &self.template.words,
+            misses: &self.misses,
+        };
+        let mut map = named.at_hand(record);
+        let more = more.into_iter();
+        more.for_each(|(name, value)| map.insert(name, value));
+        Value::from_object(map)
+    }
+
+    fn walk(&self) -> Walk<'_> {
+        Walk { plan: self.plan }
+    }
+
     /// `punkt.titel` (or nothing), `punkt.tekst`, `punkt.underafsnit`.
     pub(super) fn section_value(&self, section: &Section, name: &str) -> Value {
-        let title = section.title.as_ref().map_or(Value::from(""), data::label);
+        let record = self
+            .walk()
+            .section(section, section.key.clone(), Concept::ITEM);
         let parts = special_block(&format!("underafsnit:{name}"));
-        let entries = [
-            ("titel", title),
-            ("tekst", prose(&section.text)),
-            ("underafsnit", parts),
-        ];
-        self.map(entries.into_iter())
+        self.at_hand(&record, [("underafsnit", parts)])
     }
 
     pub(super) fn agreement_value(&self, agreement: &Agreement) -> Value {
-        let parties = agreement
-            .parties
-            .iter()
-            .map(|&index| data::label(&self.plan.parties[index].name));
+        let record = self.walk().agreement(agreement, 0);
         let name = agreement.problem_name.as_ref().unwrap_or(&agreement.name);
         let section = |section: &Option<Section>, name| {
             section.as_ref().map_or(Value::from(false), |section| {
                 self.section_value(section, name)
             })
         };
-        let entries = [
-            ("navn", data::label(&agreement.name)),
-            ("navn_i_problemkompleks", data::label(name)),
-            ("parter", parties.collect()),
+        let list = agreement.activity_list.iter().map(label);
+        let more = [
+            ("navn_i_problemkompleks", label(name)),
             ("problemkompleks", prose(&agreement.problem)),
-            (
-                "aktiviteter",
-                agreement.activity_list.iter().map(data::label).collect(),
-            ),
-            (
-                "personale",
-                agreement
-                    .staff
-                    .as_ref()
-                    .map_or(Value::from(false), |staff| self.staff_value(staff)),
-            ),
+            ("aktiviteter", list.collect()),
             (
                 "kommunal_indsats",
                 section(&agreement.municipal, "kommunal_indsats"),
@@ -127,62 +133,26 @@ impl Composer<'_> {
                 section(&agreement.practice, "indhold_og_praksis"),
             ),
         ];
-        self.map(entries.into_iter())
-    }
-
-    fn staff_value(&self, staff: &Staff) -> Value {
-        let pe = self.template.words.with_unit(staff.pe, Unit::Pe);
-        let entries = [
-            ("profil_overskrift", Value::from(staff.profile_heading)),
-            ("profiler", staff.profiles.iter().map(data::label).collect()),
-            ("pe", data::value(&pe, &staff.pe_key, Some(staff.pe))),
-            ("tekst", prose(&staff.text)),
-        ];
-        self.map(entries.into_iter())
+        self.at_hand(&record, more)
     }
 
     pub(super) fn activity_value(&self, activity: &Activity) -> Value {
-        let text = |text: &Option<Prose>| text.as_ref().map_or(Value::from(""), prose);
-        let audience = activity
-            .audience
-            .as_ref()
-            .map_or(Value::from(false), |audience| {
-                let entries = [
-                    ("tekst", text(&audience.text)),
-                    ("primaer", text(&audience.primary)),
-                    ("sekundaer", text(&audience.secondary)),
-                ];
-                self.map(entries.into_iter())
-            });
-        let entries = [
-            ("titel", data::label(&activity.title)),
-            ("indledning", text(&activity.introduction)),
-            ("har_formaal", Value::from(activity.purpose.is_some())),
+        let record = self.walk().activity(activity, &activity.key.parent(), 0);
+        let purpose = activity.purpose.as_ref();
+        let more = [
+            ("har_formaal", Value::from(purpose.is_some())),
             (
                 "formaal",
-                activity
-                    .purpose
-                    .as_ref()
-                    .map_or_else(|| special_block("intet"), prose),
+                purpose.map_or_else(|| special_block("intet"), prose),
             ),
-            ("maalgruppe", audience),
-            ("ansvar", text(&activity.roles)),
         ];
-        self.map(entries.into_iter())
+        self.at_hand(&record, more)
     }
 
     pub(super) fn annex_value(&self, annex: &Annex) -> Value {
-        let entries = [
-            ("titel", data::label(&annex.title)),
-            ("tekst", prose(&annex.text)),
-            ("indhold", special_block("bilagsindhold")),
-        ];
-        self.map(entries.into_iter())
+        let record = self.walk().annex(annex, 0);
+        self.at_hand(&record, [("indhold", special_block("bilagsindhold"))])
     }
-}
-
-pub(super) fn prose(prose: &Prose) -> Value {
-    Value::from_object(ProseLeaf(prose.clone()))
 }
 
 fn special_block(name: &str) -> Value {

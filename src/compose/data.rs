@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 use crate::{
     doc::{BlockId, FieldKey, Origin},
     model::{
-        Label, Plan,
+        Plan,
         content::{CellContent, Table},
         measure::{Quantity, Unit},
-        registers::{Division, KEY_FIGURES, Quarter},
+        registers::Division,
+        walk::{self, Record, Walk},
     },
     template::{
         Template,
@@ -18,35 +19,38 @@ use crate::{
     },
 };
 
-use super::leaf;
+use super::{
+    leaf,
+    named::{Named, label, quantity, value},
+};
 
 /// All names at the top.
 pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
+    let words = &template.words;
     let names = Names {
         plan,
         template,
-        words: &template.words,
+        words,
         misses,
+        named: Named { words, misses },
     };
+    let walked = Walk::of(plan);
     let mut root = DataMap::new(misses);
-    root.insert("plan", names.about_plan());
+    root.insert("plan", names.about_plan(&walked));
     root.insert(
         "part",
         names.map(plan.parties.iter().map(|p| (p.id.as_str(), label(&p.name)))),
     );
-    let quarters = plan
-        .quarters
-        .iter()
-        .enumerate()
-        .map(|(i, q)| (q.id.as_str(), names.quarter(i, q)));
-    root.insert("kvarter", names.map(quarters));
+    let quarters = names.records(&walked, "kvarter").into_iter();
+    let quarters = quarters.enumerate();
+    root.insert(
+        "kvarter",
+        names.map(quarters.map(|(at, (id, map))| (id, names.quarter(at, map)))),
+    );
+    let divisions = names.records(&walked, "afdeling").into_iter();
     root.insert(
         "afdeling",
-        names.map(
-            plan.divisions
-                .iter()
-                .map(|d| (d.id.as_str(), names.division(d))),
-        ),
+        names.map(divisions.map(|(id, map)| (id, Value::from_object(map)))),
     );
     root.insert("antal", names.counts());
     root.insert(
@@ -100,154 +104,93 @@ pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
     root
 }
 
-/// A label as a value.
-pub fn label(label: &Label) -> Value {
-    value(&label.text, &label.key, None)
-}
-
-/// A text with its key and, if it is one, its number.
-pub fn value(text: &str, key: &FieldKey, number: Option<Decimal>) -> Value {
-    Value::from_object(Leaf {
-        text: text.to_owned(),
-        origin: Origin::Plan(key.clone()),
-        number,
-    })
-}
-
 struct Names<'a> {
     plan: &'a Plan,
     template: &'a Template,
     words: &'a Words,
     misses: &'a Misses,
+    named: Named<'a>,
 }
 
 impl Names<'_> {
     fn map<'k>(&self, entries: impl Iterator<Item = (&'k str, Value)>) -> Value {
-        Value::from_object(self.named(entries))
+        Value::from_object(self.named.map(entries))
     }
 
-    fn named<'k>(&self, entries: impl Iterator<Item = (&'k str, Value)>) -> DataMap {
-        let mut map = DataMap::new(self.misses);
-        entries.for_each(|(id, value)| map.insert(id, value));
-        map
+    /// What can be named of each record of a list, under its id.
+    fn records<'r>(&self, walked: &Record<'r>, list: &str) -> Vec<(&'r str, DataMap)> {
+        let records = walked.field(list).and_then(|field| field.value.as_ref());
+        let Some(walk::Value::Records(records)) = records else {
+            return Vec::new();
+        };
+        let named = records.iter();
+        named
+            .filter_map(|record| Some((record.id()?, self.named.given(record))))
+            .collect()
     }
 
     fn count(&self, count: Decimal, key: &FieldKey) -> Value {
         value(&self.words.number(count), key, Some(count))
     }
 
-    fn quantity(&self, quantity: &Quantity) -> Value {
-        value(&self.words.bare(quantity), &quantity.key, quantity.value)
+    fn quantity(&self, one: &Quantity) -> Value {
+        quantity(one, self.words)
     }
 
     fn money(&self, amount: i64, key: &FieldKey) -> Value {
         value(&self.words.money(amount), key, Some(Decimal::from(amount)))
     }
 
-    fn about_plan(&self) -> Value {
+    fn about_plan(&self, walked: &Record<'_>) -> Value {
         let (meta, file) = (&self.plan.meta, FieldKey::file("plan.toml"));
+        let record = walked.field("plan").and_then(|field| field.value.as_ref());
+        let mut map = match record {
+            Some(walk::Value::Record(record)) => self.named.given(record),
+            _ => DataMap::new(self.misses),
+        };
+        let status = self.words.statuses.get(&meta.status);
         let period = file.child("periode");
-        let entries = [
-            ("navn", label(&meta.name)),
-            ("titel", label(&meta.title)),
-            ("undertitel", label(&meta.subtitle)),
-            ("version", label(&meta.version)),
+        let (from, to) = meta.period;
+        let derived = [
             (
                 "status",
-                value(
-                    self.words
-                        .statuses
-                        .get(&meta.status)
-                        .map_or("", String::as_str),
-                    &file.child("status"),
-                    None,
-                ),
+                status.map_or("", String::as_str).to_owned(),
+                file.child("status"),
             ),
-            (
-                "dato",
-                value(&self.words.date(meta.date), &file.child("dato"), None),
-            ),
-            (
-                "periode",
-                value(&self.words.years(meta.period), &period, None),
-            ),
-            (
-                "fra",
-                value(&self.words.date(meta.period.0), &period.child("fra"), None),
-            ),
-            (
-                "til",
-                value(&self.words.date(meta.period.1), &period.child("til"), None),
-            ),
-            ("kommune", label(&self.plan.parties[meta.municipality].name)),
+            ("periode", self.words.years(meta.period), period.clone()),
+            ("fra", self.words.date(from), period.child("fra")),
+            ("til", self.words.date(to), period.child("til")),
         ];
-        self.map(entries.into_iter())
+        for (name, text, key) in derived {
+            map.insert(name, value(&text, &key, None));
+        }
+        Value::from_object(map)
     }
 
-    fn quarter(&self, index: usize, quarter: &Quarter) -> Value {
+    /// A quarter with its counts: as declared, else as its afdelinger have them.
+    fn quarter(&self, index: usize, mut map: DataMap) -> Value {
+        let quarter = &self.plan.quarters[index];
         let sum =
             |of: fn(&Division) -> Decimal| self.plan.divisions_in(index).map(of).sum::<Decimal>();
-        let key = |name: &str| quarter.key.child(name);
-        let divisions = quarter
-            .declared_divisions
-            .unwrap_or_else(|| self.plan.divisions_in(index).count().into());
-        let dwellings = quarter.declared_dwellings;
-        let dwellings = dwellings.unwrap_or_else(|| sum(self::dwellings));
-        let youth = quarter
-            .declared_youth
-            .unwrap_or_else(|| sum(|division| division.youth.unwrap_or_default()));
-        let mut entries = vec![
-            ("navn", label(&quarter.name)),
-            ("kort_navn", label(&quarter.short_name)),
+        let divisions = quarter.declared_divisions;
+        let divisions = divisions.unwrap_or_else(|| self.plan.divisions_in(index).count().into());
+        let youth = |division: &Division| division.youth.unwrap_or_default();
+        let counts = [
+            ("afdelinger", divisions),
             (
-                "afdelinger",
-                self.count(divisions, &key("afdelinger_angivet")),
+                "boliger",
+                quarter.declared_dwellings.unwrap_or_else(|| sum(dwellings)),
             ),
-            ("boliger", self.count(dwellings, &key("boliger_angivet"))),
             (
                 "ungdomsboliger",
-                self.count(youth, &key("ungdomsboliger_angivet")),
+                quarter.declared_youth.unwrap_or_else(|| sum(youth)),
             ),
         ];
-        entries.extend(
-            quarter
-                .location
-                .as_ref()
-                .map(|location| ("beliggenhed", label(location))),
-        );
-        self.map(entries.into_iter())
-    }
-
-    fn division(&self, division: &Division) -> Value {
-        let key = |name: &str| division.key.child(name);
-        let mut entries = vec![
-            ("nr", self.count(division.nr.into(), &key("nr"))),
-            (
-                "organisation",
-                label(&self.plan.parties[division.organisation].name),
-            ),
-        ];
-        entries.extend(division.name.as_ref().map(|name| ("navn", label(name))));
-        entries.extend(division.place.as_ref().map(|place| ("sted", label(place))));
-        entries.extend(
-            division
-                .dwellings
-                .as_ref()
-                .map(|dwellings| ("boliger", self.quantity(dwellings))),
-        );
-        entries.extend(
-            division
-                .youth
-                .map(|youth| ("ungdomsboliger", self.count(youth, &key("ungdomsboliger")))),
-        );
-        if let Some(figures) = &division.figures {
-            let figures = KEY_FIGURES.into_iter().zip(figures.all());
-            entries.push((
-                "noegletal",
-                self.map(figures.map(|(name, figure)| (name, self.quantity(figure)))),
-            ));
+        for (name, count) in counts {
+            let key = quarter.key.child(&format!("{name}_angivet"));
+            map.insert(name, self.count(count, &key));
         }
-        self.map(entries.into_iter())
+        Value::from_object(map)
     }
 
     fn counts(&self) -> Value {
@@ -296,7 +239,7 @@ impl Names<'_> {
             });
             (row.id.as_str(), self.map(cells))
         });
-        let mut map = self.named(rows);
+        let mut map = self.named.map(rows);
         map.shown = Some(Slot::Place(Place::Table(table.id.clone())));
         map.target = Some((
             leaf::table_id(&table.id),
@@ -355,7 +298,7 @@ impl Names<'_> {
 
     fn agreements(&self) -> Value {
         let agreements = self.plan.agreements.iter().map(|agreement| {
-            let mut map = self.named([("navn", label(&agreement.name))].into_iter());
+            let mut map = self.named.map([("navn", label(&agreement.name))]);
             if let Some(staff) = &agreement.staff {
                 map.insert(
                     "pe",

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-use super::{Composer, data, leaf, references};
+use super::{Composer, leaf, named, references};
 
 /// Before the name of a special block that this room makes.
 const OWN: &str = "opfoelgning:";
@@ -250,10 +250,10 @@ impl<'a> Composer<'a> {
         {
             let (from, to) = self.half_days(half);
             let key = FieldKey::file("plan.toml").child("periode");
-            let day = |day| data::value(&self.template.words.date(day), &key, None);
+            let day = |day| named::value(&self.template.words.date(day), &key, None);
             entries.push(("fra", day(from)));
             entries.push(("til", day(to)));
-            entries.push(("sammenfatning", super::context::prose(&status.summary)));
+            entries.push(("sammenfatning", named::prose(&status.summary)));
         }
         vec![("rapport", self.map(entries.into_iter()))]
     }

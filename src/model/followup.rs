@@ -1,7 +1,7 @@
 //! What is followed up: later measurements, and the status of each half-year.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use time::{Date, Duration, Month};
 
 use crate::key::FieldKey;
@@ -236,7 +236,9 @@ impl Milestone {
 }
 
 /// Where a milestone stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum MilestoneState {
     /// Reached.

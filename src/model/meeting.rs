@@ -170,7 +170,7 @@ pub struct Item {
 }
 
 /// What the board does with an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemKind {
     /// (B): decides.

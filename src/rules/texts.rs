@@ -8,11 +8,9 @@ pub use crate::model::slots::{Slot, note_marks, slots};
 use crate::{
     key::FieldKey,
     model::{
-        Label, Plan, Prose, Scope,
-        agreement::{Activity, Agreement, Section},
-        content::{CellContent, Figure, FigureContent, Table},
-        measure::{Note, Quantity},
-        registers::Measurement,
+        Plan, Prose, Scope,
+        measure::Note,
+        walk::{self, Concept, Field, Reading, Record, Ref, Value, Walk},
     },
 };
 
@@ -63,17 +61,20 @@ pub struct Word<'a> {
 /// All texts of the plan, and the footnotes that data refer to, which may be empty. A text that several delaftaler
 /// share comes once for each.
 pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
-    let mut walk = Walk {
+    let mut reader = Reader {
+        plan,
         out: Vec::new(),
         notes: Vec::new(),
         seen: FxHashSet::default(),
         agreement: None,
     };
-    walk.plan(plan);
-    (walk.out, walk.notes)
+    reader.record(&Walk::of(plan));
+    (reader.out, reader.notes)
 }
 
-struct Walk<'a> {
+/// Reads what the walk of the plan announces.
+struct Reader<'a> {
+    plan: &'a Plan,
     out: Vec<Text<'a>>,
     notes: Vec<&'a Note>,
     /// Keys of the texts so far.
@@ -81,147 +82,80 @@ struct Walk<'a> {
     agreement: Option<usize>,
 }
 
-impl<'a> Walk<'a> {
-    fn plan(&mut self, plan: &'a Plan) {
-        let meta = &plan.meta;
-        for label in [&meta.title, &meta.short_title, &meta.subtitle] {
-            self.label(label);
+impl<'a> Reader<'a> {
+    fn record(&mut self, record: &Record<'a>) {
+        // A shared text is read where a delaftale uses it.
+        if record.concept == Concept::SHARED_ACTIVITY {
+            return;
         }
-        plan.parties.iter().for_each(|party| self.name(&party.name));
-        for quarter in &plan.quarters {
-            self.name(&quarter.name);
-            self.name(&quarter.short_name);
-        }
-        for division in &plan.divisions {
-            let labels = [&division.place, &division.name];
-            labels.into_iter().flatten().for_each(|l| self.name(l));
-            division.addresses.iter().for_each(|l| self.name(l));
-        }
-        self.section(&plan.strategic.introduction);
-        plan.strategic
-            .items
-            .iter()
-            .for_each(|(_, section)| self.section(section));
-        for figure in &plan.figures {
-            let key = beside(&figure.value.key, "betydning");
-            self.add(&figure.meaning, key, TextKind::Label);
-        }
-        plan.budget.funders.iter().for_each(|f| self.label(&f.name));
-        for indicator in &plan.indicators {
-            self.measurements(&indicator.measurements);
-        }
-        for (index, agreement) in plan.agreements.iter().enumerate() {
-            self.agreement = Some(index);
-            self.agreement(agreement);
-        }
-        self.agreement = None;
-        plan.tables.values().for_each(|table| self.table(table));
-        plan.charts.values().for_each(|figure| self.figure(figure));
-        for annex in &plan.annexes {
-            self.label(&annex.title);
-            self.prose(&annex.text);
-        }
-    }
-
-    fn agreement(&mut self, agreement: &'a Agreement) {
-        self.label(&agreement.name);
-        self.prose(&agreement.problem);
-        for goal in &agreement.goals {
-            self.label(&goal.title);
-            self.note(&goal.footnote);
-            for indicator in &goal.indicators {
-                self.label(&indicator.title);
-                self.measurements(&indicator.measurements);
+        let around = self.agreement;
+        self.agreement = self.agreement_of(record).or(around);
+        for field in &record.fields {
+            if let Some(value) = &field.value {
+                self.value(value, field, record);
             }
         }
-        agreement.activity_list.iter().for_each(|l| self.label(l));
-        if let Some(staff) = &agreement.staff {
-            staff.profiles.iter().for_each(|l| self.label(l));
-            self.prose(&staff.text);
-        }
-        let sections = [&agreement.municipal, &agreement.practice];
-        sections.into_iter().flatten().for_each(|s| self.section(s));
-        agreement.activities.iter().for_each(|a| self.activity(a));
+        self.agreement = around;
     }
 
-    fn activity(&mut self, activity: &'a Activity) {
-        self.label(&activity.title);
-        let audience = activity.audience.as_ref();
-        let texts = [
-            activity.introduction.as_ref(),
-            activity.purpose.as_ref(),
-            audience.and_then(|a| a.text.as_ref()),
-            audience.and_then(|a| a.primary.as_ref()),
-            audience.and_then(|a| a.secondary.as_ref()),
-            activity.roles.as_ref(),
-        ];
-        texts.into_iter().flatten().for_each(|t| self.prose(t));
+    /// The delaftale that a record is, or tells of.
+    fn agreement_of(&self, record: &Record<'a>) -> Option<usize> {
+        let id = match record.concept {
+            Concept::AGREEMENT => record.id()?,
+            Concept::ACTIVITY_STATUS => match record.field("delaftale")?.value.as_ref()? {
+                Value::Ref(agreement) => agreement.id(),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.plan.agreements.iter().position(|one| one.id == id)
     }
 
-    fn section(&mut self, section: &'a Section) {
-        section.title.iter().for_each(|l| self.label(l));
-        self.prose(&section.text);
-        for part in &section.parts {
-            self.label(&part.title);
-            self.prose(&part.text);
-        }
-    }
-
-    fn measurements(&mut self, measurements: &'a [Measurement]) {
-        for measurement in measurements {
-            let values = measurement.area.iter().chain(&measurement.comparison);
-            values.for_each(|q| self.quantity(q));
-            self.label(&measurement.source);
-        }
-    }
-
-    fn quantity(&mut self, quantity: &'a Quantity) {
-        let texts = [
-            ("etiket", &quantity.label),
-            ("omfang", &quantity.scope),
-            ("tekst", &quantity.text),
-        ];
-        for (name, text) in texts {
-            if let Some(text) = text {
-                self.add(text, beside(&quantity.key, name), TextKind::Label);
+    fn value(&mut self, value: &Value<'a>, field: &Field<'a>, record: &Record<'a>) {
+        let kind = match field.reading {
+            Reading::Text => TextKind::Label,
+            Reading::Name => TextKind::Name,
+            Reading::Nothing => return,
+        };
+        match value {
+            Value::Words(words, _) => self.add(words, field.key_in(record), kind),
+            Value::Prose(prose) => self.prose(prose),
+            Value::List(items) => {
+                let list = field.key_in(record);
+                for (index, text) in items.iter().enumerate() {
+                    self.add(text, list.item(index), kind);
+                }
             }
-        }
-        self.note(&quantity.footnote);
-    }
-
-    fn table(&mut self, table: &'a Table) {
-        self.label(&table.title);
-        table.columns.iter().for_each(|c| self.label(&c.title));
-        for cell in table.rows.iter().flat_map(|row| &row.cells) {
-            match &cell.content {
-                CellContent::Words(text) => self.add(text, cell.key.clone(), TextKind::Label),
-                CellContent::Prose(prose) => self.prose(prose),
-                CellContent::Values(values) => values.iter().for_each(|q| self.quantity(q)),
+            Value::Quantity(value) => self.record(&walk::quantity(value)),
+            Value::Quantities(values) => values
+                .iter()
+                .for_each(|value| self.record(&walk::quantity(value))),
+            Value::Cells(cells) => {
+                for (_, cell) in cells {
+                    self.record(&walk::cell(cell));
+                }
             }
-            self.note(&cell.footnote);
-        }
-        if let Some(summary) = &table.summary {
-            let key = table.key.child("sammenfatning");
-            self.add(summary, key, TextKind::Label);
-        }
-        table.source.iter().for_each(|l| self.label(l));
-        table.notes.iter().for_each(|l| self.label(l));
-    }
-
-    fn figure(&mut self, figure: &'a Figure) {
-        self.label(&figure.title);
-        figure.alt.iter().for_each(|l| self.label(l));
-        figure.source.iter().for_each(|l| self.label(l));
-        figure.notes.iter().for_each(|l| self.label(l));
-        match &figure.content {
-            FigureContent::Chart(_) | FigureContent::Image(_) => {}
-        }
-    }
-
-    fn note(&mut self, note: &'a Option<Note>) {
-        if let Some(note) = note {
-            self.notes.push(note);
-            self.prose(&note.prose);
+            Value::Ref(Ref::Note(note)) => {
+                self.notes.push(note);
+                self.prose(&note.prose);
+            }
+            Value::Record(inner) => self.record(inner),
+            Value::Records(records) => records.iter().for_each(|inner| self.record(inner)),
+            // Footnotes are read where a text or a value refers to them.
+            Value::Notes(..) => {}
+            Value::Choice(_)
+            | Value::Flag(_)
+            | Value::Number(..)
+            | Value::Points(_)
+            | Value::Money(_)
+            | Value::Date(_)
+            | Value::Year(_)
+            | Value::Ref(_)
+            | Value::Refs(_)
+            | Value::Ids(_)
+            | Value::Series(_)
+            | Value::Picture(_)
+            | Value::Data(_) => {}
         }
     }
 
@@ -237,14 +171,6 @@ impl<'a> Walk<'a> {
                 self.add(&note.text, note.key.clone(), TextKind::Prose);
             }
         }
-    }
-
-    fn label(&mut self, label: &'a Label) {
-        self.add(&label.text, label.key.clone(), TextKind::Label);
-    }
-
-    fn name(&mut self, label: &'a Label) {
-        self.add(&label.text, label.key.clone(), TextKind::Name);
     }
 
     fn add(&mut self, text: &'a str, key: FieldKey, kind: TextKind) {

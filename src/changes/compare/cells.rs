@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     changes::{
-        Change, ChangeKind, Edit, Kind, PlanPart,
+        Change, ChangeKind, Concept, Edit, PlanPart,
         thing::{Field, Thing, Value},
         write,
     },
@@ -39,7 +39,7 @@ pub struct Rows<'a> {
 impl Grid {
     /// The columns, if the things are those of a table or chart.
     pub fn of(pairs: &[Pair<'_>]) -> Option<Grid> {
-        let is_column = |thing: &Thing| matches!(thing.kind, Kind::Column | Kind::Category);
+        let is_column = |thing: &Thing| matches!(thing.kind, Concept::COLUMN | Concept::CATEGORY);
         let mut grid = Grid::default();
         let mut any = false;
         for pair in pairs {
@@ -65,7 +65,7 @@ fn mark(thing: &Thing) -> String {
 }
 
 fn cells(thing: &Thing) -> Vec<&Field> {
-    let is_cell = |field: &&Field| matches!(field.kind, Kind::Cell | Kind::ChartValue);
+    let is_cell = |field: &&Field| matches!(field.kind, Concept::CELL | Concept::CHART_VALUE);
     thing.fields().filter(is_cell).collect()
 }
 
@@ -199,7 +199,7 @@ impl Compare {
 fn is_structural(change: &Change) -> bool {
     let line = matches!(
         change.kind,
-        Kind::Column | Kind::Category | Kind::Row | Kind::ChartSeries
+        Concept::COLUMN | Concept::CATEGORY | Concept::ROW | Concept::CHART_SERIES
     );
     let whole = matches!(
         change.what,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     changes::{
-        Change, ChangeKind, Crumb, Difference, Edit, Kind,
+        Change, ChangeKind, Concept, Crumb, Difference, Edit,
         thing::{Field, Part, Thing, Value},
         words::{self, Passage},
         write,
@@ -53,12 +53,12 @@ impl Compare {
 
     /// A number is told with its unit: that the unit is another one is no change of its own.
     fn number_with_unit(&mut self, start: usize) {
-        let of = |kind: Kind| {
+        let of = |kind: Concept| {
             let told = self.out.iter().skip(start);
             let mut told = told.map(|(_, change)| change.kind);
             told.position(|one| one == kind).map(|at| at + start)
         };
-        let (Some(number), Some(unit)) = (of(Kind::Number), of(Kind::Unit)) else {
+        let (Some(number), Some(unit)) = (of(Concept::NUMBER), of(Concept::UNIT)) else {
             return;
         };
         let edits = std::mem::take(&mut self.out[unit].1.edits);
@@ -107,7 +107,10 @@ impl Compare {
             None => change.edits.push(Edit::Unset(key)),
         }
         // An activity may have its id of the shared one that it uses.
-        if let Some(item) = new.item().filter(|_| change.kind == Kind::SharedActivity) {
+        if let Some(item) = new
+            .item()
+            .filter(|_| change.kind == Concept::SHARED_ACTIVITY)
+        {
             let id = Edit::Set(old.place.key.child("id"), write::text(&item.mark));
             change.edits.push(id);
         }
@@ -157,7 +160,7 @@ impl Compare {
 /// What tells a value from others of its kind in the same thing.
 fn field_name(field: &Field) -> String {
     match field.kind {
-        Kind::Parameter | Kind::Dated | Kind::ChartValue => field.name.clone(),
+        Concept::PARAMETER | Concept::DATED | Concept::CHART_VALUE => field.name.clone(),
         _ => String::new(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     changes::{
-        Change, ChangeKind, Edit, Kind, PlanPart,
+        Change, ChangeKind, Concept, Edit, PlanPart,
         thing::{Role, Thing},
     },
     text::{bags, likest},
@@ -37,16 +37,16 @@ pub fn between_things(changes: Vec<(PlanPart, Change)>) -> Vec<(PlanPart, Change
     out
 }
 
-fn may_move(kind: Kind) -> bool {
+fn may_move(kind: Concept) -> bool {
     matches!(
         kind,
-        Kind::Activity
-            | Kind::Goal
-            | Kind::Indicator
-            | Kind::SubSection
-            | Kind::Table
-            | Kind::Figure
-            | Kind::BudgetLine
+        Concept::ACTIVITY
+            | Concept::GOAL
+            | Concept::INDICATOR
+            | Concept::SUB_SECTION
+            | Concept::TABLE
+            | Concept::FIGURE
+            | Concept::BUDGET_LINE
     )
 }
 
@@ -97,7 +97,7 @@ fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Chang
         used: come.used.clone(),
     };
     // Money is where its line says it is; that the line says so is told as its change.
-    if come.kind != Kind::BudgetLine {
+    if come.kind != Concept::BUDGET_LINE {
         let mut change = come.clone();
         change.what = ChangeKind::Flyttet;
         change.old_key.clone_from(&gone.old_key);

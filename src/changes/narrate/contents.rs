@@ -2,7 +2,7 @@
 
 use crate::{
     changes::{
-        Change, ChangeKind, Kind,
+        Change, ChangeKind, Concept,
         thing::{Part, Thing, Value},
     },
     model::{content::CellContent, measure::Note},
@@ -34,16 +34,16 @@ impl Narrator<'_> {
                 Part::Field(field) if field.names && !thing.name.is_empty() => {}
                 Part::Field(field) if !shown(field.kind) => {}
                 Part::Field(field) => {
-                    let kind = self.word("slags", field.kind.name());
+                    let kind = self.concept(field.kind);
                     let value = cut(&self.value(&field.value), SHORT);
                     out.push(format!("{kind}: {value}"));
                 }
                 Part::Thing(inner) => {
                     if let Some(value) = &inner.value {
-                        let kind = self.word("slags", inner.kind.name());
+                        let kind = self.concept(inner.kind);
                         out.push(format!("{kind}: {}", cut(&self.value(value), SHORT)));
                     } else if !inner.name.is_empty() {
-                        let kind = self.word("slags", inner.kind.name());
+                        let kind = self.concept(inner.kind);
                         out.push(format!("{kind} »{}«", cut(&inner.name, SHORT)));
                     }
                     self.gather(inner, out);
@@ -66,10 +66,10 @@ impl Narrator<'_> {
 }
 
 /// Whether a value says more than those beside it: a unit stands behind its number, and claims are for the check.
-fn shown(kind: Kind) -> bool {
+fn shown(kind: Concept) -> bool {
     !matches!(
         kind,
-        Kind::Unit | Kind::Claim | Kind::Meaning | Kind::PartyKind | Kind::Alias
+        Concept::UNIT | Concept::CLAIM | Concept::MEANING | Concept::PARTY_KIND | Concept::ALIAS
     )
 }
 

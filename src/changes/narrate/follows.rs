@@ -47,7 +47,7 @@ impl Narrator<'_> {
             } => {
                 let (old, new) = (number(*old), number(*new));
                 let mut gaps = vec![
-                    ("hvad", self.word("slags", kind.name())),
+                    ("hvad", self.concept(*kind)),
                     ("gl", old.as_str()),
                     ("ny", new.as_str()),
                 ];

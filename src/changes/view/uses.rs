@@ -4,41 +4,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    changes::{
-        Kind,
-        thing::{Part, Thing, Value, last_step},
-    },
-    model::{content::CellContent, measure::Note, slots},
+    changes::thing::{Part, Thing, Value, last_step},
+    model::{content::CellContent, measure::Note, slots, walk::Concept},
 };
 
-use super::{View, content};
-
-impl View<'_> {
-    /// Puts tables and figures behind the prose that places them; the rest at the end.
-    pub(super) fn place_tables_and_figures(&self, root: &mut Thing) {
-        let mut left = Unplaced {
-            view: *self,
-            named: BTreeSet::new(),
-            done: BTreeSet::new(),
-        };
-        left.collect(root);
-        left.fill(root);
-        let tables = self.plan.tables.keys().map(|id| format!("tabel.{id}"));
-        let figures = self.plan.charts.keys().map(|id| format!("figur.{id}"));
-        // A figure first: it takes the table it draws along.
-        let rest: Vec<String> = figures.chain(tables).collect();
-        for name in rest {
-            left.put(&name, None, &mut root.parts);
-        }
+/// Puts tables and figures, given by their names in prose, behind the prose that places them; the rest at the end.
+pub(super) fn place(root: &mut Thing, blocks: BTreeMap<String, Thing>) {
+    // A figure first: it takes the table it draws along.
+    let (figures, tables): (Vec<String>, Vec<String>) = blocks
+        .keys()
+        .cloned()
+        .partition(|name| name.starts_with("figur."));
+    let mut left = Unplaced {
+        blocks,
+        named: BTreeSet::new(),
+    };
+    left.collect(root);
+    left.fill(root);
+    for name in figures.into_iter().chain(tables) {
+        left.put(&name, None, &mut root.parts);
     }
 }
 
-struct Unplaced<'a> {
-    view: View<'a>,
+struct Unplaced {
+    /// What has no place yet.
+    blocks: BTreeMap<String, Thing>,
     /// What prose places anywhere.
     named: BTreeSet<String>,
-    /// What has its place.
-    done: BTreeSet<String>,
 }
 
 /// The tables and figures that a text places.
@@ -53,7 +45,7 @@ fn placed(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-impl Unplaced<'_> {
+impl Unplaced {
     fn collect(&mut self, thing: &Thing) {
         for part in &thing.parts {
             match part {
@@ -93,29 +85,24 @@ impl Unplaced<'_> {
 
     /// A table or figure by its name in prose, with the table that a figure draws if that stands nowhere else.
     fn put(&mut self, name: &str, used: Option<&str>, parts: &mut Vec<Part>) {
-        if !self.done.insert(name.to_owned()) {
-            return;
-        }
-        let plan = self.view.plan;
-        let Some((what, id)) = name.split_once('.') else {
+        let Some(mut thing) = self.blocks.remove(name) else {
             return;
         };
-        let (thing, drawn) = if what == "tabel" {
-            (plan.tables.get(id).map(content::table), None)
-        } else {
-            let figure = plan.charts.get(id);
-            (
-                figure.map(content::figure),
-                figure.and_then(|f| f.table.as_ref()),
-            )
-        };
-        let Some(mut thing) = thing else { return };
+        let drawn = drawn_table(&thing).map(|id| format!("tabel.{id}"));
         thing.used.extend(used.map(str::to_owned));
         parts.push(Part::Thing(Box::new(thing)));
-        let drawn = drawn.map(|id| format!("tabel.{id}"));
         if let Some(table) = drawn.filter(|table| !self.named.contains(table)) {
             self.put(&table, used, parts);
         }
+    }
+}
+
+/// The table that a figure draws.
+fn drawn_table(figure: &Thing) -> Option<&str> {
+    let mut charts = figure.things().filter(|thing| thing.kind == Concept::CHART);
+    match &charts.next()?.field("tabel")?.value {
+        Value::Ref(id, _) => Some(id),
+        _ => None,
     }
 }
 
@@ -134,7 +121,7 @@ fn gather(thing: &Thing, around: &[String], uses: &mut Uses) {
     } else {
         &thing.used
     };
-    if thing.kind == Kind::AgreementParty
+    if thing.kind == Concept::AGREEMENT_PARTY
         && let Some(Value::Ref(id, _)) = &thing.value
     {
         // The list it stands in, not the entry: that would be another party's where the order changes.
@@ -153,7 +140,7 @@ fn gather(thing: &Thing, around: &[String], uses: &mut Uses) {
                 let places = if around.is_empty() { &own } else { around };
                 let value = &field.value;
                 match (field.kind, value) {
-                    (Kind::Municipality | Kind::Organisation, Value::Ref(id, _)) => {
+                    (Concept::MUNICIPALITY | Concept::ORGANISATION, Value::Ref(id, _)) => {
                         note(uses, format!("part.{id}"), places);
                     }
                     (_, Value::Prose(text)) => of_text(text, &field.place.key.file, places, uses),
@@ -212,9 +199,9 @@ fn note(uses: &mut Uses, name: String, places: &[String]) {
 
 fn hand_out(thing: &mut Thing, uses: &Uses) {
     let name = match thing.kind {
-        Kind::NamedFigure => Some(format!("tal.{}", last_step(&thing.place.path))),
-        Kind::Party => Some(format!("part.{}", last_step(&thing.place.path))),
-        Kind::Footnote => Some(thing.place.path.clone()),
+        Concept::NAMED_FIGURE => Some(format!("tal.{}", last_step(&thing.place.path))),
+        Concept::PARTY => Some(format!("part.{}", last_step(&thing.place.path))),
+        Concept::FOOTNOTE => Some(thing.place.path.clone()),
         _ => None,
     };
     if let Some(places) = name.and_then(|name| uses.get(&name)) {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    super::{Composer, context::prose, leaf, tables::row},
+    super::{Composer, leaf, named::prose, tables::row},
     Report, own_block, word,
 };
 

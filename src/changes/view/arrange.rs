@@ -1,0 +1,185 @@
+//! The plan's things in the document's order: baselines, delaftaler and money where the strategic agreement tells of them,
+//! registers last.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    changes::thing::{Part, Place, Role, Thing, Value, last_step},
+    model::walk::{self, Concept, Walk},
+};
+
+use super::{
+    View,
+    things::{notes_of, thing},
+    uses,
+};
+
+/// What is no part of the plan's own documents, and so nothing that a version of them changes.
+const APART: [Concept; 4] = [
+    Concept::WAIVER,
+    Concept::CHANGE_NOTE,
+    Concept::ROUND,
+    Concept::HALF_STATUS,
+];
+
+impl View<'_> {
+    /// All things, arranged.
+    pub(super) fn arranged(&self) -> Thing {
+        let (mut parts, mut blocks) = (Vec::new(), BTreeMap::new());
+        for thing in self.all() {
+            let name = match thing.kind {
+                Concept::TABLE => "tabel",
+                Concept::FIGURE => "figur",
+                _ => {
+                    parts.push(thing);
+                    continue;
+                }
+            };
+            let id = file_name(&thing.place.key.file);
+            blocks.insert(format!("{name}.{id}"), thing);
+        }
+        tell_users(&mut parts);
+        let parts = money_to_agreements(parts);
+        let sections = sections(&parts);
+        let mut parts: Vec<((usize, usize), Thing)> = parts
+            .into_iter()
+            .map(|part| (position(&part, &sections), part))
+            .collect();
+        parts.sort_by_key(|(position, _)| *position);
+        let mut root = thing(Concept::PLAN, Role::Only, Place::file("plan"));
+        let parts = parts.into_iter();
+        root.parts = parts.map(|(_, part)| Part::Thing(Box::new(part))).collect();
+        uses::place(&mut root, blocks);
+        root
+    }
+
+    /// The things of all records, in the model's order.
+    fn all(&self) -> Vec<Thing> {
+        let mut out = Vec::new();
+        for field in Walk::of(self.plan).fields {
+            match &field.value {
+                Some(walk::Value::Record(record)) => out.push(self.alone(record, None)),
+                Some(walk::Value::Records(records)) => {
+                    let apart = |record: &walk::Record<'_>| APART.contains(&record.concept);
+                    if !records.iter().any(apart) {
+                        out.extend(self.things(records, None));
+                    }
+                }
+                Some(walk::Value::Notes(key, notes)) => out.extend(notes_of(key, notes)),
+                _ => {}
+            }
+        }
+        out
+    }
+}
+
+/// Tells each shared activity which activities use it.
+fn tell_users(parts: &mut [Thing]) {
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let agreements = parts.iter().filter(|part| part.kind == Concept::AGREEMENT);
+    for activity in agreements.flat_map(Thing::things) {
+        if let Some(id) = referred(activity, "brug") {
+            let path = activity.place.path.clone();
+            users.entry(id.to_owned()).or_default().push(path);
+        }
+    }
+    for part in parts
+        .iter_mut()
+        .filter(|part| part.kind == Concept::SHARED_ACTIVITY)
+    {
+        let id = file_name(&part.place.key.file);
+        part.used = users.remove(id).unwrap_or_default();
+    }
+}
+
+/// Puts lines and totals of the budget into the delaftale that they are of, behind its staff.
+fn money_to_agreements(parts: Vec<Thing>) -> Vec<Thing> {
+    let is_money =
+        |part: &Thing| matches!(part.kind, Concept::BUDGET_LINE | Concept::DECLARED_TOTAL);
+    let (money, mut rest): (Vec<Thing>, Vec<Thing>) = parts.into_iter().partition(is_money);
+    for mut line in money {
+        let of = referred(&line, "delaftale").map(str::to_owned);
+        let mut agreements = rest
+            .iter_mut()
+            .filter(|part| part.kind == Concept::AGREEMENT);
+        let of_it = |part: &&mut Thing| part.item().map(|item| &item.mark) == of.as_ref();
+        line.used = vec![budget(of.as_deref())];
+        match agreements.find(of_it) {
+            Some(agreement) => {
+                let at = agreement.parts.iter().position(is_behind_money);
+                let at = at.unwrap_or(agreement.parts.len());
+                agreement.parts.insert(at, Part::Thing(Box::new(line)));
+            }
+            None => rest.push(line),
+        }
+    }
+    rest
+}
+
+fn is_behind_money(part: &Part) -> bool {
+    match part {
+        Part::Field(_) => false,
+        Part::Thing(thing) => matches!(
+            thing.kind,
+            Concept::MUNICIPAL | Concept::PRACTICE | Concept::ACTIVITY | Concept::FOOTNOTE
+        ),
+    }
+}
+
+/// Where money counts: the budget of a delaftale, or of the plan.
+fn budget(agreement: Option<&str>) -> String {
+    agreement.map_or_else(
+        || "strategisk-aftale.toml#ressourcer".to_owned(),
+        |id| format!("delaftaler/{id}.toml#budget"),
+    )
+}
+
+/// The keys of the sections of the strategic agreement, in its order.
+fn sections(parts: &[Thing]) -> Vec<String> {
+    let sections = parts.iter().filter(|part| is_section(part));
+    sections
+        .map(|part| last_step(&part.place.path).to_owned())
+        .collect()
+}
+
+fn is_section(part: &Thing) -> bool {
+    matches!(part.kind, Concept::INTRODUCTION | Concept::ITEM)
+}
+
+/// Where a thing stands: with which section, and how far behind its text.
+fn position(part: &Thing, sections: &[String]) -> (usize, usize) {
+    let last = sections.len() + 1;
+    let section = |key: &str| {
+        let at = sections.iter().position(|section| section == key);
+        at.map_or(last, |at| at + 1)
+    };
+    match part.kind {
+        Concept::PLAN => (0, 0),
+        _ if is_section(part) => (section(last_step(&part.place.path)), 0),
+        Concept::FIXED_INDICATOR => (section("boligsociale_data"), 1),
+        Concept::FOOTNOTE if part.place.key.file == "indikatorer.toml" => {
+            (section("boligsociale_data"), 1)
+        }
+        Concept::AGREEMENT | Concept::SHARED_ACTIVITY => (section("indsatsomraader"), 1),
+        Concept::FUNDER | Concept::BUDGET_LINE | Concept::DECLARED_TOTAL => {
+            (section("ressourcer"), 1)
+        }
+        Concept::FOOTNOTE => (last, 0),
+        Concept::ANNEX => (last, 1),
+        _ => (last, 2),
+    }
+}
+
+/// The id of what a value of a thing refers to.
+fn referred<'t>(thing: &'t Thing, key: &str) -> Option<&'t str> {
+    match &thing.field(key)?.value {
+        Value::Ref(id, _) => Some(id),
+        _ => None,
+    }
+}
+
+/// The name of a file without folder and ending.
+fn file_name(path: &str) -> &str {
+    let file = path.trim_end_matches(".toml");
+    file.rsplit('/').next().unwrap_or_default()
+}

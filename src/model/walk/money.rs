@@ -1,0 +1,84 @@
+//! Funders, budget lines, totals as printed.
+
+use crate::{
+    key::FieldKey,
+    model::registers::{Budget, BudgetLine, DeclaredTotal, Funder},
+};
+
+use super::{Concept, Field, Record, Ref, Value, Walk, choice, label, maybe, records, value};
+
+impl<'a> Walk<'a> {
+    /// The lists of `oekonomi.toml`.
+    pub(super) fn budget(&self, budget: &'a Budget) -> [Field<'a>; 3] {
+        let Budget {
+            funders,
+            lines,
+            declared,
+        } = budget;
+        let file = FieldKey::file("oekonomi.toml");
+        let list = file.child("finansieringskilde");
+        let funders = funders.iter().enumerate().map(|(index, funder)| {
+            let Funder { id, name, local } = funder;
+            Record::item(Concept::FUNDER, &list, index, id)
+                .with(label("navn", name).calls().public())
+                .with(value("lokal", Value::Flag(*local)).public())
+        });
+        let list = file.child("post");
+        let lines = lines.iter().enumerate();
+        let lines = lines.map(|(index, line)| self.line(line, &list, index));
+        let list = file.child("angivet");
+        let declared = declared.iter().enumerate();
+        let declared = declared.map(|(index, total)| self.declared(total, &list, index));
+        [
+            records("finansieringskilde", funders).public(),
+            records("post", lines).public(),
+            records("angivet", declared),
+        ]
+    }
+
+    fn line(&self, line: &'a BudgetLine, list: &FieldKey, index: usize) -> Record<'a> {
+        let BudgetLine {
+            key: _, // the list says as much
+            agreement,
+            shared,
+            funder,
+            kind,
+            amount,
+        } = line;
+        Record::entry(Concept::BUDGET_LINE, list, index)
+            .with(self.agreement_ref(agreement.as_deref()).public())
+            .with(label("tvaergaaende", shared.as_ref()).public())
+            .with(self.funder(Some(*funder)).public())
+            .with(choice("art", *kind).public())
+            .with(amount_of(*amount).public())
+    }
+
+    fn declared(&self, total: &'a DeclaredTotal, list: &FieldKey, index: usize) -> Record<'a> {
+        let DeclaredTotal {
+            key: _, // the list says as much
+            agreement,
+            funder,
+            amount,
+        } = total;
+        Record::entry(Concept::DECLARED_TOTAL, list, index)
+            .with(self.agreement_ref(agreement.as_deref()))
+            .with(self.funder(*funder))
+            .with(amount_of(*amount))
+    }
+
+    fn agreement_ref(&self, id: Option<&'a str>) -> Field<'a> {
+        let known = |id| self.plan.agreements.iter().find(|one| one.id == id);
+        let named = id.map(|id| Value::Ref(Ref::Agreement(id, known(id))));
+        maybe("delaftale", named).is(Concept("til-delaftale"))
+    }
+
+    fn funder(&self, index: Option<usize>) -> Field<'a> {
+        let funder = index.and_then(|index| self.plan.budget.funders.get(index));
+        let named = funder.map(|funder| Value::Ref(Ref::Funder(funder)));
+        maybe("kilde", named).is(Concept("betales-af"))
+    }
+}
+
+fn amount_of<'a>(amount: i64) -> Field<'a> {
+    value("beloeb", Value::Money(amount))
+}

@@ -1,0 +1,185 @@
+//! The whole plan, and what `plan.toml` says of it.
+
+use crate::{
+    key::FieldKey,
+    model::{ChangeNote, Plan, PlanMeta, Waiver, agreement::Strategic},
+};
+
+use super::{
+    Concept, Field, Reading, Record, Ref, Value, Walk, choice, label, record, records, set, value,
+    words,
+};
+
+/// File of the strategic agreement.
+const STRATEGIC: &str = "strategisk-aftale.toml";
+
+impl<'a> Walk<'a> {
+    /// The whole plan: a record or a list for each kind of file, in the order in which the model has them.
+    pub fn of(plan: &'a Plan) -> Record<'a> {
+        Walk { plan }.plan()
+    }
+
+    fn plan(&self) -> Record<'a> {
+        let Plan {
+            meta,
+            parties,
+            quarters,
+            divisions,
+            figures_dated,
+            abbreviations,
+            figures,
+            indicators,
+            budget,
+            strategic,
+            agreements,
+            tables,
+            charts,
+            annexes,
+            waivers,
+            change_notes,
+            rounds,
+            statuses,
+        } = self.plan;
+        let mut out = Record::alone(Concept::PLAN, FieldKey::file("plan.toml"))
+            .with(record("plan", Some(self.meta(meta))).public())
+            .with(self.parties(parties))
+            .with(self.quarters(quarters))
+            .with(self.dated(figures_dated))
+            .with(self.divisions(divisions))
+            .with(self.abbreviations(abbreviations));
+        out.fields.extend(self.strategic(strategic));
+        out.fields.push(self.named_figures(figures));
+        out.fields.extend(self.budget(budget));
+        out.fields.extend(self.fixed_indicators(indicators));
+        out.with(self.agreements(agreements))
+            .with(self.shared_activities(agreements))
+            .with(self.tables(tables))
+            .with(self.figures(charts))
+            .with(self.annexes(annexes))
+            .with(self.waivers(waivers))
+            .with(self.change_notes(change_notes))
+            .with(self.rounds(rounds))
+            .with(self.statuses(statuses))
+    }
+
+    pub(super) fn meta(&self, meta: &'a PlanMeta) -> Record<'a> {
+        let PlanMeta {
+            name,
+            title,
+            short_title,
+            subtitle,
+            slug,
+            version,
+            status,
+            date,
+            period: (from, to),
+            municipality,
+            template,
+            numbering,
+            parties,
+            documents,
+        } = meta;
+        let key = FieldKey::file("plan.toml");
+        let period = Record::alone(Concept::PLAN, key.child("periode"))
+            .with(
+                value("fra", Value::Date(*from))
+                    .is(Concept("periode-fra"))
+                    .public(),
+            )
+            .with(
+                value("til", Value::Date(*to))
+                    .is(Concept("periode-til"))
+                    .public(),
+            );
+        let list = key.child("aftaledokument");
+        let documents = documents.iter().enumerate().map(|(index, (id, status))| {
+            Record::item(Concept::DOCUMENT, &list, index, id)
+                .with(choice("status", Some(status)).is(Concept("levering")))
+        });
+        let for_programs = |field: Field<'a>| field.read_as(Reading::Nothing);
+        Record::alone(Concept::PLAN, key)
+            .with(label("navn", name).public().named())
+            .with(label("titel", title).public().named())
+            .with(label("kort_titel", short_title))
+            .with(label("undertitel", subtitle).blank_is_none().named())
+            .with(for_programs(words("slug", Some(slug))).is(Concept("filnavn")))
+            .with(label("version", version).public().named())
+            .with(choice("status", Some(status)))
+            .with(value("dato", Value::Date(*date)).public().named())
+            .with(record("periode", Some(period)))
+            .with(self.party("kommune", Some(*municipality)).public().named())
+            .with(for_programs(words("skabelon", Some(template))))
+            .with(choice("nummerering", Some(numbering)))
+            .with(self.party_list(parties).public())
+            .with(records("aftaledokument", documents))
+    }
+
+    /// A party by its number among all.
+    pub(super) fn party(&self, key: &'static str, index: Option<usize>) -> Field<'a> {
+        let party = index.and_then(|index| self.plan.parties.get(index));
+        super::maybe(key, party.map(|party| Value::Ref(Ref::Party(party))))
+    }
+
+    /// The parties to an agreement.
+    pub(super) fn party_list(&self, parties: &[usize]) -> Field<'a> {
+        let known = parties.iter().filter_map(|at| self.plan.parties.get(*at));
+        value("parter", Value::Refs(known.map(Ref::Party).collect())).is(Concept::AGREEMENT_PARTY)
+    }
+
+    /// Items 1–8 each under its key, then the footnotes of their file.
+    fn strategic(&self, strategic: &'a Strategic) -> Vec<Field<'a>> {
+        let Strategic {
+            introduction,
+            items,
+        } = strategic;
+        let file = FieldKey::file(STRATEGIC);
+        let at = file.child("indledning");
+        let first = self.section(introduction, at, Concept::INTRODUCTION);
+        let mut out = vec![record("indledning", Some(first))];
+        for (key, section) in items {
+            let item = self.section(section, file.child(key), Concept::ITEM);
+            out.push(record(key, Some(item)));
+        }
+        out.push(self.notes(STRATEGIC, Some(&introduction.text.scope)));
+        out
+    }
+
+    fn waivers(&self, waivers: &'a [Waiver]) -> Field<'a> {
+        let items = waivers.iter().map(|waiver| {
+            let Waiver {
+                key,
+                code,
+                place,
+                reason,
+                role,
+                date,
+                expires,
+            } = waiver;
+            let for_programs = |field: Field<'a>| field.read_as(Reading::Nothing);
+            Record::alone(Concept::WAIVER, key.clone())
+                .with(for_programs(words("kode", Some(code))))
+                .with(for_programs(words("sted", Some(place))))
+                .with(words("begrundelse", Some(reason)))
+                .with(words("rolle", Some(role)))
+                .with(value("dato", Value::Date(*date)))
+                .with(super::maybe("udloeber", expires.map(Value::Date)))
+        });
+        records("dispensation", items)
+    }
+
+    fn change_notes(&self, notes: &'a [ChangeNote]) -> Field<'a> {
+        let items = notes.iter().map(|note| {
+            let ChangeNote {
+                key,
+                place,
+                reason,
+                editorial,
+            } = note;
+            Record::alone(Concept::CHANGE_NOTE, key.clone())
+                .with(words("noegle", Some(place)).read_as(Reading::Nothing))
+                .with(words("begrundelse", Some(reason)))
+                .with(set("redaktionel", *editorial))
+        });
+        records("aendring", items)
+    }
+}
