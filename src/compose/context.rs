@@ -104,9 +104,7 @@ impl Composer<'_> {
 
     /// `punkt.titel` (or nothing), `punkt.tekst`, `punkt.underafsnit`.
     pub(super) fn section_value(&self, section: &Section, name: &str) -> Value {
-        let record = self
-            .walk()
-            .section(section, section.key.clone(), Concept::ITEM);
+        let record = self.walk().section(section, Concept::ITEM);
         let parts = special_block(&format!("underafsnit:{name}"));
         self.at_hand(&record, [("underafsnit", parts)])
     }

@@ -6,10 +6,7 @@ use crate::{
     diag::Diagnostic,
     doc::Doc,
     key::FieldKey,
-    model::{
-        Label, Prose,
-        agreement::{Activity, Agreement, Section},
-    },
+    model::walk::{Concept, Reading, Record, Value, Walk},
 };
 
 use super::{Composer, showing};
@@ -21,21 +18,19 @@ impl Composer<'_> {
         if !self.whole {
             return;
         }
-        let plan = self.plan;
         let shown = showing::shown(docs);
-        let mut written = Written(Vec::new());
-        written.section(&plan.strategic.introduction);
-        let items = plan.strategic.items.iter();
-        items.for_each(|(_, section)| written.section(section));
-        plan.agreements.iter().for_each(|a| written.agreement(a));
-        for annex in &plan.annexes {
-            written.label(&annex.title);
-            written.prose(&annex.text);
+        let mut written = Vec::new();
+        for field in Walk::of(self.plan).fields {
+            match &field.value {
+                Some(Value::Record(record)) => top(record, &mut written),
+                Some(Value::Records(records)) => records.iter().for_each(|r| top(r, &mut written)),
+                _ => {}
+            }
         }
         let mut told = BTreeSet::new();
-        for key in written.0 {
-            if !shown.contains(key) && !self.set.contains(key) && told.insert(key) {
-                let finding = Diagnostic::at("P022", self.sources.span(key));
+        for key in written {
+            if !shown.contains(&key) && !self.set.contains(&key) && told.insert(key.clone()) {
+                let finding = Diagnostic::at("P022", self.sources.span(&key));
                 let finding = finding.arg("skabelon", &self.template.name);
                 self.found.push(finding.arg("noegle", &key.path));
             }
@@ -43,58 +38,39 @@ impl Composer<'_> {
     }
 }
 
-/// Keys of texts that a reader is to meet.
-struct Written<'a>(Vec<&'a FieldKey>);
-
-impl<'a> Written<'a> {
-    fn label(&mut self, label: &'a Label) {
-        self.0
-            .extend((!label.text.trim().is_empty()).then_some(&label.key));
+/// Gathers the texts of what parts show; registers, tables and figures are shown where prose asks for them.
+fn top(record: &Record<'_>, written: &mut Vec<FieldKey>) {
+    if matches!(
+        record.concept,
+        Concept::INTRODUCTION | Concept::ITEM | Concept::AGREEMENT | Concept::ANNEX
+    ) {
+        gather(record, written);
     }
+}
 
-    fn prose(&mut self, prose: &'a Prose) {
-        self.0
-            .extend((!prose.text.trim().is_empty()).then_some(&prose.key));
-    }
-
-    fn section(&mut self, section: &'a Section) {
-        section.title.iter().for_each(|title| self.label(title));
-        self.prose(&section.text);
-        for part in &section.parts {
-            self.label(&part.title);
-            self.prose(&part.text);
+/// The keys of a record's texts that a reader is to meet.
+fn gather(record: &Record<'_>, written: &mut Vec<FieldKey>) {
+    let texts = record.fields.iter();
+    // What a picture shows in other words is only heard.
+    for field in texts.filter(|field| field.reading == Reading::Text && field.key != "alt") {
+        let Some(value) = &field.value else { continue };
+        let key = field.key_in(record);
+        match value {
+            Value::Words(text, _) => written.extend((!text.trim().is_empty()).then_some(key)),
+            Value::Prose(prose) => written.extend((!prose.text.trim().is_empty()).then_some(key)),
+            Value::List(items) => {
+                let items = items.iter().enumerate();
+                let items = items.filter(|(_, item)| !item.trim().is_empty());
+                written.extend(items.map(|(index, _)| key.item(index)));
+            }
+            Value::Record(inner) => gather(inner, written),
+            Value::Records(records) => {
+                // Baselines stand in tables, whose columns are the template's.
+                let texts = records.iter();
+                let texts = texts.filter(|record| record.concept != Concept::MEASUREMENT);
+                texts.for_each(|record| gather(record, written));
+            }
+            _ => {}
         }
-    }
-
-    fn agreement(&mut self, agreement: &'a Agreement) {
-        self.prose(&agreement.problem);
-        for goal in &agreement.goals {
-            self.label(&goal.title);
-            goal.indicators
-                .iter()
-                .for_each(|one| self.label(&one.title));
-        }
-        agreement.activity_list.iter().for_each(|l| self.label(l));
-        if let Some(staff) = &agreement.staff {
-            staff.profiles.iter().for_each(|l| self.label(l));
-            self.prose(&staff.text);
-        }
-        let sections = [&agreement.municipal, &agreement.practice];
-        sections.into_iter().flatten().for_each(|s| self.section(s));
-        agreement.activities.iter().for_each(|a| self.activity(a));
-    }
-
-    fn activity(&mut self, activity: &'a Activity) {
-        self.label(&activity.title);
-        let audience = activity.audience.as_ref();
-        let texts = [
-            activity.introduction.as_ref(),
-            activity.purpose.as_ref(),
-            audience.and_then(|a| a.text.as_ref()),
-            audience.and_then(|a| a.primary.as_ref()),
-            audience.and_then(|a| a.secondary.as_ref()),
-            activity.roles.as_ref(),
-        ];
-        texts.into_iter().flatten().for_each(|t| self.prose(t));
     }
 }

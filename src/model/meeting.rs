@@ -1,7 +1,7 @@
 //! A meeting of the board.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use time::Date;
 
 use crate::key::FieldKey;

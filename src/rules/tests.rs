@@ -122,6 +122,52 @@ fn the_ground_plan_has_no_finding() {
     assert_eq!(all(&ground()), []);
 }
 
+/// Printed words that are neither prose nor a title: a slip in them is found like any other.
+#[test]
+fn words_beside_the_prose_are_read_too() {
+    for (file, mode, lines) in [
+        (
+            "delaftaler/uddannelse.toml",
+            "ret",
+            "sammenligning_titel = \"Baseline øvrige øvrige hhp\"",
+        ),
+        (
+            "delaftaler/uddannelse.toml",
+            "ret",
+            "[problemkompleks]\nnavn_angivet = \"uddannelse og og livschancer\"",
+        ),
+        (
+            "oekonomi.toml",
+            "tilfoej",
+            "[[post]]\ntvaergaaende = \"Ikke fordelt på på delaftaler\"\nkilde = \"lokal\"\nbeloeb = 1",
+        ),
+        (
+            "registre/kvarterer.toml",
+            "ret",
+            "[[kvarter]]\nbeliggenhed = \"nord for for banen\"",
+        ),
+        (
+            "registre/forkortelser.toml",
+            "tilfoej",
+            "[[forkortelse]]\nkort = \"SSP\"\nlang = \"Skole, socialforvaltning og og politi\"",
+        ),
+        (
+            "tabeller/ydelser.toml",
+            "ret",
+            "[[kolonne]]\ngruppe = \"Andel af af beboerne\"",
+        ),
+        (
+            "status/2022-1.toml",
+            "ret",
+            "[[aktivitet]]\nudfoert = \"Der er er holdt møder.\"",
+        ),
+    ] {
+        let found = findings(&format!("```toml fil={file} {mode}\n{lines}\n```"));
+        let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
+        assert!(codes.contains(&"D007"), "{file}: {codes:?}");
+    }
+}
+
 #[test]
 fn rules_are_sorted_and_have_words_and_a_page() {
     let ruled: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();

@@ -176,9 +176,11 @@ fn says(change: &mut Change, old: Option<&Value>, new: Option<&Value>) {
 }
 
 /// The words that differ, of texts.
-fn passages(kind: Kind, old: &Value, new: &Value) -> Vec<Passage> {
+fn passages(concept: Concept, old: &Value, new: &Value) -> Vec<Passage> {
     match (old, new) {
-        (Value::Prose(a), Value::Prose(b)) if kind == Kind::Footnote => vec![words::line(a, b)],
+        (Value::Prose(a), Value::Prose(b)) if concept == Concept::FOOTNOTE => {
+            vec![words::line(a, b)]
+        }
         (Value::Prose(a), Value::Prose(b)) => words::passages(a, b),
         (Value::Text(a), Value::Text(b)) => vec![words::plain(a, b)],
         (Value::Cell(a), Value::Cell(b)) => match (&a.content, &b.content) {

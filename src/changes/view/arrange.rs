@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     changes::thing::{Part, Place, Role, Thing, Value, last_step},
-    model::walk::{self, Concept, Walk},
+    model::{
+        ruleset::Follows,
+        walk::{self, Concept, Walk},
+    },
 };
 
 use super::{
@@ -13,14 +16,6 @@ use super::{
     things::{notes_of, thing},
     uses,
 };
-
-/// What is no part of the plan's own documents, and so nothing that a version of them changes.
-const APART: [Concept; 4] = [
-    Concept::WAIVER,
-    Concept::CHANGE_NOTE,
-    Concept::ROUND,
-    Concept::HALF_STATUS,
-];
 
 impl View<'_> {
     /// All things, arranged.
@@ -39,16 +34,12 @@ impl View<'_> {
             blocks.insert(format!("{name}.{id}"), thing);
         }
         tell_users(&mut parts);
-        let parts = money_to_agreements(parts);
+        let mut parts = self.money_to_agreements(parts);
         let sections = sections(&parts);
-        let mut parts: Vec<((usize, usize), Thing)> = parts
-            .into_iter()
-            .map(|part| (position(&part, &sections), part))
-            .collect();
-        parts.sort_by_key(|(position, _)| *position);
+        parts.sort_by_cached_key(|part| self.position(part, &sections));
         let mut root = thing(Concept::PLAN, Role::Only, Place::file("plan"));
         let parts = parts.into_iter();
-        root.parts = parts.map(|(_, part)| Part::Thing(Box::new(part))).collect();
+        root.parts = parts.map(|part| Part::Thing(Box::new(part))).collect();
         uses::place(&mut root, blocks);
         root
     }
@@ -60,16 +51,83 @@ impl View<'_> {
             match &field.value {
                 Some(walk::Value::Record(record)) => out.push(self.alone(record, None)),
                 Some(walk::Value::Records(records)) => {
-                    let apart = |record: &walk::Record<'_>| APART.contains(&record.concept);
-                    if !records.iter().any(apart) {
-                        out.extend(self.things(records, None));
-                    }
+                    let shown = records
+                        .iter()
+                        .all(|record| record.concept.is_in_documents());
+                    out.extend(self.things(if shown { records } else { &[] }, None));
                 }
                 Some(walk::Value::Notes(key, notes)) => out.extend(notes_of(key, notes)),
                 _ => {}
             }
         }
         out
+    }
+
+    /// Puts lines and totals of the budget into the delaftale that they are of, behind its staff.
+    fn money_to_agreements(&self, parts: Vec<Thing>) -> Vec<Thing> {
+        let is_money =
+            |part: &Thing| matches!(part.kind, Concept::BUDGET_LINE | Concept::DECLARED_TOTAL);
+        let (money, mut rest): (Vec<Thing>, Vec<Thing>) = parts.into_iter().partition(is_money);
+        for mut line in money {
+            let of = referred(&line, "delaftale").map(str::to_owned);
+            let mut agreements = rest
+                .iter_mut()
+                .filter(|part| part.kind == Concept::AGREEMENT);
+            let of_it = |part: &&mut Thing| part.item().map(|item| &item.mark) == of.as_ref();
+            line.used = vec![self.budget(of.as_deref())];
+            match agreements.find(of_it) {
+                Some(agreement) => {
+                    let at = agreement.parts.iter().position(is_behind_money);
+                    let at = at.unwrap_or(agreement.parts.len());
+                    agreement.parts.insert(at, Part::Thing(Box::new(line)));
+                }
+                None => rest.push(line),
+            }
+        }
+        rest
+    }
+
+    /// Where money counts: the budget of a delaftale, or of the plan, which stands with an item of the agreement.
+    fn budget(&self, agreement: Option<&str>) -> String {
+        let form = &self.rules.form.agreement;
+        match (agreement, form.before(Follows::Oekonomi)) {
+            (Some(id), _) => format!("delaftaler/{id}.toml#budget"),
+            (None, Some(item)) => format!("{}#{}", form.file, item.key),
+            (None, None) => form.file.clone(),
+        }
+    }
+
+    /// Where a thing stands: with which item of the agreement, and how far behind its text.
+    fn position(&self, part: &Thing, sections: &[String]) -> (usize, usize) {
+        let last = sections.len() + 1;
+        let section = |key: &str| {
+            let at = sections.iter().position(|section| section == key);
+            at.map_or(last, |at| at + 1)
+        };
+        let follows = |what: Follows| {
+            let item = self.rules.form.agreement.before(what);
+            let among = item.map_or(Follows::ALL.as_slice(), |item| &item.followed_by);
+            let step = among
+                .iter()
+                .position(|one| *one == what)
+                .unwrap_or_default();
+            (item.map_or(last, |item| section(&item.key)), step + 1)
+        };
+        match part.kind {
+            Concept::PLAN => (0, 0),
+            _ if is_section(part) => (section(last_step(&part.place.path)), 0),
+            Concept::FIXED_INDICATOR => follows(Follows::FasteIndikatorer),
+            Concept::FOOTNOTE if part.place.key.file == "indikatorer.toml" => {
+                follows(Follows::FasteIndikatorer)
+            }
+            Concept::AGREEMENT | Concept::SHARED_ACTIVITY => follows(Follows::Delaftaler),
+            Concept::FUNDER | Concept::BUDGET_LINE | Concept::DECLARED_TOTAL => {
+                follows(Follows::Oekonomi)
+            }
+            Concept::FOOTNOTE => (last, 4),
+            Concept::ANNEX => (last, 5),
+            _ => (last, 6),
+        }
     }
 }
 
@@ -92,30 +150,6 @@ fn tell_users(parts: &mut [Thing]) {
     }
 }
 
-/// Puts lines and totals of the budget into the delaftale that they are of, behind its staff.
-fn money_to_agreements(parts: Vec<Thing>) -> Vec<Thing> {
-    let is_money =
-        |part: &Thing| matches!(part.kind, Concept::BUDGET_LINE | Concept::DECLARED_TOTAL);
-    let (money, mut rest): (Vec<Thing>, Vec<Thing>) = parts.into_iter().partition(is_money);
-    for mut line in money {
-        let of = referred(&line, "delaftale").map(str::to_owned);
-        let mut agreements = rest
-            .iter_mut()
-            .filter(|part| part.kind == Concept::AGREEMENT);
-        let of_it = |part: &&mut Thing| part.item().map(|item| &item.mark) == of.as_ref();
-        line.used = vec![budget(of.as_deref())];
-        match agreements.find(of_it) {
-            Some(agreement) => {
-                let at = agreement.parts.iter().position(is_behind_money);
-                let at = at.unwrap_or(agreement.parts.len());
-                agreement.parts.insert(at, Part::Thing(Box::new(line)));
-            }
-            None => rest.push(line),
-        }
-    }
-    rest
-}
-
 fn is_behind_money(part: &Part) -> bool {
     match part {
         Part::Field(_) => false,
@@ -124,14 +158,6 @@ fn is_behind_money(part: &Part) -> bool {
             Concept::MUNICIPAL | Concept::PRACTICE | Concept::ACTIVITY | Concept::FOOTNOTE
         ),
     }
-}
-
-/// Where money counts: the budget of a delaftale, or of the plan.
-fn budget(agreement: Option<&str>) -> String {
-    agreement.map_or_else(
-        || "strategisk-aftale.toml#ressourcer".to_owned(),
-        |id| format!("delaftaler/{id}.toml#budget"),
-    )
 }
 
 /// The keys of the sections of the strategic agreement, in its order.
@@ -144,30 +170,6 @@ fn sections(parts: &[Thing]) -> Vec<String> {
 
 fn is_section(part: &Thing) -> bool {
     matches!(part.kind, Concept::INTRODUCTION | Concept::ITEM)
-}
-
-/// Where a thing stands: with which section, and how far behind its text.
-fn position(part: &Thing, sections: &[String]) -> (usize, usize) {
-    let last = sections.len() + 1;
-    let section = |key: &str| {
-        let at = sections.iter().position(|section| section == key);
-        at.map_or(last, |at| at + 1)
-    };
-    match part.kind {
-        Concept::PLAN => (0, 0),
-        _ if is_section(part) => (section(last_step(&part.place.path)), 0),
-        Concept::FIXED_INDICATOR => (section("boligsociale_data"), 1),
-        Concept::FOOTNOTE if part.place.key.file == "indikatorer.toml" => {
-            (section("boligsociale_data"), 1)
-        }
-        Concept::AGREEMENT | Concept::SHARED_ACTIVITY => (section("indsatsomraader"), 1),
-        Concept::FUNDER | Concept::BUDGET_LINE | Concept::DECLARED_TOTAL => {
-            (section("ressourcer"), 1)
-        }
-        Concept::FOOTNOTE => (last, 0),
-        Concept::ANNEX => (last, 1),
-        _ => (last, 2),
-    }
 }
 
 /// The id of what a value of a thing refers to.

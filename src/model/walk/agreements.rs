@@ -20,10 +20,10 @@ use super::{
 };
 
 impl<'a> Walk<'a> {
-    /// A section that stands under a key.
-    pub fn section(&self, section: &'a Section, key: FieldKey, concept: Concept) -> Record<'a> {
+    /// A section, which is an item of the agreement or a part of a delaftale.
+    pub fn section(&self, section: &'a Section, concept: Concept) -> Record<'a> {
         let Section {
-            key: _, // as given
+            key,
             title,
             text,
             parts,
@@ -36,7 +36,7 @@ impl<'a> Walk<'a> {
                 .with(prose("tekst", text))
         });
         let parts = records("afsnit", parts);
-        Record::alone(concept, key)
+        Record::alone(concept, key.clone())
             .with(label("titel", title.as_ref()).is(HEADING).named())
             .with(prose("tekst", text).named())
             .with(parts)
@@ -82,10 +82,7 @@ impl<'a> Walk<'a> {
             .map(|staff| self.staff(staff, key.child("personale")));
         let section = |section: &'a Option<Section>, name: &'static str, concept| {
             let section = section.as_ref();
-            record(
-                name,
-                section.map(|section| self.section(section, key.child(name), concept)),
-            )
+            record(name, section.map(|section| self.section(section, concept)))
         };
         let list_of_activities = key.child("aktivitet");
         let activities = activities.iter().enumerate();

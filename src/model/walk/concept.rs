@@ -18,6 +18,14 @@ impl Concept {
             self.0.into()
         }
     }
+
+    /// Whether the plan's own documents show it: not what is followed up, nor what is said of findings and changes.
+    pub fn is_in_documents(self) -> bool {
+        !matches!(
+            self,
+            Concept::WAIVER | Concept::CHANGE_NOTE | Concept::ROUND | Concept::HALF_STATUS
+        )
+    }
 }
 
 macro_rules! concepts {
@@ -38,9 +46,9 @@ concepts! {
     MUNICIPALITY "kommune",
     /// A document of the submission.
     DOCUMENT "aftaledokument",
-    /// What comes before item 1.
+    /// What comes before the agreement's items.
     INTRODUCTION "indledning",
-    /// One of items 1–8.
+    /// An item of the agreement.
     ITEM "punkt",
     /// A sub-section.
     SUB_SECTION "afsnit",

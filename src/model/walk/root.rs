@@ -10,9 +10,6 @@ use super::{
     words,
 };
 
-/// File of the strategic agreement.
-const STRATEGIC: &str = "strategisk-aftale.toml";
-
 impl<'a> Walk<'a> {
     /// The whole plan: a record or a list for each kind of file, in the order in which the model has them.
     pub fn of(plan: &'a Plan) -> Record<'a> {
@@ -96,19 +93,18 @@ impl<'a> Walk<'a> {
             Record::item(Concept::DOCUMENT, &list, index, id)
                 .with(choice("status", Some(status)).is(Concept("levering")))
         });
-        let for_programs = |field: Field<'a>| field.read_as(Reading::Nothing);
         Record::alone(Concept::PLAN, key)
             .with(label("navn", name).public().named())
             .with(label("titel", title).public().named())
             .with(label("kort_titel", short_title))
             .with(label("undertitel", subtitle).blank_is_none().named())
-            .with(for_programs(words("slug", Some(slug))).is(Concept("filnavn")))
+            .with(unread(words("slug", Some(slug))).is(Concept("filnavn")))
             .with(label("version", version).public().named())
             .with(choice("status", Some(status)))
             .with(value("dato", Value::Date(*date)).public().named())
             .with(record("periode", Some(period)))
             .with(self.party("kommune", Some(*municipality)).public().named())
-            .with(for_programs(words("skabelon", Some(template))))
+            .with(unread(words("skabelon", Some(template))))
             .with(choice("nummerering", Some(numbering)))
             .with(self.party_list(parties).public())
             .with(records("aftaledokument", documents))
@@ -126,24 +122,24 @@ impl<'a> Walk<'a> {
         value("parter", Value::Refs(known.map(Ref::Party).collect())).is(Concept::AGREEMENT_PARTY)
     }
 
-    /// Items 1–8 each under its key, then the footnotes of their file.
+    /// The agreement's items, each under its key, then the footnotes of their file.
     fn strategic(&self, strategic: &'a Strategic) -> Vec<Field<'a>> {
         let Strategic {
             introduction,
             items,
         } = strategic;
-        let file = FieldKey::file(STRATEGIC);
-        let at = file.child("indledning");
-        let first = self.section(introduction, at, Concept::INTRODUCTION);
+        let first = self.section(introduction, Concept::INTRODUCTION);
         let mut out = vec![record("indledning", Some(first))];
         for (key, section) in items {
-            let item = self.section(section, file.child(key), Concept::ITEM);
-            out.push(record(key, Some(item)));
+            let item = record("punkt", Some(self.section(section, Concept::ITEM)));
+            out.push(Field { key, ..item });
         }
-        out.push(self.notes(STRATEGIC, Some(&introduction.text.scope)));
+        let scope = introduction.text.scope.as_ref();
+        out.push(self.notes(&introduction.key.file, Some(scope)));
         out
     }
 
+    /// Findings that are let stand. Their reasons quote what was wrong, and so are no texts to proofread.
     fn waivers(&self, waivers: &'a [Waiver]) -> Field<'a> {
         let items = waivers.iter().map(|waiver| {
             let Waiver {
@@ -155,18 +151,18 @@ impl<'a> Walk<'a> {
                 date,
                 expires,
             } = waiver;
-            let for_programs = |field: Field<'a>| field.read_as(Reading::Nothing);
             Record::alone(Concept::WAIVER, key.clone())
-                .with(for_programs(words("kode", Some(code))))
-                .with(for_programs(words("sted", Some(place))))
-                .with(words("begrundelse", Some(reason)))
-                .with(words("rolle", Some(role)))
+                .with(unread(words("kode", Some(code))))
+                .with(unread(words("sted", Some(place))))
+                .with(unread(words("begrundelse", Some(reason))))
+                .with(unread(words("rolle", Some(role))))
                 .with(value("dato", Value::Date(*date)))
                 .with(super::maybe("udloeber", expires.map(Value::Date)))
         });
         records("dispensation", items)
     }
 
+    /// Why things were changed; these reasons quote too.
     fn change_notes(&self, notes: &'a [ChangeNote]) -> Field<'a> {
         let items = notes.iter().map(|note| {
             let ChangeNote {
@@ -176,10 +172,15 @@ impl<'a> Walk<'a> {
                 editorial,
             } = note;
             Record::alone(Concept::CHANGE_NOTE, key.clone())
-                .with(words("noegle", Some(place)).read_as(Reading::Nothing))
-                .with(words("begrundelse", Some(reason)))
+                .with(unread(words("noegle", Some(place))))
+                .with(unread(words("begrundelse", Some(reason))))
                 .with(set("redaktionel", *editorial))
         });
         records("aendring", items)
     }
+}
+
+/// Words that nobody proofreads.
+fn unread(field: Field<'_>) -> Field<'_> {
+    field.read_as(Reading::Nothing)
 }
