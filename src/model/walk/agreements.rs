@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         texts.of(out
             .with(label("titel", title).calls().public().named())
             .with(maybe("brug", used.map(Value::Ref)).is(Concept::SHARED_ACTIVITY))
-            .with(record("med", with)))
+            .with(record("med", with).is(Concept::ACTIVITY)))
     }
 
     /// The shared activities in use, as their files have them; any use knows all of one.

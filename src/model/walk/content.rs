@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
             .with(set("bred", *wide).is(Concept("liggende")))
             .with(maybe("raekkehoveder", headers))
             .with(records("kolonne", column_list).public())
-            .with(maybe("fra", data.as_ref().map(Value::Data)))
+            .with(maybe("fra", data.as_ref().map(Value::Data)).is(Concept::ROW))
             .with(records("raekke", row_list).public())
             .with(self.notes(&key.file, scope))
     }

@@ -122,8 +122,10 @@ impl<'a> Walk<'a> {
                     .named(),
             )
             .with(
-                name_of("organisation_angivet", declared_organisation.as_ref())
-                    .is(Concept("boligorganisation-angivet")),
+                // A name on purpose unlike the register's: a rule of its own compares them.
+                label("organisation_angivet", declared_organisation.as_ref())
+                    .is(Concept("boligorganisation-angivet"))
+                    .read_as(Reading::Nothing),
             )
             .with(
                 maybe("kvarter", quarter.map(Value::Ref))
