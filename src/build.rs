@@ -3,6 +3,7 @@
 mod checks;
 mod family;
 mod files;
+mod format;
 mod manifest;
 mod pack;
 mod redlines;
@@ -32,31 +33,19 @@ pub use submission::{Submission, submission};
 pub use crate::{html::Columns, pdf::Show};
 pub use checks::{Checks, judge, outcome, stamp};
 pub use family::form;
-pub use files::document;
+pub use files::{Order, document};
+pub use format::{DOCX, FORMATS, Format, HTML, MD, PDF, sent};
 pub use pack::{PackRequest, Packed, pack};
 pub use redlines::{Marked, write as write_marked};
-pub use report::{Wanted, report, web};
-
-/// Which files to make of each document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// PDF only.
-    #[value(help = "kun PDF")]
-    Pdf,
-    /// Word only.
-    #[value(help = "kun Word")]
-    Docx,
-    /// Both.
-    #[default]
-    #[value(help = "begge")]
-    All,
-}
+pub use report::{Wanted, report};
 
 /// How a redline looks, and what to make besides the documents, for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extras {
     /// What the PDF shows of a redline's changes.
     pub show: pdf::Show,
+    /// How a web page shows them.
+    pub columns: Columns,
     /// Whether Word files tell where their fields are written.
     pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
@@ -106,6 +95,17 @@ impl Made {
         Side {
             plan: &self.plan,
             template: &self.template,
+        }
+    }
+
+    /// Files of its documents.
+    pub fn order<'a>(&'a self, formats: &'a [&'static Format], extras: Extras) -> Order<'a> {
+        Order {
+            template: &self.template,
+            documents: &self.docs,
+            abbreviations: &self.plan.abbreviations,
+            formats,
+            extras,
         }
     }
 
@@ -312,13 +312,14 @@ fn with_data(
 /// The files of all documents. The message of an error is a fault of ours.
 pub fn write(
     made: &Made,
-    format: Format,
+    formats: &[&'static Format],
     extras: Extras,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
+    let order = made.order(formats, extras);
     let mut outputs = Vec::new();
     for doc in &made.docs {
-        outputs.extend(document(doc, &made.template, format, extras, clock)?);
+        outputs.extend(document(doc, order, clock)?);
     }
     Ok(outputs)
 }

@@ -1,18 +1,38 @@
 //! One document → its files in memory.
 
 use std::{
-    collections::BTreeMap,
+    borrow::Cow,
     panic::resume_unwind,
-    thread::{self, Scope, ScopedJoinHandle},
+    thread::{self, ScopedJoinHandle},
 };
 
 use crate::{
     doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline, skeleton},
-    docx, pdf,
+    docx,
+    model::registers::Abbreviation,
+    pdf,
     template::Template,
 };
 
-use super::{Clock, Extras, Format, Output};
+use super::{
+    Clock, Extras, Format, Output,
+    format::{Job, Pages, Write},
+};
+
+/// Which files are to be made of documents, by which template.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// The words and looks.
+    pub template: &'a Template,
+    /// The documents of the plan, which web pages lead to; none where a document stands alone.
+    pub documents: &'a [Doc],
+    /// The abbreviations of the plan, which web pages explain.
+    pub abbreviations: &'a [Abbreviation],
+    /// The files, in order.
+    pub formats: &'a [&'static Format],
+    /// What else is to be made, and how.
+    pub extras: Extras,
+}
 
 /// How a template's PDFs look.
 pub(super) fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
@@ -24,108 +44,87 @@ pub(super) fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
     }
 }
 
-/// The files of one document. Word's contents need the pages, so the layout is made for either format.
+/// The files of one document. The message of an error is a fault of ours.
 pub fn document(
     doc: &Doc,
-    template: &Template,
-    format: Format,
-    extras: Extras,
+    order: Order<'_>,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
-    let outline = Outline::of(doc);
-    thread::scope(|scope| {
-        let mut maker = Maker {
-            template,
-            outline: &outline,
-            extras,
-            clock,
-            pictures: pictures(scope, doc, template, format),
-        };
-        let layout = maker.layout(doc)?;
-        let mut out = Vec::new();
-        if format != Format::Docx {
-            out.push(maker.pdf(doc, &layout)?);
-        }
-        if format != Format::Pdf {
-            out.push(maker.word(doc, &Pages::of(&layout))?);
-        }
-        out.extend(maker.extras(doc, &layout)?);
-        Ok(out)
-    })
+    opened(doc, &Outline::of(doc), Vec::new(), order, clock)
 }
 
-/// Draws the pictures of the Word file, if one is wanted, while Typst lays the pages out.
-fn pictures<'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    doc: &'scope Doc,
-    template: &'scope Template,
-    format: Format,
-) -> Option<Pictures<'scope>> {
-    let draw = || docx::pictures(doc, &template.theme);
-    (format != Format::Pdf).then(|| scope.spawn(draw))
+/// A document's files with the blocks of `front`, which are of neither version, after its cover, but in formats where
+/// the changes are accepted or rejected. Numbers are those of `outline`: of the whole, where `doc` is a part of it.
+pub(super) fn opened(
+    doc: &Doc,
+    outline: &Outline,
+    front: Vec<Block>,
+    order: Order<'_>,
+    clock: &mut impl Clock,
+) -> Result<Vec<Output>, String> {
+    let mut shown = Cow::Borrowed(doc);
+    let ends = if front.is_empty() {
+        None
+    } else {
+        open_with(shown.to_mut(), front)
+    };
+    let job = Job {
+        doc,
+        outline,
+        order,
+    };
+    thread::scope(|scope| {
+        let drawings: Vec<Option<Drawing<'_>>> = order
+            .formats
+            .iter()
+            .map(|format| match format.write {
+                Write::Paged { draw, write: _ } => {
+                    let job = job.of(format, &shown);
+                    Some(scope.spawn(move || draw(job)))
+                }
+                Write::Sheets(_) | Write::Tree(_) => None,
+            })
+            .collect();
+        let mut maker = Maker {
+            job,
+            shown: &shown,
+            ends,
+            clock,
+            sheets: None,
+        };
+        let mut out = Vec::new();
+        for (format, drawing) in order.formats.iter().zip(drawings) {
+            out.push(maker.file(format, drawing)?);
+        }
+        out.extend(maker.extras()?);
+        Ok(out)
+    })
 }
 
 /// Pictures that a thread draws.
-type Pictures<'scope> = ScopedJoinHandle<'scope, Result<Vec<docx::Media>, docx::Internal>>;
+type Drawing<'scope> = ScopedJoinHandle<'scope, Result<Vec<docx::Media>, String>>;
 
-/// A document's files with blocks of neither version after its cover, which the Word file is without: there the changes
-/// are accepted or rejected, and those blocks are neither. `shown` is what the PDF shows of the document: all of it,
-/// or what changed, with the numbers that it has in the whole.
-///
-/// A whole document is set once for both files.
-pub(super) fn opened(
-    doc: &Doc,
-    shown: Shown,
-    template: &Template,
-    format: Format,
-    extras: Extras,
-    clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
-    let outline = Outline::of(doc);
-    let Shown { part, front } = shown;
-    let whole = part.is_none();
-    let mut shown = part.unwrap_or_else(|| doc.clone());
-    let front = open_with(&mut shown, front);
-    thread::scope(|scope| {
-        let mut maker = Maker {
-            template,
-            outline: &outline,
-            extras,
-            clock,
-            pictures: pictures(scope, doc, template, format),
-        };
-        let mut out = Vec::new();
-        let mut pages = None;
-        if format != Format::Docx {
-            let layout = maker.layout(&shown)?;
-            out.push(maker.pdf(&shown, &layout)?);
-            pages = whole.then(|| Pages::of(&layout).without(front.as_ref()));
-        }
-        if format != Format::Pdf {
-            let pages = match pages {
-                Some(pages) => pages,
-                None => Pages::of(&maker.layout(doc)?),
-            };
-            out.insert(0, maker.word(doc, &pages)?);
-        }
-        Ok(out)
-    })
+/// The pictures that a thread drew; none where there was nothing to draw. Its panic is ours.
+fn drawn(drawing: Option<Drawing<'_>>) -> Result<Vec<docx::Media>, String> {
+    let joined = drawing.map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
+    Ok(joined.transpose()?.unwrap_or_default())
 }
 
-/// What a PDF shows of a document.
-#[derive(Debug, Default)]
-pub(super) struct Shown {
-    /// The part of it that is shown, if not all.
-    pub part: Option<Doc>,
-    /// What is put after the cover.
-    pub front: Vec<Block>,
+impl<'a> Job<'a> {
+    /// The same for a format: what is shown, or where changes are tracked, the document without what was put after its cover.
+    fn of(self, format: &Format, shown: &'a Doc) -> Job<'a> {
+        Job {
+            doc: if format.tracked { self.doc } else { shown },
+            ..self
+        }
+    }
 }
 
 /// The first and last of the blocks that were put after a cover.
-pub(super) type Front = [BlockId; 2];
+type Ends = [BlockId; 2];
 
 /// Puts blocks after the document's cover, on pages of their own. They are of neither version and bear no mark.
-pub(super) fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) -> Option<Front> {
+pub(super) fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) -> Option<Ends> {
     let first = blocks.first()?.id.clone();
     let cover = |block: &Block| matches!(block.kind, BlockKind::Cover(_));
     let at = doc.blocks.iter().rposition(cover).map_or(0, |at| at + 1);
@@ -134,14 +133,6 @@ pub(super) fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) -> Option<Front> 
     blocks.push(Block::new(last.clone(), origin, BlockKind::PageBreak));
     doc.blocks.splice(at..at, blocks);
     Some([first, last])
-}
-
-/// Where things stand in a document that is set in pages.
-struct Pages {
-    /// Physical page, from 1.
-    of: BTreeMap<BlockId, usize>,
-    /// How many there are.
-    total: usize,
 }
 
 impl Pages {
@@ -153,7 +144,7 @@ impl Pages {
     }
 
     /// As they are without the pages of what was put after the cover.
-    fn without(mut self, front: Option<&Front>) -> Pages {
+    fn without(mut self, front: Option<&Ends>) -> Pages {
         let ends = front.map(|ends| ends.each_ref().map(|id| self.of.get(id).copied()));
         if let Some([Some(first), Some(last)]) = ends {
             let count = last + 1 - first;
@@ -166,59 +157,78 @@ impl Pages {
     }
 }
 
-/// Makes the files of a document by one template, with the numbers of one outline.
-struct Maker<'a, 'scope, C> {
-    template: &'a Template,
-    outline: &'a Outline,
-    extras: Extras,
+/// Makes the files of a document.
+struct Maker<'a, C> {
+    /// The document itself.
+    job: Job<'a>,
+    /// What is shown of it where changes are not tracked.
+    shown: &'a Doc,
+    /// What was put after the cover of what is shown.
+    ends: Option<Ends>,
     clock: &'a mut C,
-    /// Those of the Word file, until it is written.
-    pictures: Option<Pictures<'scope>>,
+    /// What is shown, set in pages when a file first asks for them.
+    sheets: Option<pdf::Layout>,
 }
 
-impl<C: Clock> Maker<'_, '_, C> {
-    fn layout(&mut self, doc: &Doc) -> Result<pdf::Layout, String> {
-        let look = look(self.template, self.extras.show);
-        let set = || pdf::layout(doc, self.outline, &look);
-        let layout = self.clock.stage("layout", set);
-        layout.map_err(|error| error.to_string())
-    }
-
-    fn pdf(&mut self, doc: &Doc, layout: &pdf::Layout) -> Result<Output, String> {
-        let bytes = self.clock.stage("pdf", || layout.pdf());
-        let bytes = bytes.map_err(|error| error.to_string())?;
-        Ok(output(doc, "pdf", bytes, Some(layout.pages())))
-    }
-
-    fn word(&mut self, doc: &Doc, pages: &Pages) -> Result<Output, String> {
-        let (theme, keys) = (&self.template.theme, self.extras.keys);
-        let (outline, pictures) = (self.outline, self.pictures.take());
-        let write = || {
-            let pictures =
-                pictures.map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
-            let pictures = pictures.transpose()?.unwrap_or_default();
-            docx::write(doc, outline, theme, &pages.of, pages.total, keys, pictures)
+impl<C: Clock> Maker<'_, C> {
+    fn file(&mut self, format: &Format, drawing: Option<Drawing<'_>>) -> Result<Output, String> {
+        let job = self.job.of(format, self.shown);
+        let (name, doc) = (format.name, self.job.doc);
+        let (bytes, pages) = match format.write {
+            Write::Sheets(write) => {
+                let (sheets, clock) = self.set()?;
+                let bytes = clock.stage(name, || write(sheets))?;
+                (bytes, Some(sheets.pages()))
+            }
+            Write::Paged { draw: _, write } => {
+                let pages = Pages::of(self.set()?.0).without(self.ends.as_ref());
+                let write = || write(job, &pages, drawn(drawing)?);
+                let bytes = self.clock.stage(name, write)?;
+                (bytes, Some(pages.total))
+            }
+            Write::Tree(write) => {
+                let text = self.clock.stage(name, || write(job));
+                (text.into_bytes(), None)
+            }
         };
-        let bytes: Result<_, docx::Internal> = self.clock.stage("docx", write);
-        let bytes = bytes.map_err(|error| error.to_string())?;
-        Ok(output(doc, "docx", bytes, Some(pages.total)))
+        Ok(output(doc, format.ending, bytes, pages))
     }
 
-    fn extras(&self, doc: &Doc, layout: &pdf::Layout) -> Result<Vec<Output>, String> {
+    /// The pages, and the clock.
+    fn set(&mut self) -> Result<(&pdf::Layout, &mut C), String> {
+        let layout = match self.sheets.take() {
+            Some(layout) => layout,
+            None => {
+                let look = look(self.job.order.template, self.job.order.extras.show);
+                let set = || pdf::layout(self.shown, self.job.outline, &look);
+                let layout = self.clock.stage("layout", set);
+                layout.map_err(|error| error.to_string())?
+            }
+        };
+        Ok((self.sheets.insert(layout), self.clock))
+    }
+
+    fn extras(&mut self) -> Result<Vec<Output>, String> {
+        let Job {
+            doc,
+            outline,
+            order,
+        } = self.job;
+        let extras = order.extras;
         let mut out = Vec::new();
-        if self.extras.skeleton {
-            let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, self.outline));
+        if extras.skeleton {
+            let text = serde_json::to_vec_pretty(&skeleton::skeleton(doc, outline));
             let text = text.map_err(|error| error.to_string())?;
             out.push(output(doc, "skeleton.json", text, None));
         }
-        if self.extras.typst {
-            let source = layout.typst_source().into();
+        if extras.typst {
+            let (sheets, _) = self.set()?;
+            let source = sheets.typst_source().into();
             out.push(output(doc, "typ/main.typ", source, None));
-            let files = layout.files();
-            out.extend(
-                files
-                    .map(|(path, bytes)| output(doc, &format!("typ/{path}"), bytes.to_vec(), None)),
-            );
+            let file = |(path, bytes): (&str, &[u8])| {
+                output(doc, &format!("typ/{path}"), bytes.to_vec(), None)
+            };
+            out.extend(sheets.files().map(file));
         }
         Ok(out)
     }

@@ -8,65 +8,66 @@ use crate::{
     report::changes as listed,
 };
 
-use super::{
-    Extras, Format, Made, NoClock, Output,
-    files::{Shown, open_with, opened},
-};
+use super::{Extras, Format, Made, NoClock, Order, Output, PDF, files::opened};
 
 /// What the name of a short redline ends with.
 const SHORT: &str = "-kort";
 
 /// Which files are wanted of a redline.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub struct Marked {
-    /// Word files with tracked changes.
-    pub docx: bool,
-    /// PDF files, opened with the list of changes.
-    pub pdf: bool,
-    /// Web pages, opened with the list of changes.
-    pub html: Option<Columns>,
+    /// Their formats, in order.
+    pub formats: Vec<&'static Format>,
+    /// How web pages show the changes.
+    pub columns: Columns,
     /// Whether the PDF files leave out what did not change.
     pub short: bool,
 }
 
-/// The files of the marked documents, named with `suffix`. The message of an error is a fault of ours.
+/// The files of the marked documents, named with `suffix`, each opened with the list of changes where its format can hold
+/// it. The message of an error is a fault of ours.
 pub fn write(
     old: &Made,
     new: &Made,
     list: &ChangeList,
     suffix: &str,
-    wanted: Marked,
+    wanted: &Marked,
 ) -> Result<Vec<Output>, String> {
-    let format = match (wanted.docx, wanted.pdf) {
-        (true, true) => Some(Format::All),
-        (true, false) => Some(Format::Docx),
-        (false, true) => Some(Format::Pdf),
-        (false, false) => None,
+    let extras = Extras {
+        columns: wanted.columns,
+        ..Extras::default()
     };
+    let (cut, whole): (Vec<_>, Vec<_>) = wanted
+        .formats
+        .iter()
+        .partition(|format| wanted.short && **format == &PDF);
+    let documents = of(old, new, suffix);
     let mut outputs = Vec::new();
-    for (at, doc) in of(old, new, suffix).iter().enumerate() {
-        let part = wanted.short.then(|| short(doc));
+    for (at, doc) in documents.iter().enumerate() {
+        let outline = Outline::of(doc);
         // The changes in short open the first document, and lead to what is shown of it.
-        let list = |doc| listed::overview(new.since(old, list), doc);
-        let front = |doc| if at == 0 { list(doc) } else { Vec::new() };
-        if let Some(columns) = wanted.html {
-            let mut page = doc.clone();
-            open_with(&mut page, front(doc));
-            outputs.push(super::web(&page, &new.template, columns));
-        }
-        if let Some(format) = format {
-            let front = front(part.as_ref().unwrap_or(doc));
-            let shown = Shown { part, front };
-            let extras = Extras::default();
-            let files = opened(doc, shown, &new.template, format, extras, &mut NoClock)?;
-            outputs.extend(files);
+        let mut files = |shown: &Doc, formats: &[&'static Format]| {
+            let front = if at == 0 {
+                listed::overview(new.since(old, list), shown)
+            } else {
+                Vec::new()
+            };
+            let order = Order {
+                documents: &documents,
+                ..new.order(formats, extras)
+            };
+            opened(shown, &outline, front, order, &mut NoClock).map(|files| outputs.extend(files))
+        };
+        files(doc, &whole)?;
+        if !cut.is_empty() {
+            files(&short(doc, &outline), &cut)?;
         }
     }
     Ok(outputs)
 }
 
-fn short(doc: &Doc) -> Doc {
-    let mut doc = redline::short(doc, &Outline::of(doc));
+fn short(doc: &Doc, outline: &Outline) -> Doc {
+    let mut doc = redline::short(doc, outline);
     doc.meta.stem.push_str(SHORT);
     doc
 }

@@ -5,16 +5,15 @@ use std::path::Path;
 use crate::{
     compose::{self, Report},
     diag::{self, Diagnostic},
-    doc::{Doc, outline::Outline},
+    doc::Doc,
     export::{self, Rounds},
-    html::{self, Columns},
     key::FieldKey,
     model::{Plan, followup::Half},
     source::Sources,
     template::Template,
 };
 
-use super::{Checks, Clock, Composed, Made, Output, Read, read};
+use super::{Checks, Clock, Composed, Made, Read, read};
 
 /// What to report on, as it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -101,14 +100,4 @@ fn resolve(
         found.push(finding.arg("forslag", halves));
     }
     known.map(Report::Status)
-}
-
-/// A document as one web page.
-pub fn web(doc: &Doc, template: &Template, columns: Columns) -> Output {
-    let page = html::write(doc, &Outline::of(doc), &template.theme, columns);
-    Output {
-        path: format!("{}.html", doc.meta.stem),
-        bytes: page.into_bytes(),
-        pages: None,
-    }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 
 use crate::{
-    doc::Doc,
+    doc::outline::Outline,
     docx::Keys,
     pdf::Show,
     report::{
@@ -17,14 +17,9 @@ use crate::{
         letter::{self, Enclosed},
     },
     source::sha256,
-    template::Template,
 };
 
-use super::{
-    Clock, Extras, Format, Made, Output, document,
-    files::{Shown, opened},
-    redlines,
-};
+use super::{Clock, Columns, Extras, Made, Output, document, files::opened, format, redlines};
 
 /// Version of the manifest's shape.
 const SHAPE: u32 = 1;
@@ -33,6 +28,7 @@ const MARKED: &str = "-aendringer";
 /// Nobody outside shall see how the house keeps its plan.
 const EXTRAS: Extras = Extras {
     show: Show::Marks,
+    columns: Columns::One,
     keys: Keys::Untold,
     skeleton: false,
     typst: false,
@@ -89,31 +85,37 @@ struct File<'a> {
 pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
     let Submission { old, new, changes } = of;
     let any = !changes.list.is_empty();
-    let template = &new.template;
+    let formats = format::sent();
+    let order = new.order(&formats, EXTRAS);
     let mut files = Files::default();
     for doc in &new.docs {
-        files.add("dokument", doc, template, Format::All, clock)?;
+        files.enclose("dokument", document(doc, order, clock)?);
     }
+    // Of the marked ones that stands first in which changes are accepted or rejected.
+    let mut tracked = formats.clone();
+    tracked.sort_by_key(|format| !format.tracked);
     for (at, doc) in redlines(old, new, MARKED).iter().enumerate() {
-        let mut shown = Shown::default();
-        if at == 0 && any {
-            shown.front = listed::overview(changes, doc);
-        }
-        let made = opened(doc, shown, template, Format::All, EXTRAS, clock)?;
+        let front = if at == 0 && any {
+            listed::overview(changes, doc)
+        } else {
+            Vec::new()
+        };
+        let order = new.order(&tracked, EXTRAS);
+        let made = opened(doc, &Outline::of(doc), front, order, clock)?;
         files.enclose("aendringer", made);
     }
     if any {
         let list = listed::document(changes);
-        files.add("aendringsliste", &list, template, Format::All, clock)?;
+        files.enclose("aendringsliste", document(&list, order, clock)?);
     }
     let letter = letter::compose(letter::Subject {
         plan: &new.plan,
-        template,
+        template: &new.template,
         against: &old.plan.meta.version.text,
         approvals: &listed::summary_blocks(changes),
         files: &files.enclosed,
     })?;
-    files.add("foelgebrev", &letter, template, Format::All, clock)?;
+    files.enclose("foelgebrev", document(&letter, order, clock)?);
     let mut outputs = files.outputs;
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.push(manifest(old, new, &outputs));
@@ -138,19 +140,7 @@ struct Files {
 }
 
 impl Files {
-    /// A document's files.
-    fn add(
-        &mut self,
-        what: &str,
-        doc: &Doc,
-        template: &Template,
-        format: Format,
-        clock: &mut impl Clock,
-    ) -> Result<(), String> {
-        self.enclose(what, document(doc, template, format, EXTRAS, clock)?);
-        Ok(())
-    }
-
+    /// The files of a document.
     fn enclose(&mut self, what: &str, made: Vec<Output>) {
         for output in made {
             let ending = output.path.rsplit('.').next().unwrap_or_default();

@@ -10,13 +10,13 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Clock, Composed, Extras, Format, Made, Output, Show, Stopwatch},
+    build::{self, Checks, Clock, Composed, Extras, Made, Output, Show, Stopwatch},
     diag::{Diagnostic, Lang, Severity, json, render, say},
     output,
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, INTERNAL, PLAN, print, tell};
+use super::{Color, DONE, FAILED, FOUND, INTERNAL, PLAN, format::Formats, print, put, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -26,9 +26,8 @@ pub struct Arguments {
     /// Mappen, som dokumenterne skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Hvilke filer der skrives
-    #[arg(long, value_enum, default_value = "all")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
     /// Sæt et udkast: vandmærke, linjenumre og forfatternes noter
     #[arg(long)]
     draft: bool,
@@ -150,7 +149,8 @@ fn write(
         typst: arguments.typst,
         ..Extras::default()
     };
-    let outputs = match build::write(made, arguments.format, extras, clock) {
+    let formats = arguments.formats.of(&build::sent());
+    let outputs = match build::write(made, &formats, extras, clock) {
         Ok(outputs) => outputs,
         Err(error) => {
             tell_failure(arguments, "intern-fejl", &[("fejl", error)]);
@@ -219,20 +219,7 @@ fn tell_files(outputs: &[Output], arguments: &Arguments) {
         if arguments.quiet {
             continue;
         }
-        print(&written(&arguments.out, output, arguments.lang));
-    }
-}
-
-/// The line of a file that was written: where, how many pages, how large.
-pub(super) fn written(folder: &Path, output: &Output, lang: Lang) -> String {
-    let path = folder.join(&output.path).display().to_string();
-    let size = ("stoerrelse", size(output.bytes.len()));
-    match output.pages {
-        Some(pages) => {
-            let pages = ("sider", pages.to_string());
-            say("skrevet-sider", lang, &[("sti", path), pages, size])
-        }
-        None => say("skrevet", lang, &[("sti", path), size]),
+        print(&put::written(&arguments.out, output, arguments.lang));
     }
 }
 
@@ -257,27 +244,15 @@ fn tell_failure(arguments: &Arguments, code: &str, args: &[(&'static str, String
 
 /// The last line: how it went, with counts of findings.
 fn closing(composed: &Composed, arguments: &Arguments, code: u8) {
-    let count = |severity| {
-        let of_it = composed.found.iter().filter(|d| d.severity() == severity);
-        of_it.count().to_string()
-    };
-    let (errors, warnings) = (count(Severity::Fejl), count(Severity::Advarsel));
     if arguments.message_format == MessageFormat::Json {
         print(&line(
             &serde_json::json!({ "reason": "finished", "success": code == DONE }),
         ));
     } else if !arguments.quiet && code != INTERNAL {
-        let words = if code == DONE { "faerdig" } else { "stoppet" };
-        let args = [("fejl", errors), ("advarsler", warnings)];
-        tell(&say(words, arguments.lang, &args));
+        put::closing(&composed.found, arguments.lang, code);
     }
 }
 
 fn line(value: &serde_json::Value) -> String {
     value.to_string()
-}
-
-/// `312 kB`.
-fn size(bytes: usize) -> String {
-    format!("{} kB", bytes.div_ceil(1000))
 }

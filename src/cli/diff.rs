@@ -8,15 +8,16 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Checks, Columns, Composed, Made, Marked, NoClock, Output, Read},
+    build::{
+        self, Checks, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Read,
+    },
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
-    diag::{self, Diagnostic, Lang, Severity, render, say},
-    output,
+    diag::{self, Diagnostic, Lang, Severity, render},
     source::Sources,
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, internal, print, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, internal, print, put::put, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -179,10 +180,12 @@ impl Arguments {
         } else {
             Columns::One
         };
+        let html = self.format == Shown::Html;
+        let wanted = [(html, &HTML), (self.docx, &DOCX), (self.pdf, &PDF)];
+        let wanted = wanted.into_iter().filter(|(is_wanted, _)| *is_wanted);
         Marked {
-            docx: self.docx,
-            pdf: self.pdf,
-            html: (self.format == Shown::Html).then_some(columns),
+            formats: wanted.map(|(_, format)| format).collect(),
+            columns,
             short: self.changed_pages_only,
         }
     }
@@ -197,7 +200,7 @@ impl Arguments {
                 print(shown.trim_end());
             }
         }
-        outputs.extend(build::write_marked(old, new, list, MARKED, self.marked())?);
+        outputs.extend(build::write_marked(old, new, list, MARKED, &self.marked())?);
         Ok(outputs)
     }
 
@@ -207,18 +210,7 @@ impl Arguments {
             return DONE;
         }
         let folder = self.out.as_deref().unwrap_or_else(|| Path::new(OUT));
-        if let Err(error) = output::write(folder, outputs) {
-            let args = [
-                ("sti", folder.display().to_string()),
-                ("fejl", error.to_string()),
-            ];
-            tell(&say("kan-ikke-skrive", self.lang, &args));
-            return FAILED;
-        }
-        for output in outputs {
-            print(&super::build::written(folder, output, self.lang));
-        }
-        DONE
+        put(folder, outputs, self.lang, false)
     }
 }
 

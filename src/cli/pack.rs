@@ -6,12 +6,11 @@ use clap::Args;
 
 use crate::{
     build::{self, NoClock, PackRequest, Packed},
-    diag::{Lang, Severity, any_error, render, say},
-    output,
+    diag::{Lang, Severity, any_error, render},
     version::NOWHERE,
 };
 
-use super::{Color, DONE, FAILED, FOUND, internal, print, tell};
+use super::{Color, FAILED, FOUND, internal, put::put, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -55,18 +54,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         return if nowhere { FAILED } else { FOUND };
     }
     let folder = arguments.folder();
-    if let Err(error) = output::write(&folder, &packed.outputs) {
-        let args = [
-            ("sti", folder.display().to_string()),
-            ("fejl", error.to_string()),
-        ];
-        tell(&say("kan-ikke-skrive", arguments.lang, &args));
-        return FAILED;
-    }
-    for output in &packed.outputs {
-        print(&super::build::written(&folder, output, arguments.lang));
-    }
-    DONE
+    put(&folder, &packed.outputs, arguments.lang, false)
 }
 
 impl Arguments {

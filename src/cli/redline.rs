@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::{
-    build::{self, Extras, Format, Made, NoClock, Output},
+    build::{self, Extras, Made, NoClock, Output},
     diag::{Lang, render},
     output,
 };
 
-use super::{DONE, FAILED, FOUND, internal, tell};
+use super::{DONE, FAILED, FOUND, format::Formats, internal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -21,9 +21,8 @@ pub struct Arguments {
     /// Mappen, som dokumenterne skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Hvilke filer der skrives
-    #[arg(long, value_enum, default_value = "all")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
     /// Skriv dokumenternes ord og opbygning
     #[arg(long)]
     skeleton: bool,
@@ -37,9 +36,11 @@ pub fn run(arguments: &Arguments) -> u8 {
         skeleton: arguments.skeleton,
         ..Extras::default()
     };
+    let formats = arguments.formats.of(&build::sent());
+    let order = new.order(&formats, extras);
     let mut outputs: Vec<Output> = Vec::new();
     for doc in build::redlines(&old, &new, "-aendringer") {
-        match build::document(&doc, &new.template, arguments.format, extras, &mut NoClock) {
+        match build::document(&doc, order, &mut NoClock) {
             Ok(files) => outputs.extend(files),
             Err(error) => return internal(Lang::Da, &error),
         }

@@ -4,20 +4,17 @@ mod noegletal;
 mod status;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use crate::{
-    build::{self, Composed, Extras, Format, NoClock, Output},
-    diag::{Lang, Severity, render, say},
-    doc::{Doc, outline::Outline},
-    markdown, output,
+    build::{self, Composed, Extras, MD, NoClock, Order, PDF},
+    diag::{Lang, Severity, render},
     report::quality::{self, Subject},
-    template::Template,
 };
 
-use super::{Color, DONE, FAILED, FOUND, internal, print, tell};
+use super::{Color, FAILED, FOUND, format::Formats, internal, put::put, tell};
 
 /// Without a subcommand: the quality report, with the arguments of its own.
 #[derive(Args)]
@@ -49,29 +46,14 @@ struct Common {
     /// Mappen, som rapporten skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Hvilke filer der skrives
-    #[arg(long, value_enum, default_value = "all")]
-    format: Form,
+    #[command(flatten)]
+    formats: Formats,
     /// Sprog i fund og beskeder
     #[arg(long, value_enum, default_value = "da")]
     lang: Lang,
     /// Farver i beskeder
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
-}
-
-/// Files of a report.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// PDF only.
-    #[value(help = "kun PDF")]
-    Pdf,
-    /// Markdown only.
-    #[value(help = "kun Markdown")]
-    Md,
-    /// Both.
-    #[value(help = "begge")]
-    All,
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
@@ -98,8 +80,14 @@ fn report_quality(common: &Common) -> u8 {
         outcome: &outcome,
         lang: common.lang,
     });
-    match doc.and_then(|doc| files(&doc, &made.template, common.format)) {
-        Ok(outputs) => put(&common.out, &outputs, common.lang),
+    let formats = common.formats.of(&[&PDF, &MD]);
+    let order = Order {
+        // It stands alone.
+        documents: &[],
+        ..made.order(&formats, Extras::default())
+    };
+    match doc.and_then(|doc| build::document(&doc, order, &mut NoClock)) {
+        Ok(outputs) => put(&common.out, &outputs, common.lang, false),
         Err(error) => internal(common.lang, &error),
     }
 }
@@ -117,42 +105,4 @@ fn refuse(composed: &Composed, common: &Common) -> u8 {
         }
     }
     code
-}
-
-/// The files of a report.
-fn files(doc: &Doc, template: &Template, form: Form) -> Result<Vec<Output>, String> {
-    let mut out = Vec::new();
-    if form != Form::Md {
-        let extras = Extras::default();
-        out.extend(build::document(
-            doc,
-            template,
-            Format::Pdf,
-            extras,
-            &mut NoClock,
-        )?);
-    }
-    if form != Form::Pdf {
-        out.push(Output {
-            path: format!("{}.md", doc.meta.stem),
-            bytes: markdown::write(doc, &Outline::of(doc)).into(),
-            pages: None,
-        });
-    }
-    Ok(out)
-}
-
-fn put(folder: &Path, outputs: &[Output], lang: Lang) -> u8 {
-    if let Err(error) = output::write(folder, outputs) {
-        let args = [
-            ("sti", folder.display().to_string()),
-            ("fejl", error.to_string()),
-        ];
-        tell(&say("kan-ikke-skrive", lang, &args));
-        return FAILED;
-    }
-    for output in outputs {
-        print(&super::build::written(folder, output, lang));
-    }
-    DONE
 }

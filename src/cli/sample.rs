@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Extras, Format, NoClock},
+    build::{self, Extras, NoClock, Order},
     diag::Lang,
     doc::sample,
     output,
     template::{Template, families},
 };
 
-use super::{DONE, FAILED, internal, tell};
+use super::{DONE, FAILED, format::Formats, internal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -20,6 +20,8 @@ pub struct Arguments {
     which: Which,
     #[arg(long)]
     out: PathBuf,
+    #[command(flatten)]
+    formats: Formats,
     #[arg(long)]
     draft: bool,
 }
@@ -54,7 +56,14 @@ pub fn run(arguments: &Arguments) -> u8 {
         skeleton: true,
         ..Extras::default()
     };
-    match build::document(&doc, &template, Format::All, extras, &mut NoClock) {
+    let order = Order {
+        template: &template,
+        documents: &[],
+        abbreviations: &[],
+        formats: &arguments.formats.of(&build::sent()),
+        extras,
+    };
+    match build::document(&doc, order, &mut NoClock) {
         Ok(outputs) => match output::write(&arguments.out, &outputs) {
             Ok(_) => DONE,
             Err(error) => {

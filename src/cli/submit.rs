@@ -10,13 +10,12 @@ use clap::Args;
 use crate::{
     build::{self, Checks, Composed, Made, NoClock, Submission},
     diag::{Diagnostic, Lang, Severity, render, say},
-    output,
     report::changes as listed,
     source::Sources,
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, build::written, internal, print, tell};
+use super::{Color, FAILED, FOUND, PLAN, internal, put::put, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -65,16 +64,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         Ok(outputs) => outputs,
         Err(error) => return internal(arguments.lang, &error),
     };
-    if let Err(error) = output::write(&arguments.out, &outputs) {
-        let folder = arguments.out.display().to_string();
-        let args = [("sti", folder), ("fejl", error.to_string())];
-        tell(&say("kan-ikke-skrive", arguments.lang, &args));
-        return FAILED;
-    }
-    for output in &outputs {
-        print(&written(&arguments.out, output, arguments.lang));
-    }
-    DONE
+    put(&arguments.out, &outputs, arguments.lang, false)
 }
 
 impl Arguments {

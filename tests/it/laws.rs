@@ -1,7 +1,7 @@
 //! Laws over many made-up plans: nothing panics, no word is lost or changed, same input, same bytes.
 
 use helhedsplan::{
-    build::{self, Extras, Format, NoClock},
+    build::{self, Extras, NoClock},
     diag,
 };
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn docx(given: &Given) -> Result<Vec<u8>, Vec<&'static str>> {
     let Some(made) = composed.made else {
         return Err(composed.found.iter().map(|finding| finding.code).collect());
     };
-    let outputs = build::write(&made, Format::All, Extras::default(), &mut NoClock).unwrap();
+    let outputs = build::write(&made, &build::sent(), Extras::default(), &mut NoClock).unwrap();
     let docx = outputs
         .into_iter()
         .find(|output| output.path.ends_with(".docx"));

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::{Clock, Extras, Format, Output, document, files},
+    super::{Clock, DOCX, Extras, Order, Output, PDF, document, files},
     annexes::{Annexes, Content},
     manifest::{Kind, Listed},
 };
@@ -69,7 +69,7 @@ impl<'a> Binder<'a> {
                 Held::Pages(..) => &self.pages.front,
             };
             let (mut output, mut listed) = self.file(own, meta, clock)?;
-            output.path = format!("{folder}/{}.pdf", first.name);
+            output.path = format!("{folder}/{}.{}", first.name, PDF.ending);
             for part in &mut listed {
                 part.file = Some(output.path.clone());
             }
@@ -82,7 +82,14 @@ impl<'a> Binder<'a> {
     /// The skeleton of the minutes.
     pub fn minutes(self, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
         let doc = &self.pages.minutes;
-        document(doc, self.template, Format::Docx, Extras::default(), clock)
+        let order = Order {
+            template: self.template,
+            documents: &[],
+            abbreviations: &[],
+            formats: &[&DOCX],
+            extras: Extras::default(),
+        };
+        document(doc, order, clock)
     }
 
     fn file(
@@ -111,11 +118,11 @@ impl<'a> Binder<'a> {
         };
         let layout = clock.stage("layout", || pdf::bundle(&bundle));
         let layout = layout.map_err(|error| error.to_string())?;
-        let bytes = clock.stage("pdf", || layout.pdf());
+        let bytes = clock.stage(PDF.name, || layout.pdf());
         let bytes = bytes.map_err(|error| error.to_string())?;
         let pages = layout.pages();
         let output = Output {
-            path: format!("{}.pdf", about.meta.stem),
+            path: format!("{}.{}", about.meta.stem, PDF.ending),
             bytes,
             pages: Some(pages),
         };
