@@ -6,6 +6,7 @@
 
 mod axes;
 mod bars;
+mod data;
 mod drawing;
 mod horizontal;
 mod legend;
@@ -17,6 +18,7 @@ mod trends;
 
 use crate::doc::{Chart, ChartKind, Trends};
 use crate::theme::Theme;
+pub use data::{Data, data};
 pub use drawing::escape;
 
 use drawing::{Anchor, Area, Drawing, Pos};

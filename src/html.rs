@@ -4,9 +4,12 @@
 //! so that a screen reader finds what a reader of the PDF finds. Charts have their data as a table beside
 //! them.
 
+mod abbr;
 mod blocks;
 mod data;
 mod figure;
+mod frame;
+mod heads;
 mod inlines;
 mod panes;
 mod style;
@@ -14,12 +17,16 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use crate::chart::escape;
 use crate::doc::outline::Outline;
 use crate::doc::{BlockId, BlockKind, Doc, Locks, Mark, Side, walk};
 use crate::theme::Theme;
+use abbr::Abbreviations;
 
 /// Id of the content, where the first link of the page leads.
 const CONTENT: &str = "indhold";
@@ -39,18 +46,52 @@ pub enum Columns {
     Two,
 }
 
-/// Writes the document as a web page. The same input gives the same bytes.
-pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, columns: Columns) -> String {
+/// What a page is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The document.
+    pub doc: &'a Doc,
+    /// Its numbers.
+    pub outline: &'a Outline,
+    /// Its looks.
+    pub theme: &'a Theme,
+    /// How a redline's changes are shown.
+    pub columns: Columns,
+    /// The documents of the plan, which lead to each other where there are several.
+    pub documents: &'a [Doc],
+    /// Abbreviations, each with what it is short for.
+    pub abbreviations: &'a [(&'a str, &'a str)],
+}
+
+/// Writes a document as a web page. The same input gives the same bytes.
+pub fn write(page: Page<'_>) -> String {
+    let Page {
+        doc,
+        outline,
+        theme,
+        columns,
+        documents: _,
+        abbreviations,
+    } = page;
     let doc = &*doc.locked(Locks::Alike);
+    // Among the marks of a redline they would be one sort of marks more.
+    let explained = if doc.revision.is_some() {
+        &[]
+    } else {
+        abbreviations
+    };
     let mut writer = Writer {
         doc,
         outline,
         theme,
         out: String::new(),
         notes: Vec::new(),
+        marks: 0,
         side: Side::New,
         pane: None,
         used: [CONTENT, NOTES].map(|id| BlockId(id.to_owned())).into(),
+        regions: BTreeMap::new(),
+        abbreviations: Abbreviations::of(explained),
     };
     let covered = walk::blocks(&doc.blocks)
         .iter()
@@ -64,69 +105,16 @@ pub fn write(doc: &Doc, outline: &Outline, theme: &Theme, columns: Columns) -> S
         Columns::Two => writer.panes(&doc.blocks),
     }
     writer.endnotes();
-    let content = writer.out;
-    let mut out = String::with_capacity(content.len() + 8192);
-    head(doc, theme, &mut out);
-    frame(doc, columns, &content, &mut out);
-    out
+    frame::around(Page { columns, ..page }, &writer.out)
 }
 
-fn head(doc: &Doc, theme: &Theme, out: &mut String) {
-    let meta = &doc.meta;
-    put(
-        out,
-        format_args!(
-            concat!(
-                "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-                "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n",
-                "<meta name=\"author\" content=\"{}\">\n<meta name=\"keywords\" content=\"{}\">\n",
-                "<style>\n{}</style>\n</head>\n"
-            ),
-            escape(&meta.lang),
-            escape(&meta.title),
-            escape(&meta.subject),
-            escape(&meta.author),
-            escape(&meta.keywords.join(", ")),
-            style::sheet(theme),
-        ),
-    );
-}
-
-/// What stands around the content: the first link, the running header, the foot.
-fn frame(doc: &Doc, columns: Columns, content: &str, out: &mut String) {
-    let (meta, terms) = (&doc.meta, &doc.terms);
-    let version = terms.version.replace("{version}", &meta.version);
-    let draft = if meta.draft {
-        format!("<p class=\"draft\">{}</p>\n", escape(&terms.watermark))
-    } else {
-        String::new()
-    };
-    put(
-        out,
-        format_args!(
-            concat!(
-                "<body{class}>\n<a class=\"skip\" href=\"#{id}\">{skip}</a>\n",
-                "<header class=\"running\">\n<p>{short}</p>\n<p>{version} · {status}</p>\n{draft}</header>\n",
-                "<main id=\"{id}\">\n{content}</main>\n",
-                "<footer>\n<p>{author} · {date}</p>\n</footer>\n</body>\n</html>\n"
-            ),
-            class = match columns {
-                Columns::One if doc.revision.is_none() => "",
-                Columns::One => " class=\"one\"",
-                Columns::Two => " class=\"two\"",
-            },
-            id = CONTENT,
-            skip = escape(&terms.web.skip),
-            short = escape(&meta.short_title),
-            version = escape(&version),
-            status = escape(&meta.status),
-            draft = draft,
-            content = content,
-            author = escape(&meta.author),
-            date = escape(&meta.date_text),
-        ),
-    );
+/// A footnote, and the places that refer to it.
+struct Footnote {
+    id: String,
+    side: Side,
+    number: usize,
+    content: String,
+    marks: Vec<usize>,
 }
 
 /// The page being written.
@@ -135,14 +123,19 @@ struct Writer<'a> {
     outline: &'a Outline,
     theme: &'a Theme,
     out: String,
-    /// Footnotes met so far: number and content.
-    notes: Vec<(usize, String)>,
+    /// Footnotes met so far.
+    notes: Vec<Footnote>,
+    /// How many places refer to them.
+    marks: usize,
     /// The version of a redline whose numbers the piece at hand shows.
     side: Side,
     /// The version that alone is shown where we are.
     pane: Option<Side>,
     /// Names met so far.
     used: BTreeSet<BlockId>,
+    /// How often each name of a region was given.
+    regions: BTreeMap<String, usize>,
+    abbreviations: Abbreviations<'a>,
 }
 
 impl Writer<'_> {
@@ -171,11 +164,17 @@ impl Writer<'_> {
         escape(own.as_str())
     }
 
-    /// The name of a region, which must be another one than that of the same region in the new version.
-    fn apart(&self, name: &str) -> String {
-        match self.side {
+    /// The name of a region, which no other has: not the same region in the new version, nor one of the same heads.
+    fn apart(&mut self, name: &str) -> String {
+        let name = match self.side {
             Side::New => name.to_owned(),
             Side::Old => format!("{}: {name}", escape(&self.doc.terms.cues.before)),
+        };
+        let count = self.regions.entry(name.clone()).or_insert(0);
+        *count += 1;
+        match count {
+            1 => name,
+            count => format!("{name} ({count})"),
         }
     }
 
@@ -189,21 +188,30 @@ impl Writer<'_> {
         }
     }
 
-    /// The footnotes at the end of the page, each with a link back.
+    /// The footnotes at the end of the page, each with a link back to every place that refers to it.
     fn endnotes(&mut self) {
         if self.notes.is_empty() {
             return;
         }
         let web = &self.doc.terms.web;
-        let (title, back) = (escape(&web.notes), &web.back);
+        let title = escape(&web.notes);
         let mut items = String::new();
-        for (index, (number, content)) in std::mem::take(&mut self.notes).into_iter().enumerate() {
-            let place = index + 1;
-            let name = escape(&back.replace("{nr}", &number.to_string()));
+        for (index, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+            let (place, number) = (index + 1, note.number);
+            let name = escape(&web.back.replace("{nr}", &number.to_string()));
+            let back = note.marks.iter().enumerate().map(|(index, mark)| {
+                let count = match index {
+                    0 => String::new(),
+                    index => format!(" ({})", index + 1),
+                };
+                format!(" <a href=\"#noteref-{mark}\" aria-label=\"{name}{count}\">↑</a>")
+            });
+            let back: String = back.collect();
             put(
                 &mut items,
                 format_args!(
-                    "<li id=\"note-{place}\" value=\"{number}\">{content} <a href=\"#noteref-{place}\" aria-label=\"{name}\">↑</a></li>\n"
+                    "<li id=\"note-{place}\" value=\"{number}\">{}{back}</li>\n",
+                    note.content
                 ),
             );
         }

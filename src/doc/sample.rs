@@ -133,6 +133,7 @@ fn terms(make: &Maker) -> Terms {
         },
         web: WebTerms {
             skip: make.label("Til indholdet"),
+            documents: make.label("Dokumenter"),
             notes: make.label("Noter"),
             back: make.label("Tilbage fra note {nr}"),
             to_note: make.label("Note {nr}"),

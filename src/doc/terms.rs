@@ -93,6 +93,9 @@ pub struct WebTerms {
     /// First link of the page: past what stands before the content.
     #[serde(rename = "spring")]
     pub skip: String,
+    /// Name of the list of the plan's documents.
+    #[serde(rename = "dokumenter")]
+    pub documents: String,
     /// Heading over the footnotes.
     #[serde(rename = "noter")]
     pub notes: String,

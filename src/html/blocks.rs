@@ -6,6 +6,9 @@ use crate::doc::{
     Block, BlockId, BlockKind, Captioned, Cover, Fact, Heading, List, Mark, Side, TableRole, Text,
 };
 
+/// The deepest heading that HTML has an element for; deeper ones say their level.
+const DEEPEST: u8 = 6;
+
 impl Writer<'_> {
     /// All blocks of a list of blocks.
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -108,7 +111,10 @@ impl Writer<'_> {
             text,
             listed: _,
         } = heading;
-        let level = (level + 1).clamp(2, 6);
+        if *level == 1 {
+            self.abbreviations.forget();
+        }
+        let level = level + 1;
         let number = self.outline.number_in(self.side, id).unwrap_or_default();
         let number = match (number.is_empty(), mark) {
             (true, _) => String::new(),
@@ -122,8 +128,11 @@ impl Writer<'_> {
         let words = self.text(text);
         let own = self.own(id);
         match self.side {
-            Side::New => self.line(format_args!(
+            Side::New if level <= DEEPEST => self.line(format_args!(
                 "<h{level} id=\"{own}\">{number}{words}</h{level}>"
+            )),
+            Side::New => self.line(format_args!(
+                "<p class=\"h{DEEPEST}\" role=\"heading\" aria-level=\"{level}\" id=\"{own}\">{number}{words}</p>"
             )),
             Side::Old => self.line(format_args!(
                 "<p class=\"was h{level}\" id=\"{own}\">{number}{words}</p>"
@@ -138,8 +147,12 @@ impl Writer<'_> {
             let words: Vec<String> = number.into_iter().chain([entry.text.clone()]).collect();
             (entry.level, entry.id.clone(), words.join(" "))
         });
-        let lines: Vec<_> = lines.collect();
-        self.listing(id, title, &lines);
+        let lines = nested(lines);
+        let own = self.own(id);
+        self.line(format_args!(
+            "<nav class=\"contents\" aria-labelledby=\"{own}\">\n<h2 id=\"{own}\">{}</h2>\n{lines}</nav>",
+            escape(title)
+        ));
     }
 
     fn list_of(&mut self, id: &BlockId, title: &str, what: Captioned) {
@@ -151,31 +164,12 @@ impl Writer<'_> {
             let words = format!("{label} {} · {words}", index + 1);
             (1, id.clone(), words)
         });
-        let lines: Vec<_> = lines.collect();
-        self.listing(id, title, &lines);
-    }
-
-    fn listing(&mut self, id: &BlockId, title: &str, lines: &[(u8, BlockId, String)]) {
+        let lines = nested(lines);
         let own = self.own(id);
-        let mut items = String::new();
-        for (level, target, words) in lines {
-            put(
-                &mut items,
-                format_args!(
-                    "<li class=\"l{level}\"><a href=\"#{}\">{}</a></li>\n",
-                    escape(target.as_str()),
-                    escape(words)
-                ),
-            );
-        }
         self.line(format_args!(
-            "<nav aria-labelledby=\"{own}\">\n<h2 id=\"{own}\">{}</h2>",
+            "<nav aria-labelledby=\"{own}\">\n<details>\n<summary><h2 id=\"{own}\">{}</h2></summary>\n{lines}</details>\n</nav>",
             escape(title)
         ));
-        if !items.is_empty() {
-            self.line(format_args!("<ul>\n{items}</ul>"));
-        }
-        self.line(format_args!("</nav>"));
     }
 
     fn list(&mut self, list: &List) {
@@ -208,4 +202,32 @@ impl Writer<'_> {
         self.blocks(blocks);
         self.line(format_args!("</div>"));
     }
+}
+
+/// Links as lists in each other, by their levels.
+fn nested(lines: impl Iterator<Item = (u8, BlockId, String)>) -> String {
+    let mut out = String::new();
+    let mut open: Vec<u8> = Vec::new();
+    for (level, target, words) in lines {
+        while open.last().is_some_and(|last| *last > level) {
+            open.pop();
+            out.push_str("</li>\n</ul>\n");
+        }
+        if open.last() == Some(&level) {
+            out.push_str("</li>\n");
+        } else {
+            open.push(level);
+            out.push_str("<ul>\n");
+        }
+        put(
+            &mut out,
+            format_args!(
+                "<li><a href=\"#{}\">{}</a>",
+                escape(target.as_str()),
+                escape(&words)
+            ),
+        );
+    }
+    out.push_str(&"</li>\n</ul>\n".repeat(open.len()));
+    out
 }

@@ -8,6 +8,10 @@ use crate::doc::{BlockId, Captioned, Figure, Image, ImageFormat, Mark, Picture, 
 
 /// Width for which charts are drawn, in points; the page shows them as wide as its text.
 const WIDTH: f64 = 520.0;
+/// The same on a telephone, where letters of the wide drawing would be too small to read.
+const NARROW: f64 = 250.0;
+/// Windows as narrow as a telephone's.
+const TELEPHONE: &str = "(max-width:36rem)";
 
 impl Writer<'_> {
     /// A picture with its caption, source and notes below.
@@ -36,13 +40,9 @@ impl Writer<'_> {
             "<figure id=\"{own}\">\n{pictures}\n<figcaption>{label}{words}</figcaption>\n</figure>"
         ));
         self.below(source.as_ref(), notes);
-        let table = match content {
-            Picture::Chart(chart) => Some(data::chart(chart, &self.doc.terms.web.category)),
-            Picture::Trends(trends) => Some(data::trends(trends)),
-            Picture::Image(_) => None,
-        };
-        if let Some(table) = table {
-            self.data(id, &walk::words_in(&caption.inlines, self.side), &table);
+        if let Some(data) = chart::data(content, &self.doc.terms.web.category) {
+            let caption = walk::words_in(&caption.inlines, self.side);
+            self.data(id, &caption, &data::table(&data));
         }
     }
 
@@ -68,46 +68,58 @@ impl Writer<'_> {
     }
 
     fn image(&self, picture: &Picture, alt: &str) -> String {
-        let (address, width) = self.picture(picture);
-        format!(
-            "<img src=\"{address}\" alt=\"{}\" style=\"width:{:.1}%\">",
-            escape(alt),
-            width * 100.0
-        )
-    }
-
-    /// The picture as an address that holds it, and the share of the width it takes.
-    fn picture(&self, picture: &Picture) -> (String, f64) {
+        let theme = self.theme;
         match picture {
-            Picture::Chart(chart) => {
-                let svg = chart::svg(chart, self.theme, WIDTH, Letters::Fitted);
-                (address("svg+xml", svg.as_bytes()), 1.0)
-            }
-            Picture::Trends(trends) => {
-                let svg = chart::trends(trends, self.theme, WIDTH, Letters::Fitted);
-                (address("svg+xml", svg.as_bytes()), 1.0)
-            }
-            Picture::Image(image) => {
-                let Image {
-                    bytes,
-                    format,
-                    size: _,
-                    width,
-                } = image;
-                let kind = match format {
-                    ImageFormat::Png => "png",
-                    ImageFormat::Jpeg => "jpeg",
-                    ImageFormat::Svg => "svg+xml",
-                };
-                let width = if width.is_finite() {
-                    width.clamp(0.05, 1.0)
-                } else {
-                    1.0
-                };
-                (address(kind, bytes), width)
-            }
+            Picture::Chart(chart) => drawn(
+                |width| chart::svg(chart, theme, width, Letters::Fitted),
+                alt,
+            ),
+            Picture::Trends(trends) => drawn(
+                |width| chart::trends(trends, theme, width, Letters::Fitted),
+                alt,
+            ),
+            Picture::Image(image) => file(image, alt),
         }
     }
+}
+
+/// A picture drawn for the window that it is shown in.
+fn drawn(draw: impl Fn(f64) -> String, alt: &str) -> String {
+    let address = |width| address("svg+xml", draw(width).as_bytes());
+    format!(
+        "<picture><source media=\"{TELEPHONE}\" srcset=\"{}\">{}</picture>",
+        address(NARROW),
+        img(&address(WIDTH), alt, 1.0)
+    )
+}
+
+/// A picture file of the plan, with the share of the width that it takes.
+fn file(image: &Image, alt: &str) -> String {
+    let Image {
+        bytes,
+        format,
+        size: _,
+        width,
+    } = image;
+    let kind = match format {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpeg",
+        ImageFormat::Svg => "svg+xml",
+    };
+    let width = if width.is_finite() {
+        width.clamp(0.05, 1.0)
+    } else {
+        1.0
+    };
+    img(&address(kind, bytes), alt, width)
+}
+
+fn img(address: &str, alt: &str, width: f64) -> String {
+    format!(
+        "<img src=\"{address}\" alt=\"{}\" style=\"width:{:.1}%\">",
+        escape(alt),
+        width * 100.0
+    )
 }
 
 fn address(kind: &str, bytes: &[u8]) -> String {

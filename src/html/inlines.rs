@@ -1,6 +1,6 @@
 //! The inside of a leaf.
 
-use super::{Writer, escape};
+use super::{Footnote, Writer, escape};
 use crate::doc::{Inline, Mark, Style, Text};
 
 impl Writer<'_> {
@@ -20,7 +20,7 @@ impl Writer<'_> {
                 text,
                 style,
                 origin: _,
-            } => styled(&escape(text), *style),
+            } => styled(&self.abbreviations.words(text), *style),
             Inline::Link { url, content } => {
                 let content = self.inlines(content);
                 format!("<a href=\"{}\">{content}</a>", escape(url))
@@ -36,14 +36,14 @@ impl Writer<'_> {
                 format!("<a href=\"#{target}\">{}</a>", parts.join("\u{a0}"))
             }
             Inline::Note { id, content } => {
-                let content = self.text(content);
                 let number = self.outline.note_in(self.side, id).unwrap_or_default();
-                self.notes.push((number, content));
-                let place = self.notes.len();
+                let place = self.footnote(id, number, content);
+                self.marks += 1;
+                let mark = self.marks;
                 let name = &self.doc.terms.web.to_note;
                 let name = escape(&name.replace("{nr}", &number.to_string()));
                 format!(
-                    "<sup><a id=\"noteref-{place}\" href=\"#note-{place}\" aria-label=\"{name}\">{number}</a></sup>"
+                    "<sup><a id=\"noteref-{mark}\" href=\"#note-{place}\" aria-label=\"{name}\">{number}</a></sup>"
                 )
             }
             Inline::Break => "<br>".to_owned(),
@@ -54,6 +54,25 @@ impl Writer<'_> {
                 self.marked(*mark, &content)
             }
         }
+    }
+
+    /// The place of a footnote among those at the end, from 1, for one more mark; one that several refer to stands once.
+    fn footnote(&mut self, id: &str, number: usize, content: &Text) -> usize {
+        let (side, mark) = (self.side, self.marks + 1);
+        let known = |note: &Footnote| note.side == side && note.id == id;
+        if let Some(place) = self.notes.iter().position(known) {
+            self.notes[place].marks.push(mark);
+            return place + 1;
+        }
+        let content = self.text(content);
+        self.notes.push(Footnote {
+            id: id.to_owned(),
+            side,
+            number,
+            content,
+            marks: vec![mark],
+        });
+        self.notes.len()
     }
 
     /// What a revision did, by looks and in words that only a screen reader says.

@@ -1,10 +1,27 @@
 //! Tables: caption, column widths, heads with their scope; in a frame that scrolls where paper is narrow.
 
-use super::{Writer, escape, put};
-use crate::doc::skeleton::grid::{self, Placed};
+use super::{Writer, escape, heads::Heads, put};
+use crate::doc::skeleton::grid::Placed;
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text, walk,
 };
+
+/// A table of as many columns fits on a telephone.
+const FEW: usize = 2;
+/// A table of as many columns takes more room than the text, where there is some.
+const MANY: usize = 5;
+
+/// What a body stands in.
+struct Frame<'a> {
+    /// Opens the ids of its heads.
+    own: &'a str,
+    /// Attribute that names the frame.
+    named: &'a str,
+    /// What follows `<table`: the other attributes, and the caption.
+    opening: &'a str,
+    /// Whether it lies down on paper.
+    wide: bool,
+}
 
 impl Writer<'_> {
     /// A table with its caption above, source and notes below.
@@ -19,7 +36,7 @@ impl Writer<'_> {
             replaces,
             source,
             notes,
-            wide: _,
+            wide,
             summary,
         } = table;
         let own = self.own(id);
@@ -47,15 +64,34 @@ impl Writer<'_> {
             let cues = &self.doc.terms.cues;
             let [was, is] = [&cues.before, &cues.after]
                 .map(|cue| format!("aria-label=\"{}: {name}\"", escape(cue)));
-            self.framed(&was, &format!(" id=\"{own}\">{title}"), before.view());
-            self.framed(&is, &format!(" {is}{described}>"), body);
+            let before_own = format!("{own}--foer");
+            let frame = Frame {
+                own: &before_own,
+                named: &was,
+                opening: &format!(" id=\"{own}\">{title}"),
+                wide: *wide,
+            };
+            self.framed(frame, before.view());
+            let frame = Frame {
+                own: &own,
+                named: &is,
+                opening: &format!(" {is}{described}>"),
+                wide: *wide,
+            };
+            self.framed(frame, body);
         } else {
             let named = if caption.is_empty() || self.side == Side::Old {
                 format!("aria-label=\"{}\"", self.apart(&name))
             } else {
                 format!("aria-labelledby=\"{own}--titel\"")
             };
-            self.framed(&named, &format!(" id=\"{own}\"{described}>{title}"), body);
+            let frame = Frame {
+                own: &own,
+                named: &named,
+                opening: &format!(" id=\"{own}\"{described}>{title}"),
+                wide: *wide,
+            };
+            self.framed(frame, body);
         }
         if let Some(summary) = summary {
             self.line(format_args!(
@@ -66,24 +102,43 @@ impl Writer<'_> {
         self.below(source.as_ref(), notes);
     }
 
-    /// A body in a frame of its own. `opening` is what follows `<table`, the caption with it.
-    fn framed(&mut self, named: &str, opening: &str, body: BodyView<'_>) {
+    /// A body in a frame of its own.
+    fn framed(&mut self, frame: Frame<'_>, body: BodyView<'_>) {
+        let Frame {
+            own,
+            named,
+            opening,
+            wide,
+        } = frame;
         let BodyView {
             columns,
             header,
             rows,
-            row_headers,
+            row_headers: _,
         } = body;
+        let wide = if wide { " wide" } else { "" };
+        let (many, few) = match columns.len() {
+            ..=FEW => ("", " class=\"few\""),
+            MANY.. => (" many", ""),
+            _ => ("", ""),
+        };
         self.line(format_args!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" {named}>\n<table{opening}"
+            "<div class=\"scroll{wide}{many}\" role=\"region\" tabindex=\"0\" {named}>\n<table{few}{opening}"
         ));
         self.columns(columns);
-        let placed = grid::place(body.all_rows());
-        let heads = (header.len(), row_headers);
+        let heads = Heads::of(body, own);
         self.line(format_args!("<thead>"));
-        self.rows(header, &placed, 0, heads, columns);
+        for (index, row) in header.iter().enumerate() {
+            self.row(index, row, &heads, columns);
+        }
         self.line(format_args!("</thead>\n<tbody>"));
-        self.rows(rows, &placed, header.len(), heads, columns);
+        for (index, row) in rows.iter().enumerate() {
+            let index = header.len() + index;
+            if heads.opens(index) {
+                self.line(format_args!("</tbody>\n<tbody>"));
+            }
+            self.row(index, row, &heads, columns);
+        }
         self.line(format_args!("</tbody>\n</table>\n</div>"));
     }
 
@@ -113,73 +168,38 @@ impl Writer<'_> {
         self.line(format_args!("<colgroup>{out}</colgroup>"));
     }
 
-    /// Rows from `first` on of the grid; `heads` are the leading rows and columns that are heads.
-    fn rows(
-        &mut self,
-        rows: &[Row],
-        placed: &[Placed<'_>],
-        first: usize,
-        heads: (usize, usize),
-        columns: &[Column],
-    ) {
-        for (index, row) in rows.iter().enumerate() {
-            let kind = match row.kind {
-                RowKind::Plain => None,
-                RowKind::Group => Some("group"),
-                RowKind::Total => Some("total"),
-            };
-            let mark = match row.mark {
-                Mark::Keep => None,
-                Mark::Ins | Mark::To(_) => Some("in"),
-                Mark::Del | Mark::From(_) => Some("out"),
-            };
-            let classes: Vec<&str> = kind.into_iter().chain(mark).collect();
-            let class = if classes.is_empty() {
-                String::new()
-            } else {
-                format!(" class=\"{}\"", classes.join(" "))
-            };
-            let mut cells = String::new();
-            let own = placed.iter().filter(|placed| placed.row == first + index);
-            for placed in own {
-                let align = columns.get(placed.column).map(|column| column.align);
-                cells.push_str(&self.cell(placed, row.kind, heads, align));
-            }
-            self.line(format_args!("<tr{class}>{cells}</tr>"));
+    fn row(&mut self, index: usize, row: &Row, heads: &Heads<'_>, columns: &[Column]) {
+        let kind = match row.kind {
+            RowKind::Plain => None,
+            RowKind::Group => Some("group"),
+            RowKind::Total => Some("total"),
+        };
+        let mark = match row.mark {
+            Mark::Keep => None,
+            Mark::Ins | Mark::To(_) => Some("in"),
+            Mark::Del | Mark::From(_) => Some("out"),
+        };
+        let classes: Vec<&str> = kind.into_iter().chain(mark).collect();
+        let class = if classes.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"{}\"", classes.join(" "))
+        };
+        let mut cells = String::new();
+        for placed in heads.in_row(index) {
+            let align = columns.get(placed.column).map(|column| column.align);
+            cells.push_str(&self.cell(placed, heads, align));
         }
+        self.line(format_args!("<tr{class}>{cells}</tr>"));
     }
 
-    fn cell(
-        &mut self,
-        placed: &Placed<'_>,
-        kind: RowKind,
-        (head_rows, head_columns): (usize, usize),
-        align: Option<Align>,
-    ) -> String {
+    fn cell(&mut self, placed: &Placed<'_>, heads: &Heads<'_>, align: Option<Align>) -> String {
         let content = self.content(placed.cell);
-        let scope = if placed.row < head_rows {
-            Some(if placed.cell.colspan > 1 {
-                "colgroup"
-            } else {
-                "col"
-            })
-        } else if placed.column < head_columns {
-            Some(match kind {
-                RowKind::Group => "colgroup",
-                RowKind::Plain | RowKind::Total => "row",
-            })
-        } else {
-            None
+        let (tag, mut attributes) = match heads.head(placed) {
+            Some(attributes) => ("th", attributes),
+            None => ("td", String::new()),
         };
-        let mut attributes = String::new();
-        // A head that says nothing heads nothing.
-        let tag = match scope.filter(|_| !content.is_empty()) {
-            Some(scope) => {
-                put(&mut attributes, format_args!(" scope=\"{scope}\""));
-                "th"
-            }
-            None => "td",
-        };
+        attributes.push_str(&heads.of_cell(placed));
         for (name, span) in [
             ("colspan", placed.cell.colspan),
             ("rowspan", placed.cell.rowspan),
@@ -220,13 +240,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Places to sign in. Three short columns fit everywhere and need no frame.
+    /// Places to sign in.
     pub fn signatures(&mut self, table: &Table) {
-        let heads = table.header.iter().flat_map(|row| &row.cells);
-        let heads = heads.map(|cell| format!("<th scope=\"col\">{}</th>", self.content(cell)));
+        let heads = || table.header.iter().flat_map(|row| &row.cells);
+        let named = heads().flat_map(|cell| &cell.content);
+        let named: Vec<String> = named.map(|text| walk::words(&text.inlines)).collect();
+        let named = self.apart(&escape(&named.join(", ")));
+        let heads = heads().map(|cell| format!("<th scope=\"col\">{}</th>", self.content(cell)));
         let heads: String = heads.collect();
         self.line(format_args!(
-            "<table class=\"signatures\">\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>"
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{named}\">\n<table class=\"signatures\">\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>"
         ));
         for row in &table.rows {
             let cells = row.cells.iter().enumerate().map(|(column, cell)| {
@@ -239,6 +262,6 @@ impl Writer<'_> {
             let cells: Vec<String> = cells.collect();
             self.line(format_args!("<tr>{}</tr>", cells.join(" ")));
         }
-        self.line(format_args!("</tbody>\n</table>"));
+        self.line(format_args!("</tbody>\n</table>\n</div>"));
     }
 }

@@ -7,7 +7,7 @@ use crate::doc::{Mark, mark, sample};
 use crate::template::Template;
 
 /// Elements without an end.
-const VOID: [&str; 5] = ["meta", "img", "br", "col", "link"];
+const VOID: [&str; 6] = ["meta", "img", "br", "col", "link", "source"];
 
 fn page(doc: &Doc) -> String {
     page_in(doc, Columns::One)
@@ -15,7 +15,14 @@ fn page(doc: &Doc) -> String {
 
 fn page_in(doc: &Doc, columns: Columns) -> String {
     let template = Template::load("lbf-2019-26").unwrap().unwrap();
-    write(doc, &Outline::of(doc), &template.theme, columns)
+    write(Page {
+        doc,
+        outline: &Outline::of(doc),
+        theme: &template.theme,
+        columns,
+        documents: &[],
+        abbreviations: &[],
+    })
 }
 
 /// Tags in order, with what stands in them; only markup can make them, since all text is escaped.
@@ -80,7 +87,8 @@ fn judged_page(page: &str) {
             assert!(known.contains(id), "{target} leads nowhere");
         }
     }
-    for source in attributes(page, "src") {
+    let sources = ["src", "srcset"].map(|name| attributes(page, name));
+    for source in sources.concat() {
         assert!(source.starts_with("data:image/"), "{source}");
     }
     assert!(!page.contains("<script") && !page.contains("@import"));
