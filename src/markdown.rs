@@ -1,15 +1,23 @@
 //! Tree → Markdown: CommonMark with tables and footnotes, as GitHub and pandoc's `gfm` read it.
 //!
 //! Markdown knows no spans, covers or pages. Spanned cells stand in the first of their places and leave the others empty,
-//! the cover is a title with a list, a chart is its alternative text. Every word of the tree is there, in its order.
+//! the cover is a title with a list, a picture is its alternative text, a chart also a table of its data. Every word of the
+//! tree is there, in its order. What something leads to has an anchor by its own id, since readers make different ids of
+//! the words of a heading.
 
+mod anchors;
 mod escape;
 mod inline;
 mod table;
 
-use crate::doc::{
-    Block, BlockId, BlockKind, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, Item, List,
-    Locks, Text, outline::Outline,
+use std::collections::HashSet;
+
+use crate::{
+    chart,
+    doc::{
+        Block, BlockId, BlockKind, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, Item,
+        List, Locks, Text, outline::Outline,
+    },
 };
 
 /// Deepest heading that Markdown knows.
@@ -27,6 +35,7 @@ pub fn write(doc: &Doc, outline: &Outline) -> String {
     let mut writer = Writer {
         doc,
         outline,
+        anchors: anchors::of(doc, outline),
         below_title: u8::from(has_cover),
         notes: Vec::new(),
     };
@@ -47,6 +56,8 @@ pub fn write(doc: &Doc, outline: &Outline) -> String {
 struct Writer<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
+    /// What something leads to.
+    anchors: HashSet<&'a BlockId>,
     /// By how much headings move down, below the title on the cover.
     below_title: u8,
     /// Notes in reading order, whose words follow at the end.
@@ -146,7 +157,8 @@ impl<'a> Writer<'a> {
             above.retain(|level| *level < entry.level);
             let words = [entry.number.as_str(), entry.text.as_str()].join(" ");
             let space = "  ".repeat(above.len());
-            lines.push(format!("{space}- {}", escape::words(words.trim())));
+            let link = inline::link_to(&entry.id, words.trim());
+            lines.push(format!("{space}- {link}"));
             above.push(entry.level);
         }
         lines.join("\n")
@@ -157,9 +169,9 @@ impl<'a> Writer<'a> {
             Captioned::Tables => (&self.doc.terms.table, &self.outline.tables),
             Captioned::Figures => (&self.doc.terms.figure, &self.outline.figures),
         };
-        let lines = captions.iter().enumerate().map(|(index, (_, words))| {
+        let lines = captions.iter().enumerate().map(|(index, (id, words))| {
             let words = format!("{label} {} {words}", index + 1);
-            format!("- {}", escape::words(&words))
+            format!("- {}", inline::link_to(id, &words))
         });
         let head = [self.strong(title), String::new()];
         head.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
@@ -175,7 +187,7 @@ impl<'a> Writer<'a> {
         let sign = "#".repeat(usize::from((level + self.below_title).min(DEEPEST)));
         let number = escape::words(self.outline.number(id).unwrap_or_default());
         let words = [number, self.one_line(text)].join(" ");
-        format!("{sign} {}", words.trim())
+        format!("{sign} {}{}", self.anchor(id), words.trim())
     }
 
     fn list(&mut self, list: &'a List) -> String {
@@ -207,7 +219,7 @@ impl<'a> Writer<'a> {
         let Figure {
             caption,
             alt,
-            content: _,
+            content,
             replaces: _,
             source,
             notes,
@@ -216,6 +228,12 @@ impl<'a> Writer<'a> {
         let mut out = self.caption(&terms.figure, id, caption);
         let alt = format!("{}: {alt}", terms.alt_text);
         out.push(escape::words(&alt));
+        if let Some(data) = chart::data(content, &terms.web.category) {
+            let number = self.outline.number(id).unwrap_or_default();
+            let figure = format!("{} {number}", terms.figure.to_lowercase());
+            out.push(self.strong(&terms.web.data.replace("{figur}", &figure)));
+            out.push(table::of_data(&data));
+        }
         out.extend(self.below(source.as_ref(), notes));
         out.join("\n\n")
     }
@@ -225,10 +243,20 @@ impl<'a> Writer<'a> {
         let words = self.text(caption);
         match self.outline.number(id) {
             Some(number) => vec![format!(
-                "{} · {words}",
+                "{}{} · {words}",
+                self.anchor(id),
                 self.strong(&format!("{term} {number}"))
             )],
             None => Vec::new(),
+        }
+    }
+
+    /// What a link to the block leads to, if there is one.
+    fn anchor(&self, id: &BlockId) -> String {
+        if self.anchors.contains(id) {
+            format!("<a id=\"{}\"></a>", id.as_str())
+        } else {
+            String::new()
         }
     }
 

@@ -1,6 +1,6 @@
 //! Words with emphasis, links, references and the marks of notes.
 
-use crate::doc::{Inline, Mark, Style, outline::Outline};
+use crate::doc::{BlockId, Inline, Mark, Style, outline::Outline};
 
 use super::escape;
 
@@ -26,6 +26,11 @@ pub fn write(inlines: &[Inline], outline: &Outline, breaks: Break) -> String {
     out.inlines(inlines);
     let lines = out.lines.iter().map(|line| escape::start(line.trim()));
     lines.collect::<Vec<_>>().join("\\\n")
+}
+
+/// Words that lead to a block.
+pub fn link_to(target: &BlockId, words: &str) -> String {
+    format!("[{}](#{})", escape::run(words), target.as_str())
 }
 
 /// Words in bold.
@@ -85,7 +90,7 @@ impl Runs<'_> {
                     } else {
                         "\u{a0}"
                     };
-                    self.plain(&escape::run(&format!("{label}{gap}{number}")));
+                    self.plain(&link_to(target, &format!("{label}{gap}{number}")));
                 }
                 Inline::Note { id, content: _ } => {
                     let number = self.outline.note(id).unwrap_or_default();
@@ -149,8 +154,7 @@ impl Runs<'_> {
 fn first_sign(inline: &Inline) -> char {
     match inline {
         Inline::Words { text, .. } => text.chars().next().unwrap_or(' '),
-        Inline::Link { .. } | Inline::Note { .. } => '[',
-        Inline::Ref { label, .. } => label.chars().next().unwrap_or('1'),
+        Inline::Link { .. } | Inline::Note { .. } | Inline::Ref { .. } => '[',
         Inline::Marked { .. } => '<',
         Inline::Break => ' ',
     }

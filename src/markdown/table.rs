@@ -1,5 +1,6 @@
 //! Tables with `|`: one row of heads, further ones in bold; a spanned cell stands in its first place.
 
+use crate::chart::Data;
 use crate::doc::{
     Align, BlockId, Row, RowKind, Table, Text,
     skeleton::grid::{Placed, place},
@@ -57,6 +58,25 @@ impl<'a> Writer<'a> {
         }
         parts.join("<br>")
     }
+}
+
+/// The data of a chart.
+pub fn of_data(data: &Data) -> String {
+    let words = |words: &String| super::escape::words(words);
+    let mut grid = vec![data.heads.iter().map(words).collect::<Vec<_>>()];
+    for (name, values) in &data.rows {
+        let values = values.iter().map(words);
+        grid.push([words(name)].into_iter().chain(values).collect());
+    }
+    let aligns = data.heads.iter().enumerate();
+    let aligns = aligns.map(|(column, _)| {
+        if column == 0 {
+            Align::Left
+        } else {
+            Align::Right
+        }
+    });
+    lines(&grid, aligns)
 }
 
 fn lines(grid: &[Vec<String>], aligns: impl IntoIterator<Item = Align>) -> String {

@@ -6,6 +6,7 @@ use super::*;
 use crate::doc::{
     sample,
     skeleton::{Kind, Skeleton, skeleton},
+    walk,
 };
 
 /// What is read back.
@@ -20,6 +21,7 @@ struct Read {
     /// Rows and columns.
     tables: Vec<(usize, usize)>,
     links: Vec<String>,
+    anchors: Vec<String>,
     bold: usize,
 }
 
@@ -33,10 +35,14 @@ fn read(text: &str) -> Read {
         match event {
             Event::Text(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::InlineHtml(tag) => {
-                assert_eq!(&*tag, "<br>");
-                words.push(' ');
-            }
+            Event::InlineHtml(tag) => match &*tag {
+                "<br>" => words.push(' '),
+                "</a>" => {}
+                anchor => {
+                    let id = anchor.strip_prefix("<a id=\"").unwrap();
+                    out.anchors.push(id.strip_suffix("\">").unwrap().to_owned());
+                }
+            },
             Event::Html(tag) => assert_eq!(tag.trim(), BETWEEN_LISTS),
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::FootnoteReference(_) => {}
@@ -113,11 +119,44 @@ fn expected(doc: &Doc, tree: &Skeleton) -> String {
             let same = |f: &&crate::doc::skeleton::Figure| {
                 piece.label.ends_with(&format!(" {}", f.number))
             };
-            let figure = figures.iter().find(same).unwrap();
+            let index = figures.iter().position(|figure| same(&figure)).unwrap();
+            let figure = &figures[index];
             words.push(format!("{}: {}", doc.terms.alt_text, figure.alt));
+            if let Some(data) = figures_of(doc).nth(index).unwrap() {
+                let label = format!("{} {}", doc.terms.figure.to_lowercase(), figure.number);
+                words.push(doc.terms.web.data.replace("{figur}", &label));
+                words.extend(data.heads);
+                let rows = data.rows.into_iter();
+                words.extend(rows.flat_map(|(name, values)| [name].into_iter().chain(values)));
+            }
         }
     }
     squeeze(&words.join(" "))
+}
+
+/// The data of each figure.
+fn figures_of(doc: &Doc) -> impl Iterator<Item = Option<chart::Data>> {
+    let blocks = walk::blocks(&doc.blocks).into_iter();
+    blocks.filter_map(|block| match &block.kind {
+        BlockKind::Figure(figure) => Some(chart::data(&figure.content, &doc.terms.web.category)),
+        _ => None,
+    })
+}
+
+/// Rows and columns of all tables in order, those of data among them.
+fn tables_of(doc: &Doc, tree: &Skeleton) -> Vec<(usize, usize)> {
+    let mut tables = tree.tables.iter().map(|table| (table.rows, table.columns));
+    let mut figures = figures_of(doc);
+    let blocks = walk::blocks(&doc.blocks).into_iter();
+    let sizes = blocks.filter_map(|block| match &block.kind {
+        BlockKind::Table(_) => tables.next(),
+        BlockKind::Figure(_) => {
+            let data = figures.next()??;
+            Some((data.rows.len() + 1, data.heads.len()))
+        }
+        _ => None,
+    });
+    sizes.collect()
 }
 
 fn judged(doc: Doc) {
@@ -162,10 +201,14 @@ fn judged(doc: Doc) {
     // Facts on the cover are lists, too: they come first.
     let lists: Vec<_> = lists.collect();
     assert!(found.lists.ends_with(&lists), "{:?} {lists:?}", found.lists);
-    let tables = tree.tables.iter().map(|t| (t.rows, t.columns));
-    assert_eq!(found.tables, tables.collect::<Vec<_>>());
+    assert_eq!(found.tables, tables_of(&doc, &tree));
     let links = tree.links.iter().map(|link| link.url.clone());
-    assert_eq!(found.links, links.collect::<Vec<_>>());
+    let (inner, outer): (Vec<_>, Vec<_>) = found.links.iter().partition(|l| l.starts_with('#'));
+    assert_eq!(outer, links.collect::<Vec<_>>().iter().collect::<Vec<_>>());
+    for link in inner {
+        let anchors = found.anchors.iter();
+        assert_eq!(anchors.filter(|id| link[1..] == ***id).count(), 1, "{link}");
+    }
     assert!(found.bold > 0);
 }
 

@@ -44,7 +44,7 @@ const MAY: &[(&str, &[&str])] = &[
             "compose", "diag", "doc", "key", "model", "redline", "source", "template", "text",
         ],
     ),
-    ("markdown", &["doc"]),
+    ("markdown", &["chart", "doc"]),
     (
         "report",
         &[
@@ -62,15 +62,15 @@ const MAY: &[(&str, &[&str])] = &[
         "build",
         &[
             "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html", "key", "load",
-            "lower", "model", "pack", "pdf", "redline", "release", "report", "rules", "source",
-            "template", "version",
+            "lower", "markdown", "model", "pack", "pdf", "redline", "release", "report", "rules",
+            "source", "template", "version",
         ],
     ),
     (
         "cli",
         &[
-            "build", "changes", "diag", "doc", "life", "markdown", "model", "output", "release",
-            "report", "rules", "schema", "source", "template", "version",
+            "build", "changes", "diag", "doc", "life", "model", "output", "release", "report",
+            "rules", "schema", "source", "template", "version",
         ],
     ),
 ];
