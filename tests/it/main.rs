@@ -13,6 +13,7 @@ mod changes;
 mod check;
 mod cli;
 mod families;
+mod formats;
 mod fuzz;
 mod given;
 mod hostile;
