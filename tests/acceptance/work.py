@@ -19,6 +19,9 @@ SUBMITTED = ROOT / "plan" / "udgivelser" / "1.0"
 # Reports that are also web pages, by name, with the arguments that ask for them.
 REPORTS = {"noegletal": ("noegletal",), "status": ("status", "2022-1")}
 SAMPLES = ("every-kind", "hostile")
+# The forms of a document that are made unless others are asked for, and all that there are, by their endings.
+USUAL = ("pdf", "docx")
+ALL = (*USUAL, "html", "md")
 # Versions that are not sent yet are drafts, whatever they are built as.
 UNSENT = ("udkast", "hoering", "bestyrelse", "organisationsbestyrelser", "byraad")
 
@@ -29,7 +32,7 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """One document in its three forms."""
+    """One document in its forms."""
 
     name: str
     # Folder of the plan it was made from; None for the built-in samples.
@@ -38,6 +41,16 @@ class Document:
     pdf: Path
     docx: Path
     skeleton: Path
+
+    @property
+    def html(self):
+        """The web page; only of plans and samples."""
+        return self.pdf.with_suffix(".html")
+
+    @property
+    def markdown(self):
+        """The same as Markdown."""
+        return self.pdf.with_suffix(".md")
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,12 @@ class Work:
         return made
 
     @cached_property
+    def web_folders(self):
+        """All folders with web pages: of plans and samples, of reports, of changes marked."""
+        own = {document.html.parent for document in self.documents}
+        return [*sorted(own), *self.report_folders, *self.marked_folders]
+
+    @cached_property
     def marked_folders(self):
         """Changes marked: the revised plan against the submitted one, as web page in either layout and as PDF, whole and
         short; and as a draft."""
@@ -118,7 +137,8 @@ class Work:
     @cached_property
     def reports(self):
         """The same reports as documents."""
-        return [document for folder in self.report_folders for document in found_in(folder, None, False)]
+        forms = (*USUAL, "html")
+        return [document for folder in self.report_folders for document in found_in(folder, None, False, forms)]
 
     @cached_property
     def documents(self):
@@ -126,19 +146,18 @@ class Work:
         shutil.rmtree(self.out, ignore_errors=True)
         made = []
         for draft in (False, True):
-            flag = ["--draft"] if draft else []
+            flag = ["--format", ",".join(ALL), *(["--draft"] if draft else [])]
             for name, plan in self.plans.items():
                 if not draft and _is_unsent(plan):
                     continue
                 folder = self.out / (f"{name}-draft" if draft else name)
                 call(self.binary, "build", plan, "--out", folder, "--skeleton", "--quiet", *flag)
-                made += found_in(folder, plan, draft)
+                made += found_in(folder, plan, draft, ALL)
             for name in SAMPLES:
                 folder = self.out / (f"{name}-draft" if draft else name)
                 call(self.binary, "sample", name, "--out", folder, *flag)
-                made += found_in(folder, None, draft)
+                made += found_in(folder, None, draft, ALL)
         return made
-
 
     @cached_property
     def revision(self):
@@ -186,17 +205,17 @@ def _is_unsent(plan):
     return tomllib.loads((plan / "plan.toml").read_text("utf-8"))["status"] in UNSENT
 
 
-def found_in(folder, plan, draft):
-    """The documents of a folder; each has all three forms, and nothing else stands there."""
+def found_in(folder, plan, draft, forms=USUAL):
+    """The documents of a folder; each has the forms, and nothing else stands there."""
     out = []
     expected = {"manifest.json"} if plan else set()
     for skeleton in sorted(folder.glob("*.skeleton.json")):
         stem = skeleton.name.removesuffix(".skeleton.json")
         pdf, docx = folder / f"{stem}.pdf", folder / f"{stem}.docx"
-        expected |= {skeleton.name, pdf.name, docx.name}
+        expected |= {skeleton.name, *(f"{stem}.{form}" for form in forms)}
         name = folder.name if stem == "sample" else f"{folder.name}/{stem}"
         out.append(Document(name, plan, draft, pdf, docx, skeleton))
-    there = {path.name for path in folder.iterdir() if path.suffix != ".html"}
+    there = {path.name for path in folder.iterdir()}
     if not out or there != expected:
         raise Broken(f"{folder} holds {sorted(there)}, expected {sorted(expected)}")
     return out

@@ -1,14 +1,15 @@
-"""Same words, same order, same structure in the tree, the tagged PDF and the Word file."""
+"""Same words, same order, same structure in the tree, the tagged PDF, the Word file, the web page and Markdown."""
 
 import difflib
 import itertools
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 
 import pikepdf
 
-from readers import docx, pdf, skeleton
-from readers.reading import Piece, squeeze
+from readers import docx, markdown, pdf, skeleton, web
+from readers.reading import Cell, Piece, squeeze
 from work import Broken
 
 # Lines of difference shown of each part of a document.
@@ -25,10 +26,12 @@ def check(work):
         tables += len(tree.tables)
         readings = {"PDF": pdf.read(document.pdf), "Word": docx.read(document.docx)}
         take_remarks(readings["PDF"], readings["Word"].remarks)
+        readings["the web page"] = web.read(document.html)
         for form, found in readings.items():
             problems += [f"{document.name}, {form}: {line}" for line in compare(tree, found, form)]
+        problems += [f"{document.name}, Markdown: {line}" for line in _markdown(tree, document)]
         problems += [f"{document.name}: {line}" for line in pages(readings["PDF"], readings["Word"])]
-    figures = f"{len(work.documents)} documents × 3 forms, {words} words in {pieces} pieces, {tables} tables"
+    figures = f"{len(work.documents)} documents × 5 forms, {words} words in {pieces} pieces, {tables} tables"
     return figures, problems
 
 
@@ -42,6 +45,10 @@ def _control(work):
             new.writestr(entry, old.read(entry).replace("Nordvej 7<".encode(), "Nordvej 8<".encode()))
     if not list(compare(tree, docx.read(spoilt), "Word")):
         raise Broken("a changed word in the Word file goes unnoticed")
+    spoilt = work.scratch / "changed.html"
+    spoilt.write_text(document.html.read_text("utf-8").replace("Nordvej 7<", "Nordvej 8<"), "utf-8")
+    if not list(compare(tree, web.read(spoilt), "the web page")):
+        raise Broken("a changed word on the web page goes unnoticed")
     spoilt = work.scratch / "untold.pdf"
     with pikepdf.open(document.pdf) as paper:
         top = paper.Root.StructTreeRoot.K
@@ -53,6 +60,29 @@ def _control(work):
     except ValueError:
         return
     raise Broken("words outside the PDF's tags go unnoticed")
+
+
+def _markdown(tree, document):
+    """Markdown, held against what of the tree it can say."""
+    found = markdown.read(document.markdown)
+    label = found.figures[0][1].split(tree.figures[0][1])[0] if found.figures and tree.figures else ""
+    found.figures = [(caption, alt.removeprefix(label)) for caption, alt in found.figures]
+    tree = deepcopy(tree)
+    tree.title, tree.lang = found.title, found.lang
+    deepest = 5
+    for piece in tree.pieces:
+        if piece.kind == "heading":
+            piece.level = min(piece.level, deepest)
+    tree.tables = [_flat(table) for table in tree.tables]
+    return compare(tree, found, "Markdown")
+
+
+def _flat(table):
+    """A table without spans: each cell in the first of its places, the others empty."""
+    words = {(cell.row, cell.column): cell.text for cell in table.cells}
+    places = itertools.product(range(table.rows), range(table.columns))
+    cells = [Cell(row, column, 1, 1, False, words.get((row, column), "")) for row, column in places]
+    return replace(table, header_rows=1, wide=False, cells=cells)
 
 
 def take_remarks(paper, remarks):
@@ -103,10 +133,11 @@ def with_whole_cover(pieces):
 
 
 def table_lines(table, form):
-    """The table and its cells. Word can name only the first column as heads of rows."""
+    """The table and its cells. Word can name only the first column as heads of rows, and on a web page a cell that says
+    nothing heads nothing."""
     yield table.line()
     for cell in table.cells:
-        known = form != "Word" or cell.row < table.header_rows or cell.column == 0
+        known = {"PDF": True, "Word": cell.row < table.header_rows or cell.column == 0}.get(form, cell.text)
         yield "  " + (cell if known else replace(cell, header=False)).line()
 
 

@@ -5,7 +5,7 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
-from work import SAMPLES, call
+from work import ALL, SAMPLES, call
 
 # Two machines that share nothing but the plan; the second has another clock's zone, language and number of cores.
 SURROUNDINGS = (
@@ -29,18 +29,19 @@ def _everything(work, place):
         (home / folder).mkdir(parents=True)
     env = {"PATH": os.environ["PATH"], "HOME": str(home / "home"), **SURROUNDINGS[place]}
     out = home / "out"
+    every = ("--format", ",".join(ALL))
     for name, plan in work.plans.items():
         # The second builds from a copy: where the plan stands must not matter.
         if place == 1:
             plan = shutil.copytree(plan, home / "plans" / name / "plan")
         for flag in ([], ["--draft"]):
             target = out / (name + "".join(flag))
-            call(work.binary, "build", plan, "--out", target, "--skeleton", "-q", *flag, env=env, cwd=home / "cwd")
+            call(work.binary, "build", plan, "--out", target, "--skeleton", "-q", *every, *flag, env=env, cwd=home / "cwd")
     for name, versions in work.versions.items():
         if place == 1:
             versions = [shutil.copytree(one, home / "versions" / name / str(at)) for at, one in enumerate(versions)]
         call(work.binary, "redline", *versions, "--out", out / f"redline-{name}", "--skeleton", env=env, cwd=home / "cwd")
     for name in SAMPLES:
-        call(work.binary, "sample", name, "--out", out / name, env=env, cwd=home / "cwd")
+        call(work.binary, "sample", name, "--out", out / name, *every, env=env, cwd=home / "cwd")
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
