@@ -119,6 +119,7 @@ use crate::{
         measure::{Note, Unit},
         ruleset::RuleSet,
         standards::Standards,
+        walk::{Record, Walk},
     },
     source::Sources,
 };
@@ -261,7 +262,35 @@ pub fn check(
     standards: &Standards,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let (texts, notes) = texts::of(plan);
+    judged(&Walk::of(plan), |_| true, (plan, rules, standards), sources)
+}
+
+/// The findings of the rules of language in a record that is no part of the plan: a meeting.
+pub fn proofread(
+    record: &Record<'_>,
+    plan: &Plan,
+    rules: &RuleSet,
+    standards: &Standards,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let of_language = |rule: &Rule| rule.code.starts_with('D');
+    let mut found = judged(record, of_language, (plan, rules, standards), sources);
+    // What they say of the plan's own files is told when the plan is checked.
+    found.retain(|finding| {
+        let place = finding.labels.first();
+        place.is_some_and(|label| label.span.file == record.key.file)
+    });
+    found
+}
+
+/// What some rules find in the texts of a record.
+fn judged(
+    record: &Record<'_>,
+    asked: impl Fn(&Rule) -> bool,
+    (plan, rules, standards): (&Plan, &RuleSet, &Standards),
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let (texts, notes) = texts::of(record, plan);
     let checked = Checked {
         plan,
         rules,
@@ -272,7 +301,7 @@ pub fn check(
         names: Names::of(plan),
     };
     let mut found = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| asked(rule)) {
         (rule.check)(&checked, &mut found);
     }
     diag::sort(&mut found);

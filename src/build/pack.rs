@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use crate::{
     diag::{self, Diagnostic, Lang},
     fonts, load, lower,
-    model::meeting::Meeting,
+    model::{meeting::Meeting, walk},
     pack::{self, Agenda, Pages, Subject},
+    rules,
     source::Sources,
 };
 
@@ -117,9 +118,14 @@ fn meeting(
     if diag::any_error(found) {
         return None;
     }
-    let rules = &made.template.rules;
+    let (rules, standards) = (&made.template.rules, &made.template.standards);
     let sources = &mut composed.sources;
-    lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)
+    let meeting = lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)?;
+    let texts = walk::meeting(&meeting);
+    found.extend(rules::proofread(
+        &texts, &made.plan, rules, standards, sources,
+    ));
+    Some(meeting)
 }
 
 fn files(

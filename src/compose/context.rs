@@ -136,7 +136,7 @@ impl Composer<'_> {
 
     pub(super) fn activity_value(&self, activity: &Activity) -> Value {
         let record = self.walk().activity(activity, &activity.key.parent(), 0);
-        let purpose = activity.purpose.as_ref();
+        let purpose = activity.texts.purpose.as_ref();
         let more = [
             ("har_formaal", Value::from(purpose.is_some())),
             (

@@ -63,6 +63,8 @@ fn gather(record: &Record<'_>, written: &mut Vec<FieldKey>) {
                 let items = items.filter(|(_, item)| !item.trim().is_empty());
                 written.extend(items.map(|(index, _)| key.item(index)));
             }
+            // What a shared text is told stands where that names it.
+            Value::Record(_) if field.key == "med" => {}
             Value::Record(inner) => gather(inner, written),
             Value::Records(records) => {
                 // Baselines stand in tables, whose columns are the template's.

@@ -1,15 +1,13 @@
 //! The strategic agreement, delaftaler, and shared activities merged into them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
     model::{
-        Label, Prose, Scope,
-        agreement::{
-            Activity, ActivityTexts, Agreement, Audience, Goal, Section, SharedUse, Strategic,
-        },
+        Label,
+        agreement::{Activity, ActivityEntry, Agreement, Goal, Section, SharedUse, Strategic},
     },
     schema::agreement as shape,
 };
@@ -104,7 +102,7 @@ impl Lower<'_> {
         }
     }
 
-    fn activities(&mut self, shapes: Vec<shape::Activity>) -> Vec<Activity> {
+    fn activities(&mut self, shapes: Vec<ActivityEntry>) -> Vec<Activity> {
         let mut out: Vec<Activity> = Vec::new();
         for shape in shapes {
             let Some(activity) = self.activity(shape) else {
@@ -124,39 +122,28 @@ impl Lower<'_> {
         out
     }
 
-    fn activity(&mut self, shape: shape::Activity) -> Option<Activity> {
-        let key = shape.key.clone();
-        let shared = match &shape.shared {
-            Some(id) => Some(self.shared(&id.0, &shape.with, &key)?),
+    fn activity(&mut self, mut own: ActivityEntry) -> Option<Activity> {
+        let key = own.key.clone();
+        let shared = match &own.shared {
+            Some(id) => Some(self.shared(&id.0, &own.with, &key)?),
             None => None,
         };
-        let id = shape.id.as_ref().or(shape.shared.as_ref());
-        let id = id.map(|id| id.0.clone());
-        let local = texts(shape);
+        // A shared one has its file's name, unless it is given another.
+        own.id = own.id.or(own.shared.clone());
         let texts = match &shared {
-            Some(shared) => local.or(shared.texts.clone()),
-            None => local,
+            Some(shared) => own.over(&shared.texts),
+            None => own,
         };
-        let (Some(id), Some(title)) = (id, texts.title.clone()) else {
+        let (Some(id), Some(title)) = (texts.id.clone(), texts.title.clone()) else {
             self.tell("R014", &key);
             return None;
         };
-        let ActivityTexts {
-            title: _, // known by now
-            introduction,
-            purpose,
-            audience,
-            roles,
-        } = texts;
         Some(Activity {
-            id,
+            id: id.0,
             key,
             shared,
             title,
-            introduction,
-            purpose,
-            audience,
-            roles,
+            texts,
         })
     }
 
@@ -196,62 +183,11 @@ impl Lower<'_> {
             let at = user.child("med").child(name);
             self.resolve(name, &file.parameters, "R018", &at);
         }
-        let mut texts = texts(file.activity);
-        for prose in texts.prose_mut() {
-            let scope = Scope {
-                with: with.clone(),
-                ..Scope::clone(&prose.scope)
-            };
-            prose.scope = Arc::new(scope);
-        }
         Some(SharedUse {
             id: id.to_owned(),
             with: with.clone(),
-            texts,
+            texts: file.activity,
             parameters: file.parameters,
         })
-    }
-}
-
-fn texts(shape: shape::Activity) -> ActivityTexts {
-    ActivityTexts {
-        title: shape.title,
-        introduction: shape.introduction,
-        purpose: shape.purpose,
-        audience: shape.audience,
-        roles: shape.roles,
-    }
-}
-
-impl ActivityTexts {
-    fn or(self, other: ActivityTexts) -> ActivityTexts {
-        ActivityTexts {
-            title: self.title.or(other.title),
-            introduction: self.introduction.or(other.introduction),
-            purpose: self.purpose.or(other.purpose),
-            audience: self.audience.or(other.audience),
-            roles: self.roles.or(other.roles),
-        }
-    }
-    /// All its prose.
-    fn prose_mut(&mut self) -> impl Iterator<Item = &mut Prose> {
-        let ActivityTexts {
-            title: _, // no prose
-            introduction,
-            purpose,
-            audience,
-            roles,
-        } = self;
-        let groups = audience.iter_mut().flat_map(|audience| {
-            let Audience {
-                key: _,
-                text,
-                primary,
-                secondary,
-            } = audience;
-            [text, primary, secondary]
-        });
-        let own = [introduction, purpose, roles].into_iter();
-        own.chain(groups).flatten()
     }
 }

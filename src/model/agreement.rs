@@ -180,14 +180,8 @@ pub struct Activity {
     pub shared: Option<SharedUse>,
     /// Heading.
     pub title: Label,
-    /// What it is.
-    pub introduction: Option<Prose>,
-    /// Purpose; present and empty where the document leaves it so.
-    pub purpose: Option<Prose>,
-    /// Target groups.
-    pub audience: Option<Audience>,
-    /// Responsibilities.
-    pub roles: Option<Prose>,
+    /// Its texts; the heading among them is the one above.
+    pub texts: ActivityEntry,
 }
 
 /// A shared activity as one delaftale uses it.
@@ -200,22 +194,66 @@ pub struct SharedUse {
     /// Its parameters, in the order of its file.
     pub parameters: Vec<String>,
     /// All its texts, those too that this use overrides.
-    pub texts: ActivityTexts,
+    pub texts: ActivityEntry,
 }
 
-/// The texts of an activity that another may use, and override one by one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActivityTexts {
-    /// Heading.
+/// An activity, or the use of a shared one from `faelles/`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "Activity", deny_unknown_fields, transform = noted)]
+pub struct ActivityEntry {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
+    /// Id, unique in the delaftale; of a shared one its file's name, unless given.
+    pub id: Option<Id>,
+    /// Shared activity to use: `kvarternetvaerk` for `faelles/kvarternetvaerk.toml`.
+    #[serde(rename = "brug")]
+    pub shared: Option<Id>,
+    /// Values for the shared activity's parameters, `{{ med.emne }}`.
+    #[serde(rename = "med", default)]
+    pub with: BTreeMap<String, Label>,
+    /// Heading; of a shared one the shared heading unless given. The same for the keys below.
+    #[serde(rename = "titel")]
     pub title: Option<Label>,
-    /// What it is.
+    /// What it is: prose.
+    #[serde(rename = "indledning")]
     pub introduction: Option<Prose>,
-    /// Purpose.
+    /// Purpose: prose. An empty string prints the heading with nothing under it.
+    #[serde(rename = "formaal")]
     pub purpose: Option<Prose>,
-    /// Target groups, overridden all together.
+    /// Target groups.
+    #[serde(rename = "maalgruppe")]
     pub audience: Option<Audience>,
-    /// Responsibilities.
+    /// Responsibilities and roles: prose.
+    #[serde(rename = "ansvar")]
     pub roles: Option<Prose>,
+}
+
+impl ActivityEntry {
+    /// The use of a shared activity with the texts of that where it has none of its own, which see its parameters.
+    pub fn over(self, shared: &ActivityEntry) -> Self {
+        let told = |prose: &Option<Prose>| prose.as_ref().map(|prose| prose.told(&self.with));
+        let groups = |audience: &Audience| Audience {
+            key: audience.key.clone(),
+            text: told(&audience.text),
+            primary: told(&audience.primary),
+            secondary: told(&audience.secondary),
+        };
+        ActivityEntry {
+            title: self.title.or_else(|| shared.title.clone()),
+            introduction: self.introduction.or_else(|| told(&shared.introduction)),
+            purpose: self.purpose.or_else(|| told(&shared.purpose)),
+            audience: self
+                .audience
+                .or_else(|| shared.audience.as_ref().map(groups)),
+            roles: self.roles.or_else(|| told(&shared.roles)),
+            key: self.key,
+            id: self.id,
+            shared: self.shared,
+            with: self.with,
+        }
+    }
 }
 
 /// Target groups, each prose; give those that the agreement tells apart.

@@ -48,6 +48,20 @@ pub struct Scope {
     pub with: BTreeMap<String, Label>,
 }
 
+impl Prose {
+    /// The same, with parameters that it may name.
+    pub fn told(&self, with: &BTreeMap<String, Label>) -> Prose {
+        let scope = Scope {
+            with: with.clone(),
+            ..Scope::clone(&self.scope)
+        };
+        Prose {
+            scope: Arc::new(scope),
+            ..self.clone()
+        }
+    }
+}
+
 /// Texts are written as their words.
 impl Serialize for Label {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -170,8 +170,8 @@ impl<'a> Field<'a> {
     }
 
     /// What it is, where its key does not say it.
-    fn is(mut self, concept: Concept) -> Self {
-        self.concept = concept;
+    fn is(mut self, concept: impl Into<Concept>) -> Self {
+        self.concept = concept.into();
         self
     }
 

@@ -30,14 +30,15 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether a part by its TOML key has words. A key that activities do not have asks for nothing.
 fn has(activity: &Activity, key: &str) -> bool {
     let said = |prose: &Option<Prose>| prose.as_ref().is_some_and(|p| !p.text.trim().is_empty());
+    let texts = &activity.texts;
     match key {
-        "indledning" => said(&activity.introduction),
-        "formaal" => said(&activity.purpose),
-        "maalgruppe" => activity
+        "indledning" => said(&texts.introduction),
+        "formaal" => said(&texts.purpose),
+        "maalgruppe" => texts
             .audience
             .as_ref()
             .is_some_and(|a| said(&a.text) || said(&a.primary) || said(&a.secondary)),
-        "ansvar" => said(&activity.roles),
+        "ansvar" => said(&texts.roles),
         _ => true,
     }
 }

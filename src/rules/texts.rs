@@ -10,7 +10,7 @@ use crate::{
     model::{
         Plan, Prose, Scope,
         measure::Note,
-        walk::{self, Concept, Field, Reading, Record, Ref, Value, Walk},
+        walk::{self, Concept, Field, Reading, Record, Ref, Value},
     },
 };
 
@@ -58,9 +58,9 @@ pub struct Word<'a> {
     pub range: Range<usize>,
 }
 
-/// All texts of the plan, and the footnotes that data refer to, which may be empty. A text that several delaftaler
-/// share comes once for each.
-pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
+/// All texts of a record, mostly the whole plan, and the footnotes that data refer to, which may be empty. A text that
+/// several delaftaler share comes once for each.
+pub fn of<'a>(record: &Record<'a>, plan: &'a Plan) -> (Vec<Text<'a>>, Vec<&'a Note>) {
     let mut reader = Reader {
         plan,
         out: Vec::new(),
@@ -68,7 +68,7 @@ pub fn of(plan: &Plan) -> (Vec<Text<'_>>, Vec<&Note>) {
         seen: FxHashSet::default(),
         agreement: None,
     };
-    reader.record(&Walk::of(plan));
+    reader.record(record);
     (reader.out, reader.notes)
 }
 

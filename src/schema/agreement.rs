@@ -9,7 +9,7 @@ use crate::{
     key::FieldKey,
     model::{
         Label, Prose,
-        agreement::{Audience, Goal, Section, Staff},
+        agreement::{ActivityEntry, Goal, Section, Staff},
         written::{Id, noted},
     },
 };
@@ -66,7 +66,7 @@ pub struct AgreementFile {
     pub practice: Option<Section>,
     /// Activities in order.
     #[serde(rename = "aktivitet", default)]
-    pub activities: Vec<Activity>,
+    pub activities: Vec<ActivityEntry>,
     /// Footnotes by id, for `[^id]` in this file's prose.
     #[serde(rename = "fodnoter", default)]
     pub footnotes: BTreeMap<String, String>,
@@ -84,39 +84,6 @@ pub struct Problem {
     pub text: Prose,
 }
 
-/// An activity, or the use of a shared one from `faelles/`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields, transform = noted)]
-pub struct Activity {
-    /// Where it is written.
-    #[serde(rename = "$noegle")]
-    #[schemars(skip)]
-    pub key: FieldKey,
-    /// Id, unique in the delaftale; of a shared one its file's name, unless given.
-    pub id: Option<Id>,
-    /// Shared activity to use: `kvarternetvaerk` for `faelles/kvarternetvaerk.toml`.
-    #[serde(rename = "brug")]
-    pub shared: Option<Id>,
-    /// Values for the shared activity's parameters, `{{ med.emne }}`.
-    #[serde(rename = "med", default)]
-    pub with: BTreeMap<String, Label>,
-    /// Heading; of a shared one the shared heading unless given. The same for the keys below.
-    #[serde(rename = "titel")]
-    pub title: Option<Label>,
-    /// What it is: prose.
-    #[serde(rename = "indledning")]
-    pub introduction: Option<Prose>,
-    /// Purpose: prose. An empty string prints the heading with nothing under it.
-    #[serde(rename = "formaal")]
-    pub purpose: Option<Prose>,
-    /// Target groups.
-    #[serde(rename = "maalgruppe")]
-    pub audience: Option<Audience>,
-    /// Responsibilities and roles: prose.
-    #[serde(rename = "ansvar")]
-    pub roles: Option<Prose>,
-}
-
 /// `faelles/<id>.toml`: an activity that several delaftaler share.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -126,5 +93,5 @@ pub struct SharedFile {
     pub parameters: Vec<String>,
     /// The activity; its prose may hold `{{ med.<parameter> }}`.
     #[serde(rename = "aktivitet")]
-    pub activity: Activity,
+    pub activity: ActivityEntry,
 }

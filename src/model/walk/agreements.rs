@@ -1,13 +1,13 @@
 //! Sections, delaftaler with goals and activities, and the texts that delaftaler share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     key::FieldKey,
     model::{
-        Label, Prose,
+        Label,
         agreement::{
-            Activity, ActivityTexts, Agreement, Audience, Goal, Indicator, Section, SharedUse,
+            Activity, ActivityEntry, Agreement, Audience, Goal, Indicator, Section, SharedUse,
             Staff, SubSection,
         },
         measure::Unit,
@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
         let file = format!("delaftaler/{id}.toml");
         let key = FieldKey::file(&file);
         let problems = Record::alone(Concept::PROBLEM, key.child("problemkompleks"))
-            .with(label("navn_angivet", problem_name.as_ref()).is(Concept("problemkompleks-navn")))
+            .with(label("navn_angivet", problem_name.as_ref()).is("problemkompleks-navn"))
             .with(prose("tekst", problem));
         let list_of_goals = key.child("delmaal");
         let goals = goals.iter().enumerate();
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
         Record::new(Concept::AGREEMENT, key.clone(), stands)
             .with(
                 value("omraade", Value::Ref(Ref::Area(area)))
-                    .is(Concept("indsatsomraade"))
+                    .is("indsatsomraade")
                     .public(),
             )
             .with(label("navn", name).calls().public().named())
@@ -158,10 +158,10 @@ impl<'a> Walk<'a> {
         } = staff;
         Record::alone(Concept::STAFF, key)
             .with(set("profil_overskrift", *profile_heading).named())
-            .with(list("profiler", profiles).is(Concept("profil")).named())
+            .with(list("profiler", profiles).is("profil").named())
             .with(
                 value("pe", Value::Number(*pe, Some(Unit::Pe)))
-                    .is(Concept("personaleenheder"))
+                    .is("personaleenheder")
                     .public()
                     .named(),
             )
@@ -172,27 +172,12 @@ impl<'a> Walk<'a> {
     pub fn activity(&self, activity: &'a Activity, list: &FieldKey, index: usize) -> Record<'a> {
         let Activity {
             id,
-            key: _, // the list says as much
-            shared,
-            title,
-            introduction,
-            purpose,
-            audience,
-            roles,
+            key: _,    // the list says as much
+            shared: _, // the texts say which
+            title: _,  // among the texts
+            texts,
         } = activity;
-        let out = Record::item(Concept::ACTIVITY, list, index, id);
-        let used = shared.as_ref().map(|shared| Ref::Shared(&shared.id));
-        let texts = Texts {
-            introduction: introduction.as_ref(),
-            purpose: purpose.as_ref(),
-            audience: audience.as_ref(),
-            roles: roles.as_ref(),
-        };
-        let with = parameters(shared.as_ref(), out.key.child("med"));
-        texts.of(out
-            .with(label("titel", title).calls().public().named())
-            .with(maybe("brug", used.map(Value::Ref)).is(Concept::SHARED_ACTIVITY))
-            .with(record("med", with).is(Concept::ACTIVITY)))
+        entry(texts, Record::item(Concept::ACTIVITY, list, index, id))
     }
 
     /// The shared activities in use, as their files have them; any use knows all of one.
@@ -212,57 +197,41 @@ impl<'a> Walk<'a> {
             parameters,
             texts,
         } = used;
-        let ActivityTexts {
-            title,
-            introduction,
-            purpose,
-            audience,
-            roles,
-        } = texts;
         let key = FieldKey::file(&format!("faelles/{id}.toml")).child("aktivitet");
-        let texts = Texts {
-            introduction: introduction.as_ref(),
-            purpose: purpose.as_ref(),
-            audience: audience.as_ref(),
-            roles: roles.as_ref(),
-        };
-        let out = Record::new(Concept::SHARED_ACTIVITY, key, Stands::File(id))
-            .with(label("titel", title.as_ref()).calls());
-        texts
-            .of(out)
-            .with(value("parametre", Value::Ids(parameters)).is(Concept::PARAMETER))
+        entry(
+            texts,
+            Record::new(Concept::SHARED_ACTIVITY, key, Stands::File(id)),
+        )
+        .with(value("parametre", Value::Ids(parameters)).is(Concept::PARAMETER))
     }
 }
 
-const HEADING: Concept = Concept("overskrift");
+const HEADING: &str = "overskrift";
 
-/// The texts that an activity and a shared one have alike.
-struct Texts<'a> {
-    introduction: Option<&'a Prose>,
-    purpose: Option<&'a Prose>,
-    audience: Option<&'a Audience>,
-    roles: Option<&'a Prose>,
-}
-
-impl<'a> Texts<'a> {
-    /// Adds them to the activity.
-    fn of(self, activity: Record<'a>) -> Record<'a> {
-        let Texts {
-            introduction,
-            purpose,
-            audience,
-            roles,
-        } = self;
-        activity
-            .with(
-                maybe_prose("indledning", introduction)
-                    .is(Concept("aktivitet-indledning"))
-                    .named(),
-            )
-            .with(maybe_prose("formaal", purpose).named())
-            .with(record("maalgruppe", audience.map(target_groups)).named())
-            .with(maybe_prose("ansvar", roles).named())
-    }
+/// Adds what an activity and a shared one have alike.
+fn entry<'a>(entry: &'a ActivityEntry, activity: Record<'a>) -> Record<'a> {
+    let ActivityEntry {
+        key: _, // the activity's
+        id: _,  // the activity's
+        shared,
+        with,
+        title,
+        introduction,
+        purpose,
+        audience,
+        roles,
+    } = entry;
+    let used = shared.as_ref().map(|id| Value::Ref(Ref::Shared(&id.0)));
+    let with = parameters(with, activity.key.child("med"));
+    let introduction = maybe_prose("indledning", introduction.as_ref());
+    activity
+        .with(label("titel", title.as_ref()).calls().public().named())
+        .with(maybe("brug", used).is(Concept::SHARED_ACTIVITY))
+        .with(record("med", with).is(Concept::ACTIVITY))
+        .with(introduction.is("aktivitet-indledning").named())
+        .with(maybe_prose("formaal", purpose.as_ref()).named())
+        .with(record("maalgruppe", audience.as_ref().map(target_groups)).named())
+        .with(maybe_prose("ansvar", roles.as_ref()).named())
 }
 
 fn target_groups(audience: &Audience) -> Record<'_> {
@@ -276,19 +245,21 @@ fn target_groups(audience: &Audience) -> Record<'_> {
         .with(maybe_prose("tekst", text.as_ref()).named())
         .with(
             maybe_prose("primaer", primary.as_ref())
-                .is(Concept("maalgruppe-primaer"))
+                .is("maalgruppe-primaer")
                 .named(),
         )
         .with(
             maybe_prose("sekundaer", secondary.as_ref())
-                .is(Concept("maalgruppe-sekundaer"))
+                .is("maalgruppe-sekundaer")
                 .named(),
         )
 }
 
 /// What an activity gives the parameters of the shared one that it uses.
-fn parameters(shared: Option<&SharedUse>, key: FieldKey) -> Option<Record<'_>> {
-    let with = &shared.filter(|used| !used.with.is_empty())?.with;
+fn parameters(with: &BTreeMap<String, Label>, key: FieldKey) -> Option<Record<'_>> {
+    if with.is_empty() {
+        return None;
+    }
     let mut out = Record::alone(Concept::ACTIVITY, key);
     for (name, given) in with {
         out.fields.push(parameter(name, given));

@@ -28,136 +28,37 @@ impl Concept {
     }
 }
 
+impl From<&'static str> for Concept {
+    fn from(name: &'static str) -> Self {
+        Concept(name)
+    }
+}
+
 macro_rules! concepts {
-    ($($(#[$doc:meta])* $constant:ident $name:literal),* $(,)?) => {
+    ($($constant:ident $name:literal),* $(,)?) => {
         /// Those that code asks for.
         impl Concept {
-            $($(#[$doc])* pub const $constant: Concept = Concept($name);)*
+            $(#[doc = $name] pub const $constant: Concept = Concept($name);)*
         }
     };
 }
 
 concepts! {
-    /// The plan.
-    PLAN "plan",
-    /// A party to an agreement.
-    AGREEMENT_PARTY "aftalepart",
-    /// The municipality of the plan.
-    MUNICIPALITY "kommune",
-    /// A document of the submission.
-    DOCUMENT "aftaledokument",
-    /// What comes before the agreement's items.
-    INTRODUCTION "indledning",
-    /// An item of the agreement.
-    ITEM "punkt",
-    /// A sub-section.
-    SUB_SECTION "afsnit",
-    /// A delaftale.
-    AGREEMENT "delaftale",
-    /// Its problems.
-    PROBLEM "problemkompleks",
-    /// A sub-goal.
-    GOAL "delmaal",
-    /// An indicator of a sub-goal.
-    INDICATOR "indikator",
-    /// Staff.
-    STAFF "personale",
-    /// What the municipality does.
-    MUNICIPAL "kommunal-indsats",
-    /// Content and practice.
-    PRACTICE "indhold-og-praksis",
-    /// An activity; also what groups the parameters that it gives.
-    ACTIVITY "aktivitet",
-    /// An activity that several delaftaler share.
-    SHARED_ACTIVITY "faelles-aktivitet",
-    /// What a shared activity is told by its user.
-    PARAMETER "parameter",
-    /// Target groups.
-    AUDIENCE "maalgruppe",
-    /// A footnote.
-    FOOTNOTE "fodnote",
-    /// Baselines of a fixed indicator.
-    FIXED_INDICATOR "fast-indikator",
-    /// Baselines of one source and year.
-    MEASUREMENT "maaling",
-    /// A body or a role.
-    PARTY "part",
-    /// What a party is.
-    PARTY_KIND "part-slags",
-    /// Another name of a party.
-    ALIAS "ogsaa-kaldt",
-    /// A quarter.
-    QUARTER "kvarter",
-    /// An afdeling.
-    DIVISION "afdeling",
-    /// Who owns an afdeling.
-    ORGANISATION "boligorganisation",
-    /// The quarter an afdeling lies in.
-    IN_QUARTER "i-kvarter",
-    /// Dwellings of an afdeling.
-    DWELLINGS "boliger",
-    /// Youth dwellings among them.
-    YOUTH "ungdomsboliger",
-    /// Key figures of an afdeling.
-    KEY_FIGURES "noegletal",
-    /// Day or year of a key figure.
-    DATED "opgjort",
-    /// An abbreviation.
-    ABBREVIATION "forkortelse",
-    /// A number that prose names.
-    NAMED_FIGURE "tal",
-    /// The number itself.
-    NUMBER "vaerdi",
-    /// Its unit.
-    UNIT "enhed",
-    /// What it measures.
-    MEANING "betydning",
-    /// The expression that gives it.
-    CLAIM "paastand",
-    /// Who pays.
-    FUNDER "finansieringskilde",
-    /// A budget line.
-    BUDGET_LINE "budgetpost",
-    /// A total as printed.
-    DECLARED_TOTAL "angivet-sum",
-    /// A table.
-    TABLE "tabel",
-    /// A column.
-    COLUMN "kolonne",
-    /// A row.
-    ROW "raekke",
-    /// A cell.
-    CELL "celle",
-    /// A figure.
-    FIGURE "figur",
-    /// The chart in a figure.
-    CHART "diagram",
-    /// A category of a chart.
-    CATEGORY "kategori",
-    /// A series of a chart.
-    CHART_SERIES "dataserie",
-    /// A value of a series.
-    CHART_VALUE "diagramvaerdi",
-    /// An annex.
-    ANNEX "bilag",
-    /// A finding that is let stand.
-    WAIVER "dispensation",
-    /// Why something was changed.
-    CHANGE_NOTE "aendring",
-    /// A round of later measurements.
-    ROUND "maalerunde",
-    /// An indicator measured again.
-    LATER_MEASUREMENT "senere-maaling",
-    /// The status of a half-year.
-    HALF_STATUS "halvaarsstatus",
-    /// The status of an activity.
-    ACTIVITY_STATUS "aktivitetsstatus",
-    /// A milestone.
-    MILESTONE "milepael",
-    /// A meeting of the board.
-    MEETING "moede",
-    /// An item of its agenda.
-    AGENDA_ITEM "dagsordenspunkt",
-    /// An annex of its pack.
-    PACK_ANNEX "moedebilag",
+    PLAN "plan", AGREEMENT_PARTY "aftalepart", MUNICIPALITY "kommune", DOCUMENT "aftaledokument",
+    INTRODUCTION "indledning", ITEM "punkt", SUB_SECTION "afsnit", AGREEMENT "delaftale",
+    PROBLEM "problemkompleks", GOAL "delmaal", INDICATOR "indikator", STAFF "personale",
+    MUNICIPAL "kommunal-indsats", PRACTICE "indhold-og-praksis", ACTIVITY "aktivitet",
+    SHARED_ACTIVITY "faelles-aktivitet", PARAMETER "parameter", AUDIENCE "maalgruppe",
+    FOOTNOTE "fodnote", FIXED_INDICATOR "fast-indikator", MEASUREMENT "maaling", PARTY "part",
+    PARTY_KIND "part-slags", ALIAS "ogsaa-kaldt", QUARTER "kvarter", DIVISION "afdeling",
+    ORGANISATION "boligorganisation", IN_QUARTER "i-kvarter", DWELLINGS "boliger",
+    YOUTH "ungdomsboliger", KEY_FIGURES "noegletal", DATED "opgjort", ABBREVIATION "forkortelse",
+    NAMED_FIGURE "tal", NUMBER "vaerdi", UNIT "enhed", MEANING "betydning", CLAIM "paastand",
+    FUNDER "finansieringskilde", BUDGET_LINE "budgetpost", DECLARED_TOTAL "angivet-sum",
+    TABLE "tabel", COLUMN "kolonne", ROW "raekke", CELL "celle", FIGURE "figur", CHART "diagram",
+    CATEGORY "kategori", CHART_SERIES "dataserie", CHART_VALUE "diagramvaerdi", ANNEX "bilag",
+    WAIVER "dispensation", CHANGE_NOTE "aendring", ROUND "maalerunde",
+    LATER_MEASUREMENT "senere-maaling", HALF_STATUS "halvaarsstatus",
+    ACTIVITY_STATUS "aktivitetsstatus", MILESTONE "milepael", MEETING "moede",
+    AGENDA_ITEM "dagsordenspunkt", PACK_ANNEX "moedebilag",
 }

@@ -52,9 +52,9 @@ impl<'a> Walk<'a> {
         Record::new(Concept::TABLE, key.clone(), Stands::File(id))
             .with(label("titel", title).calls().public())
             .with(label("kilde", source.as_ref()).public())
-            .with(list("noter", notes).is(Concept("tabelnote")))
+            .with(list("noter", notes).is("tabelnote"))
             .with(words("sammenfatning", summary.as_ref()))
-            .with(set("bred", *wide).is(Concept("liggende")))
+            .with(set("bred", *wide).is("liggende"))
             .with(maybe("raekkehoveder", headers))
             .with(records("kolonne", column_list).public())
             .with(maybe("fra", data.as_ref().map(Value::Data)).is(Concept::ROW))
@@ -92,13 +92,13 @@ impl<'a> Walk<'a> {
         let (picture, alt) = image.as_ref().map(|(image, alt)| (image, alt)).unzip();
         let out = Record::new(Concept::ANNEX, key.clone(), stands)
             .with(label("titel", title).calls().named())
-            .with(choice("slags", Some(kind)).is(Concept("bilag-slags")))
+            .with(choice("slags", Some(kind)).is("bilag-slags"))
             .with(prose("tekst", text).named());
         pictured(out, picture).with(label("alt", alt).is(ALT))
     }
 }
 
-const ALT: Concept = Concept("alternativ-tekst");
+const ALT: &str = "alternativ-tekst";
 
 fn column<'a>(column: &'a Column, list: &FieldKey, index: usize) -> Record<'a> {
     let Column {
@@ -110,13 +110,8 @@ fn column<'a>(column: &'a Column, list: &FieldKey, index: usize) -> Record<'a> {
         unit,
     } = column;
     Record::item(Concept::COLUMN, list, index, id)
-        .with(
-            label("titel", title)
-                .is(Concept("kolonnetitel"))
-                .calls()
-                .public(),
-        )
-        .with(label("gruppe", group.as_ref()).is(Concept("kolonnegruppe")))
+        .with(label("titel", title).is("kolonnetitel").calls().public())
+        .with(label("gruppe", group.as_ref()).is("kolonnegruppe"))
         .with(width_of(Some(*width)))
         .with(choice("justering", *align))
         .with(choice("enhed", *unit))
@@ -133,7 +128,7 @@ fn row<'a>(row: &'a Row, columns: &'a [Column], table: &FieldKey, index: usize) 
     let kind = (*kind != TableRowKind::Almindelig).then_some(kind);
     let cells = cells.iter().map(|cell| (columns.get(cell.column), cell));
     Record::item(Concept::ROW, &list, index, id)
-        .with(choice("slags", kind).is(Concept("raekke-slags")))
+        .with(choice("slags", kind).is("raekke-slags"))
         .with(
             value("celler", Value::Cells(cells.collect()))
                 .is(Concept::CELL)
@@ -190,7 +185,7 @@ fn figure(figure: &Figure) -> Record<'_> {
         .with(label("titel", title).calls())
         .with(label("alt", alt.as_ref()).is(ALT))
         .with(label("kilde", source.as_ref()))
-        .with(list("noter", notes).is(Concept("figurnote")));
+        .with(list("noter", notes).is("figurnote"));
     match content {
         FigureContent::Image(image) => pictured(out, Some(image)),
         FigureContent::Chart(one) => {
@@ -228,7 +223,7 @@ fn chart(chart: &Chart, key: FieldKey) -> Record<'_> {
     } = chart;
     let given = decimals_given.map(|places| Value::Number(places.into(), None));
     let out = Record::alone(Concept::CHART, key)
-        .with(choice("art", Some(kind)).is(Concept("diagram-art")))
+        .with(choice("art", Some(kind)).is("diagram-art"))
         .with(choice("enhed", Some(unit)))
         .with(maybe("decimaler", given));
     let turned = |flag: bool| set("byt_akser", flag);
@@ -240,12 +235,12 @@ fn chart(chart: &Chart, key: FieldKey) -> Record<'_> {
             columns,
             transposed,
         } => out
-            .with(value("tabel", Value::Ref(Ref::Table(id))).is(Concept("diagram-tabel")))
-            .with(chosen("raekker", rows).is(Concept("diagram-raekker")))
-            .with(chosen("kolonner", columns).is(Concept("diagram-kolonner")))
+            .with(value("tabel", Value::Ref(Ref::Table(id))).is("diagram-tabel"))
+            .with(chosen("raekker", rows).is("diagram-raekker"))
+            .with(chosen("kolonner", columns).is("diagram-kolonner"))
             .with(turned(*transposed)),
         ChartData::Budget { transposed } => out
-            .with(set("oekonomi", true).is(Concept("diagram-oekonomi")))
+            .with(set("oekonomi", true).is("diagram-oekonomi"))
             .with(turned(*transposed)),
         ChartData::Written { transposed } => {
             written(out, categories, series, *transposed).with(turned(*transposed))

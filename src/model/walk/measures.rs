@@ -56,20 +56,20 @@ impl<'a> Walk<'a> {
             Record::entry(Concept::MEASUREMENT, &list, index)
                 .with(
                     value("omraade", Value::Quantities(area))
-                        .is(Concept("baseline-boligomraade"))
+                        .is("baseline-boligomraade")
                         .public(),
                 )
                 .with(
                     value("sammenligning", Value::Quantities(comparison))
-                        .is(Concept("baseline-sammenligning"))
+                        .is("baseline-sammenligning")
                         .public(),
                 )
                 .with(
                     maybe("aar", year.map(Value::Year))
-                        .is(Concept("baseline-aar"))
+                        .is("baseline-aar")
                         .public(),
                 )
-                .with(label("kilde", source).is(Concept("datakilde")).public())
+                .with(label("kilde", source).is("datakilde").public())
                 .with(maybe("serie", series.as_ref().map(Value::Series)))
         });
         records("maaling", items).public()
@@ -125,5 +125,5 @@ pub fn quantity(quantity: &Quantity) -> Record<'_> {
 
 /// The footnote that a value, a cell or a goal refers to.
 pub(super) fn note_mark(note: Option<&Note>) -> Field<'_> {
-    maybe("fodnote", note.map(|note| Value::Ref(Ref::Note(note)))).is(Concept("fodnotetegn"))
+    maybe("fodnote", note.map(|note| Value::Ref(Ref::Note(note)))).is("fodnotetegn")
 }

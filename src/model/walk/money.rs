@@ -69,13 +69,13 @@ impl<'a> Walk<'a> {
     fn agreement_ref(&self, id: Option<&'a str>) -> Field<'a> {
         let known = |id| self.plan.agreements.iter().find(|one| one.id == id);
         let named = id.map(|id| Value::Ref(Ref::Agreement(id, known(id))));
-        maybe("delaftale", named).is(Concept("til-delaftale"))
+        maybe("delaftale", named).is("til-delaftale")
     }
 
     fn funder(&self, index: Option<usize>) -> Field<'a> {
         let funder = index.and_then(|index| self.plan.budget.funders.get(index));
         let named = funder.map(|funder| Value::Ref(Ref::Funder(funder)));
-        maybe("kilde", named).is(Concept("betales-af"))
+        maybe("kilde", named).is("betales-af")
     }
 }
 

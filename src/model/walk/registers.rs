@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
         Record::item(Concept::DIVISION, &at, index, id)
             .with(
                 value("nr", Value::Number((*nr).into(), None))
-                    .is(Concept("afdelingsnummer"))
+                    .is("afdelingsnummer")
                     .public()
                     .named(),
             )
@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
             .with(
                 // A name on purpose unlike the register's: a rule of its own compares them.
                 label("organisation_angivet", declared_organisation.as_ref())
-                    .is(Concept("boligorganisation-angivet"))
+                    .is("boligorganisation-angivet")
                     .read_as(Reading::Nothing),
             )
             .with(
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
             .with(count("ungdomsboliger", *youth).public().named())
             .with(
                 list("adresser", addresses)
-                    .is(Concept("adresse"))
+                    .is("adresse")
                     .read_as(Reading::Name)
                     .public(),
             )
@@ -150,13 +150,8 @@ impl<'a> Walk<'a> {
         let items = abbreviations.iter().enumerate().map(|(index, item)| {
             let Abbreviation { short, long } = item;
             Record::entry(Concept::ABBREVIATION, &list, index)
-                .with(
-                    name_of("kort", short)
-                        .is(Concept("kort-navn"))
-                        .calls()
-                        .public(),
-                )
-                .with(label("lang", long).is(Concept("betydning-lang")).public())
+                .with(name_of("kort", short).is("kort-navn").calls().public())
+                .with(label("lang", long).is("betydning-lang").public())
         });
         records("forkortelse", items).public()
     }

@@ -78,27 +78,19 @@ impl<'a> Walk<'a> {
         } = meta;
         let key = FieldKey::file("plan.toml");
         let period = Record::alone(Concept::PLAN, key.child("periode"))
-            .with(
-                value("fra", Value::Date(*from))
-                    .is(Concept("periode-fra"))
-                    .public(),
-            )
-            .with(
-                value("til", Value::Date(*to))
-                    .is(Concept("periode-til"))
-                    .public(),
-            );
+            .with(value("fra", Value::Date(*from)).is("periode-fra").public())
+            .with(value("til", Value::Date(*to)).is("periode-til").public());
         let list = key.child("aftaledokument");
         let documents = documents.iter().enumerate().map(|(index, (id, status))| {
             Record::item(Concept::DOCUMENT, &list, index, id)
-                .with(choice("status", Some(status)).is(Concept("levering")))
+                .with(choice("status", Some(status)).is("levering"))
         });
         Record::alone(Concept::PLAN, key)
             .with(label("navn", name).public().named())
             .with(label("titel", title).public().named())
             .with(label("kort_titel", short_title))
             .with(label("undertitel", subtitle).blank_is_none().named())
-            .with(unread(words("slug", Some(slug))).is(Concept("filnavn")))
+            .with(unread(words("slug", Some(slug))).is("filnavn"))
             .with(label("version", version).public().named())
             .with(choice("status", Some(status)))
             .with(value("dato", Value::Date(*date)).public().named())

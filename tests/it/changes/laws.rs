@@ -39,6 +39,7 @@ fn said((plan, _): &Version) -> String {
 
 /// The texts of an activity, which may be its own or shared.
 fn texts(activity: &mut Activity) -> Vec<&mut Prose> {
+    let activity = &mut activity.texts;
     let audience = activity.audience.iter_mut();
     let groups = audience.flat_map(|a| [&mut a.text, &mut a.primary, &mut a.secondary]);
     let others = [
