@@ -5,6 +5,7 @@
 //! `fil=x.toml tilfoej` adds to its end, and `fil=x.toml ret` mends lines: a line that the file has moves the place on,
 //! any other replaces the line with its key in that paragraph of the file, or is put in there.
 
+mod every_word;
 mod mutations;
 
 use std::{collections::BTreeSet, path::Path};
