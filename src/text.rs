@@ -12,4 +12,4 @@ mod tokens;
 pub use align::{Step, align, likest, moved};
 pub use bag::{Bag, bags};
 pub use diff::{Hunk, Token, diff};
-pub use tokens::{is_sign, tokens};
+pub use tokens::{is_sign, spaced, tokens};

@@ -23,20 +23,47 @@ pub fn merge(old: &Text, new: &Text) -> Text {
         return out;
     }
     let (old, new) = (tokens(&old.inlines), tokens(&new.inlines));
-    for hunk in text::diff(&keys(&old), &keys(&new)) {
-        match hunk {
-            Hunk::Same(a, b) => {
-                for (was, is) in old[a].iter().zip(&new[b]) {
-                    push(&mut out.inlines, same(was, is));
-                }
-            }
-            Hunk::Changed(a, b) => {
-                out.inlines.extend(marked(&old[a], Mark::Del));
-                out.inlines.extend(marked(&new[b], Mark::Ins));
-            }
-        }
+    // Whatever lies between two tokens that stay is exchanged.
+    let mut at = (0, 0);
+    for (a, b) in staying(&old, &new) {
+        exchange(&old[at.0..a], &new[at.1..b], &mut out.inlines);
+        push(&mut out.inlines, same(&old[a], &new[b]));
+        at = (a + 1, b + 1);
     }
+    exchange(&old[at.0..], &new[at.1..], &mut out.inlines);
     out
+}
+
+/// Where the tokens that stay stand in both versions. A space that no longer breaks, or that now does, is exchanged after
+/// all: rejecting the marks gives the old one back.
+fn staying(old: &[Inline], new: &[Inline]) -> Vec<(usize, usize)> {
+    let same = |hunk| match hunk {
+        Hunk::Same(a, b) => Some(a.zip(b)),
+        Hunk::Changed(..) => None,
+    };
+    let hunks = text::diff(&keys(old), &keys(new)).into_iter();
+    let pairs = hunks.filter_map(same).flatten();
+    pairs
+        .filter(|&(a, b)| letters(&old[a]) == letters(&new[b]))
+        .collect()
+}
+
+/// A token's letters, to tell one space from the other.
+fn letters(token: &Inline) -> Option<&str> {
+    match token {
+        Inline::Words { text, .. } => Some(text),
+        Inline::Link { .. }
+        | Inline::Ref { .. }
+        | Inline::Note { .. }
+        | Inline::Break
+        | Inline::Marked { .. } => None,
+    }
+}
+
+/// What the old version has in a place, struck, and what the new one has there.
+fn exchange(old: &[Inline], new: &[Inline], out: &mut Vec<Inline>) {
+    out.extend(marked(old, Mark::Del));
+    out.extend(marked(new, Mark::Ins));
 }
 
 fn keys(tokens: &[Inline]) -> Vec<Key<'_>> {
@@ -99,7 +126,7 @@ fn key(token: &Inline) -> Key<'_> {
             text,
             style,
             origin: _,
-        } => Key::Words(text, *style),
+        } => Key::Words(text::spaced(text), *style),
         Inline::Link { url, content } => Key::Link(url, walk::words(content)),
         Inline::Ref { target, label } => Key::Ref(target.as_str(), label),
         // A note is the same by its name; its words are compared by themselves.

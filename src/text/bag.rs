@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, capture_diff_slices};
 
+use super::tokens::NO_BREAK;
+
 /// Least likeness of two paragraphs that are one which changed.
 const ALIKE: f64 = 0.4;
 
@@ -34,7 +36,10 @@ pub fn bags(
         };
         let mut words: Vec<u32> = words.map(number).collect();
         words.sort_unstable();
-        Bag { text, words }
+        Bag {
+            text: text.replace(NO_BREAK, " "),
+            words,
+        }
     };
     let old = old.into_iter().map(&mut bag).collect();
     [old, new.into_iter().map(&mut bag).collect()]
@@ -105,6 +110,15 @@ mod tests {
         let town = "unge får et fritidsjob i byen";
         assert!(alike(town, "unge får et fritidsjob i kvarteret").unwrap() > 0.8);
         assert_eq!(alike(town, "naboer mødes til kaffe"), None);
+    }
+
+    #[test]
+    fn a_space_that_does_not_break_is_a_space() {
+        assert_eq!(
+            alike("poliiti\u{a0}1", "politi 2"),
+            alike("poliiti 1", "politi 2")
+        );
+        assert!(alike("poliiti\u{a0}1", "politi 2").is_some());
     }
 
     #[test]

@@ -4,6 +4,8 @@
 const INSIDE: &str = ".,-–/:'’";
 /// What an author writes for something else and is never parted: `{{ tal.beboere | tal }}`, `[^kilde]`.
 const WHOLE: [(&str, &str); 2] = [("{{", "}}"), ("[^", "]")];
+/// A space that does not break.
+pub(super) const NO_BREAK: char = '\u{a0}';
 
 /// The words of a text, and each space and other sign by itself.
 pub fn tokens(text: &str) -> Vec<&str> {
@@ -20,6 +22,16 @@ pub fn tokens(text: &str) -> Vec<&str> {
 /// Whether a token says nothing by itself: a space, a point, a bracket.
 pub fn is_sign(token: &str) -> bool {
     !token.contains(char::is_alphanumeric)
+}
+
+/// A token as it is held against others. Whether a space breaks is a matter of looks, which hang on its neighbours: in
+/// `84 kr.` it does not, in `84 skal` it does, and it is one space all the same.
+pub fn spaced(token: &str) -> &str {
+    if token.chars().eq([NO_BREAK]) {
+        " "
+    } else {
+        token
+    }
 }
 
 /// Bytes of the first token of a text that is not empty.

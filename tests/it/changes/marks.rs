@@ -160,6 +160,19 @@ fn a_text_that_refers_to_data_is_marked_around_it_in_both() {
     );
 }
 
+/// In `84 kr.` the space does not break, in `84 og` it does; only the documents know.
+#[test]
+fn a_space_that_does_not_break_is_a_space_in_both() {
+    let item = |words: &[usize]| (true, words.to_vec());
+    let fixed = [0, 0, 0].map(|word| (false, vec![word]));
+    let all = |items: [&[usize]; 3]| written(&[&fixed[..], &items.map(item)].concat());
+    let money: &[usize] = &[8, 8, 16, 0, 12, 2, 12, 0];
+    let old = all([money, &[0], &[12, 8, 0, 11]]);
+    let new = all([&[12, 8, 0, 11], &[0], money]);
+    let gone = "og (heraf kr. 2.641.000 kr. planen kr. og/eller";
+    assert_eq!(both(&old, &new), words(gone, gone));
+}
+
 /// The list shows emphasis by the signs of its author.
 fn without_signs(words: Words) -> Words {
     let bare = |words: Vec<String>| words.iter().map(|word| word.replace('*', "")).collect();
