@@ -20,7 +20,7 @@ mod value;
 
 pub use concept::Concept;
 pub use content::cell;
-pub use measures::quantity;
+pub use measures::{is_bare, quantity};
 pub use meeting::meeting;
 pub use value::{Ref, Value};
 
@@ -50,6 +50,9 @@ pub struct Record<'a> {
     /// What it holds, in the document's order; what is not given is there too, without a value.
     pub fields: Vec<Field<'a>>,
 }
+
+/// Room for the fields of most records: a table's cells are so many that growing shows.
+const FIELDS: usize = 8;
 
 /// How a record stands among its like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +117,7 @@ impl<'a> Record<'a> {
             concept,
             key,
             stands,
-            fields: Vec::new(),
+            fields: Vec::with_capacity(FIELDS),
         }
     }
 
@@ -271,7 +274,8 @@ fn records<'a>(key: &'static str, records: impl Iterator<Item = Record<'a>>) -> 
 
 /// The word that plan authors write for a choice.
 pub fn word(choice: impl Serialize) -> String {
-    let word = serde_json::to_value(choice).ok();
-    let word = word.as_ref().and_then(serde_json::Value::as_str);
-    word.unwrap_or_default().to_owned()
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(_) | Err(_) => String::new(),
+    }
 }

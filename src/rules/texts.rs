@@ -9,7 +9,7 @@ use crate::{
     key::FieldKey,
     model::{
         Plan, Prose, Scope,
-        measure::Note,
+        measure::{Note, Quantity},
         walk::{self, Concept, Field, Reading, Record, Ref, Value},
     },
 };
@@ -126,10 +126,8 @@ impl<'a> Reader<'a> {
                     self.add(text, list.item(index), kind);
                 }
             }
-            Value::Quantity(value) => self.record(&walk::quantity(value)),
-            Value::Quantities(values) => values
-                .iter()
-                .for_each(|value| self.record(&walk::quantity(value))),
+            Value::Quantity(value) => self.quantity(value),
+            Value::Quantities(values) => values.iter().for_each(|value| self.quantity(value)),
             Value::Cells(cells) => {
                 for (_, cell) in cells {
                     self.record(&walk::cell(cell));
@@ -156,6 +154,12 @@ impl<'a> Reader<'a> {
             | Value::Series(_)
             | Value::Picture(_)
             | Value::Data(_) => {}
+        }
+    }
+
+    fn quantity(&mut self, value: &'a Quantity) {
+        if !walk::is_bare(value) {
+            self.record(&walk::quantity(value));
         }
     }
 

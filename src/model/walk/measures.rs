@@ -123,6 +123,25 @@ pub fn quantity(quantity: &Quantity) -> Record<'_> {
         .with(note_mark(footnote.as_ref()))
 }
 
+/// Whether a value is a number and nothing is said of it: most are, and a table has thousands that nobody need walk.
+pub fn is_bare(quantity: &Quantity) -> bool {
+    let Quantity {
+        key: _,
+        label,
+        value: _,
+        unit: _,
+        count: _,
+        scope,
+        missing: _,
+        expected,
+        text,
+        declared,
+        footnote,
+    } = quantity;
+    let words = [label, scope, expected, text, declared];
+    footnote.is_none() && words.into_iter().all(Option::is_none)
+}
+
 /// The footnote that a value, a cell or a goal refers to.
 pub(super) fn note_mark(note: Option<&Note>) -> Field<'_> {
     maybe("fodnote", note.map(|note| Value::Ref(Ref::Note(note)))).is("fodnotetegn")
