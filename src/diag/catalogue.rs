@@ -25,6 +25,9 @@ pub struct Entry {
     /// Severity of findings with this code; `raad` for plain words of the program.
     #[serde(default = "plain")]
     pub severity: Severity,
+    /// What a rule finds, in English; its page says it in Danish.
+    #[serde(default)]
+    pub title: String,
     /// Danish words with `{names}`.
     pub da: String,
     /// English words with the same `{names}`.

@@ -20,21 +20,24 @@ pub fn explain(code: &str, lang: Lang) -> Option<String> {
     Some(format!("# {code} {words}\n\n{help}\n"))
 }
 
-/// The table of all rules, as `docs/regler.md` holds it.
+/// The table of all rules in both languages, as `docs/regler.md` holds it.
 pub fn overview() -> String {
     let mut out = String::from(
         "# Regler\n\nDannet af `helhedsplan explain --alle`; ret siderne i `src/rules/` eller beskederne, ikke denne fil.\n\n\
-         | Kode | Alvor | Finder |\n| --- | --- | --- |\n",
+         | Kode | Alvor | Finder | Finds |\n| --- | --- | --- | --- |\n",
     );
     for rule in RULES {
-        let severity = entry(rule.code).map_or(Severity::Fejl, |e| e.severity);
-        let word = match severity {
+        let Some(entry) = entry(rule.code) else {
+            continue;
+        };
+        let word = match entry.severity {
             Severity::Fejl => "fejl",
             Severity::Advarsel => "advarsel",
             Severity::Raad => "råd",
         };
+        let (code, finds) = (rule.code, title(rule.page));
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {} | {word} | {} |", rule.code, title(rule.page));
+        let _ = writeln!(out, "| {code} | {word} | {finds} | {} |", entry.title);
     }
     out
 }

@@ -217,6 +217,15 @@ fn every_page_is_true() {
 }
 
 #[test]
+fn every_rule_has_an_english_title_and_nothing_else_has() {
+    let titled = codes().filter(|code| !entry(code).unwrap().title.is_empty());
+    let titled: BTreeSet<&str> = titled.collect();
+    assert_eq!(titled, RULES.iter().map(|rule| rule.code).collect());
+    let different = titled.iter().map(|code| &entry(code).unwrap().title);
+    assert_eq!(different.collect::<BTreeSet<_>>().len(), titled.len());
+}
+
+#[test]
 fn the_table_of_rules_in_the_docs_is_true() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/regler.md");
     assert_eq!(

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The agreement's text, besides the items that the template family names: each a [`Section`].
+/// The agreement's text, besides the items of the template family (`[[aftale.punkt]]` in its `familie.toml`): each a `Section`.
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct StrategicFile {

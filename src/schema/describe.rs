@@ -147,20 +147,6 @@ mod tests {
     }
 
     #[test]
-    fn every_key_stands_in_the_glossary() {
-        let glossary = include_str!("../../docs/glossary.md");
-        let sections: BTreeMap<&str, &str> = glossary
-            .split("\n**`")
-            .skip(1)
-            .filter_map(|section| section.split_once("`**"))
-            .collect();
-        for (name, key) in all().into_keys().filter(|(_, key)| key != TYPE) {
-            let section = sections.get(name.as_str()).copied().unwrap_or_default();
-            assert!(section.contains(&format!("\n| `{key}` |")), "{name}.{key}");
-        }
-    }
-
-    #[test]
     fn no_english_doc_comment_is_left_in_a_published_schema() {
         fn texts(value: &Value, out: &mut BTreeSet<String>) {
             match value {

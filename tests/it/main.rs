@@ -16,6 +16,7 @@ mod families;
 mod formats;
 mod fuzz;
 mod given;
+mod glossary;
 mod hostile;
 mod laws;
 mod manifest;
