@@ -28,7 +28,7 @@ use crate::{
     model::{
         Plan,
         measure::Unit,
-        ruleset::{Approval, Level, RuleSet},
+        ruleset::{Approval, Called, Level, RuleSet},
     },
     source::Node,
     template::Template,
@@ -154,6 +154,8 @@ pub struct Change {
 pub struct Crumb {
     /// What it is.
     pub kind: Concept,
+    /// What its family calls it, if it is the family's own.
+    pub called: Option<Called>,
     /// Its number among its like, of what a reader counts.
     pub number: Option<usize>,
     /// Its name in the plan's own words; empty where its kind says it all.

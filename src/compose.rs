@@ -61,6 +61,12 @@ pub fn documents(
         NumberingScheme::Kapitel => &template.structure.chapters,
         NumberingScheme::Lbf => &template.structure.lbf,
     };
+    if structure.is_empty() {
+        let key = FieldKey::file("plan.toml").child("nummerering");
+        let finding = Diagnostic::at("P024", sources.span(&key));
+        composer.found.push(finding.arg("skabelon", &template.name));
+        composer.whole = false;
+    }
     for document in structure {
         let agreements: Vec<Option<usize>> = if document.per_agreement {
             (0..plan.agreements.len()).map(Some).collect()

@@ -9,7 +9,9 @@ use crate::{
     model::{
         Plan,
         content::Cell,
+        derived::DerivedCell,
         measure::Quantity,
+        records::EntryValue,
         registers::Funder,
         walk::{self, Concept, Field, Record, Ref, Walk, word},
     },
@@ -46,6 +48,9 @@ pub fn data(plan: &Plan, template: &Template, rounds: Rounds) -> String {
                 root.insert(key.to_owned(), value);
             }
         }
+    }
+    if !plan.derived.is_empty() {
+        root.insert("oversigt".to_owned(), export.overviews());
     }
     money.insert("i_alt".to_owned(), export.totals());
     root.insert("oekonomi".to_owned(), Value::Table(money));
@@ -194,6 +199,39 @@ impl Export<'_> {
                 Value::Table(out)
             }
         }
+    }
+
+    /// The tables that the family derives from its registers, by their ids.
+    fn overviews(&self) -> Value {
+        let tables = self.plan.derived.iter();
+        let tables = tables.map(|table| {
+            let rows = table.rows.iter().map(|row| {
+                let cells = table.form.columns.iter().zip(&row.cells);
+                let cells = cells.filter_map(|(column, cell)| {
+                    let value = self.computed(cell, column.decimals)?;
+                    Some((column.key.clone(), value))
+                });
+                let id = ("id".to_owned(), text(&row.id));
+                Value::Table(std::iter::once(id).chain(cells).collect())
+            });
+            (table.form.id.clone(), list(rows))
+        });
+        Value::Table(tables.collect())
+    }
+
+    fn computed(&self, cell: &DerivedCell, decimals: u32) -> Option<Value> {
+        Some(match cell {
+            DerivedCell::Number(value, _) => number(value.round_dp(decimals)),
+            DerivedCell::Year(year) => Value::Integer((*year).into()),
+            DerivedCell::Empty => return None,
+            DerivedCell::Field(entry) => match &entry.value {
+                EntryValue::Words(words) => text(&words.text),
+                EntryValue::Number(value) => number(*value),
+                EntryValue::Year(year) => Value::Integer((*year).into()),
+                EntryValue::Choice(word) | EntryValue::Record(word) => text(word),
+                EntryValue::Party(index) => text(&self.plan.parties[*index].name.text),
+            },
+        })
     }
 
     /// What each funder pays, and all of them: the sum of the lines, and what the document prints for it.

@@ -52,7 +52,7 @@ fn check_some(sources: &Sources, form: &Form, wanted: impl Fn(&str) -> bool) -> 
 
 /// The name of a file in a folder is the id under which the plan names it.
 fn wrong_name<'p>(path: &'p str, kind: &Kind<'_>) -> Option<&'p str> {
-    let name = path.strip_prefix(kind.path)?.strip_suffix(".toml")?;
+    let name = path.strip_prefix(&*kind.path)?.strip_suffix(".toml")?;
     (kind.path.ends_with('/') && !validate::is_id(name)).then_some(name)
 }
 

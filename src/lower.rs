@@ -9,6 +9,7 @@ mod followup;
 mod measure;
 mod meeting;
 mod picture;
+mod records;
 mod registers;
 pub mod release;
 mod rows;
@@ -24,7 +25,9 @@ use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
     load::{self, hint},
-    model::{DocumentStatus, Plan, PlanMeta, registers::Party, ruleset::RuleSet, written::Id},
+    model::{
+        DocumentStatus, Plan, PlanMeta, Status, registers::Party, ruleset::RuleSet, written::Id,
+    },
     schema::{AgreementDocument, ChangeNotesFile, PlanFile, WaiversFile},
     source::Sources,
 };
@@ -97,8 +100,9 @@ impl Lower<'_> {
         };
         let rounds = self.rounds(&known);
         let statuses = self.statuses(&meta, &known);
+        let registers = self.records();
         let parties = std::mem::take(&mut self.parties);
-        Some(Plan {
+        let mut plan = Plan {
             meta,
             parties,
             quarters,
@@ -113,11 +117,15 @@ impl Lower<'_> {
             tables,
             charts,
             annexes,
+            registers,
+            derived: Vec::new(),
             waivers: waivers.map_or_else(Vec::new, |file: WaiversFile| file.waivers),
             change_notes: change_notes.map_or_else(Vec::new, |file: ChangeNotesFile| file.notes),
             rounds,
             statuses,
-        })
+        };
+        self.derive(&mut plan);
+        Some(plan)
     }
 
     fn meta(&mut self, file: PlanFile) -> Option<PlanMeta> {
@@ -129,6 +137,7 @@ impl Lower<'_> {
         let municipality = self.party(&file.municipality, &key.child("kommune"));
         let parties = self.party_list(&file.parties, &key.child("parter"));
         self.version(&file.version.text, &key.child("version"));
+        self.step(file.status, &key.child("status"));
         let documents = self.documents(file.documents, &key.child("aftaledokument"));
         Some(PlanMeta {
             name: file.name,
@@ -189,6 +198,24 @@ impl Lower<'_> {
                 }
             }
         }
+    }
+
+    /// Where the plan stands is a step of the life that its family describes.
+    fn step(&mut self, status: Status, key: &FieldKey) {
+        if self.rules.step(status).is_some() {
+            return;
+        }
+        use clap::ValueEnum;
+        let word = |status: Status| status.to_possible_value().map(|v| v.get_name().to_owned());
+        let known: Vec<String> = self
+            .rules
+            .life
+            .iter()
+            .filter_map(|step| word(step.id))
+            .collect();
+        let finding = Diagnostic::at("R056", self.sources.span(key));
+        let finding = finding.arg("ord", word(status).unwrap_or_default());
+        self.found.push(finding.arg("kendte", known.join(", ")));
     }
 
     /// The version is part of the output files' names.

@@ -6,10 +6,14 @@
 
 pub mod agreement;
 pub mod content;
+pub mod declared;
+pub mod derived;
+pub mod expression;
 pub mod family;
 pub mod followup;
 pub mod measure;
 pub mod meeting;
+pub mod records;
 pub mod registers;
 pub mod release;
 pub mod ruleset;
@@ -32,7 +36,9 @@ use written::LocalDate;
 
 use agreement::{Agreement, Strategic};
 use content::{Annex, Figure, Table};
+use derived::Derived;
 use followup::{HalfStatus, Round};
+use records::Register;
 use registers::{
     Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
 };
@@ -68,6 +74,10 @@ pub struct Plan {
     pub charts: BTreeMap<String, Figure>,
     /// Annexes in the plan's order.
     pub annexes: Vec<Annex>,
+    /// Registers that the template family declares, in its order.
+    pub registers: Vec<Register>,
+    /// Tables that the family derives from them.
+    pub derived: Vec<Derived>,
     /// Findings that are let stand; never part of a document.
     pub waivers: Vec<Waiver>,
     /// Why things were changed since an earlier version; never part of the formal document.
@@ -179,6 +189,17 @@ impl Plan {
     pub fn parties_of(&self, kind: PartyKind) -> Vec<usize> {
         let of_it = |index: &usize| self.parties[*index].kind == kind;
         self.meta.parties.iter().copied().filter(of_it).collect()
+    }
+
+    /// The register of the family's own with a key.
+    pub fn register(&self, key: &str) -> Option<&Register> {
+        let mut registers = self.registers.iter();
+        registers.find(|register| register.form.key == key)
+    }
+
+    /// The derived table of the family's own with an id.
+    pub fn derived(&self, id: &str) -> Option<&Derived> {
+        self.derived.iter().find(|table| table.form.id == id)
     }
 
     /// Afdelinger of a quarter, in register order.

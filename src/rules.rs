@@ -38,6 +38,7 @@ mod delaftaledele;
 mod dobbelte_punkter;
 mod dobbelte_punkttegn;
 mod dobbeltord;
+mod egen_graense;
 mod enhed_efter_ord;
 mod enhed_fast_indikator;
 mod enhed_mangler;
@@ -219,6 +220,7 @@ pub static RULES: &[Rule] = &rules![
     "T013" udvikling,
     "T014" langt_fra,
     "T015" antal_mangler,
+    "T016" egen_graense,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,

@@ -10,6 +10,7 @@ pub mod content;
 mod describe;
 pub mod followup;
 pub mod kind;
+mod record;
 pub mod registers;
 pub mod release;
 
@@ -62,7 +63,7 @@ pub struct PlanFile {
     /// Municipality: id of a party.
     #[serde(rename = "kommune")]
     pub municipality: Id,
-    /// Template family: `lbf-2019-26`.
+    /// Template family: `lbf-2019-26`, or `./` and a folder of the plan.
     #[serde(rename = "skabelon")]
     pub template: String,
     /// Numbering scheme.

@@ -153,6 +153,20 @@ pub struct Broken {
     pub text: String,
     /// Bytes of that text.
     pub at: Range<usize>,
+    /// The key of a word that cannot stand there, which `error` then is; empty for any other fault.
+    pub key: String,
+}
+
+impl Broken {
+    fn word(file: &'static str, (key, word): (String, String)) -> Broken {
+        Broken {
+            file,
+            error: word,
+            text: String::new(),
+            at: 0..0,
+            key,
+        }
+    }
 }
 
 impl Template {
@@ -168,6 +182,12 @@ impl Template {
         let WritersTerms { terms } = read(&files, "terms.toml")?;
         let mut rules: RuleSet = read(&files, "regelsaet.toml")?;
         rules.form = read(&files, FORM)?;
+        if let Some(fault) = rules.form.fault() {
+            return Err(Broken::word(FORM, fault));
+        }
+        if let Some(fault) = rules.fault() {
+            return Err(Broken::word("regelsaet.toml", fault));
+        }
         Ok(Template {
             name: name.to_owned(),
             rules,
@@ -211,6 +231,7 @@ fn text<'f>(files: &'f [File], name: &'static str) -> Result<&'f Cow<'static, st
         error: String::new(),
         text: String::new(),
         at: 0..0,
+        key: String::new(),
     })
 }
 
@@ -221,5 +242,6 @@ fn read<T: serde::de::DeserializeOwned>(files: &[File], name: &'static str) -> R
         error: error.to_string(),
         at: error.span().unwrap_or_default(),
         text: text.to_string(),
+        key: String::new(),
     })
 }

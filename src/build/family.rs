@@ -139,6 +139,10 @@ fn unused(
 /// A fault in a TOML file, at its key in the plan's own file: what was filled in is never at fault.
 fn fault(folder: &str, broken: &Broken, sources: &Sources) -> Diagnostic {
     let path = format!("{folder}/{}", broken.file);
+    if !broken.key.is_empty() {
+        let key = FieldKey::file(&path).child(&broken.key);
+        return Diagnostic::at("S025", sources.span(&key)).arg("ord", &broken.error);
+    }
     let key = Sources::key_in(&path, &broken.text, broken.at.start);
     let finding = Diagnostic::at("S024", sources.span(&key)).arg("sti", &path);
     // The error shows a text that nobody wrote; its last line says what is wrong.

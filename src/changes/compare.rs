@@ -58,6 +58,7 @@ fn crumb(thing: &Thing) -> Option<Crumb> {
     let counted = thing.kind == Concept::GOAL;
     (!grouping).then(|| Crumb {
         kind: thing.kind,
+        called: thing.called.clone(),
         number: thing.item().filter(|_| counted).map(|item| item.index + 1),
         name: thing.name.clone(),
     })

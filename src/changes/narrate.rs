@@ -108,6 +108,14 @@ impl<'a> Narrator<'a> {
         words.map_or(concept.0, |words| self.spoken(words))
     }
 
+    /// The same of one that the family may have words for.
+    fn called<'w>(&self, concept: Concept, family: &'w Option<Called>) -> &'w str {
+        match family {
+            Some(called) => self.spoken(called),
+            None => self.concept(concept),
+        }
+    }
+
     /// A sentence with its gaps filled.
     pub fn sentence(&self, name: &str, gaps: &[(&str, &str)]) -> String {
         filled(self.word("saetning", name), gaps)
@@ -275,7 +283,7 @@ impl<'a> Narrator<'a> {
             .filter_map(|change| steps(change, part).first());
         let mut kinds: Vec<&str> = Vec::new();
         for first in firsts {
-            let kind = self.concept(first.kind);
+            let kind = self.called(first.kind, &first.called);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -292,7 +300,7 @@ impl<'a> Narrator<'a> {
     }
 
     fn crumb(&self, crumb: &Crumb) -> String {
-        let kind = self.concept(crumb.kind);
+        let kind = self.called(crumb.kind, &crumb.called);
         let kind = match crumb.number {
             Some(number) => &format!("{kind} {number}"),
             None => kind,

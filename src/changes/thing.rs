@@ -7,6 +7,7 @@ use crate::{
     key::FieldKey,
     model::{
         content::{CellContent, DataFile, Image},
+        family::Called,
         measure::{Note, Quantity, Unit},
         registers::Series,
     },
@@ -61,6 +62,8 @@ impl Place {
 pub struct Thing {
     /// What it is.
     pub kind: Concept,
+    /// What its family calls it, if it is the family's own.
+    pub called: Option<Called>,
     /// How it stands among its like.
     pub role: Role,
     /// Its name in the plan's own words; empty where its kind says it all.
@@ -130,6 +133,8 @@ pub enum Part {
 pub struct Field {
     /// What it is.
     pub kind: Concept,
+    /// What its family calls it, if it is the family's own.
+    pub called: Option<Called>,
     /// Its key in the thing; a column's id for a cell.
     pub name: String,
     /// Where it stands.

@@ -8,12 +8,15 @@ use crate::{
     model::{
         Plan,
         content::{CellContent, Table},
+        declared::FieldForm,
+        derived::{Derived, DerivedCell},
         measure::{Quantity, Unit},
+        records::{Entry, EntryValue},
         registers::Division,
         walk::{self, Record, Walk},
     },
     template::{
-        Template,
+        FORM, Template,
         data::{DataMap, Leaf, Misses, Place, Slot},
         words::Words,
     },
@@ -22,6 +25,7 @@ use crate::{
 use super::{
     leaf,
     named::{Named, label, quantity, value},
+    tables,
 };
 
 /// All names at the top.
@@ -101,7 +105,40 @@ pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
         })),
     );
     root.insert("oekonomi", names.budget());
+    for register in &plan.registers {
+        let records = Walk { plan }.register(register);
+        let records = records.iter();
+        let records = records.filter_map(|record| {
+            let named = names.named.given(record);
+            Some((record.id()?, Value::from_object(named)))
+        });
+        root.insert(&register.form.key, names.map(records));
+    }
     root
+}
+
+/// What is printed for a field of a record.
+pub fn entry_words(
+    plan: &Plan,
+    form: Option<&FieldForm>,
+    entry: &Entry,
+    number: impl Fn(Decimal) -> String,
+) -> String {
+    match &entry.value {
+        EntryValue::Words(label) => label.text.clone(),
+        EntryValue::Number(value) => number(*value),
+        EntryValue::Year(year) => year.to_string(),
+        EntryValue::Choice(word) => {
+            let shown = form.and_then(|form| form.words.get(word));
+            shown.unwrap_or(word).clone()
+        }
+        EntryValue::Record(id) => {
+            let register = form.and_then(|form| plan.register(form.register.as_deref()?));
+            let name = register.and_then(|register| Some(register.name(register.record(id)?)));
+            name.unwrap_or(id).to_owned()
+        }
+        EntryValue::Party(index) => plan.parties[*index].name.text.clone(),
+    }
 }
 
 struct Names<'a> {
@@ -282,7 +319,67 @@ impl Names<'_> {
                 self.placed(Place::Overview(id.clone()), block, "tabel_henvis"),
             )
         });
-        self.map(overviews)
+        let own = self.plan.derived.iter();
+        let own = own.map(|table| (table.form.id.as_str(), self.derived(table)));
+        self.map(overviews.chain(own))
+    }
+
+    /// A table of the family's own: `oversigt.<id>`, and below it its cells, `oversigt.<id>.<raekke>.<kolonne>`.
+    fn derived(&self, table: &Derived) -> Value {
+        let rows = table.rows.iter().map(|row| {
+            let columns = table.form.columns.iter().zip(&row.cells);
+            let cells = columns.filter_map(|(column, cell)| {
+                let shown = |value| tables::number(value, column, self.words);
+                let cell = match cell {
+                    DerivedCell::Number(value, keys) => {
+                        let origin = keys.first().map_or_else(
+                            || Origin::Template(FORM.to_owned()),
+                            |key| Origin::Derived(key.clone()),
+                        );
+                        Value::from_object(Leaf {
+                            text: shown(*value),
+                            origin,
+                            number: Some(*value),
+                        })
+                    }
+                    DerivedCell::Field(entry) => {
+                        self.entry(&table.form.rows, column.field(), entry)
+                    }
+                    DerivedCell::Year(_) | DerivedCell::Empty => return None,
+                };
+                Some((column.key.as_str(), cell))
+            });
+            (row.id.as_str(), self.map(cells))
+        });
+        let mut map = self.named.map(rows);
+        map.shown = Some(Slot::Place(Place::Overview(table.form.id.clone())));
+        let id = BlockId(format!("oversigt.{}", table.form.id));
+        map.target = Some((id, self.words.phrase("tabel_henvis").to_owned()));
+        Value::from_object(map)
+    }
+
+    /// A field of a record as a cell of a table.
+    fn entry(&self, register: &str, field: &str, entry: &Entry) -> Value {
+        let form = self.plan.register(register);
+        let form = form.and_then(|register| Some(register.form.field(field)?.1));
+        let unit = form.and_then(|form| form.unit);
+        let number = |value| match unit {
+            Some(unit) => self.words.with_unit(value, unit),
+            None => self.words.number(value),
+        };
+        let known = match entry.value {
+            EntryValue::Number(value) => Some(value),
+            EntryValue::Year(year) => Some(Decimal::from(year)),
+            EntryValue::Words(_)
+            | EntryValue::Choice(_)
+            | EntryValue::Record(_)
+            | EntryValue::Party(_) => None,
+        };
+        value(
+            &entry_words(self.plan, form, entry, number),
+            &entry.key,
+            known,
+        )
     }
 
     fn target(&self, kind: &str, id: &str, word: &str) -> Value {

@@ -68,6 +68,7 @@ impl Named<'_> {
             }
             walk::Value::Flag(flag) => Value::from(*flag),
             walk::Value::Number(number, unit) => self.number(*number, *unit, &key),
+            walk::Value::Year(year) => value(&year.to_string(), &key, Some(Decimal::from(*year))),
             walk::Value::Date(date) => value(&self.words.date(*date), &key, None),
             walk::Value::Ref(other) => name(*other)?,
             walk::Value::Refs(others) => others.iter().copied().filter_map(name).collect(),
@@ -76,7 +77,6 @@ impl Named<'_> {
             walk::Value::Choice(_)
             | walk::Value::Points(_)
             | walk::Value::Money(_)
-            | walk::Value::Year(_)
             | walk::Value::Ids(_)
             | walk::Value::Quantities(_)
             | walk::Value::Cells(_)

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod budget;
+mod derived;
 pub(super) mod goals;
 mod indicators;
 mod key_figures;
@@ -14,10 +15,14 @@ use crate::{
         Text,
     },
     key::Span,
-    template::words::{Overview, Words},
+    template::{
+        FORM,
+        words::{Overview, Words},
+    },
 };
 
 use super::{Composer, leaf};
+pub use derived::number;
 
 /// Makes a derived table for the delaftale or plan at hand; nothing where the plan has no data for it.
 type Maker<'a> = fn(&mut Composer<'a>, &Overview) -> Option<Table>;
@@ -40,16 +45,18 @@ fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
 }
 
 impl Composer<'_> {
-    /// A derived table by name; nothing where the plan has no data for it, or prose has placed it already.
+    /// A derived table by name, the family's own or one that all may use; nothing where the plan has no data for it, or prose has placed it already.
     pub(super) fn overview(&mut self, name: &str, from: Option<Span>) -> Vec<Block> {
         let template = self.template;
         let maker = makers()
             .into_iter()
             .find(|(known, _)| *known == name)
             .map(|(_, maker)| maker);
-        let (Some(make), Some(words)) = (maker, template.words.overviews.get(name)) else {
+        let own = self.plan.derived(name);
+        let common = maker.zip(template.words.overviews.get(name));
+        if own.is_none() && common.is_none() {
             return Vec::new();
-        };
+        }
         // One of each delaftale: the id says which.
         let id = match (
             name,
@@ -63,12 +70,16 @@ impl Composer<'_> {
             return Vec::new();
         }
         self.open.push(id.clone());
-        let table = make(self, words);
+        let (table, file) = match (own, common) {
+            (Some(own), _) => (self.derived_table(own), FORM),
+            (None, Some((make, words))) => (make(self, words), "terms.toml"),
+            (None, None) => (None, FORM),
+        };
         self.open.pop();
         let Some(table) = table else {
             return Vec::new();
         };
-        let origin = Origin::Template("terms.toml".to_owned());
+        let origin = Origin::Template(file.to_owned());
         vec![Block::new(id, origin, BlockKind::Table(table))]
     }
 

@@ -3,6 +3,8 @@
 
 use serde::Deserialize;
 
+use super::declared::{FieldKind, RegisterForm, TableForm, YEAR};
+
 /// Words in Danish and in English.
 pub type Called = [String; 2];
 
@@ -16,6 +18,12 @@ pub struct Form {
     /// The agreement's text.
     #[serde(rename = "aftale")]
     pub agreement: AgreementForm,
+    /// Registers of its own.
+    #[serde(rename = "register", default)]
+    pub registers: Vec<RegisterForm>,
+    /// Tables of its own, derived from registers.
+    #[serde(rename = "tabel", default)]
+    pub tables: Vec<TableForm>,
 }
 
 /// The text of the agreement: the file that holds it, and its items.
@@ -64,6 +72,120 @@ pub enum Follows {
     Delaftaler,
     /// Funders and money.
     Oekonomi,
+}
+
+/// Names that the plan's own data have in `{{ … }}`, in expressions and among the public data; no register can take one.
+const TAKEN: [&str; 20] = [
+    "plan",
+    "part",
+    "kvarter",
+    "afdeling",
+    "antal",
+    "tal",
+    "tabel",
+    "figur",
+    "oversigt",
+    "bilag",
+    "delaftale",
+    "afsnit",
+    "oekonomi",
+    "med",
+    "post",
+    "form",
+    "forkortelse",
+    "finansieringskilde",
+    "indikator",
+    "maalerunde",
+];
+
+/// Files in `registre/` that every plan may have.
+const COMMON: [&str; 5] = ["parter", "kvarterer", "afdelinger", "forkortelser", "tal"];
+
+impl Form {
+    /// The first word that cannot stand where it stands, since there is no such thing or another has the name: its key, and
+    /// the word.
+    pub fn fault(&self) -> Option<(String, String)> {
+        let agreement = self
+            .agreement
+            .items
+            .iter()
+            .enumerate()
+            .find_map(|(at, item)| {
+                let taken = ["indledning", "fodnoter"].contains(&item.key.as_str());
+                let twice = self.agreement.items[..at]
+                    .iter()
+                    .any(|one| one.key == item.key);
+                (taken || twice).then(|| (format!("aftale.punkt.{at}.noegle"), item.key.clone()))
+            });
+        let registers = self.registers.iter().enumerate();
+        let mut registers = registers.map(|(at, register)| self.register_fault(at, register));
+        let tables = self.tables.iter().enumerate();
+        let mut tables = tables.map(|(at, table)| self.table_fault(at, table));
+        agreement
+            .or_else(|| registers.find_map(|fault| fault))
+            .or_else(|| tables.find_map(|fault| fault))
+    }
+
+    fn register(&self, key: &str) -> Option<&RegisterForm> {
+        self.registers.iter().find(|register| register.key == key)
+    }
+
+    fn register_fault(&self, at: usize, register: &RegisterForm) -> Option<(String, String)> {
+        let place = |key: &str| format!("register.{at}.{key}");
+        let before = &self.registers[..at];
+        let RegisterForm { key, file, .. } = register;
+        if TAKEN.contains(&key.as_str()) || before.iter().any(|one| one.key == *key) {
+            return Some((place("noegle"), key.clone()));
+        }
+        if COMMON.contains(&file.as_str()) || before.iter().any(|one| one.file == *file) {
+            return Some((place("fil"), file.clone()));
+        }
+        register
+            .fields
+            .iter()
+            .enumerate()
+            .find_map(|(index, field)| {
+                let named = field.register.as_deref();
+                let known = named.is_some_and(|key| self.register(key).is_some());
+                let word = match field.kind {
+                    FieldKind::Post if !known => named.unwrap_or(&field.key),
+                    FieldKind::Valg if field.words.is_empty() => &field.key,
+                    _ if field.key == "id" || field.key == "note" => &field.key,
+                    _ => return None,
+                };
+                Some((place(&format!("felt.{index}")), word.to_owned()))
+            })
+    }
+
+    fn table_fault(&self, at: usize, table: &TableForm) -> Option<(String, String)> {
+        let place = |key: &str| format!("tabel.{at}.{key}");
+        let register = self.register(&table.rows);
+        if register.is_none() && table.rows != YEAR {
+            return Some((place("raekker"), table.rows.clone()));
+        }
+        let columns = table.columns.iter().enumerate();
+        let mut columns = columns.filter(|(_, column)| column.expression.is_none());
+        let wrong = columns.find(|(_, column)| match register {
+            Some(register) => register.field(column.field()).is_none(),
+            None => column.field() != YEAR,
+        });
+        if let Some((index, column)) = wrong {
+            return Some((
+                place(&format!("kolonne.{index}")),
+                column.field().to_owned(),
+            ));
+        }
+        let mut limits = table.limits.iter().enumerate();
+        limits.find_map(|(index, limit)| {
+            let unknown = table.column(&limit.column).is_none();
+            unknown.then(|| {
+                (
+                    place(&format!("graense.{index}.kolonne")),
+                    limit.column.clone(),
+                )
+            })
+        })
+    }
 }
 
 impl Follows {

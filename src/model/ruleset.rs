@@ -255,6 +255,17 @@ pub struct Step {
 }
 
 impl RuleSet {
+    /// The first name of a level that there is not: its key, and the name.
+    pub fn fault(&self) -> Option<(String, String)> {
+        let rules = self.approvals.iter().enumerate();
+        let mut rules = rules.map(|(at, rule)| (format!("godkendelse.{at}.niveau"), &rule.level));
+        let needed = self.reasons.needed.iter().enumerate();
+        let mut needed = needed.map(|(at, id)| (format!("begrundelser.kraeves.{at}"), id));
+        let unknown = |(_, id): &(String, &String)| self.level(id).is_none();
+        let (key, id) = rules.find(unknown).or_else(|| needed.find(unknown))?;
+        Some((key, id.clone()))
+    }
+
     /// The level with this id, and how many are above it.
     pub fn level(&self, id: &str) -> Option<(usize, &Level)> {
         let mut levels = self.levels.iter().enumerate();

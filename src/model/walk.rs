@@ -14,6 +14,7 @@ mod followup;
 mod measures;
 mod meeting;
 mod money;
+mod records;
 mod registers;
 mod root;
 mod value;
@@ -28,7 +29,7 @@ use serde::Serialize;
 
 use crate::{
     key::FieldKey,
-    model::{Label, Plan, Prose},
+    model::{Label, Plan, Prose, family::Called},
 };
 
 /// Walks a plan.
@@ -43,6 +44,8 @@ pub struct Walk<'a> {
 pub struct Record<'a> {
     /// What it is.
     pub concept: Concept,
+    /// What a reader calls it, where its family says so.
+    pub called_by_family: Option<&'a Called>,
     /// Where it is written.
     pub key: FieldKey,
     /// How it stands among its like.
@@ -86,6 +89,8 @@ pub struct Field<'a> {
     pub key: &'a str,
     /// What it is.
     pub concept: Concept,
+    /// What a reader calls it, where its family says so.
+    pub called_by_family: Option<&'a Called>,
     /// What it holds, if it is given.
     pub value: Option<Value<'a>>,
     /// What its words are to the text rules.
@@ -115,6 +120,7 @@ impl<'a> Record<'a> {
     fn new(concept: Concept, key: FieldKey, stands: Stands<'a>) -> Self {
         Record {
             concept,
+            called_by_family: None,
             key,
             stands,
             fields: Vec::with_capacity(FIELDS),
@@ -209,6 +215,7 @@ fn maybe<'a>(key: &'static str, value: Option<Value<'a>>) -> Field<'a> {
     Field {
         key,
         concept: Concept(key),
+        called_by_family: None,
         value,
         reading: Reading::Text,
         calls: false,

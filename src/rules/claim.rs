@@ -1,110 +1,26 @@
-//! Expressions over the plan's data: `tabel.t.raekke.kolonne - tal.x`, `+ - * /` and brackets.
-//!
-//! Signs stand apart from names by spaces, since names hold hyphens.
-
-use std::str::FromStr;
+//! Expressions over the plan's data: `tabel.t.raekke.kolonne - tal.x`.
 
 use rust_decimal::Decimal;
 
+pub use crate::model::expression::Fault;
 use crate::{
     key::FieldKey,
     model::{
         Plan,
         content::CellContent,
+        expression,
         measure::Quantity,
         registers::{Division, KEY_FIGURES},
     },
 };
 
-/// Why an expression has no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// A name that there is not, or that has no number.
-    Unknown(String),
-    /// Not an expression.
-    Form,
-}
-
 /// The value of an expression, and the places of the data it names.
 pub fn value(plan: &Plan, text: &str) -> Result<(Decimal, Vec<FieldKey>), Fault> {
-    let spaced = text.replace('(', " ( ").replace(')', " ) ");
-    let mut reader = Reader {
-        plan,
-        tokens: spaced.split_whitespace().collect(),
-        at: 0,
-        used: Vec::new(),
-    };
-    let value = reader.sum()?;
-    if reader.at < reader.tokens.len() {
-        return Err(Fault::Form);
-    }
-    Ok((value, reader.used))
-}
-
-struct Reader<'a> {
-    plan: &'a Plan,
-    tokens: Vec<&'a str>,
-    at: usize,
-    used: Vec<FieldKey>,
-}
-
-impl Reader<'_> {
-    fn sign(&mut self, signs: &[&str]) -> Option<String> {
-        let token = self.tokens.get(self.at).filter(|t| signs.contains(t))?;
-        self.at += 1;
-        Some((*token).to_owned())
-    }
-
-    fn sum(&mut self) -> Result<Decimal, Fault> {
-        let mut value = self.product()?;
-        while let Some(sign) = self.sign(&["+", "-"]) {
-            let next = self.product()?;
-            let result = if sign == "+" {
-                value.checked_add(next)
-            } else {
-                value.checked_sub(next)
-            };
-            value = result.ok_or(Fault::Form)?;
-        }
-        Ok(value)
-    }
-
-    fn product(&mut self) -> Result<Decimal, Fault> {
-        let mut value = self.factor()?;
-        while let Some(sign) = self.sign(&["*", "/"]) {
-            let next = self.factor()?;
-            let result = if sign == "*" {
-                value.checked_mul(next)
-            } else {
-                value.checked_div(next)
-            };
-            value = result.ok_or(Fault::Form)?;
-        }
-        Ok(value)
-    }
-
-    fn factor(&mut self) -> Result<Decimal, Fault> {
-        // Nesting is bounded by the length of a line that a person writes; deeper is no expression.
-        const LONGEST: usize = 200;
-        if self.tokens.len() > LONGEST {
-            return Err(Fault::Form);
-        }
-        if self.sign(&["("]).is_some() {
-            let value = self.sum()?;
-            return self.sign(&[")"]).map(|_| value).ok_or(Fault::Form);
-        }
-        let token = self.tokens.get(self.at).copied().ok_or(Fault::Form)?;
-        self.at += 1;
-        if let Ok(number) = Decimal::from_str(token) {
-            return Ok(number);
-        }
-        if !token.contains('.') {
-            return Err(Fault::Form);
-        }
-        let (value, key) =
-            named(self.plan, token).ok_or_else(|| Fault::Unknown(token.to_owned()))?;
-        self.used.push(key);
-        Ok(value)
+    let named = |name: &str| named(plan, name).map(|(value, key)| (value, vec![key]));
+    match expression::value(text, &named) {
+        // Names of the plan's data have steps: what has none is no name of theirs.
+        Err(Fault::Unknown(name)) if !name.contains('.') => Err(Fault::Form),
+        value => value,
     }
 }
 
@@ -134,6 +50,15 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
                 "sammenligning" => measurement.comparison.iter().find_map(quantity),
                 _ => None,
             }
+        }
+        ["oversigt", table, row, column] => {
+            let (value, keys) = plan.derived(table)?.number(row, column)?;
+            let key = keys.into_iter().next();
+            Some((value, key.unwrap_or_else(|| FieldKey::file("plan.toml"))))
+        }
+        [register, id, field] => {
+            let register = plan.register(register)?;
+            register.number(register.record(id)?, field)
         }
         _ => None,
     }

@@ -35,7 +35,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             Err(fault) => {
                 let name = match fault {
                     Fault::Unknown(name) => name,
-                    Fault::Form => claim.text.clone(),
+                    Fault::Form | Fault::NoValue => claim.text.clone(),
                 };
                 found.push(
                     checked

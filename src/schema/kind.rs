@@ -1,25 +1,29 @@
 //! The kinds of file a plan holds, and the JSON Schema of each. Most are the same in all plans; the text of the agreement
-//! has the items that the template family names.
+//! has the items that the template family names, and a family may have registers of its own.
+
+use std::borrow::Cow;
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use crate::model::{
+    declared::RegisterForm,
     family::{AgreementForm, Form},
     meeting, release,
 };
 
 use super::{
-    ChangeNotesFile, PlanFile, WaiversFile, agreement, content, describe, followup, registers,
+    ChangeNotesFile, PlanFile, WaiversFile, agreement, content, describe, followup, record,
+    registers,
 };
 
 /// A kind of plan file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Kind<'f> {
     /// Name of its schema file: `<name>.schema.json`.
     pub name: &'f str,
     /// Path below the plan folder, or the folder (ending in `/`) whose files are of this kind.
-    pub path: &'f str,
+    pub path: Cow<'f, str>,
     shape: Shape<'f>,
 }
 
@@ -30,6 +34,8 @@ enum Shape<'f> {
     Type(fn() -> Value),
     /// The text of the agreement, with the items of the family.
     Agreement(&'f AgreementForm),
+    /// A register of the family's own.
+    Register(&'f RegisterForm),
 }
 
 /// A schema, made when it is asked for.
@@ -94,23 +100,28 @@ const AGREEMENT_AT: usize = 1;
 pub fn of_family(form: &Form) -> Vec<Kind<'_>> {
     let common = KINDS.iter().map(|&(name, path, schema)| Kind {
         name,
-        path,
+        path: path.into(),
         shape: Shape::Type(schema),
     });
     let mut kinds: Vec<Kind<'_>> = common.collect();
     let agreement = Kind {
         name: form.agreement.name(),
-        path: &form.agreement.file,
+        path: form.agreement.file.as_str().into(),
         shape: Shape::Agreement(&form.agreement),
     };
     kinds.insert(AGREEMENT_AT, agreement);
+    kinds.extend(form.registers.iter().map(|register| Kind {
+        name: &register.file,
+        path: register.path().into(),
+        shape: Shape::Register(register),
+    }));
     kinds
 }
 
 /// The kind of the file at a path below the plan folder; `None` for a file that no kind covers.
 pub fn at<'k, 'f>(kinds: &'k [Kind<'f>], path: &str) -> Option<&'k Kind<'f>> {
     let matches = |kind: &&Kind<'_>| {
-        kind.path == path || (kind.path.ends_with('/') && path.starts_with(kind.path))
+        kind.path == path || (kind.path.ends_with('/') && path.starts_with(&*kind.path))
     };
     kinds.iter().find(matches)
 }
@@ -121,16 +132,19 @@ impl Kind<'_> {
         match self.shape {
             Shape::Type(schema) => schema(),
             Shape::Agreement(form) => agreement_schema(form),
+            Shape::Register(form) => record::schema(form),
         }
     }
 
     /// The schema for editors: with Danish descriptions of every key.
     pub fn published(&self) -> Value {
         let mut schema = self.schema();
-        describe::describe(&mut schema, self.path);
         match self.shape {
-            Shape::Type(_) => {}
+            Shape::Type(_) => describe::describe(&mut schema, &self.path),
+            // Its family describes it.
+            Shape::Register(_) => {}
             Shape::Agreement(form) => {
+                describe::describe(&mut schema, &self.path);
                 schema["description"] = form.description.as_str().into();
                 for item in &form.items {
                     schema["properties"][&item.key]["description"] =

@@ -202,15 +202,22 @@ fn outputs_that_cannot_be_written_leave_earlier_ones_whole() {
 
 #[test]
 fn the_schemas_beside_the_plans_are_the_programs_own() {
-    let fresh = tempfile::tempdir().unwrap();
-    let run = Run::of(program().arg("schema").arg("--out").arg(fresh.path()));
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
     let cases = folders(&repository().join("tests/cases")).into_iter();
-    let beside = cases.map(|case| case.join("plan/skemaer"));
-    for folder in beside
-        .chain([repository().join("plan/skemaer")])
-        .filter(|folder| folder.is_dir())
-    {
+    let plans = cases.map(|case| case.join("plan"));
+    for plan in plans.chain([repository().join("plan")]) {
+        let folder = plan.join("skemaer");
+        if !folder.is_dir() {
+            continue;
+        }
+        let fresh = tempfile::tempdir().unwrap();
+        let mut schema = program();
+        schema
+            .arg("schema")
+            .arg(&plan)
+            .arg("--out")
+            .arg(fresh.path());
+        let run = Run::of(&mut schema);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
         assert_eq!(files(&folder), files(fresh.path()), "{}", folder.display());
         for file in files(&folder) {
             let (kept, made) = (

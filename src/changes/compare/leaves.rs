@@ -142,6 +142,7 @@ impl Compare {
             change.path.clone_from(&field.place.path);
             change.crumbs.push(Crumb {
                 kind: field.kind,
+                called: field.called.clone(),
                 number: None,
                 name: field_name(field),
             });

@@ -34,16 +34,16 @@ impl Narrator<'_> {
                 Part::Field(field) if field.names && !thing.name.is_empty() => {}
                 Part::Field(field) if !shown(field.kind) => {}
                 Part::Field(field) => {
-                    let kind = self.concept(field.kind);
+                    let kind = self.called(field.kind, &field.called);
                     let value = cut(&self.value(&field.value), SHORT);
                     out.push(format!("{kind}: {value}"));
                 }
                 Part::Thing(inner) => {
                     if let Some(value) = &inner.value {
-                        let kind = self.concept(inner.kind);
+                        let kind = self.called(inner.kind, &inner.called);
                         out.push(format!("{kind}: {}", cut(&self.value(value), SHORT)));
                     } else if !inner.name.is_empty() {
-                        let kind = self.concept(inner.kind);
+                        let kind = self.called(inner.kind, &inner.called);
                         out.push(format!("{kind} »{}«", cut(&inner.name, SHORT)));
                     }
                     self.gather(inner, out);

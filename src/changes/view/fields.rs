@@ -76,6 +76,7 @@ impl View<'_> {
         if let Some(key) = value.key() {
             part.place.key = key.clone();
         }
+        part.called = field.called_by_family.cloned();
         part.names = field.calls;
         to.parts.push(Part::Field(Box::new(part)));
     }
@@ -159,6 +160,7 @@ fn stands_in(field: &walk::Field<'_>, record: &Record<'_>) -> bool {
 fn plain(concept: Concept, name: &str, place: Place, value: Value) -> Field {
     Field {
         kind: concept,
+        called: None,
         name: name.to_owned(),
         own: place.key.clone(),
         place,

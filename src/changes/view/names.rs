@@ -29,7 +29,7 @@ impl View<'_> {
             Concept::INTRODUCTION | Concept::MUNICIPAL | Concept::PRACTICE => text("titel"),
             // The only one of its goal needs no name beside it.
             Concept::INDICATOR if alone => String::new(),
-            Concept::SHARED_ACTIVITY => record
+            Concept::SHARED_ACTIVITY | Concept::RECORD => record
                 .called()
                 .or(record.id())
                 .unwrap_or_default()

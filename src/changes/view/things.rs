@@ -51,6 +51,7 @@ impl View<'_> {
     fn thing(&self, record: &Record<'_>, around: Option<&Place>, known: Known) -> Thing {
         let place = place(record, around, &known.step);
         let mut out = thing(record.concept, role(record, known.mark), place);
+        out.called = record.called_by_family.cloned();
         // What an activity has of a shared one stands in its own place, but is written there.
         if record.key.file != out.place.key.file {
             out.written = Written::Shared(record.key.file.to_string());
@@ -66,6 +67,7 @@ impl View<'_> {
 pub(super) fn thing(concept: Concept, role: Role, place: Place) -> Thing {
     Thing {
         kind: concept,
+        called: None,
         role,
         name: String::new(),
         place,

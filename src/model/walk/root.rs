@@ -32,6 +32,8 @@ impl<'a> Walk<'a> {
             tables,
             charts,
             annexes,
+            registers,
+            derived: _, // follows from the registers
             waivers,
             change_notes,
             rounds,
@@ -44,6 +46,7 @@ impl<'a> Walk<'a> {
             .with(self.dated(figures_dated))
             .with(self.divisions(divisions))
             .with(self.abbreviations(abbreviations));
+        out.fields.extend(self.registers(registers));
         out.fields.extend(self.strategic(strategic));
         out.fields.push(self.named_figures(figures));
         out.fields.extend(self.budget(budget));

@@ -12,6 +12,7 @@ use crate::{
         agreement::Agreement,
         content::{Cell, Column, DataFile, Image},
         measure::{Note, Quantity, Unit},
+        records::{Record as Written, Register},
         registers::{Funder, Party, Quarter, Series},
     },
 };
@@ -118,6 +119,8 @@ pub enum Ref<'a> {
     Agreement(&'a str, Option<&'a Agreement>),
     /// An area of the rule set, by id.
     Area(&'a str),
+    /// A record of a register that the family declares.
+    Record(&'a Register, &'a Written),
     /// A table, by id.
     Table(&'a str),
     /// A shared activity, by id.
@@ -135,6 +138,7 @@ impl<'a> Ref<'a> {
             Ref::Party(party) => &party.id,
             Ref::Quarter(quarter) => &quarter.id,
             Ref::Funder(funder) => &funder.id,
+            Ref::Record(_, record) => &record.id,
             Ref::Agreement(id, _)
             | Ref::Area(id)
             | Ref::Table(id)
@@ -151,6 +155,7 @@ impl<'a> Ref<'a> {
             Ref::Party(party) => Some(&party.name),
             Ref::Quarter(quarter) => Some(&quarter.name),
             Ref::Funder(funder) => Some(&funder.name),
+            Ref::Record(register, record) => register.label(record),
             Ref::Agreement(_, agreement) => agreement.map(|agreement| &agreement.name),
             Ref::Area(_) | Ref::Table(_) | Ref::Shared(_) | Ref::Id(_) | Ref::Note(_) => None,
         }
