@@ -90,10 +90,8 @@ impl View<'_> {
         };
         match value {
             walk::Value::List(items) => {
-                let marked = items.iter().map(|text| {
-                    let words: Vec<&str> = text.split_whitespace().collect();
-                    (words.join(" "), Value::Text((*text).to_owned()))
-                });
+                let marked = items.iter();
+                let marked = marked.map(|text| (words_of(text), Value::Text((*text).to_owned())));
                 values(concept, around, key, marked)
             }
             walk::Value::Quantities(quantities) => {
@@ -194,6 +192,13 @@ fn cell_of(column: Option<&Column>, cell: &Cell, key: &str, row: &Place) -> Part
     Part::Field(Box::new(plain(Concept::CELL, name, at, value)))
 }
 
+/// What a text in a list is known by: its words, however its lines are broken. A chart's values are known by their
+/// categories, so both are marked in this one way.
+fn words_of(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// The values of a chart's series, known by their categories.
 fn series(
     concept: Concept,
@@ -205,7 +210,7 @@ fn series(
     let list = around.child(key);
     let mut out = Vec::with_capacity(points.len());
     for (index, (category, point)) in points.iter().enumerate() {
-        let mark = counted((*category).to_owned(), &mut seen);
+        let mark = counted(words_of(category), &mut seen);
         let at = Place {
             path: list.child(&mark).path,
             key: list.key.item(index),
