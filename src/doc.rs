@@ -10,6 +10,7 @@ mod class;
 pub mod dump;
 pub mod mark;
 pub mod outline;
+mod picture;
 pub mod sample;
 mod signatures;
 pub mod skeleton;
@@ -21,6 +22,7 @@ use time::Date;
 pub use body::{Body, BodyView};
 pub use class::Class;
 pub use mark::{Mark, Move, Revision, Side};
+pub use picture::{Chart, ChartKind, Figure, Image, Panel, Picture, Series, Trends};
 pub use signatures::{Locks, TableRole};
 pub use terms::{Cues, Terms, WebTerms};
 
@@ -384,116 +386,6 @@ pub struct Cell {
     pub colspan: usize,
     /// Rows taken, at least 1.
     pub rowspan: usize,
-}
-
-/// A figure: a chart drawn from data, or a picture of the plan's.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    /// Caption without label and number.
-    pub caption: Text,
-    /// What a reader who cannot see it must know. Never empty.
-    pub alt: String,
-    /// The picture.
-    pub content: Picture,
-    /// The picture it takes the place of, and that one's alternative text.
-    pub replaces: Option<(Picture, String)>,
-    /// Source line below it, without the label.
-    pub source: Option<Text>,
-    /// Notes below it, without the label.
-    pub notes: Vec<Text>,
-}
-
-/// What a figure shows.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Picture {
-    /// A chart of data.
-    Chart(Chart),
-    /// Small charts side by side, one a measure.
-    Trends(Trends),
-    /// A picture file of the plan.
-    Image(Image),
-}
-
-/// A picture file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Image {
-    /// The file as it is.
-    pub bytes: std::sync::Arc<[u8]>,
-    /// Its format.
-    pub format: ImageFormat,
-    /// Pixel size (for SVG: size in points), width and height.
-    pub size: (u32, u32),
-    /// Share of the text width to take, 0–1.
-    pub width: f64,
-}
-
-/// A chart: categories along one axis, one or more series of values.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// How it is drawn.
-    pub kind: ChartKind,
-    /// Categories, in order: years, quarters, areas.
-    pub categories: Vec<String>,
-    /// The series, in order.
-    pub series: Vec<Series>,
-    /// Unit written at the value axis: `%`, `kr.`, `antal`; may be empty.
-    pub unit: String,
-    /// Decimals on value labels.
-    pub decimals: u8,
-    /// What is written where a value is missing, for instance `–`.
-    pub missing: String,
-}
-
-/// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartKind {
-    /// Upright bars, one group a category.
-    Bars,
-    /// Lying bars, for long category names.
-    HorizontalBars,
-    /// Upright bars, series stacked on each other.
-    Stacked,
-    /// Lines over categories (years).
-    Lines,
-}
-
-/// Small charts side by side: how several measures have moved over the years.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Trends {
-    /// The charts, in reading order.
-    pub panels: Vec<Panel>,
-    /// What is written where a value is missing.
-    pub missing: String,
-    /// Head of the column of measures where the data stand as a table.
-    pub measure: String,
-}
-
-/// One small chart: a measure over years, the first value being its baseline if there is one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    /// What is measured.
-    pub title: String,
-    /// How the latest value stands beside the baseline, in words and by shape: `▲ bedre`; may be empty.
-    pub verdict: String,
-    /// Unit of the values; may be empty.
-    pub unit: String,
-    /// Decimals on value labels.
-    pub decimals: u8,
-    /// Years, in order.
-    pub years: Vec<String>,
-    /// The series: the measure itself first, then what it is compared with.
-    pub series: Vec<Series>,
-    /// The baseline's value and the words at its line.
-    pub baseline: Option<(f64, String)>,
-}
-
-/// One series of a chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// Its name in the legend.
-    pub name: String,
-    /// A value for each category; `None` is missing and is never drawn as 0.
-    pub values: Vec<Option<f64>>,
 }
 
 impl Block {
