@@ -55,4 +55,9 @@ class LibreOffice:
         return made
 
     def _start(self, what):
-        call("soffice", f"-env:UserInstallation={self.profile.as_uri()}", "--headless", "--norestore", what, timeout=300)
+        """Starts it once more if it falls over: it does so now and then while it lays out its extensions, before it opens a file."""
+        command = ("soffice", f"-env:UserInstallation={self.profile.as_uri()}", "--headless", "--norestore", what)
+        try:
+            call(*command, timeout=300)
+        except Broken:
+            call(*command, timeout=300)
