@@ -1,20 +1,20 @@
 //! What changed between two versions of a plan, in the plan's own terms, and who must approve it.
 //!
-//! A plan becomes a tree of things (`view`), two trees are compared (`compare`), and each change is given its
+//! A plan becomes a tree of entities (`view`), two trees are compared (`compare`), and each change is given its
 //! consequences for the money (`money`), its level (`approval`) and its author's reason (`notes`). Nothing here has
 //! words for a reader: those stand in `narrate`.
 
 mod approval;
 mod compare;
+pub mod entity;
 pub mod human;
 pub mod json;
 pub mod markdown;
 mod money;
 pub mod narrate;
 mod notes;
-mod spoken;
+mod slot_words;
 mod template;
-pub mod thing;
 mod view;
 pub mod words;
 mod write;
@@ -38,9 +38,9 @@ pub use crate::model::{
     ruleset::{ChangeKind, MoneyEffect},
     walk::Concept,
 };
+use entity::{Entity, Value};
 pub use notes::NoteFinding;
 pub use template::TemplateChange;
-use thing::{Thing, Value};
 use words::Passage;
 
 /// One version of a plan with its template.
@@ -117,9 +117,9 @@ pub struct Change {
     pub kind: Concept,
     /// What happened to it.
     pub what: ChangeKind,
-    /// The things around it from the outermost in, itself last.
+    /// The entities around it from the outermost in, itself last.
     pub crumbs: Vec<Crumb>,
-    /// Where it stood before, if it moved to another thing.
+    /// Where it stood before, if it moved to another entity.
     pub from: Vec<Crumb>,
     /// What it said.
     pub old: Option<Value>,
@@ -128,7 +128,7 @@ pub struct Change {
     /// Old and new id, if that changed.
     pub ids: Option<(String, String)>,
     /// What was added or removed, with all that is in it.
-    pub thing: Option<Arc<Thing>>,
+    pub entity: Option<Arc<Entity>>,
     /// Words that changed, of a text.
     pub passages: Vec<Passage>,
     /// New less old, of numbers in one unit.
@@ -303,7 +303,7 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
         change.approval = approval::of(change, new.rules());
     }
     let findings = notes::apply(&mut changes, new);
-    spoken::tell(&mut changes, old, new);
+    slot_words::tell(&mut changes, old, new);
     let template = template::between(old.template, new.template);
     let rules = new.rules().approvals.iter();
     let gave = |rule: &&Approval| changes.iter().any(|(_, one)| one.approval.rule == rule.id);

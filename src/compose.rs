@@ -10,9 +10,9 @@ mod named;
 mod parts;
 mod references;
 mod remarks;
-mod said;
 pub mod sections;
 mod showing;
+mod slot_words;
 mod stamp;
 mod tables;
 mod unprinted;
@@ -37,8 +37,8 @@ use crate::{
 };
 
 pub use follow_up::{Report, report, tell_status};
-pub use said::Speaker;
 pub use showing::Anchors;
+pub use slot_words::SlotWords;
 pub use stamp::stamp;
 pub use tables::frame;
 

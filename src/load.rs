@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     key::FieldKey,
     model::family::Form,
-    schema::kind::{self, Kind},
+    schema::kind::{self, FileKind},
     source::{Sources, keyed},
 };
 
@@ -51,7 +51,7 @@ fn check_some(sources: &Sources, form: &Form, wanted: impl Fn(&str) -> bool) -> 
 }
 
 /// The name of a file in a folder is the id under which the plan names it.
-fn wrong_name<'p>(path: &'p str, kind: &Kind<'_>) -> Option<&'p str> {
+fn wrong_name<'p>(path: &'p str, kind: &FileKind<'_>) -> Option<&'p str> {
     let name = path.strip_prefix(&*kind.path)?.strip_suffix(".toml")?;
     (kind.path.ends_with('/') && !validate::is_id(name)).then_some(name)
 }

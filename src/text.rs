@@ -9,7 +9,7 @@ mod bag;
 mod diff;
 mod tokens;
 
-pub use align::{Step, align, likest, moved};
+pub use align::{Pairing, align, likest, moved};
 pub use bag::{Bag, bags};
 pub use diff::{Hunk, Token, diff};
 pub use tokens::{is_sign, spaced, tokens};

@@ -1,7 +1,7 @@
 //! Who approves a change. The rules are data of the template family (`regelsaet.toml`, `[[godkendelse]]`).
 //!
 //! The first rule that fits holds, so that exceptions stand above what they are exceptions from. A rule is sought for
-//! the change's own key; where none names that, for the places where the thing is used, and of several places the
+//! the change's own key; where none names that, for the places where the entity is used, and of several places the
 //! highest level holds. Last come the rules that name no place.
 
 use crate::model::ruleset::{Approval, RuleSet};
@@ -20,7 +20,7 @@ pub fn of(change: &Change, rules: &RuleSet) -> Approved {
     let by_use = || {
         let places = change.used.iter().filter_map(|used| {
             first(change, rules, |rule| {
-                // What a thing is used in is never the thing itself.
+                // What an entity is used in is never the entity itself.
                 !rule.exact && rule.places.iter().any(|place| covers(place, used, false))
             })
             .or_else(|| first(change, rules, |rule| rule.places.is_empty()))

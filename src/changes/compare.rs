@@ -1,4 +1,4 @@
-//! Two trees of things → what happened to each thing. Things are known again by their ids, then by their likeness.
+//! Two trees of entities → what happened to each entity. Things are known again by their ids, then by their likeness.
 
 mod borrowed;
 mod cells;
@@ -12,20 +12,20 @@ use crate::key::FieldKey;
 
 use super::{
     Approved, Change, ChangeKind, Concept, Crumb, Edit, PlanPart,
-    thing::{Field, Part, Place, Role, Thing},
+    entity::{Address, Entity, Field, Part, Role},
     write,
 };
 use cells::Grid;
 use matching::Pair;
 
 /// All changes in the document's order, each with the part of the plan it belongs to.
-pub fn trees(old: &Thing, new: &Thing) -> Vec<(PlanPart, Change)> {
+pub fn trees(old: &Entity, new: &Entity) -> Vec<(PlanPart, Change)> {
     let mut compare = Compare::default();
-    compare.things(old, new, &Around::default());
+    compare.entities(old, new, &Around::default());
     moves::between_things(compare.done())
 }
 
-/// What stands around a thing.
+/// What stands around an entity.
 #[derive(Debug, Clone, Default)]
 struct Around {
     part: Option<PlanPart>,
@@ -34,46 +34,46 @@ struct Around {
 }
 
 impl Around {
-    /// Inside a thing.
-    fn inside(&self, thing: &Thing) -> Around {
+    /// Inside an entity.
+    fn inside(&self, entity: &Entity) -> Around {
         let mut inner = self.clone();
-        if inner.part.is_none() && thing.place.path != "plan" {
-            inner.part = Some(part_of(thing));
+        if inner.part.is_none() && entity.place.path != "plan" {
+            inner.part = Some(part_of(entity));
         }
-        if let Some(crumb) = crumb(thing) {
+        if let Some(crumb) = crumb(entity) {
             inner.crumbs.push(crumb);
         }
-        if !thing.used.is_empty() {
-            inner.used = thing.used.clone();
+        if !entity.used.is_empty() {
+            inner.used = entity.used.clone();
         }
         inner
     }
 }
 
-/// The step of the way that a thing is; what only groups keys is none.
-fn crumb(thing: &Thing) -> Option<Crumb> {
-    let grouping = matches!(thing.kind, Concept::PLAN | Concept::CHART | Concept::DATED)
-        || thing.kind == Concept::MEASUREMENT && thing.name.is_empty()
-        || thing.kind == Concept::ACTIVITY && thing.role == Role::Only;
-    let counted = thing.kind == Concept::GOAL;
+/// The step of the way that an entity is; what only groups keys is none.
+fn crumb(entity: &Entity) -> Option<Crumb> {
+    let grouping = matches!(entity.kind, Concept::PLAN | Concept::CHART | Concept::DATED)
+        || entity.kind == Concept::MEASUREMENT && entity.name.is_empty()
+        || entity.kind == Concept::ACTIVITY && entity.role == Role::Only;
+    let counted = entity.kind == Concept::GOAL;
     (!grouping).then(|| Crumb {
-        kind: thing.kind,
-        called: thing.called.clone(),
-        number: thing.item().filter(|_| counted).map(|item| item.index + 1),
-        name: thing.name.clone(),
+        kind: entity.kind,
+        called: entity.called.clone(),
+        number: entity.item().filter(|_| counted).map(|item| item.index + 1),
+        name: entity.name.clone(),
     })
 }
 
-/// The part of the plan that a thing at the top belongs to.
-fn part_of(thing: &Thing) -> PlanPart {
-    let path = thing.place.path.as_str();
+/// The part of the plan that an entity at the top belongs to.
+fn part_of(entity: &Entity) -> PlanPart {
+    let path = entity.place.path.as_str();
     let file = path.split('#').next().unwrap_or(path);
-    if thing.kind == Concept::AGREEMENT {
-        let id = thing
+    if entity.kind == Concept::AGREEMENT {
+        let id = entity
             .item()
             .map(|item| item.mark.clone())
             .unwrap_or_default();
-        return PlanPart::Agreement(id, thing.name.clone());
+        return PlanPart::Agreement(id, entity.name.clone());
     }
     match file.split('/').next().unwrap_or_default() {
         "plan.toml" => PlanPart::Plan,
@@ -93,8 +93,8 @@ struct Compare {
 }
 
 impl Compare {
-    /// Two versions of one thing.
-    fn things(&mut self, old: &Thing, new: &Thing, around: &Around) {
+    /// Two versions of one entity.
+    fn entities(&mut self, old: &Entity, new: &Entity, around: &Around) {
         let inside = around.inside(new);
         self.value(old, new, &inside);
         let pairs = matching::children(old, new);
@@ -116,9 +116,9 @@ impl Compare {
                     }
                 }
                 // What comes with a shared text, or goes with it, is told where it is written.
-                Pair::Gone(thing) | Pair::Come(thing) if thing.is_shared() => {}
-                Pair::Gone(thing) => self.gone(thing, &inside),
-                Pair::Come(thing) => self.come(thing, (old, new), &inside),
+                Pair::Gone(entity) | Pair::Come(entity) if entity.is_shared() => {}
+                Pair::Gone(entity) => self.gone(entity, &inside),
+                Pair::Come(entity) => self.come(entity, (old, new), &inside),
             }
         }
         if let Some(grid) = grid {
@@ -127,13 +127,13 @@ impl Compare {
         self.as_one(old, new, start);
     }
 
-    /// A thing that both versions have: whether it moved or has a new id, then what is in it.
+    /// An entity that both versions have: whether it moved or has a new id, then what is in it.
     fn known(
         &mut self,
-        old: &Thing,
-        new: &Thing,
+        old: &Entity,
+        new: &Entity,
         moved: bool,
-        parents: (&Thing, &Thing),
+        parents: (&Entity, &Entity),
         around: &Around,
     ) {
         if moved && let (Some(_), Some(item)) = (old.item(), new.item()) {
@@ -148,11 +148,11 @@ impl Compare {
             self.push(change, around);
         }
         self.id(old, new, around);
-        self.things(old, new, around);
+        self.entities(old, new, around);
     }
 
-    /// A thing known again by what it says, under a new id.
-    fn id(&mut self, old: &Thing, new: &Thing, around: &Around) {
+    /// An entity known again by what it says, under a new id.
+    fn id(&mut self, old: &Entity, new: &Entity, around: &Around) {
         let (Some(before), Some(after)) = (id_of(old), id_of(new)) else {
             return;
         };
@@ -163,7 +163,7 @@ impl Compare {
         let id = write::text(&after);
         match &old.role {
             Role::Listed(_) | Role::File => {
-                let file = |thing: &Thing| thing.place.key.file.to_string();
+                let file = |entity: &Entity| entity.place.key.file.to_string();
                 change.edits.push(Edit::Rename(file(old), file(new)));
                 if let Role::Listed(_) = &old.role {
                     change.edits.push(Edit::Set(entry_key(old), id));
@@ -182,38 +182,38 @@ impl Compare {
         self.push(change, around);
     }
 
-    fn gone(&mut self, thing: &Thing, around: &Around) {
-        let mut change = self.change(ChangeKind::Fjernet, Some(thing), None, around);
-        match &thing.role {
-            Role::Item(_) => change.edits.push(Edit::Remove(thing.place.key.clone())),
+    fn gone(&mut self, entity: &Entity, around: &Around) {
+        let mut change = self.change(ChangeKind::Fjernet, Some(entity), None, around);
+        match &entity.role {
+            Role::Item(_) => change.edits.push(Edit::Remove(entity.place.key.clone())),
             Role::Listed(_) => {
-                change.edits.push(Edit::Remove(entry_key(thing)));
+                change.edits.push(Edit::Remove(entry_key(entity)));
                 change
                     .edits
-                    .push(Edit::Delete(thing.place.key.file.to_string()));
+                    .push(Edit::Delete(entity.place.key.file.to_string()));
             }
             Role::File => change
                 .edits
-                .push(Edit::Delete(thing.place.key.file.to_string())),
-            Role::Only => change.edits.push(Edit::Unset(thing.place.key.clone())),
+                .push(Edit::Delete(entity.place.key.file.to_string())),
+            Role::Only => change.edits.push(Edit::Unset(entity.place.key.clone())),
         }
-        change.thing = Some(Arc::new(thing.clone()));
-        change.old = thing.value.clone();
+        change.entity = Some(Arc::new(entity.clone()));
+        change.old = entity.value.clone();
         self.push(change, around);
-        let inside = around.inside(thing);
-        for inner in files_in(thing) {
+        let inside = around.inside(entity);
+        for inner in files_in(entity) {
             self.gone(inner, &inside);
         }
     }
 
-    fn come(&mut self, thing: &Thing, parents: (&Thing, &Thing), around: &Around) {
-        let mut change = self.change(ChangeKind::Tilfoejet, None, Some(thing), around);
-        let key = translated(&thing.place.key, parents.1, parents.0);
-        match &thing.role {
+    fn come(&mut self, entity: &Entity, parents: (&Entity, &Entity), around: &Around) {
+        let mut change = self.change(ChangeKind::Tilfoejet, None, Some(entity), around);
+        let key = translated(&entity.place.key, parents.1, parents.0);
+        match &entity.role {
             Role::Item(item) => change.edits.push(Edit::Insert {
                 list: translated(&item.list, parents.1, parents.0),
                 at: item.index,
-                item: write::thing(thing),
+                item: write::entity(entity),
             }),
             Role::Listed(item) => {
                 change.edits.push(Edit::Insert {
@@ -221,57 +221,57 @@ impl Compare {
                     at: item.index,
                     item: write::text(&item.mark),
                 });
-                let file = thing.place.key.file.to_string();
-                change.edits.push(Edit::Create(file, write::file(thing)));
+                let file = entity.place.key.file.to_string();
+                change.edits.push(Edit::Create(file, write::file(entity)));
             }
             Role::File => {
-                let file = thing.place.key.file.to_string();
-                change.edits.push(Edit::Create(file, write::file(thing)));
+                let file = entity.place.key.file.to_string();
+                change.edits.push(Edit::Create(file, write::file(entity)));
             }
-            Role::Only => change.edits.push(Edit::Set(key, write::thing(thing))),
+            Role::Only => change.edits.push(Edit::Set(key, write::entity(entity))),
         }
-        leaves::assets(thing, &mut change.edits);
-        change.thing = Some(Arc::new(thing.clone()));
-        change.new = thing.value.clone();
+        leaves::assets(entity, &mut change.edits);
+        change.entity = Some(Arc::new(entity.clone()));
+        change.new = entity.value.clone();
         self.push(change, around);
-        let inside = around.inside(thing);
-        for inner in files_in(thing) {
-            self.come(inner, (thing, thing), &inside);
+        let inside = around.inside(entity);
+        for inner in files_in(entity) {
+            self.come(inner, (entity, entity), &inside);
         }
     }
 
-    /// A change of a thing, without edits yet.
+    /// A change of an entity, without edits yet.
     fn change(
         &self,
         what: ChangeKind,
-        old: Option<&Thing>,
-        new: Option<&Thing>,
+        old: Option<&Entity>,
+        new: Option<&Entity>,
         around: &Around,
     ) -> Change {
-        let thing = new.or(old);
-        let place = thing.map(|thing| thing.place.clone());
-        let place = place.unwrap_or_else(|| Place::file(""));
+        let entity = new.or(old);
+        let place = entity.map(|entity| entity.place.clone());
+        let place = place.unwrap_or_else(|| Address::file(""));
         let mut crumbs = around.crumbs.clone();
-        crumbs.extend(thing.and_then(crumb));
-        let used = thing.map_or(&around.used, |thing| {
-            if thing.used.is_empty() {
+        crumbs.extend(entity.and_then(crumb));
+        let used = entity.map_or(&around.used, |entity| {
+            if entity.used.is_empty() {
                 &around.used
             } else {
-                &thing.used
+                &entity.used
             }
         });
         Change {
             path: place.path,
-            old_key: old.map(|thing| thing.place.key.clone()),
-            new_key: new.map(|thing| thing.place.key.clone()),
-            kind: thing.map_or(Concept::PLAN, |thing| thing.kind),
+            old_key: old.map(|entity| entity.place.key.clone()),
+            new_key: new.map(|entity| entity.place.key.clone()),
+            kind: entity.map_or(Concept::PLAN, |entity| entity.kind),
             what,
             crumbs,
             from: Vec::new(),
             old: None,
             new: None,
             ids: None,
-            thing: None,
+            entity: None,
             passages: Vec::new(),
             difference: None,
             consequences: Vec::new(),
@@ -286,20 +286,20 @@ impl Compare {
 
     fn push(&mut self, change: Change, around: &Around) {
         let part = around.part.clone().or_else(|| {
-            let thing = change.thing.as_deref();
-            thing.map(part_of)
+            let entity = change.entity.as_deref();
+            entity.map(part_of)
         });
         self.out.push((part.unwrap_or(PlanPart::Plan), change));
     }
 }
 
-/// Things in a thing whose files or lists are not its own: they come and go by themselves.
-fn files_in(thing: &Thing) -> Vec<&Thing> {
+/// Things in an entity whose files or lists are not its own: they come and go by themselves.
+fn files_in(entity: &Entity) -> Vec<&Entity> {
     let mut out = Vec::new();
-    for inner in thing.things() {
+    for inner in entity.entities() {
         let apart = match &inner.role {
             Role::File | Role::Listed(_) => true,
-            Role::Item(item) => item.list.file != thing.place.key.file,
+            Role::Item(item) => item.list.file != entity.place.key.file,
             Role::Only => false,
         };
         if apart {
@@ -312,27 +312,27 @@ fn files_in(thing: &Thing) -> Vec<&Thing> {
 }
 
 /// The id that an author wrote, or the name of a file.
-fn id_of(thing: &Thing) -> Option<String> {
-    match &thing.role {
+fn id_of(entity: &Entity) -> Option<String> {
+    match &entity.role {
         Role::Item(item) | Role::Listed(item) => item.id.then(|| item.mark.clone()),
         Role::File => {
-            let file = thing.place.key.file.trim_end_matches(".toml");
+            let file = entity.place.key.file.trim_end_matches(".toml");
             file.rsplit('/').next().map(str::to_owned)
         }
         Role::Only => None,
     }
 }
 
-/// Where a thing stands in its list: the entry that names its file, or itself.
-fn entry_key(thing: &Thing) -> FieldKey {
-    match &thing.role {
+/// Where an entity stands in its list: the entry that names its file, or itself.
+fn entry_key(entity: &Entity) -> FieldKey {
+    match &entity.role {
         Role::Listed(item) => item.list.item(item.index),
-        Role::Item(_) | Role::File | Role::Only => thing.place.key.clone(),
+        Role::Item(_) | Role::File | Role::Only => entity.place.key.clone(),
     }
 }
 
-/// A key below the new version of a thing as it is below the old one.
-fn translated(key: &FieldKey, new: &Thing, old: &Thing) -> FieldKey {
+/// A key below the new version of an entity as it is below the old one.
+fn translated(key: &FieldKey, new: &Entity, old: &Entity) -> FieldKey {
     let (from, to) = (&new.place.key, &old.place.key);
     match key.below(from) {
         Some("") => to.clone(),
@@ -341,11 +341,11 @@ fn translated(key: &FieldKey, new: &Thing, old: &Thing) -> FieldKey {
     }
 }
 
-/// The fields of a thing that are not cells of a grid.
-fn plain_fields(thing: &Thing) -> impl Iterator<Item = &Field> {
-    let parts = thing.parts.iter().filter_map(|part| match part {
+/// The fields of an entity that are not cells of a grid.
+fn plain_fields(entity: &Entity) -> impl Iterator<Item = &Field> {
+    let parts = entity.parts.iter().filter_map(|part| match part {
         Part::Field(field) => Some(field.as_ref()),
-        Part::Thing(_) => None,
+        Part::Entity(_) => None,
     });
     parts.filter(|field| !matches!(field.kind, Concept::CELL | Concept::CHART_VALUE))
 }

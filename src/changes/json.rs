@@ -77,7 +77,7 @@ fn section(section: &Section, narrator: Narrator<'_>) -> Value {
 
 fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
     let line = narrator.line(change, part);
-    let side = |value: &Option<super::thing::Value>| value.as_ref().map(|v| narrator.value(v));
+    let side = |value: &Option<super::entity::Value>| value.as_ref().map(|v| narrator.value(v));
     let passages: Vec<Value> = change.passages.iter().map(passage).collect();
     json!({
         "path": change.path,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, Concept, Crumb, Difference, PlanPart, thing::Value,
+    Change, ChangeKind, ChangeList, Concept, Crumb, Difference, PlanPart, entity::Value,
     words::Passage,
 };
 
@@ -38,7 +38,7 @@ const SHORT: usize = 90;
 const NAME: usize = 70;
 /// Characters shown of a text that is new or gone.
 const LONG: usize = 240;
-/// Lines shown of what is in a thing that is new or gone.
+/// Lines shown of what is in an entity that is new or gone.
 const LINES: usize = 8;
 
 /// Says changes in one language, with the words of the plan's template.
@@ -141,7 +141,7 @@ impl<'a> Narrator<'a> {
         self.word("del", name).to_owned()
     }
 
-    /// What happened to a thing.
+    /// What happened to an entity.
     pub fn what(&self, what: ChangeKind) -> &'static str {
         self.word("hvad", what_name(what))
     }

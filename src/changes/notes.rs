@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, PlanPart, Side, approval, thing::Value, words::Stretch,
+    Change, ChangeKind, ChangeList, PlanPart, Side, approval, entity::Value, words::Stretch,
 };
 
 /// What is wrong with the notes on changes.
@@ -160,7 +160,7 @@ fn note_of<'n>(
 
 /// A later note that is as near to a change as the one that counts: the same words, or a number in place of an id.
 fn again(notes: &[ChangeNote], first: &ChangeNote, change: &Change) -> Option<NoteFinding> {
-    // A number is that of the new version here: what stood at it before is another thing.
+    // A number is that of the new version here: what stood at it before is another entity.
     let key = change.new_key.as_ref().or(change.old_key.as_ref());
     let path = key.map(by_number);
     let is = |place: &str| {

@@ -13,30 +13,30 @@ use crate::{
 
 use super::{
     Concept,
-    thing::{CellValue, Part, Role, Thing, Value, last_step},
+    entity::{CellValue, Entity, Part, Role, Value, last_step},
 };
 
-/// A thing as a table, or as its value where it has no keys.
-pub fn thing(thing: &Thing) -> Node {
-    if let Some(value) = &thing.value {
+/// An entity as a table, or as its value where it has no keys.
+pub fn entity(entity: &Entity) -> Node {
+    if let Some(value) = &entity.value {
         return self::value(value);
     }
     let mut table = node(NodeKind::Table(Vec::new()));
     // A whole file has no id in it: its name is the id.
-    if let Role::Item(item) = &thing.role
+    if let Role::Item(item) = &entity.role
         && item.id
     {
-        let key = if thing.kind == Concept::FIXED_INDICATOR {
+        let key = if entity.kind == Concept::FIXED_INDICATOR {
             "fast"
         } else {
             "id"
         };
         put(&mut table, &[key], text(&item.mark));
     }
-    if let Some(data) = thing.data() {
+    if let Some(data) = entity.data() {
         put(&mut table, &["fra"], self::data(data));
     }
-    for part in &thing.parts {
+    for part in &entity.parts {
         match part {
             Part::Field(field) => {
                 // What comes from a shared text is not written here.
@@ -49,8 +49,8 @@ pub fn thing(thing: &Thing) -> Node {
                     _ => put(&mut table, &[&field.name], value(&field.value)),
                 }
             }
-            Part::Thing(inner) => {
-                let Some(steps) = below(&inner.place.path, &thing.place.path) else {
+            Part::Entity(inner) => {
+                let Some(steps) = below(&inner.place.path, &entity.place.path) else {
                     continue;
                 };
                 let steps: Vec<&str> = steps.split('.').collect();
@@ -59,11 +59,11 @@ pub fn thing(thing: &Thing) -> Node {
                 }
                 match &inner.role {
                     // They stand in the data file.
-                    Role::Item(_) if inner.kind == Concept::ROW && thing.data().is_some() => {}
-                    Role::Only => put(&mut table, &steps, self::thing(inner)),
+                    Role::Item(_) if inner.kind == Concept::ROW && entity.data().is_some() => {}
+                    Role::Only => put(&mut table, &steps, self::entity(inner)),
                     Role::Item(_) => {
                         let list = &steps[..steps.len().saturating_sub(1)];
-                        append(&mut table, list, self::thing(inner));
+                        append(&mut table, list, self::entity(inner));
                     }
                     // Files of their own.
                     Role::File | Role::Listed(_) => {}
@@ -75,11 +75,11 @@ pub fn thing(thing: &Thing) -> Node {
 }
 
 /// A whole file.
-pub fn file(thing: &Thing) -> Node {
-    if thing.kind != Concept::SHARED_ACTIVITY {
-        return self::thing(thing);
+pub fn file(entity: &Entity) -> Node {
+    if entity.kind != Concept::SHARED_ACTIVITY {
+        return self::entity(entity);
     }
-    let mut activity = self::thing(thing);
+    let mut activity = self::entity(entity);
     let names = match &mut activity.kind {
         NodeKind::Table(entries) => {
             let at = entries.iter().position(|entry| entry.key == "parametre");
@@ -163,9 +163,11 @@ pub fn data(data: &DataFile) -> Node {
 }
 
 /// The rows of a table as they would stand in its own file.
-pub fn rows(table: &Thing) -> Node {
-    let rows = table.things().filter(|thing| thing.kind == Concept::ROW);
-    array(rows.map(thing))
+pub fn rows(table: &Entity) -> Node {
+    let rows = table
+        .entities()
+        .filter(|entity| entity.kind == Concept::ROW);
+    array(rows.map(entity))
 }
 
 fn quantity(quantity: &Quantity, around: Option<Unit>) -> Node {

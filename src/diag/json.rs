@@ -17,12 +17,12 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Places, the main one first.
-    pub places: Vec<Place>,
+    pub places: Vec<Location>,
 }
 
 /// A place in the sources.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Place {
+pub struct Location {
     /// Path below the plan folder.
     pub file: String,
     /// Line from 1.
@@ -42,7 +42,7 @@ impl Finding {
             let text = label
                 .text
                 .map(|code| catalogue::say(code, lang, &diagnostic.args));
-            Place {
+            Location {
                 file: label.span.file.to_string(),
                 line,
                 column,

@@ -61,7 +61,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stretch {
     /// What they are.
-    pub kind: Kind,
+    pub kind: StretchKind,
     /// Level of a heading, depth of a list item (from 1); else 0.
     pub level: usize,
     /// What a writer computes before the words: `1.5.2`, `Bilag A`, `Tabel 7`; else empty.
@@ -73,7 +73,7 @@ pub struct Stretch {
 /// What words that are read in one go are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum StretchKind {
     /// A heading.
     Heading,
     /// A paragraph: also lines of the cover, source lines and notes below tables.
@@ -194,7 +194,9 @@ pub fn skeleton(doc: &Doc, outline: &Outline) -> Skeleton {
 /// All words of the body in reading order, computed numbers among them; no footnotes, no contents.
 pub fn words(doc: &Doc, outline: &Outline) -> Vec<String> {
     let pieces = skeleton(doc, outline).pieces;
-    let body = pieces.iter().filter(|piece| piece.kind != Kind::Note);
+    let body = pieces
+        .iter()
+        .filter(|piece| piece.kind != StretchKind::Note);
     let words = body.flat_map(|piece| {
         piece
             .label

@@ -7,7 +7,7 @@ use crate::{
     key::FieldKey,
     model::{
         Plan,
-        meeting::{AnnexContent, Item, Meeting, PackAnnex, Slot},
+        meeting::{AgendaItem, AnnexContent, Meeting, PackAnnex, Slot},
         ruleset::RuleSet,
     },
     source::Sources,
@@ -70,7 +70,7 @@ impl Lower<'_> {
         }
     }
 
-    fn item(&mut self, item: &mut Item, plan: &Plan) {
+    fn item(&mut self, item: &mut AgendaItem, plan: &Plan) {
         if item.kind.is_none() && item.parts.is_empty() {
             self.tell("Q004", &item.key);
         }
@@ -124,7 +124,7 @@ impl Lower<'_> {
     }
 
     /// An id is unique among all items, lettered ones too: links and decisions name it.
-    fn ids_are_unique(&mut self, items: &[Item]) {
+    fn ids_are_unique(&mut self, items: &[AgendaItem]) {
         let mut first: BTreeMap<&str, &FieldKey> = BTreeMap::new();
         let all = items
             .iter()
@@ -143,7 +143,7 @@ impl Lower<'_> {
     }
 
     /// Slots lie within the meeting, and one after the other.
-    fn slots_fit(&mut self, items: &[Item], meeting: Slot) {
+    fn slots_fit(&mut self, items: &[AgendaItem], meeting: Slot) {
         let mut end = meeting.from;
         for item in items {
             if let Some(slot) = item.time {

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::*;
 use crate::doc::{
     sample,
-    skeleton::{Kind, Skeleton, skeleton},
+    skeleton::{Skeleton, StretchKind, skeleton},
     walk,
 };
 
@@ -107,8 +107,12 @@ fn without_lists(mut doc: Doc) -> Doc {
 /// What the tree says, as Markdown must say it.
 fn expected(doc: &Doc, tree: &Skeleton) -> String {
     let mut words = Vec::new();
-    for piece in tree.pieces.iter().filter(|piece| piece.kind != Kind::Note) {
-        let sign = if piece.kind == Kind::Caption {
+    for piece in tree
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind != StretchKind::Note)
+    {
+        let sign = if piece.kind == StretchKind::Caption {
             "· "
         } else {
             ""

@@ -63,7 +63,7 @@ pub struct Meeting {
     pub summary: Prose,
     /// The agenda.
     #[serde(rename = "punkt")]
-    pub items: Vec<Item>,
+    pub items: Vec<AgendaItem>,
 }
 
 /// Minutes of the day, from and to.
@@ -117,7 +117,7 @@ impl std::fmt::Display for Slot {
 /// An item of the agenda.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields, transform = noted)]
-pub struct Item {
+pub struct AgendaItem {
     /// Where it is written.
     #[serde(rename = "$noegle")]
     #[schemars(skip)]
@@ -166,7 +166,7 @@ pub struct Item {
     pub annexes: Vec<PackAnnex>,
     /// Lettered items below this one; they have none themselves.
     #[serde(rename = "underpunkt", default)]
-    pub parts: Vec<Item>,
+    pub parts: Vec<AgendaItem>,
 }
 
 /// What the board does with an item.
@@ -334,7 +334,7 @@ pub enum AnnexContent {
 
 impl Meeting {
     /// Items and lettered items in order, each with its number as shown: `4`, `4a`.
-    pub fn numbered(&self) -> Vec<(String, &Item)> {
+    pub fn numbered(&self) -> Vec<(String, &AgendaItem)> {
         let mut out = Vec::new();
         for (index, item) in self.items.iter().enumerate() {
             let number = (index + 1).to_string();

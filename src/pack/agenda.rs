@@ -4,7 +4,7 @@ use crate::{
     doc::BlockId,
     model::{
         Prose,
-        meeting::{Item, ItemKind, Meeting, PackAnnex},
+        meeting::{AgendaItem, ItemKind, Meeting, PackAnnex},
     },
 };
 
@@ -27,7 +27,7 @@ pub struct Entry {
     /// Whether it is a lettered item.
     pub lettered: bool,
     /// The item, without annexes and lettered items of its own. A hidden one has its heading and its time only.
-    pub item: Item,
+    pub item: AgendaItem,
     /// Its annexes.
     pub annexes: Vec<Annex>,
 }
@@ -58,7 +58,7 @@ impl Agenda {
                 lettered: number.ends_with(char::is_alphabetic),
                 number,
                 annexes: own.collect(),
-                item: Item {
+                item: AgendaItem {
                     annexes: Vec::new(),
                     parts: Vec::new(),
                     ..item.clone()
@@ -94,7 +94,7 @@ impl Entry {
         if !self.item.closed {
             return self;
         }
-        let Item {
+        let AgendaItem {
             key,
             id: _,
             title,
@@ -114,7 +114,7 @@ impl Entry {
             text: String::new(),
             ..case
         };
-        let item = Item {
+        let item = AgendaItem {
             key,
             id: String::new(),
             title,

@@ -5,7 +5,7 @@ use crate::{
         Block, BlockKind, Class, Cover, Fact, Figure, Item, List, Text,
         mark::{Mark, spread, spread_fact, spread_item, spread_text},
     },
-    text::{Bag, Step, align, bags},
+    text::{Bag, Pairing, align, bags},
 };
 
 use super::{table, text, words};
@@ -23,9 +23,9 @@ pub fn merge(old: &[Block], new: &[Block]) -> Vec<Block> {
     let mut out = Vec::new();
     for step in align(old.len(), new.len(), |a, b| old[a] == new[b], like) {
         match step {
-            Step::Both(a, b) => out.extend(pair(&old[a], &new[b])),
-            Step::Old(a) => out.push(marked(&old[a], Mark::Del)),
-            Step::New(b) => out.push(marked(&new[b], Mark::Ins)),
+            Pairing::Both(a, b) => out.extend(pair(&old[a], &new[b])),
+            Pairing::Old(a) => out.push(marked(&old[a], Mark::Del)),
+            Pairing::New(b) => out.push(marked(&new[b], Mark::Ins)),
         }
     }
     out
@@ -126,12 +126,12 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
         same(a, b).then_some(1.0)
     }) {
         facts.push(match step {
-            Step::Both(a, b) => Fact {
+            Pairing::Both(a, b) => Fact {
                 values: texts(&old.facts[a].values, &new.facts[b].values),
                 ..new.facts[b].clone()
             },
-            Step::Old(a) => fact(&old.facts[a], Mark::Del),
-            Step::New(b) => fact(&new.facts[b], Mark::Ins),
+            Pairing::Old(a) => fact(&old.facts[a], Mark::Del),
+            Pairing::New(b) => fact(&new.facts[b], Mark::Ins),
         });
     }
     Cover {
@@ -156,12 +156,12 @@ fn list(old: &List, new: &List) -> List {
     let mut items = Vec::new();
     for step in align(old.items.len(), new.items.len(), same, like) {
         items.push(match step {
-            Step::Both(a, b) => Item {
+            Pairing::Both(a, b) => Item {
                 blocks: merge(&old.items[a].blocks, &new.items[b].blocks),
                 mark: Mark::Keep,
             },
-            Step::Old(a) => item(&old.items[a], Mark::Del),
-            Step::New(b) => item(&new.items[b], Mark::Ins),
+            Pairing::Old(a) => item(&old.items[a], Mark::Del),
+            Pairing::New(b) => item(&new.items[b], Mark::Ins),
         });
     }
     List {
@@ -217,9 +217,9 @@ pub fn texts(old: &[Text], new: &[Text]) -> Vec<Text> {
     };
     let steps = align(old.len(), new.len(), |a, b| old[a] == new[b], like);
     let merged = steps.into_iter().map(|step| match step {
-        Step::Both(a, b) => text::merge(&old[a], &new[b]),
-        Step::Old(a) => line_marked(&old[a], Mark::Del),
-        Step::New(b) => line_marked(&new[b], Mark::Ins),
+        Pairing::Both(a, b) => text::merge(&old[a], &new[b]),
+        Pairing::Old(a) => line_marked(&old[a], Mark::Del),
+        Pairing::New(b) => line_marked(&new[b], Mark::Ins),
     });
     merged.collect()
 }

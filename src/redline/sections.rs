@@ -6,7 +6,7 @@ use crate::{
         mark::{Mark, spread},
         walk,
     },
-    text::{Step, align},
+    text::{Pairing, align},
 };
 
 use super::blocks;
@@ -66,9 +66,9 @@ fn both(old: &Section<'_>, new: &Section<'_>, out: &mut Vec<Block>) {
     out.extend(blocks::merge(old.body, new.body));
     for step in steps(&old.below, &new.below) {
         match step {
-            Step::Both(a, b) => both(&old.below[a], &new.below[b], out),
-            Step::Old(a) => whole(&old.below[a], Mark::Del, out),
-            Step::New(b) => whole(&new.below[b], Mark::Ins, out),
+            Pairing::Both(a, b) => both(&old.below[a], &new.below[b], out),
+            Pairing::Old(a) => whole(&old.below[a], Mark::Del, out),
+            Pairing::New(b) => whole(&new.below[b], Mark::Ins, out),
         }
     }
 }
@@ -86,7 +86,7 @@ fn whole(section: &Section<'_>, mark: Mark, out: &mut Vec<Block>) {
 }
 
 /// Which sections are the same and keep their order; the others are taken out, or put in.
-fn steps(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<Step> {
+fn steps(old: &[Section<'_>], new: &[Section<'_>]) -> Vec<Pairing> {
     let partner = partners(old, new);
     let same = |a: usize, b: usize| partner[a] == Some(b);
     align(old.len(), new.len(), same, |a, b| same(a, b).then_some(1.0))

@@ -5,7 +5,7 @@ use crate::{
         Body, Cell, Row, Table,
         mark::{Mark, spread_row},
     },
-    text::{Step, align, bags},
+    text::{Pairing, align, bags},
 };
 
 use super::{
@@ -81,15 +81,15 @@ fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {
     let mut out = Vec::new();
     for step in align(old.len(), new.len(), same, like) {
         match step {
-            Step::Both(a, b) => match group(&old[a], &new[b], columns) {
+            Pairing::Both(a, b) => match group(&old[a], &new[b], columns) {
                 Some(rows) => out.extend(rows),
                 None => {
                     out.extend(marked(old[a].rows, Mark::Del));
                     out.extend(marked(new[b].rows, Mark::Ins));
                 }
             },
-            Step::Old(a) => out.extend(marked(old[a].rows, Mark::Del)),
-            Step::New(b) => out.extend(marked(new[b].rows, Mark::Ins)),
+            Pairing::Old(a) => out.extend(marked(old[a].rows, Mark::Del)),
+            Pairing::New(b) => out.extend(marked(new[b].rows, Mark::Ins)),
         }
     }
     out
@@ -197,9 +197,9 @@ fn group(old: &Group<'_>, new: &Group<'_>, columns: usize) -> Option<Vec<Row>> {
     let mut out: Vec<Row> = Vec::with_capacity(steps.len());
     for step in &steps {
         match *step {
-            Step::Both(a, b) => out.push(row(&old.rows[a], &new.rows[b])),
-            Step::Old(a) => out.extend(marked(&old.rows[a..=a], Mark::Del)),
-            Step::New(b) => out.extend(marked(&new.rows[b..=b], Mark::Ins)),
+            Pairing::Both(a, b) => out.push(row(&old.rows[a], &new.rows[b])),
+            Pairing::Old(a) => out.extend(marked(&old.rows[a..=a], Mark::Del)),
+            Pairing::New(b) => out.extend(marked(&new.rows[b..=b], Mark::Ins)),
         }
     }
     reach(&mut out, old, new, &steps)?;
@@ -226,20 +226,20 @@ fn row(old: &Row, new: &Row) -> Row {
 
 /// Lets each cell reach over the rows of both versions that lie in its span. `None` where its rows of one version do
 /// not end where those of the other do.
-fn reach(out: &mut [Row], old: &Group<'_>, new: &Group<'_>, steps: &[Step]) -> Option<()> {
+fn reach(out: &mut [Row], old: &Group<'_>, new: &Group<'_>, steps: &[Pairing]) -> Option<()> {
     let is_old: Vec<bool> = steps
         .iter()
-        .map(|step| !matches!(step, Step::New(_)))
+        .map(|step| !matches!(step, Pairing::New(_)))
         .collect();
     let is_new: Vec<bool> = steps
         .iter()
-        .map(|step| !matches!(step, Step::Old(_)))
+        .map(|step| !matches!(step, Pairing::Old(_)))
         .collect();
     for (at, step) in steps.iter().enumerate() {
         let (was, is) = match *step {
-            Step::Both(a, b) => (Some(&old.rows[a]), Some(&new.rows[b])),
-            Step::Old(a) => (Some(&old.rows[a]), None),
-            Step::New(b) => (None, Some(&new.rows[b])),
+            Pairing::Both(a, b) => (Some(&old.rows[a]), Some(&new.rows[b])),
+            Pairing::Old(a) => (Some(&old.rows[a]), None),
+            Pairing::New(b) => (None, Some(&new.rows[b])),
         };
         for (index, cell) in out[at].cells.iter_mut().enumerate() {
             let wanted = |row: Option<&Row>| row.map(|row| row.cells[index].rowspan);

@@ -19,7 +19,7 @@ use super::{
 
 /// A kind of plan file.
 #[derive(Debug, Clone)]
-pub struct Kind<'f> {
+pub struct FileKind<'f> {
     /// Name of its schema file: `<name>.schema.json`.
     pub name: &'f str,
     /// Path below the plan folder, or the folder (ending in `/`) whose files are of this kind.
@@ -97,20 +97,20 @@ const KINDS: [(&str, &str, Made); 20] = [
 const AGREEMENT_AT: usize = 1;
 
 /// All kinds of file that a plan of a family may hold, in the order of the guide.
-pub fn of_family(form: &Form) -> Vec<Kind<'_>> {
-    let common = KINDS.iter().map(|&(name, path, schema)| Kind {
+pub fn of_family(form: &Form) -> Vec<FileKind<'_>> {
+    let common = KINDS.iter().map(|&(name, path, schema)| FileKind {
         name,
         path: path.into(),
         shape: Shape::Type(schema),
     });
-    let mut kinds: Vec<Kind<'_>> = common.collect();
-    let agreement = Kind {
+    let mut kinds: Vec<FileKind<'_>> = common.collect();
+    let agreement = FileKind {
         name: form.agreement.name(),
         path: form.agreement.file.as_str().into(),
         shape: Shape::Agreement(&form.agreement),
     };
     kinds.insert(AGREEMENT_AT, agreement);
-    kinds.extend(form.registers.iter().map(|register| Kind {
+    kinds.extend(form.registers.iter().map(|register| FileKind {
         name: &register.file,
         path: register.path().into(),
         shape: Shape::Register(register),
@@ -119,14 +119,14 @@ pub fn of_family(form: &Form) -> Vec<Kind<'_>> {
 }
 
 /// The kind of the file at a path below the plan folder; `None` for a file that no kind covers.
-pub fn at<'k, 'f>(kinds: &'k [Kind<'f>], path: &str) -> Option<&'k Kind<'f>> {
-    let matches = |kind: &&Kind<'_>| {
+pub fn at<'k, 'f>(kinds: &'k [FileKind<'f>], path: &str) -> Option<&'k FileKind<'f>> {
+    let matches = |kind: &&FileKind<'_>| {
         kind.path == path || (kind.path.ends_with('/') && path.starts_with(&*kind.path))
     };
     kinds.iter().find(matches)
 }
 
-impl Kind<'_> {
+impl FileKind<'_> {
     /// The JSON Schema (draft 7, which editors' TOML plug-ins read).
     pub fn schema(&self) -> Value {
         match self.shape {

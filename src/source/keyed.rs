@@ -66,18 +66,18 @@ pub fn read_part<T: DeserializeOwned>(path: &str, root: &Node, name: &str) -> Re
 struct Value<'n, 'p> {
     node: Option<&'n Node>,
     root: &'n Node,
-    place: Place<'p>,
+    place: Trail<'p>,
 }
 
 /// Where a value stands; spelt out for those only who ask.
 #[derive(Clone, Copy)]
-struct Place<'p> {
-    outer: Option<&'p Place<'p>>,
+struct Trail<'p> {
+    outer: Option<&'p Trail<'p>>,
     /// A file, or the key or number of a value in another.
     step: &'p str,
 }
 
-impl<'p> Place<'p> {
+impl<'p> Trail<'p> {
     fn key(self) -> FieldKey {
         let mut path = EcoString::new();
         let file = self.spell(&mut path).into();
@@ -113,7 +113,7 @@ enum Given<'n> {
 
 impl<'n, 'p> Value<'n, 'p> {
     fn file(path: &'p str, root: &'n Node) -> Self {
-        let place = Place {
+        let place = Trail {
             outer: None,
             step: path,
         };
@@ -129,7 +129,7 @@ impl<'n, 'p> Value<'n, 'p> {
         Value {
             node,
             root: self.root,
-            place: Place {
+            place: Trail {
                 outer: Some(&self.place),
                 step,
             },

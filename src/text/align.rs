@@ -3,7 +3,7 @@
 
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum Pairing {
     /// The old item and the new one are the same thing.
     Both(usize, usize),
     /// Only in the old list, or moved from there.
@@ -24,20 +24,20 @@ pub fn align(
     new: usize,
     same: impl Fn(usize, usize) -> bool,
     likeness: impl Fn(usize, usize) -> Option<f64>,
-) -> Vec<Step> {
+) -> Vec<Pairing> {
     let shorter = old.min(new);
     let head = (0..shorter).take_while(|&at| same(at, at)).count();
     let tail = (0..shorter - head)
         .take_while(|&at| same(old - 1 - at, new - 1 - at))
         .count();
-    let mut out: Vec<Step> = (0..head).map(|at| Step::Both(at, at)).collect();
+    let mut out: Vec<Pairing> = (0..head).map(|at| Pairing::Both(at, at)).collect();
     let (rows, columns) = (old - head - tail, new - head - tail);
     if rows.saturating_mul(columns) <= MOST {
         middle(head, rows, columns, &likeness, &mut out);
     } else {
         equals(head, rows, columns, &same, &mut out);
     }
-    out.extend((0..tail).map(|at| Step::Both(old - tail + at, new - tail + at)));
+    out.extend((0..tail).map(|at| Pairing::Both(old - tail + at, new - tail + at)));
     in_order(out)
 }
 
@@ -50,7 +50,7 @@ pub fn moved(before: &[usize]) -> Vec<bool> {
     for step in align(places.len(), before.len(), same, |old, new| {
         same(old, new).then_some(1.0)
     }) {
-        if let Step::Both(_, new) = step {
+        if let Pairing::Both(_, new) = step {
             out[new] = false;
         }
     }
@@ -91,7 +91,7 @@ fn middle(
     rows: usize,
     columns: usize,
     likeness: &impl Fn(usize, usize) -> Option<f64>,
-    out: &mut Vec<Step>,
+    out: &mut Vec<Pairing>,
 ) {
     let width = columns + 1;
     let mut best = vec![0.0_f64; (rows + 1) * width];
@@ -109,18 +109,18 @@ fn middle(
     while row < rows && column < columns {
         let here = best[row * width + column];
         if pairs[row * columns + column].is_some_and(|paired| paired >= here) {
-            out.push(Step::Both(start + row, start + column));
+            out.push(Pairing::Both(start + row, start + column));
             (row, column) = (row + 1, column + 1);
         } else if best[row * width + column + 1] >= here {
-            out.push(Step::New(start + column));
+            out.push(Pairing::New(start + column));
             column += 1;
         } else {
-            out.push(Step::Old(start + row));
+            out.push(Pairing::Old(start + row));
             row += 1;
         }
     }
-    out.extend((row..rows).map(|row| Step::Old(start + row)));
-    out.extend((column..columns).map(|column| Step::New(start + column)));
+    out.extend((row..rows).map(|row| Pairing::Old(start + row)));
+    out.extend((column..columns).map(|column| Pairing::New(start + column)));
 }
 
 /// Pairs equal items only, each old one with the next new one that equals it.
@@ -129,7 +129,7 @@ fn equals(
     rows: usize,
     columns: usize,
     same: &impl Fn(usize, usize) -> bool,
-    out: &mut Vec<Step>,
+    out: &mut Vec<Pairing>,
 ) {
     let mut column = 0;
     for row in 0..rows {
@@ -137,25 +137,25 @@ fn equals(
         let reach = column..columns.min(column + 64);
         match reach.into_iter().find(|&at| same(start + row, start + at)) {
             Some(found) => {
-                out.extend((column..found).map(|at| Step::New(start + at)));
-                out.push(Step::Both(start + row, start + found));
+                out.extend((column..found).map(|at| Pairing::New(start + at)));
+                out.push(Pairing::Both(start + row, start + found));
                 column = found + 1;
             }
-            None => out.push(Step::Old(start + row)),
+            None => out.push(Pairing::Old(start + row)),
         }
     }
-    out.extend((column..columns).map(|at| Step::New(start + at)));
+    out.extend((column..columns).map(|at| Pairing::New(start + at)));
 }
 
 /// Between two pairs, what was taken out comes before what was put in.
-fn in_order(steps: Vec<Step>) -> Vec<Step> {
+fn in_order(steps: Vec<Pairing>) -> Vec<Pairing> {
     let mut out = Vec::with_capacity(steps.len());
     let mut waiting = Vec::new();
     for step in steps {
         match step {
-            Step::Old(_) => out.push(step),
-            Step::New(_) => waiting.push(step),
-            Step::Both(..) => {
+            Pairing::Old(_) => out.push(step),
+            Pairing::New(_) => waiting.push(step),
+            Pairing::Both(..) => {
                 out.append(&mut waiting);
                 out.push(step);
             }
@@ -169,7 +169,7 @@ fn in_order(steps: Vec<Step>) -> Vec<Step> {
 mod tests {
     use super::*;
 
-    fn steps(old: &str, new: &str) -> Vec<Step> {
+    fn steps(old: &str, new: &str) -> Vec<Pairing> {
         let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
         let like = |a: usize, b: usize| match (old[a], new[b]) {
             (a, b) if a == b => Some(1.0),
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn the_likest_pairs_are_found_in_order() {
-        use Step::{Both, New, Old};
+        use Pairing::{Both, New, Old};
         assert_eq!(steps("abc", "abc"), [Both(0, 0), Both(1, 1), Both(2, 2)]);
         assert_eq!(steps("abc", "ac"), [Both(0, 0), Old(1), Both(2, 1)]);
         assert_eq!(steps("ac", "aBc"), [Both(0, 0), New(1), Both(1, 2)]);

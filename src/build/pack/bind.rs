@@ -13,7 +13,7 @@ use crate::{
 use super::{
     super::{Clock, DOCX, Extras, Order, Output, PDF, document, files},
     annexes::{Annexes, Content},
-    manifest::{Kind, Listed},
+    manifest::{Listed, PartKind},
 };
 
 /// What is bound.
@@ -174,7 +174,7 @@ impl<'a> Binder<'a> {
             opening: pdf::Opening::Own,
             stamp: String::new(),
             content: self.own(front),
-            listed: Some(Listed::of(Kind::Call, &front.meta.title)),
+            listed: Some(Listed::of(PartKind::Call, &front.meta.title)),
             name: "00-dagsorden".to_owned(),
         }];
         for entry in &self.agenda.entries {
@@ -194,7 +194,7 @@ impl<'a> Binder<'a> {
             opening: pdf::Opening::Title(words.to_owned()),
             stamp: String::new(),
             content: self.own(&self.pages.decisions),
-            listed: Some(Listed::of(Kind::Decisions, words)),
+            listed: Some(Listed::of(PartKind::Decisions, words)),
             name: "99-beslutningsark".to_owned(),
         });
         out
@@ -214,7 +214,7 @@ impl<'a> Binder<'a> {
             .replace("{nummer}", &entry.number);
         let listed = Listed {
             item: Some(entry.number.clone()),
-            ..Listed::of(Kind::Note, &entry.item.title.text)
+            ..Listed::of(PartKind::Note, &entry.item.title.text)
         };
         Piece {
             id: entry.target(),
@@ -267,7 +267,7 @@ impl<'a> Binder<'a> {
                 foreign,
             } => {
                 let content = Held::Pages(bytes, foreign, &loaded.title);
-                let listed = listed(Kind::Foreign(path.clone()));
+                let listed = listed(PartKind::Foreign(path.clone()));
                 vec![piece(content, opening, annex.target(), Some(listed))]
             }
             Content::Docs(docs, template) => {
@@ -275,7 +275,7 @@ impl<'a> Binder<'a> {
                 let pieces = docs.map(|(index, doc)| {
                     let content = Held::Doc(doc, Box::new(Outline::of(doc)), template);
                     if index == 0 {
-                        let listed = Some(listed(Kind::Document));
+                        let listed = Some(listed(PartKind::Document));
                         return piece(content, opening.clone(), annex.target(), listed);
                     }
                     let id = BlockId(format!("{}.{}", annex.target().as_str(), index + 1));

@@ -26,7 +26,7 @@ const WHY: &str = "pages made by others are placed as they are: nobody can vouch
 #[derive(Debug, Clone, Serialize)]
 pub struct Listed {
     #[serde(flatten)]
-    pub kind: Kind,
+    pub kind: PartKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ pub struct Listed {
 /// What a part is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "source", rename_all = "kebab-case")]
-pub enum Kind {
+pub enum PartKind {
     /// Cover, summary and agenda.
     Call,
     /// The note of an item.
@@ -56,7 +56,7 @@ pub enum Kind {
 
 impl Listed {
     /// A part before its pages are known.
-    pub fn of(kind: Kind, title: &str) -> Listed {
+    pub fn of(kind: PartKind, title: &str) -> Listed {
         Listed {
             kind,
             item: None,
@@ -69,7 +69,7 @@ impl Listed {
     }
 
     fn foreign(&self) -> bool {
-        matches!(self.kind, Kind::Foreign(_))
+        matches!(self.kind, PartKind::Foreign(_))
     }
 }
 

@@ -1,10 +1,10 @@
-//! What is not written with its thing: rows in a data file, target groups in a shared text. It is not edited piece by
+//! What is not written with its entity: rows in a data file, target groups in a shared text. It is not edited piece by
 //! piece: where a piece changes, what the new version has comes whole in the place of what was there.
 
 use crate::{
     changes::{
         Change, Edit, PlanPart,
-        thing::{Field, Thing, Value},
+        entity::{Entity, Field, Value},
         write,
     },
     key::FieldKey,
@@ -41,7 +41,7 @@ impl Compare {
     pub(super) fn copied(
         &mut self,
         (before, after): (&Field, &Field),
-        (old, new): (&Thing, &Thing),
+        (old, new): (&Entity, &Entity),
     ) {
         if before.is_shared() && !after.is_shared() {
             self.copied.push(Copied {
@@ -53,7 +53,7 @@ impl Compare {
     }
 
     /// Gives the first of the changes of what is edited as a whole the edit of it all, in place of each change's own.
-    pub(super) fn as_one(&mut self, old: &Thing, new: &Thing, start: usize) {
+    pub(super) fn as_one(&mut self, old: &Entity, new: &Entity, start: usize) {
         let (edits, places) = if old.data().is_some() || new.data().is_some() {
             (rows(old, new), places_of_rows(old, new))
         } else if old.is_shared() != new.is_shared() {
@@ -82,9 +82,9 @@ impl Compare {
 }
 
 /// The paths of an activity in both versions, where what stands in it is at hand.
-fn paths(old: &Thing, new: &Thing) -> [String; 2] {
-    [old, new].map(|thing| {
-        let path = thing.place.path.as_str();
+fn paths(old: &Entity, new: &Entity) -> [String; 2] {
+    [old, new].map(|entity| {
+        let path = entity.place.path.as_str();
         path.trim_end_matches(".maalgruppe").to_owned()
     })
 }
@@ -96,7 +96,7 @@ fn is_at(path: &str, place: &str) -> bool {
 }
 
 /// The edits that give the old table the rows of the new one.
-fn rows(old: &Thing, new: &Thing) -> Vec<Edit> {
+fn rows(old: &Entity, new: &Entity) -> Vec<Edit> {
     let key = &old.place.key;
     let (from, rows) = (key.child("fra"), key.child("raekke"));
     match (old.data(), new.data()) {
@@ -113,19 +113,19 @@ fn rows(old: &Thing, new: &Thing) -> Vec<Edit> {
     }
 }
 
-fn places_of_rows(old: &Thing, new: &Thing) -> Vec<FieldKey> {
+fn places_of_rows(old: &Entity, new: &Entity) -> Vec<FieldKey> {
     let tables = [&old.place.key, &new.place.key].into_iter();
     let places = tables.flat_map(|table| ["raekke", "fra"].map(|name| table.child(name)));
     places.collect()
 }
 
 /// The edit that gives an activity target groups of its own, or those of the shared text, which a table overrides whole.
-fn target_groups(old: &Thing, new: &Thing) -> Vec<Edit> {
+fn target_groups(old: &Entity, new: &Entity) -> Vec<Edit> {
     let key = old.place.key.clone();
     if new.is_shared() {
         vec![Edit::Unset(key)]
     } else {
-        vec![Edit::Set(key, write::thing(new))]
+        vec![Edit::Set(key, write::entity(new))]
     }
 }
 

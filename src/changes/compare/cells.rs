@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     changes::{
         Change, ChangeKind, Concept, Edit, PlanPart,
-        thing::{Field, Thing, Value},
+        entity::{Entity, Field, Value},
         write,
     },
     text::moved,
@@ -31,15 +31,16 @@ pub struct Grid {
 /// What a cell belongs to.
 #[derive(Clone, Copy)]
 pub struct Rows<'a> {
-    old: &'a Thing,
-    new: &'a Thing,
+    old: &'a Entity,
+    new: &'a Entity,
     inside: &'a Around,
 }
 
 impl Grid {
-    /// The columns, if the things are those of a table or chart.
+    /// The columns, if the entities are those of a table or chart.
     pub fn of(pairs: &[Pair<'_>]) -> Option<Grid> {
-        let is_column = |thing: &Thing| matches!(thing.kind, Concept::COLUMN | Concept::CATEGORY);
+        let is_column =
+            |entity: &Entity| matches!(entity.kind, Concept::COLUMN | Concept::CATEGORY);
         let mut grid = Grid::default();
         let mut any = false;
         for pair in pairs {
@@ -49,8 +50,8 @@ impl Grid {
                     grid.titles.insert(mark(new), new.name.clone());
                     any = true;
                 }
-                Pair::Gone(thing) | Pair::Come(thing) if is_column(thing) => {
-                    grid.of_column.insert(mark(thing), Vec::new());
+                Pair::Gone(entity) | Pair::Come(entity) if is_column(entity) => {
+                    grid.of_column.insert(mark(entity), Vec::new());
                     any = true;
                 }
                 Pair::Both { .. } | Pair::Gone(_) | Pair::Come(_) => {}
@@ -60,18 +61,18 @@ impl Grid {
     }
 }
 
-fn mark(thing: &Thing) -> String {
-    thing.mark().1.to_owned()
+fn mark(entity: &Entity) -> String {
+    entity.mark().1.to_owned()
 }
 
-fn cells(thing: &Thing) -> Vec<&Field> {
+fn cells(entity: &Entity) -> Vec<&Field> {
     let is_cell = |field: &&Field| matches!(field.kind, Concept::CELL | Concept::CHART_VALUE);
-    thing.fields().filter(is_cell).collect()
+    entity.fields().filter(is_cell).collect()
 }
 
 impl Compare {
     /// The cells of two versions of a row.
-    pub(super) fn row(&mut self, old: &Thing, new: &Thing, grid: &mut Grid, around: &Around) {
+    pub(super) fn row(&mut self, old: &Entity, new: &Entity, grid: &mut Grid, around: &Around) {
         let inside = around.inside(new);
         let rows = Rows {
             old,
@@ -180,7 +181,7 @@ impl Compare {
                 continue;
             }
             first = first.or(Some(index));
-            let mark = change.thing.as_deref().map(mark);
+            let mark = change.entity.as_deref().map(mark);
             if let Some(edits) = mark.and_then(|mark| of_column.remove(&mark)) {
                 change.edits.extend(edits);
             }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     changes::{
         Change, ChangeKind, Concept, Crumb, Difference, Edit,
-        thing::{Field, Part, Thing, Value},
+        entity::{Entity, Field, Part, Value},
         words::{self, Passage},
         write,
     },
@@ -20,13 +20,13 @@ use crate::{
 use super::{Around, Compare, borrowed, plain_fields, translated};
 
 impl Compare {
-    /// The value of a thing that has no parts.
-    pub(super) fn value(&mut self, old: &Thing, new: &Thing, inside: &Around) {
+    /// The value of an entity that has no parts.
+    pub(super) fn value(&mut self, old: &Entity, new: &Entity, inside: &Around) {
         if old.value == new.value {
             return;
         }
         let mut change = self.change(ChangeKind::Aendret, Some(old), Some(new), inside);
-        // The thing itself is the last step already.
+        // The entity itself is the last step already.
         change.crumbs.clone_from(&inside.crumbs);
         if let Some(value) = &new.value {
             let edit = Edit::Set(old.place.key.clone(), write::value(value));
@@ -36,8 +36,8 @@ impl Compare {
         self.push(change, inside);
     }
 
-    /// The values of two versions of a thing, cells of a grid apart.
-    pub(super) fn fields(&mut self, old: &Thing, new: &Thing, inside: &Around) {
+    /// The values of two versions of an entity, cells of a grid apart.
+    pub(super) fn fields(&mut self, old: &Entity, new: &Entity, inside: &Around) {
         let start = self.out.len();
         for after in plain_fields(new) {
             let before = plain_fields(old).find(|field| field.name == after.name);
@@ -69,7 +69,7 @@ impl Compare {
     fn field(
         &mut self,
         (before, after): (Option<&Field>, Option<&Field>),
-        (old, new): (&Thing, &Thing),
+        (old, new): (&Entity, &Entity),
         inside: &Around,
     ) {
         let same = match (before, after) {
@@ -117,11 +117,11 @@ impl Compare {
         self.push(change, inside);
     }
 
-    /// A change of a value that a thing has, without edits.
+    /// A change of a value that an entity has, without edits.
     pub(super) fn field_change(
         &self,
         (before, after): (Option<&Field>, Option<&Field>),
-        (old, new): (&Thing, &Thing),
+        (old, new): (&Entity, &Entity),
         inside: &Around,
     ) -> Change {
         let what = match (before, after) {
@@ -158,7 +158,7 @@ impl Compare {
     }
 }
 
-/// What tells a value from others of its kind in the same thing.
+/// What tells a value from others of its kind in the same entity.
 fn field_name(field: &Field) -> String {
     match field.kind {
         Concept::PARAMETER | Concept::DATED | Concept::CHART_VALUE => field.name.clone(),
@@ -245,12 +245,12 @@ fn number(value: &Value) -> Option<(Decimal, Option<Unit>)> {
     }
 }
 
-/// The pictures and data files of a thing that comes, which its files name.
-pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
-    data(thing, edits);
-    for part in &thing.parts {
+/// The pictures and data files of an entity that comes, which its files name.
+pub fn assets(entity: &Entity, edits: &mut Vec<Edit>) {
+    data(entity, edits);
+    for part in &entity.parts {
         match part {
-            Part::Thing(inner) => assets(inner, edits),
+            Part::Entity(inner) => assets(inner, edits),
             Part::Field(field) => {
                 if let Value::Picture(image) = &field.value {
                     let path = write::picture_path(image);
@@ -262,7 +262,7 @@ pub fn assets(thing: &Thing, edits: &mut Vec<Edit>) {
 }
 
 /// The data file that a table's rows come from.
-pub fn data(table: &Thing, edits: &mut Vec<Edit>) {
+pub fn data(table: &Entity, edits: &mut Vec<Edit>) {
     if let Some(data) = table.data() {
         edits.push(Edit::Asset(write::data_path(data), Arc::clone(&data.bytes)));
     }

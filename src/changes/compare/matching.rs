@@ -1,61 +1,61 @@
-//! Which things of the old version are which of the new one, and in what order they are told.
+//! Which entities of the old version are which of the new one, and in what order they are told.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    changes::thing::{Role, Thing, Value},
+    changes::entity::{Entity, Role, Value},
     text::{self, Bag, bags, likest},
 };
 
-/// A thing, and what became of it.
+/// An entity, and what became of it.
 #[derive(Debug)]
 pub enum Pair<'a> {
     /// Both versions have it.
     Both {
-        old: &'a Thing,
-        new: &'a Thing,
+        old: &'a Entity,
+        new: &'a Entity,
         /// Whether it stands elsewhere in its list.
         moved: bool,
     },
     /// Only the old one has it.
-    Gone(&'a Thing),
+    Gone(&'a Entity),
     /// Only the new one has it.
-    Come(&'a Thing),
+    Come(&'a Entity),
 }
 
-/// Least likeness of things with different ids that are one.
+/// Least likeness of entities with different ids that are one.
 const ALIKE: f64 = 0.6;
 
-/// The things in two versions of a thing, in the new document's order; what is gone stands where it stood.
-pub fn children<'a>(old: &'a Thing, new: &'a Thing) -> Vec<Pair<'a>> {
-    let before: Vec<&Thing> = old.things().collect();
-    let after: Vec<&Thing> = new.things().collect();
+/// The entities in two versions of an entity, in the new document's order; what is gone stands where it stood.
+pub fn children<'a>(old: &'a Entity, new: &'a Entity) -> Vec<Pair<'a>> {
+    let before: Vec<&Entity> = old.entities().collect();
+    let after: Vec<&Entity> = new.entities().collect();
     let partner = partners(&before, &after);
     let moved = moved(&before, &after, &partner);
     let mut told: Vec<((usize, usize), Pair<'a>)> = Vec::new();
     let mut taken: Vec<Option<usize>> = vec![None; before.len()];
-    for (index, thing) in after.iter().enumerate() {
+    for (index, entity) in after.iter().enumerate() {
         let pair = match partner[index] {
             Some(other) => {
                 taken[other] = Some(index);
                 Pair::Both {
                     old: before[other],
-                    new: thing,
+                    new: entity,
                     moved: moved[index],
                 }
             }
-            None => Pair::Come(thing),
+            None => Pair::Come(entity),
         };
         told.push(((index + 1, 0), pair));
     }
-    // A thing that is gone stands behind the one it stood behind.
+    // An entity that is gone stands behind the one it stood behind.
     let mut behind = (0, 0);
-    for (index, thing) in before.iter().enumerate() {
+    for (index, entity) in before.iter().enumerate() {
         match taken[index] {
             Some(at) if !moved[at] => behind = (at + 1, 1),
             Some(_) => {}
             None => {
-                told.push((behind, Pair::Gone(thing)));
+                told.push((behind, Pair::Gone(entity)));
                 behind.1 += 1;
             }
         }
@@ -64,8 +64,8 @@ pub fn children<'a>(old: &'a Thing, new: &'a Thing) -> Vec<Pair<'a>> {
     told.into_iter().map(|(_, pair)| pair).collect()
 }
 
-/// For each new thing, the old one that it is.
-fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
+/// For each new entity, the old one that it is.
+fn partners(before: &[&Entity], after: &[&Entity]) -> Vec<Option<usize>> {
     // Things that are marked alike, where an author gave an id twice, are known by their order.
     let mut known: BTreeMap<((String, &str), usize), usize> = BTreeMap::new();
     for (mark, index) in counted(before).into_iter().zip(0..) {
@@ -82,9 +82,9 @@ fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
             left.entry(list).or_default().0.push(index);
         }
     }
-    for (index, thing) in after.iter().enumerate() {
-        if out[index].is_none() && by_likeness(thing) {
-            left.entry(thing.mark().0).or_default().1.push(index);
+    for (index, entity) in after.iter().enumerate() {
+        if out[index].is_none() && by_likeness(entity) {
+            left.entry(entity.mark().0).or_default().1.push(index);
         }
     }
     for (mut old, new) in left.into_values() {
@@ -105,13 +105,13 @@ fn partners(before: &[&Thing], after: &[&Thing]) -> Vec<Option<usize>> {
     out
 }
 
-/// The marks of things, each with the number of those before it that have the same.
-fn counted<'a>(things: &[&'a Thing]) -> Vec<((String, &'a str), usize)> {
+/// The marks of entities, each with the number of those before it that have the same.
+fn counted<'a>(entities: &[&'a Entity]) -> Vec<((String, &'a str), usize)> {
     let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    let mut out = Vec::with_capacity(things.len());
-    for thing in things {
-        let before = seen.entry(thing.mark()).or_default();
-        out.push((thing.mark(), *before));
+    let mut out = Vec::with_capacity(entities.len());
+    for entity in entities {
+        let before = seen.entry(entity.mark()).or_default();
+        out.push((entity.mark(), *before));
         *before += 1;
     }
     out
@@ -119,8 +119,8 @@ fn counted<'a>(things: &[&'a Thing]) -> Vec<((String, &'a str), usize)> {
 
 /// A measured value that became another: where one is gone and one has come, there is nothing else it can be.
 fn the_one_left(
-    before: &[&Thing],
-    after: &[&Thing],
+    before: &[&Entity],
+    after: &[&Entity],
     (old, new): (&[usize], &[usize]),
     out: &mut [Option<usize>],
 ) {
@@ -135,32 +135,32 @@ fn the_one_left(
         .filter(|index| !out.contains(&Some(*index)))
         .collect();
     if let ([i], [j]) = (gone.as_slice(), come.as_slice()) {
-        let measured = |thing: &Thing| matches!(thing.value, Some(Value::Quantity(_)));
+        let measured = |entity: &Entity| matches!(entity.value, Some(Value::Quantity(_)));
         if measured(before[*i]) && measured(after[*j]) {
             out[*j] = Some(*i);
         }
     }
 }
 
-/// Whether a thing may be known by what it says: one that only names another thing may not.
-fn by_likeness(thing: &Thing) -> bool {
-    let names = matches!(thing.value, Some(Value::Ref(..)));
-    let listed = matches!(thing.role, Role::Item(_) | Role::File | Role::Listed(_));
+/// Whether an entity may be known by what it says: one that only names another entity may not.
+fn by_likeness(entity: &Entity) -> bool {
+    let names = matches!(entity.value, Some(Value::Ref(..)));
+    let listed = matches!(entity.role, Role::Item(_) | Role::File | Role::Listed(_));
     listed && !names
 }
 
-/// Which of the new things stand elsewhere in their lists.
-fn moved(before: &[&Thing], after: &[&Thing], partner: &[Option<usize>]) -> Vec<bool> {
+/// Which of the new entities stand elsewhere in their lists.
+fn moved(before: &[&Entity], after: &[&Entity], partner: &[Option<usize>]) -> Vec<bool> {
     let mut lists: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    for (index, thing) in after.iter().enumerate() {
+    for (index, entity) in after.iter().enumerate() {
         let Some(other) = partner[index].and_then(|other| before.get(other)) else {
             continue;
         };
-        if let (Some(then), Some(now)) = (other.item(), thing.item())
+        if let (Some(then), Some(now)) = (other.item(), entity.item())
             && now.ordered
         {
             lists
-                .entry(thing.mark().0)
+                .entry(entity.mark().0)
                 .or_default()
                 .push((index, then.index));
         }
@@ -175,7 +175,7 @@ fn moved(before: &[&Thing], after: &[&Thing], partner: &[Option<usize>]) -> Vec<
     out
 }
 
-/// How alike two things are by all that they say. What has too few words to judge by is alike only if it says the same.
+/// How alike two entities are by all that they say. What has too few words to judge by is alike only if it says the same.
 pub fn likeness(old: &Bag, new: &Bag) -> f64 {
     const FEW: usize = 3;
     let like = old.likeness(new);
@@ -183,16 +183,16 @@ pub fn likeness(old: &Bag, new: &Bag) -> f64 {
     if judged { like } else { 0.0 }
 }
 
-/// All words in a thing. A capital letter makes no other thing of it.
-pub fn words(thing: &Thing) -> String {
+/// All words in an entity. A capital letter makes no other entity of it.
+pub fn words(entity: &Entity) -> String {
     let mut out = String::new();
-    gather(thing, &mut out);
+    gather(entity, &mut out);
     out.to_lowercase()
 }
 
-fn gather(thing: &Thing, out: &mut String) {
+fn gather(entity: &Entity, out: &mut String) {
     let mut add = |value: &Value| *out += &(value.plain() + " ");
-    thing.value.iter().for_each(&mut add);
-    thing.fields().for_each(|field| add(&field.value));
-    thing.things().for_each(|inner| gather(inner, out));
+    entity.value.iter().for_each(&mut add);
+    entity.fields().for_each(|field| add(&field.value));
+    entity.entities().for_each(|inner| gather(inner, out));
 }

@@ -1,23 +1,23 @@
-//! Things that went from one thing to another: an activity to another delaftale, money to another post.
+//! Things that went from one entity to another: an activity to another delaftale, money to another post.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     changes::{
         Change, ChangeKind, Concept, Edit, PlanPart,
-        thing::{Role, Thing},
+        entity::{Entity, Role},
     },
     text::{bags, likest},
 };
 
 use super::{Around, Compare, matching};
 
-/// Least likeness of things with the same id.
+/// Least likeness of entities with the same id.
 const SAME_ID: f64 = 0.3;
-/// Least likeness of things with different ids.
+/// Least likeness of entities with different ids.
 const ALIKE: f64 = 0.7;
 
-/// Joins what is gone in one place with what has come in another, where both are the same thing.
+/// Joins what is gone in one place with what has come in another, where both are the same entity.
 pub fn between_things(changes: Vec<(PlanPart, Change)>) -> Vec<(PlanPart, Change)> {
     let pairs = pairs(&changes);
     if pairs.is_empty() {
@@ -52,14 +52,14 @@ fn may_move(kind: Concept) -> bool {
 
 /// What has come → what is gone, by index.
 fn pairs(changes: &[(PlanPart, Change)]) -> BTreeMap<usize, usize> {
-    let of = |what: ChangeKind| -> Vec<(usize, &Thing)> {
-        let things = changes.iter().enumerate();
-        let things = things.filter(|(_, (_, one))| one.what == what && may_move(one.kind));
-        let things = things.filter_map(|(at, (_, one))| Some((at, one.thing.as_deref()?)));
-        things.collect()
+    let of = |what: ChangeKind| -> Vec<(usize, &Entity)> {
+        let entities = changes.iter().enumerate();
+        let entities = entities.filter(|(_, (_, one))| one.what == what && may_move(one.kind));
+        let entities = entities.filter_map(|(at, (_, one))| Some((at, one.entity.as_deref()?)));
+        entities.collect()
     };
     let (gone, come) = (of(ChangeKind::Fjernet), of(ChangeKind::Tilfoejet));
-    let words = |(_, thing): &(usize, &Thing)| matching::words(thing);
+    let words = |(_, entity): &(usize, &Entity)| matching::words(entity);
     let bags = bags(gone.iter().map(words), come.iter().map(words));
     let like = |i: usize, j: usize| {
         let alike = matching::likeness(&bags[0][i], &bags[1][j]);
@@ -70,9 +70,9 @@ fn pairs(changes: &[(PlanPart, Change)]) -> BTreeMap<usize, usize> {
     pairs.map(|(i, j)| (come[j].0, gone[i].0)).collect()
 }
 
-/// Whether what is gone and what has come are one thing.
+/// Whether what is gone and what has come are one entity.
 fn same(gone: &Change, come: &Change, alike: f64) -> bool {
-    let (Some(old), Some(new)) = (gone.thing.as_deref(), come.thing.as_deref()) else {
+    let (Some(old), Some(new)) = (gone.entity.as_deref(), come.entity.as_deref()) else {
         return false;
     };
     let same_mark = old.mark() == new.mark();
@@ -85,9 +85,9 @@ fn same(gone: &Change, come: &Change, alike: f64) -> bool {
     gone.kind == come.kind && alike >= least
 }
 
-/// One thing, gone here and come there: that it moved, and what changed in it.
+/// One entity, gone here and come there: that it moved, and what changed in it.
 fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Change)> {
-    let (Some(old), Some(new)) = (&gone.thing, &come.thing) else {
+    let (Some(old), Some(new)) = (&gone.entity, &come.entity) else {
         return Vec::new();
     };
     let mut compare = Compare::default();
@@ -102,7 +102,7 @@ fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Chang
         change.what = ChangeKind::Flyttet;
         change.old_key.clone_from(&gone.old_key);
         change.from.clone_from(&gone.crumbs);
-        (change.thing, change.old, change.new) = (None, None, None);
+        (change.entity, change.old, change.new) = (None, None, None);
         let moves = come.edits.iter().filter_map(|edit| match edit {
             Edit::Insert { list, at, item: _ } => Some(Edit::Move {
                 item: old.place.key.clone(),
@@ -122,6 +122,6 @@ fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Chang
         compare.push(change, &around);
     }
     compare.id(old, new, &around);
-    compare.things(old, new, &around);
+    compare.entities(old, new, &around);
     compare.done()
 }

@@ -1,9 +1,9 @@
-//! What is in a thing that is new or gone, and what cannot be seen of a change.
+//! What is in an entity that is new or gone, and what cannot be seen of a change.
 
 use crate::{
     changes::{
         Change, ChangeKind, Concept,
-        thing::{Part, Thing, Value},
+        entity::{Entity, Part, Value},
     },
     model::{content::CellContent, measure::Note},
 };
@@ -14,11 +14,11 @@ impl Narrator<'_> {
     /// The values in it, a line each, the first ones.
     pub(super) fn contents(&self, change: &Change) -> Vec<String> {
         let told = matches!(change.what, ChangeKind::Tilfoejet | ChangeKind::Fjernet);
-        let Some(thing) = change.thing.as_deref().filter(|_| told) else {
+        let Some(entity) = change.entity.as_deref().filter(|_| told) else {
             return Vec::new();
         };
         let mut out = Vec::new();
-        self.gather(thing, &mut out);
+        self.gather(entity, &mut out);
         let more = out.len().saturating_sub(LINES);
         if more > 1 {
             out.truncate(LINES);
@@ -27,18 +27,18 @@ impl Narrator<'_> {
         out
     }
 
-    fn gather(&self, thing: &Thing, out: &mut Vec<String>) {
-        for part in &thing.parts {
+    fn gather(&self, entity: &Entity, out: &mut Vec<String>) {
+        for part in &entity.parts {
             match part {
                 // Its name stands in the way to it.
-                Part::Field(field) if field.names && !thing.name.is_empty() => {}
+                Part::Field(field) if field.names && !entity.name.is_empty() => {}
                 Part::Field(field) if !shown(field.kind) => {}
                 Part::Field(field) => {
                     let kind = self.called(field.kind, &field.called);
                     let value = cut(&self.value(&field.value), SHORT);
                     out.push(format!("{kind}: {value}"));
                 }
-                Part::Thing(inner) => {
+                Part::Entity(inner) => {
                     if let Some(value) = &inner.value {
                         let kind = self.called(inner.kind, &inner.called);
                         out.push(format!("{kind}: {}", cut(&self.value(value), SHORT)));

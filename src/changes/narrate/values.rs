@@ -1,7 +1,7 @@
 //! Values as a reader sees them.
 
 use crate::{
-    changes::thing::{CellValue, Value},
+    changes::entity::{CellValue, Value},
     model::content::CellContent,
     template::words::number,
 };

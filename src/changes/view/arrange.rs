@@ -1,10 +1,10 @@
-//! The plan's things in the document's order: baselines, delaftaler and money where the strategic agreement tells of them,
+//! The plan's entities in the document's order: baselines, delaftaler and money where the strategic agreement tells of them,
 //! registers last.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    changes::thing::{Part, Place, Role, Thing, Value, last_step},
+    changes::entity::{Address, Entity, Part, Role, Value, last_step},
     model::{
         ruleset::Follows,
         walk::{self, Concept, Walk},
@@ -13,39 +13,39 @@ use crate::{
 
 use super::{
     View,
-    things::{notes_of, thing},
+    entities::{entity, notes_of},
     uses,
 };
 
 impl View<'_> {
-    /// All things, arranged.
-    pub(super) fn arranged(&self) -> Thing {
+    /// All entities, arranged.
+    pub(super) fn arranged(&self) -> Entity {
         let (mut parts, mut blocks) = (Vec::new(), BTreeMap::new());
-        for thing in self.all() {
-            let name = match thing.kind {
+        for entity in self.all() {
+            let name = match entity.kind {
                 Concept::TABLE => "tabel",
                 Concept::FIGURE => "figur",
                 _ => {
-                    parts.push(thing);
+                    parts.push(entity);
                     continue;
                 }
             };
-            let id = file_name(&thing.place.key.file);
-            blocks.insert(format!("{name}.{id}"), thing);
+            let id = file_name(&entity.place.key.file);
+            blocks.insert(format!("{name}.{id}"), entity);
         }
         tell_users(&mut parts);
         let mut parts = self.money_to_agreements(parts);
         let sections = sections(&parts);
         parts.sort_by_cached_key(|part| self.position(part, &sections));
-        let mut root = thing(Concept::PLAN, Role::Only, Place::file("plan"));
+        let mut root = entity(Concept::PLAN, Role::Only, Address::file("plan"));
         let parts = parts.into_iter();
-        root.parts = parts.map(|part| Part::Thing(Box::new(part))).collect();
+        root.parts = parts.map(|part| Part::Entity(Box::new(part))).collect();
         uses::place(&mut root, blocks);
         root
     }
 
-    /// The things of all records, in the model's order.
-    fn all(&self) -> Vec<Thing> {
+    /// The entities of all records, in the model's order.
+    fn all(&self) -> Vec<Entity> {
         let mut out = Vec::new();
         for field in Walk::of(self.plan).fields {
             match &field.value {
@@ -54,7 +54,7 @@ impl View<'_> {
                     let shown = records
                         .iter()
                         .all(|record| record.concept.is_in_documents());
-                    out.extend(self.things(if shown { records } else { &[] }, None));
+                    out.extend(self.entities(if shown { records } else { &[] }, None));
                 }
                 Some(walk::Value::Notes(key, notes)) => out.extend(notes_of(key, notes)),
                 _ => {}
@@ -64,22 +64,22 @@ impl View<'_> {
     }
 
     /// Puts lines and totals of the budget into the delaftale that they are of, behind its staff.
-    fn money_to_agreements(&self, parts: Vec<Thing>) -> Vec<Thing> {
+    fn money_to_agreements(&self, parts: Vec<Entity>) -> Vec<Entity> {
         let is_money =
-            |part: &Thing| matches!(part.kind, Concept::BUDGET_LINE | Concept::DECLARED_TOTAL);
-        let (money, mut rest): (Vec<Thing>, Vec<Thing>) = parts.into_iter().partition(is_money);
+            |part: &Entity| matches!(part.kind, Concept::BUDGET_LINE | Concept::DECLARED_TOTAL);
+        let (money, mut rest): (Vec<Entity>, Vec<Entity>) = parts.into_iter().partition(is_money);
         for mut line in money {
             let of = referred(&line, "delaftale").map(str::to_owned);
             let mut agreements = rest
                 .iter_mut()
                 .filter(|part| part.kind == Concept::AGREEMENT);
-            let of_it = |part: &&mut Thing| part.item().map(|item| &item.mark) == of.as_ref();
+            let of_it = |part: &&mut Entity| part.item().map(|item| &item.mark) == of.as_ref();
             line.used = vec![self.budget(of.as_deref())];
             match agreements.find(of_it) {
                 Some(agreement) => {
                     let at = agreement.parts.iter().position(is_behind_money);
                     let at = at.unwrap_or(agreement.parts.len());
-                    agreement.parts.insert(at, Part::Thing(Box::new(line)));
+                    agreement.parts.insert(at, Part::Entity(Box::new(line)));
                 }
                 None => rest.push(line),
             }
@@ -97,8 +97,8 @@ impl View<'_> {
         }
     }
 
-    /// Where a thing stands: with which item of the agreement, and how far behind its text.
-    fn position(&self, part: &Thing, sections: &[String]) -> (usize, usize) {
+    /// Where an entity stands: with which item of the agreement, and how far behind its text.
+    fn position(&self, part: &Entity, sections: &[String]) -> (usize, usize) {
         let last = sections.len() + 1;
         let section = |key: &str| {
             let at = sections.iter().position(|section| section == key);
@@ -132,10 +132,10 @@ impl View<'_> {
 }
 
 /// Tells each shared activity which activities use it.
-fn tell_users(parts: &mut [Thing]) {
+fn tell_users(parts: &mut [Entity]) {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let agreements = parts.iter().filter(|part| part.kind == Concept::AGREEMENT);
-    for activity in agreements.flat_map(Thing::things) {
+    for activity in agreements.flat_map(Entity::entities) {
         if let Some(id) = referred(activity, "brug") {
             let path = activity.place.path.clone();
             users.entry(id.to_owned()).or_default().push(path);
@@ -153,28 +153,28 @@ fn tell_users(parts: &mut [Thing]) {
 fn is_behind_money(part: &Part) -> bool {
     match part {
         Part::Field(_) => false,
-        Part::Thing(thing) => matches!(
-            thing.kind,
+        Part::Entity(entity) => matches!(
+            entity.kind,
             Concept::MUNICIPAL | Concept::PRACTICE | Concept::ACTIVITY | Concept::FOOTNOTE
         ),
     }
 }
 
 /// The keys of the sections of the strategic agreement, in its order.
-fn sections(parts: &[Thing]) -> Vec<String> {
+fn sections(parts: &[Entity]) -> Vec<String> {
     let sections = parts.iter().filter(|part| is_section(part));
     sections
         .map(|part| last_step(&part.place.path).to_owned())
         .collect()
 }
 
-fn is_section(part: &Thing) -> bool {
+fn is_section(part: &Entity) -> bool {
     matches!(part.kind, Concept::INTRODUCTION | Concept::ITEM)
 }
 
-/// The id of what a value of a thing refers to.
-fn referred<'t>(thing: &'t Thing, key: &str) -> Option<&'t str> {
-    match &thing.field(key)?.value {
+/// The id of what a value of an entity refers to.
+fn referred<'t>(entity: &'t Entity, key: &str) -> Option<&'t str> {
+    match &entity.field(key)?.value {
         Value::Ref(id, _) => Some(id),
         _ => None,
     }

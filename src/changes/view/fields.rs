@@ -1,11 +1,11 @@
-//! Fields as parts of things: each value typed as it is compared.
+//! Fields as parts of entities: each value typed as it is compared.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::{
-    changes::thing::{CellValue, Field, Item, Part, Place, Thing, Value, Written},
+    changes::entity::{Address, CellValue, Entity, Field, ListItem, Part, Value, Written},
     key::FieldKey,
     model::{
         content::{Cell, Column},
@@ -16,12 +16,12 @@ use crate::{
 
 use super::{
     View,
-    things::{counted, item_of, notes_of, values},
+    entities::{counted, item_of, notes_of, values},
 };
 
 impl View<'_> {
-    /// Adds what a field of its record says to a thing.
-    pub(super) fn add(&self, field: &walk::Field<'_>, record: &Record<'_>, to: &mut Thing) {
+    /// Adds what a field of its record says to an entity.
+    pub(super) fn add(&self, field: &walk::Field<'_>, record: &Record<'_>, to: &mut Entity) {
         let Some(value) = &field.value else { return };
         let around = to.place.clone();
         let simple = match value {
@@ -68,7 +68,7 @@ impl View<'_> {
         // What a shared activity asks of its users stands beside its texts.
         let own = match field.concept {
             Concept::PARAMETER if to.kind == Concept::SHARED_ACTIVITY => {
-                Place::file(&around.key.file).child(field.key)
+                Address::file(&around.key.file).child(field.key)
             }
             _ => around.child(field.key),
         };
@@ -82,11 +82,18 @@ impl View<'_> {
     }
 
     /// The parts that a list or a table of keys is.
-    fn parts(&self, value: &walk::Value<'_>, field: &walk::Field<'_>, around: &Place) -> Vec<Part> {
+    fn parts(
+        &self,
+        value: &walk::Value<'_>,
+        field: &walk::Field<'_>,
+        around: &Address,
+    ) -> Vec<Part> {
         let (concept, key) = (field.concept, field.key);
-        let boxed = |things: Vec<Thing>| {
-            let things = things.into_iter();
-            things.map(|thing| Part::Thing(Box::new(thing))).collect()
+        let boxed = |entities: Vec<Entity>| {
+            let entities = entities.into_iter();
+            entities
+                .map(|entity| Part::Entity(Box::new(entity)))
+                .collect()
         };
         match value {
             walk::Value::List(items) => {
@@ -117,7 +124,7 @@ impl View<'_> {
             }
             walk::Value::Notes(key, notes) => boxed(notes_of(key, notes)),
             walk::Value::Record(record) => boxed(vec![self.alone(record, Some(around))]),
-            walk::Value::Records(records) => boxed(self.things(records, Some(around))),
+            walk::Value::Records(records) => boxed(self.entities(records, Some(around))),
             _ => Vec::new(),
         }
     }
@@ -126,11 +133,11 @@ impl View<'_> {
     fn listed(
         &self,
         concept: Concept,
-        around: &Place,
+        around: &Address,
         (list, index): (&FieldKey, usize),
         other: Ref<'_>,
     ) -> Part {
-        let item = Item {
+        let item = ListItem {
             list: list.clone(),
             index,
             mark: other.id().to_owned(),
@@ -138,8 +145,8 @@ impl View<'_> {
             ordered: true,
         };
         let mut part = item_of(concept, around, item, other.id(), self.named(other));
-        if let Part::Thing(thing) = &mut part {
-            thing.name = other
+        if let Part::Entity(entity) = &mut part {
+            entity.name = other
                 .name()
                 .map_or_else(String::new, |name| name.text.clone());
         }
@@ -154,8 +161,8 @@ fn stands_in(field: &walk::Field<'_>, record: &Record<'_>) -> bool {
     key.file == record.key.file && key != record.key.child(field.key)
 }
 
-/// A value of a thing.
-fn plain(concept: Concept, name: &str, place: Place, value: Value) -> Field {
+/// A value of an entity.
+fn plain(concept: Concept, name: &str, place: Address, value: Value) -> Field {
     Field {
         kind: concept,
         called: None,
@@ -167,7 +174,7 @@ fn plain(concept: Concept, name: &str, place: Place, value: Value) -> Field {
     }
 }
 
-fn cell_of(column: Option<&Column>, cell: &Cell, key: &str, row: &Place) -> Part {
+fn cell_of(column: Option<&Column>, cell: &Cell, key: &str, row: &Address) -> Part {
     let Cell {
         key: written,
         column: _, // as given
@@ -184,7 +191,7 @@ fn cell_of(column: Option<&Column>, cell: &Cell, key: &str, row: &Place) -> Part
         footnote: footnote.clone(),
         unit: column.and_then(|column| column.unit),
     };
-    let at = Place {
+    let at = Address {
         key: written.clone(),
         path: row.child(key).child(name).path,
     };
@@ -204,14 +211,14 @@ fn series(
     concept: Concept,
     key: &str,
     points: &[(&str, Option<Decimal>)],
-    around: &Place,
+    around: &Address,
 ) -> Vec<Part> {
     let mut seen = BTreeMap::new();
     let list = around.child(key);
     let mut out = Vec::with_capacity(points.len());
     for (index, (category, point)) in points.iter().enumerate() {
         let mark = counted(words_of(category), &mut seen);
-        let at = Place {
+        let at = Address {
             path: list.child(&mark).path,
             key: list.key.item(index),
         };

@@ -1,9 +1,9 @@
-//! What things are called, and what they are known by where their author gave no id.
+//! What entities are called, and what they are known by where their author gave no id.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    changes::thing::{Value, last_step},
+    changes::entity::{Value, last_step},
     model::{
         content::{Cell, CellContent},
         walk::{self, Concept, Record, Ref},
@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     View,
-    things::{Known, counted},
+    entities::{Known, counted},
 };
 
 impl View<'_> {

@@ -1,15 +1,15 @@
-//! Where things are used: tables and figures stand where prose first places them; numbers, parties and footnotes know
+//! Where entities are used: tables and figures stand where prose first places them; numbers, parties and footnotes know
 //! the texts that name them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    changes::thing::{Part, Thing, Value, last_step},
+    changes::entity::{Entity, Part, Value, last_step},
     model::{content::CellContent, measure::Note, slots, walk::Concept},
 };
 
 /// Puts tables and figures, given by their names in prose, behind the prose that places them; the rest at the end.
-pub(super) fn place(root: &mut Thing, blocks: BTreeMap<String, Thing>) {
+pub(super) fn place(root: &mut Entity, blocks: BTreeMap<String, Entity>) {
     // A figure first: it takes the table it draws along.
     let (figures, tables): (Vec<String>, Vec<String>) = blocks
         .keys()
@@ -28,7 +28,7 @@ pub(super) fn place(root: &mut Thing, blocks: BTreeMap<String, Thing>) {
 
 struct Unplaced {
     /// What has no place yet.
-    blocks: BTreeMap<String, Thing>,
+    blocks: BTreeMap<String, Entity>,
     /// What prose places anywhere.
     named: BTreeSet<String>,
 }
@@ -40,16 +40,16 @@ fn placed(text: &str) -> impl Iterator<Item = &str> {
         .filter(|slot| slot.filter.is_none())
         .map(|slot| slot.path);
     bare.filter(|path| {
-        let thing = path.split_once('.').filter(|(_, id)| !id.contains('.'));
-        thing.is_some_and(|(what, _)| what == "tabel" || what == "figur")
+        let entity = path.split_once('.').filter(|(_, id)| !id.contains('.'));
+        entity.is_some_and(|(what, _)| what == "tabel" || what == "figur")
     })
 }
 
 impl Unplaced {
-    fn collect(&mut self, thing: &Thing) {
-        for part in &thing.parts {
+    fn collect(&mut self, entity: &Entity) {
+        for part in &entity.parts {
             match part {
-                Part::Thing(inner) => self.collect(inner),
+                Part::Entity(inner) => self.collect(inner),
                 Part::Field(field) => {
                     if let Value::Prose(text) = &field.value {
                         self.named.extend(placed(text).map(str::to_owned));
@@ -59,13 +59,13 @@ impl Unplaced {
         }
     }
 
-    fn fill(&mut self, thing: &mut Thing) {
-        let mut parts = Vec::with_capacity(thing.parts.len());
-        for part in std::mem::take(&mut thing.parts) {
+    fn fill(&mut self, entity: &mut Entity) {
+        let mut parts = Vec::with_capacity(entity.parts.len());
+        for part in std::mem::take(&mut entity.parts) {
             match part {
-                Part::Thing(mut inner) => {
+                Part::Entity(mut inner) => {
                     self.fill(&mut inner);
-                    parts.push(Part::Thing(inner));
+                    parts.push(Part::Entity(inner));
                 }
                 Part::Field(field) => {
                     let path = field.place.path.clone();
@@ -80,17 +80,17 @@ impl Unplaced {
                 }
             }
         }
-        thing.parts = parts;
+        entity.parts = parts;
     }
 
     /// A table or figure by its name in prose, with the table that a figure draws if that stands nowhere else.
     fn put(&mut self, name: &str, used: Option<&str>, parts: &mut Vec<Part>) {
-        let Some(mut thing) = self.blocks.remove(name) else {
+        let Some(mut entity) = self.blocks.remove(name) else {
             return;
         };
-        let drawn = drawn_table(&thing).map(|id| format!("tabel.{id}"));
-        thing.used.extend(used.map(str::to_owned));
-        parts.push(Part::Thing(Box::new(thing)));
+        let drawn = drawn_table(&entity).map(|id| format!("tabel.{id}"));
+        entity.used.extend(used.map(str::to_owned));
+        parts.push(Part::Entity(Box::new(entity)));
         if let Some(table) = drawn.filter(|table| !self.named.contains(table)) {
             self.put(&table, used, parts);
         }
@@ -98,8 +98,10 @@ impl Unplaced {
 }
 
 /// The table that a figure draws.
-fn drawn_table(figure: &Thing) -> Option<&str> {
-    let mut charts = figure.things().filter(|thing| thing.kind == Concept::CHART);
+fn drawn_table(figure: &Entity) -> Option<&str> {
+    let mut charts = figure
+        .entities()
+        .filter(|entity| entity.kind == Concept::CHART);
     match &charts.next()?.field("tabel")?.value {
         Value::Ref(id, _) => Some(id),
         _ => None,
@@ -107,7 +109,7 @@ fn drawn_table(figure: &Thing) -> Option<&str> {
 }
 
 /// Tells numbers, parties and footnotes where they are used.
-pub fn tell(root: &mut Thing) {
+pub fn tell(root: &mut Entity) {
     let mut uses = BTreeMap::new();
     gather(root, &[], &mut uses);
     hand_out(root, &uses);
@@ -115,26 +117,26 @@ pub fn tell(root: &mut Thing) {
 
 type Uses = BTreeMap<String, BTreeSet<String>>;
 
-fn gather(thing: &Thing, around: &[String], uses: &mut Uses) {
-    let around = if thing.used.is_empty() {
+fn gather(entity: &Entity, around: &[String], uses: &mut Uses) {
+    let around = if entity.used.is_empty() {
         around
     } else {
-        &thing.used
+        &entity.used
     };
-    if thing.kind == Concept::AGREEMENT_PARTY
-        && let Some(Value::Ref(id, _)) = &thing.value
+    if entity.kind == Concept::AGREEMENT_PARTY
+        && let Some(Value::Ref(id, _)) = &entity.value
     {
         // The list it stands in, not the entry: that would be another party's where the order changes.
-        let list = thing
+        let list = entity
             .place
             .path
             .rsplit_once('.')
             .map_or("", |(list, _)| list);
         note(uses, format!("part.{id}"), &[list.to_owned()]);
     }
-    for part in &thing.parts {
+    for part in &entity.parts {
         match part {
-            Part::Thing(inner) => gather(inner, around, uses),
+            Part::Entity(inner) => gather(inner, around, uses),
             Part::Field(field) => {
                 let own = [field.place.path.clone()];
                 let places = if around.is_empty() { &own } else { around };
@@ -149,10 +151,10 @@ fn gather(thing: &Thing, around: &[String], uses: &mut Uses) {
             }
         }
     }
-    if let Some(Value::Prose(text)) = &thing.value {
-        of_text(text, &thing.place.key.file, around, uses);
-    } else if let Some(value) = &thing.value {
-        let own = [thing.place.path.clone()];
+    if let Some(Value::Prose(text)) = &entity.value {
+        of_text(text, &entity.place.key.file, around, uses);
+    } else if let Some(value) = &entity.value {
+        let own = [entity.place.path.clone()];
         note_marks(value, if around.is_empty() { &own } else { around }, uses);
     }
 }
@@ -197,18 +199,18 @@ fn note(uses: &mut Uses, name: String, places: &[String]) {
     known.extend(places.iter().cloned());
 }
 
-fn hand_out(thing: &mut Thing, uses: &Uses) {
-    let name = match thing.kind {
-        Concept::NAMED_FIGURE => Some(format!("tal.{}", last_step(&thing.place.path))),
-        Concept::PARTY => Some(format!("part.{}", last_step(&thing.place.path))),
-        Concept::FOOTNOTE => Some(thing.place.path.clone()),
+fn hand_out(entity: &mut Entity, uses: &Uses) {
+    let name = match entity.kind {
+        Concept::NAMED_FIGURE => Some(format!("tal.{}", last_step(&entity.place.path))),
+        Concept::PARTY => Some(format!("part.{}", last_step(&entity.place.path))),
+        Concept::FOOTNOTE => Some(entity.place.path.clone()),
         _ => None,
     };
     if let Some(places) = name.and_then(|name| uses.get(&name)) {
-        thing.used = places.iter().cloned().collect();
+        entity.used = places.iter().cloned().collect();
     }
-    for part in &mut thing.parts {
-        if let Part::Thing(inner) = part {
+    for part in &mut entity.parts {
+        if let Part::Entity(inner) = part {
             hand_out(inner, uses);
         }
     }

@@ -6,7 +6,8 @@ use super::super::{
     Mark, Table, Text, mark::Side,
 };
 use super::{
-    Cell, Change, Contents, Kind, Line, Link, Note, Skeleton, Stretch, grid, grid::Placed, squeeze,
+    Cell, Change, Contents, Line, Link, Note, Skeleton, Stretch, StretchKind, grid, grid::Placed,
+    squeeze,
 };
 
 /// The skeleton of a document.
@@ -60,12 +61,12 @@ impl<'a> Reader<'a> {
             BlockKind::Contents { title, depth } => self.contents(title, usize::from(*depth)),
             BlockKind::ListOf { title, what } => self.list_of(title, *what),
             BlockKind::Heading(heading) => self.heading(id, heading),
-            BlockKind::Paragraph(text) => self.leaf(Kind::Paragraph, 0, "", text),
+            BlockKind::Paragraph(text) => self.leaf(StretchKind::Paragraph, 0, "", text),
             BlockKind::List(list) => self.list(list, depth + 1),
             BlockKind::Table(table) => self.table(id, table),
             BlockKind::Figure(figure) => self.figure(id, figure),
             BlockKind::Callout { title, blocks } => {
-                self.piece(Kind::Paragraph, 0, "", title);
+                self.piece(StretchKind::Paragraph, 0, "", title);
                 self.blocks(blocks, depth);
             }
             BlockKind::PageBreak => {}
@@ -81,7 +82,7 @@ impl<'a> Reader<'a> {
             facts,
         } = cover;
         for text in [overline, title, subtitle] {
-            self.leaf(Kind::Paragraph, 0, "", text);
+            self.leaf(StretchKind::Paragraph, 0, "", text);
         }
         for Fact {
             label,
@@ -93,9 +94,9 @@ impl<'a> Reader<'a> {
                 .split_first()
                 .map_or((None, values.as_slice()), |(f, more)| (Some(f), more));
             let value = first.map(|text| self.text(text)).unwrap_or_default();
-            self.piece(Kind::Paragraph, 0, "", &format!("{label} {value}"));
+            self.piece(StretchKind::Paragraph, 0, "", &format!("{label} {value}"));
             for text in more {
-                self.leaf(Kind::Paragraph, 0, "", text);
+                self.leaf(StretchKind::Paragraph, 0, "", text);
             }
         }
     }
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
             number: number.clone(),
             text: text.clone(),
         });
-        self.piece(Kind::Heading, level, &number, &text);
+        self.piece(StretchKind::Heading, level, &number, &text);
     }
 
     fn list(&mut self, list: &'a List, depth: usize) {
@@ -180,7 +181,7 @@ impl<'a> Reader<'a> {
                         .extend(remarks.iter().map(|remark| squeeze(remark)));
                 }
                 words = self.text(text);
-                self.piece(Kind::Item, depth, "", &words);
+                self.piece(StretchKind::Item, depth, "", &words);
                 rest = more;
             }
             self.out.lists[place].items.push(words);
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         let words = self.text(caption);
         if !number.is_empty() {
             self.piece(
-                Kind::Caption,
+                StretchKind::Caption,
                 0,
                 &squeeze(&format!("{term} {number}")),
                 &words,
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
         let Placed { row, column, cell } = *placed;
         let texts: Vec<String> = cell.content.iter().map(|text| self.text(text)).collect();
         let text = squeeze(&texts.join(" "));
-        self.piece(Kind::Cell, 0, "", &text);
+        self.piece(StretchKind::Cell, 0, "", &text);
         Cell {
             row,
             column,
@@ -291,17 +292,17 @@ impl<'a> Reader<'a> {
             .chain(notes.iter().map(|text| (&terms.note, text)))
         {
             let words = self.text(text);
-            self.piece(Kind::Paragraph, 0, "", &format!("{label}: {words}"));
+            self.piece(StretchKind::Paragraph, 0, "", &format!("{label}: {words}"));
         }
     }
 
-    fn leaf(&mut self, kind: Kind, level: usize, label: &str, text: &'a Text) {
+    fn leaf(&mut self, kind: StretchKind, level: usize, label: &str, text: &'a Text) {
         let words = self.text(text);
         self.piece(kind, level, label, &words);
     }
 
     /// Adds a piece, unless there is nothing to read, and the notes that stand in it.
-    fn piece(&mut self, kind: Kind, level: usize, label: &str, words: &str) {
+    fn piece(&mut self, kind: StretchKind, level: usize, label: &str, words: &str) {
         let text = squeeze(words);
         if !text.is_empty() || !label.is_empty() {
             self.out.pieces.push(Stretch {
@@ -318,7 +319,7 @@ impl<'a> Reader<'a> {
                 number,
                 text: text.clone(),
             });
-            self.piece(Kind::Note, 0, "", &text);
+            self.piece(StretchKind::Note, 0, "", &text);
         }
     }
 

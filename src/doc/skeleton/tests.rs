@@ -56,9 +56,9 @@ fn notes_follow_the_piece_that_refers_to_them_and_count_through() {
     let cell = found
         .pieces
         .iter()
-        .position(|piece| piece.text == "Nord" && piece.kind == Kind::Cell)
+        .position(|piece| piece.text == "Nord" && piece.kind == StretchKind::Cell)
         .unwrap();
-    assert_eq!(found.pieces[cell + 1].kind, Kind::Note);
+    assert_eq!(found.pieces[cell + 1].kind, StretchKind::Note);
     assert_eq!(found.pieces[cell + 1].text, "Noten i cellen.");
 }
 

@@ -1,6 +1,6 @@
 //! A meeting, which is no part of the plan but is read like it.
 
-use crate::model::meeting::{AnnexContent, Item, Meeting, PackAnnex};
+use crate::model::meeting::{AgendaItem, AnnexContent, Meeting, PackAnnex};
 
 use super::{
     Concept, Field, Record, Value, choice, label, list, maybe, prose, records, set, value,
@@ -38,12 +38,12 @@ pub fn meeting(meeting: &Meeting) -> Record<'_> {
         .with(agenda("punkt", items))
 }
 
-fn agenda<'a>(key: &'static str, items: &'a [Item]) -> Field<'a> {
+fn agenda<'a>(key: &'static str, items: &'a [AgendaItem]) -> Field<'a> {
     records(key, items.iter().map(item))
 }
 
-fn item(item: &Item) -> Record<'_> {
-    let Item {
+fn item(item: &AgendaItem) -> Record<'_> {
+    let AgendaItem {
         key,
         id: _, // never printed
         title,

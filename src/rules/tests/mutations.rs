@@ -19,7 +19,7 @@ use crate::{
     diag::json::position,
     source::{Files, Sources},
 };
-use slips::{Kind, Slip};
+use slips::{Slip, SlipKind};
 
 /// Slips drawn of each plan.
 const DRAWN: usize = 300;
@@ -45,7 +45,7 @@ struct Results {
 }
 
 impl Results {
-    fn count(&self, kind: Option<Kind>, fate: &[Fate]) -> usize {
+    fn count(&self, kind: Option<SlipKind>, fate: &[Fate]) -> usize {
         let of = |slip: &Slip| kind.is_none_or(|kind| slip.kind == kind);
         let fits = self
             .fates
@@ -84,7 +84,7 @@ fn nearly_every_slip_is_found_where_it_is() {
         );
         let at = results.count(None, &[Fate::There, Fate::Near]);
         assert!(at * 100 >= drawn * 80, "{name}: {at} of {drawn}\n{page}");
-        for kind in Kind::ALL {
+        for kind in SlipKind::ALL {
             assert!(
                 results.count(Some(kind), &ALL) > 0,
                 "{name}: no {kind:?} drawn"
@@ -180,7 +180,7 @@ fn fate(
 
 /// So many of all slips, each kind with its share but at least a tenth of an even one, in the order they were made.
 fn draw(slips: Vec<Slip>) -> Vec<Slip> {
-    let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    let mut kinds: BTreeMap<SlipKind, Vec<usize>> = BTreeMap::new();
     for (index, slip) in slips.iter().enumerate() {
         kinds.entry(slip.kind).or_default().push(index);
     }
@@ -231,7 +231,7 @@ fn page(results: &[(&str, Results)]) -> String {
         )
         .unwrap();
         out.push_str("| Ændring | Trukket | Fundet | På linjen | Ved siden af | Andetsteds |\n| --- | --: | --: | --: | --: | --: |\n");
-        for kind in Kind::ALL {
+        for kind in SlipKind::ALL {
             let count = |fate: &[Fate]| results.count(Some(kind), fate);
             let row = [
                 count(&ALL),

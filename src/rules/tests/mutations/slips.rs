@@ -9,7 +9,7 @@ use super::numbers::depended;
 
 /// Kinds of slip, as the table of results names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum SlipKind {
     Digit,
     Field,
     Year,
@@ -20,28 +20,28 @@ pub enum Kind {
     Name,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 8] = [
-        Kind::Digit,
-        Kind::Field,
-        Kind::Year,
-        Kind::Reference,
-        Kind::Footnote,
-        Kind::Row,
-        Kind::Unit,
-        Kind::Name,
+impl SlipKind {
+    pub const ALL: [SlipKind; 8] = [
+        SlipKind::Digit,
+        SlipKind::Field,
+        SlipKind::Year,
+        SlipKind::Reference,
+        SlipKind::Footnote,
+        SlipKind::Row,
+        SlipKind::Unit,
+        SlipKind::Name,
     ];
 
     pub fn words(self) -> &'static str {
         match self {
-            Kind::Digit => "et ciffer i et tal, som et andet tal afhænger af",
-            Kind::Field => "en nøgle, der er faldet ud",
-            Kind::Year => "et årstal, hvor to cifre er byttet om",
-            Kind::Reference => "en henvisning til et navn, der ikke findes",
-            Kind::Footnote => "en fodnote eller et fodnotetegn, der er faldet ud",
-            Kind::Row => "en række eller et punkt, der står to gange",
-            Kind::Unit => "en forkert enhed",
-            Kind::Name => "et navn med et forkert bogstav",
+            SlipKind::Digit => "et ciffer i et tal, som et andet tal afhænger af",
+            SlipKind::Field => "en nøgle, der er faldet ud",
+            SlipKind::Year => "et årstal, hvor to cifre er byttet om",
+            SlipKind::Reference => "en henvisning til et navn, der ikke findes",
+            SlipKind::Footnote => "en fodnote eller et fodnotetegn, der er faldet ud",
+            SlipKind::Row => "en række eller et punkt, der står to gange",
+            SlipKind::Unit => "en forkert enhed",
+            SlipKind::Name => "et navn med et forkert bogstav",
         }
     }
 }
@@ -49,7 +49,7 @@ impl Kind {
 /// One slip: a part of a file and what is written there instead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slip {
-    pub kind: Kind,
+    pub kind: SlipKind,
     pub file: String,
     pub range: Range<usize>,
     pub new: String,
@@ -127,7 +127,7 @@ pub fn all(sources: &Sources) -> Vec<Slip> {
                 char::from(b'0' + next)
             };
             out.push(Slip {
-                kind: Kind::Digit,
+                kind: SlipKind::Digit,
                 file: file.clone(),
                 range: range.start + at..range.start + at + 1,
                 new: new.to_string(),
@@ -147,7 +147,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn push(&mut self, kind: Kind, range: Range<usize>, new: &str, what: String) {
+    fn push(&mut self, kind: SlipKind, range: Range<usize>, new: &str, what: String) {
         let slip = Slip {
             kind,
             file: self.path.to_owned(),
@@ -167,7 +167,7 @@ impl Maker<'_> {
             let name = path.join(".");
             if path.len() > 1 && path[path.len() - 2] == "fodnoter" {
                 let whole = self.lines_of(entry);
-                self.push(Kind::Footnote, whole, "", format!("{name} slettet"));
+                self.push(SlipKind::Footnote, whole, "", format!("{name} slettet"));
             } else if !is_optional(&name) && !is_empty(&entry.value) {
                 self.dropped(entry, &name);
             }
@@ -197,7 +197,7 @@ impl Maker<'_> {
                     };
                     let quoted = format!("\"{new}\"");
                     self.push(
-                        Kind::Unit,
+                        SlipKind::Unit,
                         node.span.clone(),
                         &quoted,
                         format!("{text} → {new}"),
@@ -207,13 +207,13 @@ impl Maker<'_> {
                 if !["id", "slug"].contains(&key) && self.known.contains(text) {
                     let quoted = format!("\"{text}x\"");
                     let what = format!("{} = {text}x", path.join("."));
-                    self.push(Kind::Reference, node.span.clone(), &quoted, what);
+                    self.push(SlipKind::Reference, node.span.clone(), &quoted, what);
                 }
             }
             NodeKind::Integer(digits) if key == "aar" => {
                 let new = swapped(digits);
                 self.push(
-                    Kind::Year,
+                    SlipKind::Year,
                     node.span.clone(),
                     &new,
                     format!("aar {digits} → {new}"),
@@ -234,7 +234,7 @@ impl Maker<'_> {
                 swapped(&raw[part.end - 4..part.end])
             );
             let what = format!("{} → {new}", &raw[part.clone()]);
-            self.push(Kind::Year, at(part), &new, what);
+            self.push(SlipKind::Year, at(part), &new, what);
         }
         for (open, _) in raw.match_indices("{{ ") {
             let Some(close) = raw[open..]
@@ -245,7 +245,7 @@ impl Maker<'_> {
             };
             let end = open + 3 + close;
             let what = format!("{}x", &raw[open + 3..end]);
-            self.push(Kind::Reference, at(end..end), "x", what);
+            self.push(SlipKind::Reference, at(end..end), "x", what);
         }
         for (open, _) in raw.match_indices("[^") {
             let Some(close) = raw[open..].find(']') else {
@@ -254,13 +254,13 @@ impl Maker<'_> {
             let mark = &raw[open..open + close + 1];
             let renamed = mark.replace(']', "x]");
             self.push(
-                Kind::Reference,
+                SlipKind::Reference,
                 at(open..open + mark.len()),
                 &renamed,
                 renamed.clone(),
             );
             self.push(
-                Kind::Footnote,
+                SlipKind::Footnote,
                 at(open..open + mark.len()),
                 "",
                 format!("{mark} slettet"),
@@ -280,7 +280,7 @@ impl Maker<'_> {
                 }
                 let wrong = misspelt(name);
                 let what = format!("{}: {wrong}", path.join("."));
-                self.push(Kind::Name, at(found..end), &wrong, what);
+                self.push(SlipKind::Name, at(found..end), &wrong, what);
             }
         }
     }
@@ -298,7 +298,7 @@ impl Maker<'_> {
         let what = format!("{name} slettet");
         if text[line..entry.key_span.start].trim().is_empty() {
             let whole = self.lines_of(entry);
-            self.push(Kind::Field, whole, "", what);
+            self.push(SlipKind::Field, whole, "", what);
         } else if text[line..entry.key_span.start].contains('{') {
             let mut range = entry.key_span.start..entry.value.extent().end;
             let after = text[range.end..].trim_start_matches(' ');
@@ -307,7 +307,7 @@ impl Maker<'_> {
             } else if let Some(comma) = text[..range.start].trim_end().strip_suffix(',') {
                 range.start = comma.len();
             }
-            self.push(Kind::Field, range, "", what);
+            self.push(SlipKind::Field, range, "", what);
         }
     }
 
@@ -342,7 +342,7 @@ impl Maker<'_> {
         let end = start + block.len();
         let new = format!("\n\n{block}");
         let first = block.lines().nth(1).unwrap_or_default().to_owned();
-        self.push(Kind::Row, end..end, &new, format!("{head} {first}"));
+        self.push(SlipKind::Row, end..end, &new, format!("{head} {first}"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! A plan as a tree of things with values, as its files hold them: what two versions are compared by.
+//! A plan as a tree of entities with values, as its files hold them: what two versions are compared by.
 
 use rust_decimal::Decimal;
 use time::Date;
@@ -16,19 +16,19 @@ use crate::{
 
 use super::Concept;
 
-/// Where something stands: in the sources, and by a name that does not change when things move.
+/// Where something stands: in the sources, and by a name that does not change when entities move.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Address {
     /// In the sources, items of lists by number.
     pub key: FieldKey,
     /// File and key, items of lists by id: `delaftaler/uddannelse.toml#delmaal.fravaer.titel`.
     pub path: String,
 }
 
-impl Place {
+impl Address {
     /// A whole file.
     pub fn file(file: &str) -> Self {
-        Place {
+        Address {
             key: FieldKey::file(file),
             path: file.to_owned(),
         }
@@ -36,7 +36,7 @@ impl Place {
 
     /// One step further in.
     pub fn child(&self, name: &str) -> Self {
-        Place {
+        Address {
             key: self.key.child(name),
             path: self.step(name),
         }
@@ -45,7 +45,7 @@ impl Place {
     /// An item of a list below: by its number in the sources, by its id in the path.
     pub fn item(&self, list: &str, index: usize, id: &str) -> Self {
         let list = self.child(list);
-        Place {
+        Address {
             key: list.key.item(index),
             path: list.step(id),
         }
@@ -57,9 +57,9 @@ impl Place {
     }
 }
 
-/// A thing of the plan: a delaftale, a goal, a row.
+/// An entity of the plan: a delaftale, a goal, a row.
 #[derive(Debug, Clone)]
-pub struct Thing {
+pub struct Entity {
     /// What it is.
     pub kind: Concept,
     /// What its family calls it, if it is the family's own.
@@ -69,10 +69,10 @@ pub struct Thing {
     /// Its name in the plan's own words; empty where its kind says it all.
     pub name: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: Address,
     /// Where it is used, if that is another place than where it stands: keys by ids.
     pub used: Vec<String>,
-    /// What a thing without parts says.
+    /// What an entity without parts says.
     pub value: Option<Value>,
     /// Its parts in the document's order.
     pub parts: Vec<Part>,
@@ -80,33 +80,33 @@ pub struct Thing {
     pub written: Written,
 }
 
-/// Where the parts of a thing are written.
+/// Where the parts of an entity are written.
 #[derive(Debug, Clone)]
 pub enum Written {
-    /// With the thing.
+    /// With the entity.
     Here,
-    /// In the file of a shared text, all of them: the thing has no table of its own.
+    /// In the file of a shared text, all of them: the entity has no table of its own.
     Shared(String),
-    /// The rows in a data file, all else with the thing.
+    /// The rows in a data file, all else with the entity.
     Data(DataFile),
 }
 
-/// How a thing stands among its like.
+/// How an entity stands among its like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     /// The only one of its name: a table of keys.
     Only,
     /// An item of a list.
-    Item(Item),
+    Item(ListItem),
     /// A file that is listed nowhere: tables, figures.
     File,
     /// A file whose place is given by a list of ids.
-    Listed(Item),
+    Listed(ListItem),
 }
 
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct ListItem {
     /// The list.
     pub list: FieldKey,
     /// Its number in the list, from 0.
@@ -119,31 +119,31 @@ pub struct Item {
     pub ordered: bool,
 }
 
-/// A part of a thing.
+/// A part of an entity.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// A thing in it.
-    Thing(Box<Thing>),
+    /// An entity in it.
+    Entity(Box<Entity>),
     /// A value.
     Field(Box<Field>),
 }
 
-/// A value of a thing.
+/// A value of an entity.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// What it is.
     pub kind: Concept,
     /// What its family calls it, if it is the family's own.
     pub called: Option<Called>,
-    /// Its key in the thing; a column's id for a cell.
+    /// Its key in the entity; a column's id for a cell.
     pub name: String,
     /// Where it stands.
-    pub place: Place,
-    /// Where it would stand if it were the thing's own: it may come from a shared text.
+    pub place: Address,
+    /// Where it would stand if it were the entity's own: it may come from a shared text.
     pub own: FieldKey,
     /// What it says.
     pub value: Value,
-    /// Whether it is what its thing is called.
+    /// Whether it is what its entity is called.
     pub names: bool,
 }
 
@@ -166,9 +166,9 @@ pub enum Value {
     Date(Date),
     /// A year.
     Year(u16),
-    /// Another thing of the plan: its id, and its name if it has one.
+    /// Another entity of the plan: its id, and its name if it has one.
     Ref(String, String),
-    /// Ids of other things.
+    /// Ids of other entities.
     Ids(Vec<String>),
     /// A number with what there is to say of it, or why there is none.
     Quantity(Box<Quantity>),
@@ -209,7 +209,7 @@ impl PartialEq for Value {
             (Money(a), Money(b)) => a == b,
             (Date(a), Date(b)) => a == b,
             (Year(a), Year(b)) => a == b,
-            // A name that changes is a change of the thing it names.
+            // A name that changes is a change of the entity it names.
             (Ref(a, _), Ref(b, _)) => a == b,
             (Ids(a), Ids(b)) => a == b,
             (Quantity(a), Quantity(b)) => same_quantity(a, b, (None, None)),
@@ -338,11 +338,11 @@ impl Field {
     }
 }
 
-impl Thing {
-    /// The things in it.
-    pub fn things(&self) -> impl Iterator<Item = &Thing> {
+impl Entity {
+    /// The entities in it.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Thing(thing) => Some(thing.as_ref()),
+            Part::Entity(entity) => Some(entity.as_ref()),
             Part::Field(_) => None,
         })
     }
@@ -351,7 +351,7 @@ impl Thing {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts.iter().filter_map(|part| match part {
             Part::Field(field) => Some(field.as_ref()),
-            Part::Thing(_) => None,
+            Part::Entity(_) => None,
         })
     }
 
@@ -381,7 +381,7 @@ impl Thing {
         self.fields().find(|field| field.name == name)
     }
 
-    /// What it is known by among the parts of its thing: its list or key, and its mark.
+    /// What it is known by among the parts of its entity: its list or key, and its mark.
     pub fn mark(&self) -> (String, &str) {
         match &self.role {
             Role::Only => {
@@ -394,7 +394,7 @@ impl Thing {
     }
 
     /// Its list entry, if it is in a list.
-    pub fn item(&self) -> Option<&Item> {
+    pub fn item(&self) -> Option<&ListItem> {
         match &self.role {
             Role::Item(item) | Role::Listed(item) => Some(item),
             Role::Only | Role::File => None,

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    compose::Speaker,
+    compose::SlotWords,
     model::{Plan, content::CellContent, slots},
 };
 
 use super::{
     Change, PlanPart, Side,
-    thing::Value,
+    entity::Value,
     words::{Passage, Stretch},
 };
 
 /// The texts of one version.
 struct Voice<'a> {
     plan: &'a Plan,
-    speaker: Speaker,
+    slots: SlotWords,
     /// What was asked for before.
     known: BTreeMap<String, String>,
 }
@@ -49,7 +49,7 @@ impl<'a> Voice<'a> {
     fn of(side: Side<'a>) -> Self {
         Voice {
             plan: side.plan,
-            speaker: Speaker::of(side.plan, side.template),
+            slots: SlotWords::of(side.plan, side.template),
             known: BTreeMap::new(),
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Voice<'a> {
         if let Some(title) = self.title(slot.path) {
             return title;
         }
-        self.speaker.said(written).unwrap_or_else(|| {
+        self.slots.words(written).unwrap_or_else(|| {
             let name = slot.path.rsplit('.').next().unwrap_or(slot.path);
             format!("({name})")
         })

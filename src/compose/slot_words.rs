@@ -13,24 +13,24 @@ use crate::{
 
 use super::data;
 
-/// The values of one plan, ready to be said.
-pub struct Speaker {
+/// The values of one plan, ready to be asked.
+pub struct SlotWords {
     renderer: Renderer,
     names: DataMap,
 }
 
-impl Speaker {
+impl SlotWords {
     /// The values of a plan in the words of its template.
     pub fn of(plan: &Plan, template: &Template) -> Self {
         let misses = Misses::default();
-        Speaker {
+        SlotWords {
             renderer: Renderer::new(&misses),
             names: data::root(plan, template, &misses),
         }
     }
 
     /// The words that a slot shows; `None` where it shows none: a block, or a value that there is not.
-    pub fn said(&self, written: &str) -> Option<String> {
+    pub fn words(&self, written: &str) -> Option<String> {
         let context = Value::from_object(self.names.clone());
         let rendered = self.renderer.prose("", written, context).ok()?;
         let words = match rendered.slots.into_iter().next()? {

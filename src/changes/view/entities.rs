@@ -1,9 +1,9 @@
-//! Records as things: where each stands, and what it is known by among its like.
+//! Records as entities: where each stands, and what it is known by among its like.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    changes::thing::{Item, Part, Place, Role, Thing, Value, Written, last_step},
+    changes::entity::{Address, Entity, ListItem, Part, Role, Value, Written, last_step},
     key::FieldKey,
     model::{
         Label,
@@ -13,7 +13,7 @@ use crate::{
 
 use super::View;
 
-/// What a thing is known by that has no id of its author's.
+/// What an entity is known by that has no id of its author's.
 pub(super) struct Known {
     /// Among its like in both versions.
     pub mark: String,
@@ -22,8 +22,8 @@ pub(super) struct Known {
 }
 
 impl View<'_> {
-    /// The things that records of one list are; `around` is the thing they are in, if they are in one.
-    pub(super) fn things(&self, records: &[Record<'_>], around: Option<&Place>) -> Vec<Thing> {
+    /// The entities that records of one list are; `around` is the entity they are in, if they are in one.
+    pub(super) fn entities(&self, records: &[Record<'_>], around: Option<&Address>) -> Vec<Entity> {
         let mut seen = BTreeMap::new();
         let alone = records.len() == 1;
         let mut out = Vec::with_capacity(records.len());
@@ -35,22 +35,22 @@ impl View<'_> {
                 },
                 None => self.known(record, index, &mut seen),
             };
-            let mut thing = self.thing(record, around, known);
-            thing.name = self.name(record, alone);
-            out.push(thing);
+            let mut entity = self.entity(record, around, known);
+            entity.name = self.name(record, alone);
+            out.push(entity);
         }
         out
     }
 
-    /// The thing that a table of keys is.
-    pub(super) fn alone(&self, record: &Record<'_>, around: Option<&Place>) -> Thing {
-        let mut things = self.things(std::slice::from_ref(record), around);
-        things.remove(0)
+    /// The entity that a table of keys is.
+    pub(super) fn alone(&self, record: &Record<'_>, around: Option<&Address>) -> Entity {
+        let mut entities = self.entities(std::slice::from_ref(record), around);
+        entities.remove(0)
     }
 
-    fn thing(&self, record: &Record<'_>, around: Option<&Place>, known: Known) -> Thing {
+    fn entity(&self, record: &Record<'_>, around: Option<&Address>, known: Known) -> Entity {
         let place = place(record, around, &known.step);
-        let mut out = thing(record.concept, role(record, known.mark), place);
+        let mut out = entity(record.concept, role(record, known.mark), place);
         out.called = record.called_by_family.cloned();
         // What an activity has of a shared one stands in its own place, but is written there.
         if record.key.file != out.place.key.file {
@@ -63,9 +63,9 @@ impl View<'_> {
     }
 }
 
-/// A thing without parts yet.
-pub(super) fn thing(concept: Concept, role: Role, place: Place) -> Thing {
-    Thing {
+/// An entity without parts yet.
+pub(super) fn entity(concept: Concept, role: Role, place: Address) -> Entity {
+    Entity {
         kind: concept,
         called: None,
         role,
@@ -79,10 +79,10 @@ pub(super) fn thing(concept: Concept, role: Role, place: Place) -> Thing {
 }
 
 /// The footnotes of a file.
-pub(super) fn notes_of(key: &FieldKey, notes: &BTreeMap<String, Label>) -> Vec<Thing> {
-    let place = Place::file(&key.file).child(&key.path);
+pub(super) fn notes_of(key: &FieldKey, notes: &BTreeMap<String, Label>) -> Vec<Entity> {
+    let place = Address::file(&key.file).child(&key.path);
     let notes = notes.iter().map(|(id, label)| {
-        let mut note = thing(Concept::FOOTNOTE, Role::Only, place.child(id));
+        let mut note = entity(Concept::FOOTNOTE, Role::Only, place.child(id));
         note.value = Some(Value::Prose(label.text.clone()));
         note
     });
@@ -93,15 +93,15 @@ fn role(record: &Record<'_>, mark: String) -> Role {
     match record.stands {
         Stands::Alone => Role::Only,
         Stands::File(_) => Role::File,
-        Stands::Item { index, id } => Role::Item(Item {
+        Stands::Item { index, id } => Role::Item(ListItem {
             list: record.key.parent(),
             index,
             mark,
             id: id.is_some(),
             ordered: is_ordered(record.concept),
         }),
-        Stands::Listed { list, index, id: _ } => Role::Listed(Item {
-            list: Place::file("plan.toml").child(list).key,
+        Stands::Listed { list, index, id: _ } => Role::Listed(ListItem {
+            list: Address::file("plan.toml").child(list).key,
             index,
             mark,
             id: true,
@@ -122,8 +122,8 @@ fn is_ordered(concept: Concept) -> bool {
     )
 }
 
-fn place(record: &Record<'_>, around: Option<&Place>, step: &str) -> Place {
-    let file = Place::file(&record.key.file);
+fn place(record: &Record<'_>, around: Option<&Address>, step: &str) -> Address {
+    let file = Address::file(&record.key.file);
     let path = record.key.path.as_str();
     let around = around.unwrap_or(&file);
     match record.stands {
@@ -131,7 +131,7 @@ fn place(record: &Record<'_>, around: Option<&Place>, step: &str) -> Place {
         Stands::File(_) | Stands::Listed { .. } => file.child(path),
         Stands::Alone => around.child(last_step(path)),
         // Rows of a data file stand under another key than those of the table's own.
-        Stands::Item { .. } => Place {
+        Stands::Item { .. } => Address {
             path: around
                 .child(last_step(&record.key.parent().path))
                 .child(step)
@@ -141,17 +141,17 @@ fn place(record: &Record<'_>, around: Option<&Place>, step: &str) -> Place {
     }
 }
 
-/// A list of values in a thing, each an item known by a mark; a mark that comes again counts on.
+/// A list of values in an entity, each an item known by a mark; a mark that comes again counts on.
 pub(super) fn values(
     concept: Concept,
-    place: &Place,
+    place: &Address,
     list: &str,
     values: impl Iterator<Item = (String, Value)>,
 ) -> Vec<Part> {
     let mut seen = BTreeMap::new();
     let mut out = Vec::new();
     for (index, (mark, value)) in values.enumerate() {
-        let item = Item {
+        let item = ListItem {
             list: place.child(list).key,
             index,
             mark: counted(mark, &mut seen),
@@ -166,15 +166,15 @@ pub(super) fn values(
 /// A value that is an item of a list.
 pub(super) fn item_of(
     concept: Concept,
-    place: &Place,
-    item: Item,
+    place: &Address,
+    item: ListItem,
     step: &str,
     value: Value,
 ) -> Part {
     let at = place.item(last_step(&item.list.path), item.index, step);
-    let mut out = thing(concept, Role::Item(item), at);
+    let mut out = entity(concept, Role::Item(item), at);
     out.value = Some(value);
-    Part::Thing(Box::new(out))
+    Part::Entity(Box::new(out))
 }
 
 /// A mark, with a count if it came before.
