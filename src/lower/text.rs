@@ -100,7 +100,7 @@ fn place(text: &str, node: &Node, words: &str) -> std::ops::Range<usize> {
         })
 }
 
-fn describe(c: char) -> String {
+pub(super) fn describe(c: char) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
     if c.is_control() || is_hidden(c) || private {

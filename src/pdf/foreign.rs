@@ -1,15 +1,14 @@
 //! PDFs made by others: whether their pages can be placed in ours, and how large they are.
 
+mod nesting;
+mod overlay;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
-use hayro_syntax::{
-    LoadPdfError, Pdf,
-    object::{Array, Dict, Name, Stream},
-    page::Page,
-};
+use hayro_syntax::{LoadPdfError, Pdf, object::Dict};
 
 use crate::doc::{BlockId, Meta, Terms};
 
@@ -48,6 +47,8 @@ pub enum Fault {
         /// Read.
         read: usize,
     },
+    /// Its fields are kept beside the pages, in a form of Adobe's (XFA) that its pages do not show.
+    Form,
     /// Filled-in fields, comments or stamps lie over these pages, from 1, and would be lost.
     Overlaid(Vec<usize>),
 }
@@ -108,6 +109,9 @@ pub fn placeable(bytes: &[u8], foreign: &Foreign, look: &Look<'_>, terms: &Terms
 }
 
 fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
+    if nesting::is_too_deep(bytes) {
+        return Err(Fault::Broken);
+    }
     let pdf = match Pdf::new(Arc::new(bytes.to_vec())) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(_)) => return Err(Fault::Encrypted),
@@ -128,13 +132,17 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
     if declared > read {
         return Err(Fault::Lost { declared, read });
     }
+    let form = root(&pdf).and_then(|root| root.get::<Dict<'_>>(b"AcroForm".as_slice()));
+    if form.is_some_and(|form| form.contains_key(b"XFA".as_slice())) {
+        return Err(Fault::Form);
+    }
     let mut sizes = Vec::new();
     let mut links = Vec::new();
     let mut overlaid = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let (width, height) = page.render_dimensions();
         sizes.push((f64::from(width), f64::from(height)));
-        let over = over(page);
+        let over = overlay::over(page);
         if over.links {
             links.push(index + 1);
         }
@@ -157,10 +165,13 @@ fn inspect(bytes: &[u8]) -> Result<Foreign, Fault> {
     })
 }
 
+fn root(pdf: &Pdf) -> Option<Dict<'_>> {
+    pdf.xref().get(pdf.xref().root_id())
+}
+
 /// How many pages a file declares; none where it does not say.
 fn declared(pdf: &Pdf) -> usize {
-    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-    let tree = root.and_then(|root| root.get::<Dict<'_>>(b"Pages".as_slice()));
+    let tree = root(pdf).and_then(|root| root.get::<Dict<'_>>(b"Pages".as_slice()));
     let count = tree.and_then(|tree| tree.get::<i32>(b"Count".as_slice()));
     count
         .and_then(|count| usize::try_from(count).ok())
@@ -168,47 +179,13 @@ fn declared(pdf: &Pdf) -> usize {
 }
 
 fn attachments(pdf: &Pdf) -> bool {
-    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-    let names = root.and_then(|root| root.get::<Dict<'_>>(b"Names".as_slice()));
+    let names = root(pdf).and_then(|root| root.get::<Dict<'_>>(b"Names".as_slice()));
     names.is_some_and(|names| names.get::<Dict<'_>>(b"EmbeddedFiles".as_slice()).is_some())
-}
-
-/// What lies over a page.
-#[derive(Default)]
-struct Over {
-    links: bool,
-    shown: bool,
-}
-
-/// A page is placed with its content only: what has a look of its own would be lost.
-fn over(page: &Page<'_>) -> Over {
-    let mut out = Over::default();
-    let annotations = page.raw().get::<Array<'_>>(b"Annots".as_slice());
-    for annotation in annotations.iter().flat_map(|all| all.iter::<Dict<'_>>()) {
-        let kind = annotation.get::<Name>(b"Subtype".as_slice());
-        let is = |name: &[u8]| kind.as_deref() == Some(name);
-        let flags = annotation.get::<i32>(b"F".as_slice()).unwrap_or(0);
-        if is(b"Link") {
-            out.links = true;
-        } else if !is(b"Popup") && flags & HIDDEN == 0 && has_look(&annotation) {
-            out.shown = true;
-        }
-    }
-    out
-}
-
-/// Flags of an annotation that is hidden, or has no view.
-const HIDDEN: i32 = 2 | 32;
-
-/// Whether an annotation draws anything by itself.
-fn has_look(annotation: &Dict<'_>) -> bool {
-    let Some(looks) = annotation.get::<Dict<'_>>(b"AP".as_slice()) else {
-        return false;
-    };
-    looks.get::<Stream<'_>>(b"N".as_slice()).is_some()
-        || looks.get::<Dict<'_>>(b"N".as_slice()).is_some()
 }
 
 fn has(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
+
+#[cfg(test)]
+mod tests;

@@ -184,6 +184,7 @@ fn pages(
                 Fault::Broken => tell("Q011"),
                 Fault::Truncated => tell("Q012"),
                 Fault::Empty => tell("Q013"),
+                Fault::Form => tell("R072"),
                 Fault::Overlaid(pages) => tell("Q014").arg("sider", list(&pages)),
                 Fault::Lost { declared, read } => {
                     tell("Q016").arg("sagt", declared).arg("laest", read)
