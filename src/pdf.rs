@@ -10,6 +10,7 @@ mod emit;
 pub mod foreign;
 mod literal;
 mod marked;
+mod words;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +23,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc, Meta};
+use crate::doc::{BlockId, Doc, Meta, walk};
 use crate::theme::Theme;
+use emit::Fit;
+use words::Lost;
 use world::PlanWorld;
 
 pub use bundle::{Bundle, Content, Line, Opening, Part, bundle};
@@ -118,15 +121,41 @@ pub struct Layout {
 pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
     let only_bars = look.show == Show::Bars && doc.revision.is_some();
     let bars_only = only_bars.then(|| marked::without_old(doc));
-    let emitted = emit::document(bars_only.as_ref().unwrap_or(doc), outline, look);
-    let world = PlanWorld::new(emitted.source, emitted.files)?;
-    let labels = emitted.labels.into_iter();
-    let labels = labels.map(|id| (id.clone(), id.0)).collect();
-    let mut layout = set(world, labels, &doc.meta)?;
+    let shown = bars_only.as_ref().unwrap_or(doc);
+    let set_as = |fit| {
+        let emitted = emit::document(shown, outline, look, fit);
+        let world = PlanWorld::new(emitted.source, emitted.files)?;
+        let labels = emitted.labels.into_iter();
+        let labels = labels.map(|id| (id.clone(), id.0)).collect();
+        set(world, labels, &doc.meta)
+    };
+    let lost = |layout: &Layout| {
+        let blocks = walk::blocks(&shown.blocks).into_iter();
+        let blocks = blocks.map(|block| (block, look.show));
+        words::lost(blocks, &layout.document, look.theme)
+    };
+    let mut layout = whole(set_as, lost)?;
     if doc.revision.is_some() {
         (layout.document, layout.changed) = bars::draw(&layout.document, look.theme);
     }
     Ok(layout)
+}
+
+/// Pages that hold every word. What is kept together is a guess of how high it is: where that was wrong and words found no
+/// room, everything may break.
+fn whole(
+    set_as: impl Fn(Fit) -> Result<Layout, Internal>,
+    lost: impl Fn(&Layout) -> Option<Lost>,
+) -> Result<Layout, Internal> {
+    let layout = set_as(Fit::Guessed)?;
+    if lost(&layout).is_none() {
+        return Ok(layout);
+    }
+    let layout = set_as(Fit::Loose)?;
+    match lost(&layout) {
+        None => Ok(layout),
+        Some(lost) => Err(Internal::new(lost.to_string())),
+    }
 }
 
 /// Compiles a world; `labels` are what is asked of its pages, by id.

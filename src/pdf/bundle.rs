@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::doc::{BlockId, Doc, Meta, Terms, outline::Outline};
+use crate::doc::{BlockId, Doc, Meta, Terms, outline::Outline, walk};
 
 use super::{
     Internal, Layout, Look, Standard, bars,
-    emit::{self, Emitted, Sheets, slot},
+    emit::{self, Emitted, Fit, Sheets, slot},
+    words::{self, Lost},
     world::{Files, PlanWorld},
 };
 
@@ -101,6 +102,17 @@ pub struct Line {
 
 /// Sets the bundle in pages. `page_of` tells where each part opens.
 pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
+    let mut layout = super::whole(|fit| set(bundle, fit), |layout| lost(bundle, layout))?;
+    // What Typst remembers of so many pages is much, and writing the file needs none of it.
+    super::forget();
+    layout.standard = standard(bundle);
+    if let Some(theme) = bundle.parts.iter().find_map(revised) {
+        (layout.document, layout.changed) = bars::draw(&layout.document, theme);
+    }
+    Ok(layout)
+}
+
+fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
     let labels = labels(&bundle.parts);
     let contents = contents(bundle, &labels);
     let mut modules = Vec::new();
@@ -114,7 +126,7 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
             ways: &labels,
             contents: &contents,
         };
-        let emitted = self::part(bundle, part, &slot);
+        let emitted = self::part(bundle, part, &slot, fit);
         let Emitted {
             source,
             files: own,
@@ -130,14 +142,21 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     let world = PlanWorld::with_modules(main, modules, files)?;
     let starts = bundle.parts.iter().enumerate();
     let starts = starts.map(|(index, part)| (part.id.clone(), format!("{}start", prefix(index))));
-    let mut layout = super::set(world, starts.collect(), bundle.meta)?;
-    // What Typst remembers of so many pages is much, and writing the file needs none of it.
-    super::forget();
-    layout.standard = standard(bundle);
-    if let Some(theme) = bundle.parts.iter().find_map(revised) {
-        (layout.document, layout.changed) = bars::draw(&layout.document, theme);
-    }
-    Ok(layout)
+    super::set(world, starts.collect(), bundle.meta)
+}
+
+/// The first block of a document whose words are not all on the pages. The looks of the pack's pages are its own.
+fn lost(bundle: &Bundle<'_>, layout: &Layout) -> Option<Lost> {
+    let parts = bundle.parts.iter();
+    let docs = parts.filter_map(|part| match &part.content {
+        Content::Doc { doc, look, .. } => Some((*doc, look.show)),
+        Content::Pages { .. } => None,
+    });
+    let blocks = docs.flat_map(|(doc, show)| {
+        let blocks = walk::blocks(&doc.blocks).into_iter();
+        blocks.map(move |block| (block, show))
+    });
+    words::lost(blocks, &layout.document, bundle.look.theme)
 }
 
 /// PDFs made by others cannot be vouched for, and a newer one needs a file as new.
@@ -162,14 +181,14 @@ fn revised<'a>(part: &Part<'a>) -> Option<&'a crate::theme::Theme> {
     }
 }
 
-fn part(bundle: &Bundle<'_>, part: &Part<'_>, slot: &slot::Slot<'_>) -> Emitted {
+fn part(bundle: &Bundle<'_>, part: &Part<'_>, slot: &slot::Slot<'_>, fit: Fit) -> Emitted {
     match &part.content {
         Content::Doc { doc, outline, look } => {
             let bare = Doc {
                 attachment: None,
                 ..(*doc).clone()
             };
-            emit::part(&bare, outline, look, slot)
+            emit::part(&bare, outline, look, slot, fit)
         }
         Content::Pages {
             bytes,

@@ -41,14 +41,23 @@ pub struct Emitted {
     pub labels: Vec<BlockId>,
 }
 
+/// What may be kept together on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// What belongs together, by a guess of how high it is.
+    Guessed,
+    /// Nothing: everything may break, so that everything finds room.
+    Loose,
+}
+
 /// Emits a document by itself.
-pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Emitted {
-    emit(doc, outline, look, None)
+pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>, fit: Fit) -> Emitted {
+    emit(doc, outline, look, None, fit)
 }
 
 /// Emits a document as a part of a pack: a module of its own.
-pub fn part(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: &Slot<'_>) -> Emitted {
-    emit(doc, outline, look, Some(slot))
+pub fn part(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: &Slot<'_>, fit: Fit) -> Emitted {
+    emit(doc, outline, look, Some(slot), fit)
 }
 
 /// Emits the pages of a PDF made by others as a part of a pack. `meta` and `words` are the pack's.
@@ -102,7 +111,13 @@ pub struct Sheets<'a> {
     pub title: &'a str,
 }
 
-fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) -> Emitted {
+fn emit(
+    doc: &Doc,
+    outline: &Outline,
+    look: &Look<'_>,
+    slot: Option<&Slot<'_>>,
+    fit: Fit,
+) -> Emitted {
     let Look {
         theme,
         style,
@@ -116,6 +131,7 @@ fn emit(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: Option<&Slot<'_>>) 
         theme,
         slot,
         show,
+        loose: fit == Fit::Loose,
         side: Side::New,
         moved: "",
         excerpt: excerpt(doc, outline),
@@ -185,6 +201,8 @@ struct Emitter<'a> {
     theme: &'a Theme,
     slot: Option<&'a Slot<'a>>,
     show: Show,
+    /// Whether everything may break over pages.
+    loose: bool,
     /// The version whose numbers hold where we are.
     side: Side,
     /// The sign of the move that the block before is part of.
@@ -274,7 +292,7 @@ impl Emitter<'_> {
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => match table.role {
                 TableRole::Data => self.table(&block.id, block.mark, table, flow),
-                TableRole::Signatures => self.signatures(table.own_body()),
+                TableRole::Signatures => self.signatures(table.own_body(), flow),
             },
             BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, flow),
             BlockKind::Callout { title, blocks } => {
@@ -353,7 +371,7 @@ impl Emitter<'_> {
         }
         let function = if *ordered { "enum" } else { "list" };
         let list = format!("{function}(tight: {tight},\n{})", lines.join(",\n"));
-        if items.len() <= SHORT_LIST && list.len() < SHORT_WORDS {
+        if !self.loose && items.len() <= SHORT_LIST && list.len() < SHORT_WORDS {
             format!("whole({list})")
         } else {
             list

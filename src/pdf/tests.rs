@@ -1,5 +1,6 @@
 mod material;
 mod redlines;
+mod room;
 
 use super::*;
 use material::{every_kind, theme};

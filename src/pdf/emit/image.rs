@@ -36,12 +36,13 @@ impl Emitter<'_> {
         let label = self.own_label(mark, &label);
         let (path, width) = self.picture(content, flow);
         let shown = format!(
-            "fig({}, {}, {}, {}, {}%, {})",
+            "fig({}, {}, {}, {}, {}%, {}{})",
             self.label(id),
             array([label, self.text(caption)]),
             string(&path),
             string(alt),
             percent(width),
+            if self.loose { "keep: false, " } else { "" },
             self.below(source.as_ref(), notes),
         );
         match (mark, replaces, self.show) {

@@ -11,6 +11,8 @@ const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
 /// Space above and below the words of a cell, in points.
 const PADDING: f64 = 8.0;
+/// What a row to sign in has more of it, in points.
+const ROOM_TO_SIGN: f64 = 20.0;
 
 /// The text area of a page in points: width, height.
 pub fn area(theme: &Theme, flow: Flow) -> (f64, f64) {
@@ -45,8 +47,52 @@ pub fn table_share(table: &Table, theme: &Theme, flow: Flow) -> f64 {
     table.bodies().map(share).sum()
 }
 
+/// For each row, the height of the rows that it cannot be parted from, as a share of the page's: cells that reach down tie
+/// rows together.
+pub fn tied_shares(body: BodyView<'_>, theme: &Theme, flow: Flow) -> Vec<f64> {
+    let mut out = Vec::with_capacity(body.rows.len());
+    let mut rest = body.rows;
+    while !rest.is_empty() {
+        let (tied, after) = rest.split_at(tied(rest));
+        let shares = tied
+            .iter()
+            .map(|row| row_share(row, body.columns, theme, flow));
+        let share: f64 = shares.sum();
+        out.extend(tied.iter().map(|_| share));
+        rest = after;
+    }
+    out
+}
+
+/// Height of the rows of a head as a share of the page's.
+pub fn head_share(body: BodyView<'_>, theme: &Theme, flow: Flow) -> f64 {
+    let rows = body.header.iter();
+    rows.map(|row| row_share(row, body.columns, theme, flow))
+        .sum()
+}
+
+/// Height of a place to sign in as a share of the page's.
+pub fn signatures_share(body: BodyView<'_>, theme: &Theme, flow: Flow) -> f64 {
+    let (_, height) = area(theme, flow);
+    let rows = body.all_rows();
+    rows.map(|row| row_share(row, body.columns, theme, flow) + ROOM_TO_SIGN / height)
+        .sum()
+}
+
+/// How many rows from the first one on hang together.
+fn tied(rows: &[Row]) -> usize {
+    let mut end = 1;
+    let mut at = 0;
+    while at < end.min(rows.len()) {
+        let reach = rows[at].cells.iter().map(|cell| cell.rowspan.max(1)).max();
+        end = end.max(at + reach.unwrap_or(1));
+        at += 1;
+    }
+    end.min(rows.len())
+}
+
 /// Height of a row as a share of the page's.
-pub fn row_share(row: &Row, columns: &[Column], theme: &Theme, flow: Flow) -> f64 {
+fn row_share(row: &Row, columns: &[Column], theme: &Theme, flow: Flow) -> f64 {
     let (width, height) = area(theme, flow);
     let shares: f64 = columns.iter().map(|column| column.width).sum();
     let size = theme.font.table;

@@ -10,8 +10,12 @@ use crate::pdf::literal::{array, number, string};
 
 /// Tables up to this share of a page are not broken.
 const KEPT: f64 = 0.4;
-/// Rows beyond this share of a page may break: unbroken they might run off it.
+/// Rows that hang together and take more than this share of a page may break: unbroken they might run off it.
 const UNBROKEN: f64 = 0.6;
+/// Who signs sees all who do, up to this share of a page.
+const SIGNED: f64 = 0.8;
+/// A head that takes more than this share of a page stands at the table's beginning only.
+const REPEATED: f64 = 0.3;
 
 impl Emitter<'_> {
     pub(super) fn table(&mut self, id: &BlockId, mark: Mark, table: &Table, flow: Flow) -> String {
@@ -32,7 +36,7 @@ impl Emitter<'_> {
         if label.is_some() {
             self.want_page(id);
         }
-        let keep = size::table_share(table, self.theme, flow) < KEPT;
+        let keep = !self.loose && size::table_share(table, self.theme, flow) < KEPT;
         let caption = match &label {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
@@ -59,33 +63,20 @@ impl Emitter<'_> {
 
     /// All cells as arguments.
     fn body(&self, body: BodyView<'_>, flow: Flow) -> String {
-        let BodyView {
-            columns,
-            header,
-            rows,
-            row_headers,
-        } = body;
-        let mut out = String::new();
-        let letters = size::letters(columns, self.theme, flow);
-        let head: String = header
-            .iter()
-            .zip(starts(header))
-            .map(|(row, starts)| self.header_row(row, &starts, &letters))
-            .collect();
-        if !head.is_empty() {
-            out.push_str(&format!("table.header({head}),\n"));
-        }
-        for (row, starts) in rows.iter().zip(starts(rows)) {
-            let breakable = size::row_share(row, columns, self.theme, flow) > UNBROKEN;
+        let letters = size::letters(body.columns, self.theme, flow);
+        let mut out = self.head(body, &letters, flow);
+        let shares = size::tied_shares(body, self.theme, flow);
+        for ((row, starts), share) in body.rows.iter().zip(starts(body.rows)).zip(shares) {
+            let breakable = self.loose || share > UNBROKEN;
             let line = Line {
                 starts: &starts,
-                row_headers,
+                row_headers: body.row_headers,
                 letters: &letters,
                 breakable,
             };
             let cells = self.cells(row, &line);
             // A group is a header of a second level: it never stands alone at the bottom of a page.
-            if row.kind == RowKind::Group && fills(row, columns.len()) {
+            if row.kind == RowKind::Group && !breakable && fills(row, body.columns.len()) {
                 out.push_str(&format!(
                     "table.header(level: 2, repeat: false, {cells}),\n"
                 ));
@@ -96,8 +87,23 @@ impl Emitter<'_> {
         out
     }
 
+    /// The rows of the head. What Typst repeats it never breaks: a tall head is set like other rows.
+    fn head(&self, body: BodyView<'_>, letters: &[usize], flow: Flow) -> String {
+        let repeated = !self.loose && size::head_share(body, self.theme, flow) <= REPEATED;
+        let function = if repeated { "hc" } else { "hp" };
+        let rows = body.header.iter().zip(starts(body.header));
+        let rows = rows.map(|(row, starts)| self.header_row(function, row, &starts, letters));
+        let head: String = rows.collect();
+        match (head.is_empty(), repeated) {
+            (true, _) => String::new(),
+            (false, true) => format!("table.header({head}),\n"),
+            (false, false) => head + "\n",
+        }
+    }
+
     /// Places to sign in. How wide and high they are is the style's.
-    pub(super) fn signatures(&self, body: BodyView<'_>) -> String {
+    pub(super) fn signatures(&self, body: BodyView<'_>, flow: Flow) -> String {
+        let keep = !self.loose && size::signatures_share(body, self.theme, flow) < SIGNED;
         let words = |cell: &Cell| match cell.content.as_slice() {
             [] => "[]".to_owned(),
             texts => {
@@ -106,7 +112,11 @@ impl Emitter<'_> {
             }
         };
         let cells = |rows: &[Row]| array(rows.iter().flat_map(|row| &row.cells).map(words));
-        format!("signatures({}, {})", cells(body.header), cells(body.rows))
+        format!(
+            "signatures({}, {}, keep: {keep})",
+            cells(body.header),
+            cells(body.rows)
+        )
     }
 
     /// `Tabel 7` above a table or figure; it had this label, if it is gone.
@@ -127,43 +137,42 @@ impl Emitter<'_> {
         )
     }
 
-    fn header_row(&self, row: &Row, starts: &[usize], letters: &[usize]) -> String {
+    fn header_row(&self, function: &str, row: &Row, starts: &[usize], letters: &[usize]) -> String {
         let cell = |(cell, start): (&Cell, &usize)| {
             let content = self.content(cell, room(cell, *start, letters));
-            format!("hc({content}{}), ", spans(cell))
+            format!("{function}({content}{}), ", spans(cell))
         };
         row.cells.iter().zip(starts).map(cell).collect()
     }
 
     fn cells(&self, row: &Row, line: &Line<'_>) -> String {
-        let mut looks = if line.breakable {
-            ", breakable: true".to_owned()
+        let breaks = if line.breakable {
+            ", breakable: true"
         } else {
-            String::new()
+            ""
         };
-        match (self.show, row.mark) {
-            (Show::Bars, _) | (Show::Marks, Mark::Keep) => {}
-            (Show::Marks, Mark::Ins | Mark::To(_)) => looks.push_str(", fill: tint.ins"),
-            (Show::Marks, Mark::Del | Mark::From(_)) => looks.push_str(", fill: tint.del"),
-        }
+        let ground = match (self.show, row.mark) {
+            (Show::Bars, _) | (Show::Marks, Mark::Keep) => "",
+            (Show::Marks, Mark::Ins | Mark::To(_)) => ", fill: tint.ins",
+            (Show::Marks, Mark::Del | Mark::From(_)) => ", fill: tint.del",
+        };
         let mut cells = String::new();
         for (cell, start) in row.cells.iter().zip(line.starts) {
             let heads_row = *start < line.row_headers && !cell.content.is_empty();
             let content = self.content(cell, room(cell, *start, line.letters));
-            let spans = spans(cell);
-            match (row.kind, heads_row) {
-                (RowKind::Plain, false) if spans.is_empty() && looks.is_empty() => {
-                    cells.push_str(&content)
-                }
-                (RowKind::Plain, false) => cells.push_str(&format!("c({content}{spans}{looks})")),
-                (RowKind::Plain, true) => cells.push_str(&format!("rc({content}{spans}{looks})")),
+            let more = spans(cell) + breaks;
+            let call = match (row.kind, heads_row) {
+                (RowKind::Plain, false) if more.is_empty() && ground.is_empty() => content,
+                (RowKind::Plain, false) => format!("c({content}{more}{ground})"),
+                (RowKind::Plain, true) => format!("rc({content}{more}{ground})"),
                 (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
-                    cells.push_str(&format!("gc({content}{spans})"));
+                    format!("gc({content}{more})")
                 }
-                (RowKind::Group, _) => cells.push_str(&format!("gh({content}{spans})")),
-                (RowKind::Total, false) => cells.push_str(&format!("tc({content}{spans})")),
-                (RowKind::Total, true) => cells.push_str(&format!("th({content}{spans})")),
-            }
+                (RowKind::Group, _) => format!("gh({content}{more})"),
+                (RowKind::Total, false) => format!("tc({content}{more})"),
+                (RowKind::Total, true) => format!("th({content}{more})"),
+            };
+            cells.push_str(&call);
             cells.push_str(", ");
         }
         cells

@@ -1,0 +1,312 @@
+//! Whether the pages hold every word of the tree: a word that finds no room is set where nobody sees it, and Typst says
+//! nothing.
+//!
+//! The words of each block are counted against those that stand on the pages, before anything is drawn on these. What stands
+//! there more often than the tree has it is no fault: contents and running heads repeat words.
+
+use std::{
+    fmt,
+    hash::{BuildHasher, BuildHasherDefault},
+};
+
+use rustc_hash::{FxHashMap, FxHasher};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::text::{FontInstance, TextItem};
+use typst_layout::PagedDocument;
+
+use super::Show;
+use crate::doc::{Block, BlockId, Inline, Side, Style, walk};
+use crate::theme::Theme;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+/// Pieces of a line no further apart than this share of their size are of one word.
+const JOINED: f64 = 0.1;
+/// Lines no further apart than this, in points, are one.
+const LEVEL: f64 = 0.1;
+/// So many lost words are named.
+const NAMED: usize = 8;
+
+/// Words of a block that stand on no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The block.
+    pub block: BlockId,
+    /// The first of them.
+    pub words: Vec<String>,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Lost {
+            block,
+            words,
+            count,
+        } = self;
+        let words = words.join(" ");
+        write!(f, "{count} words of `{}` are on no page: {words}", block.0)
+    }
+}
+
+/// The first block with words that stand on no page. Each comes with what is shown of its marks.
+pub fn lost<'b>(
+    blocks: impl IntoIterator<Item = (&'b Block, Show)>,
+    document: &PagedDocument,
+    theme: &Theme,
+) -> Option<Lost> {
+    let mut pages = Pages::of(document, theme);
+    let mut missing: Vec<(&BlockId, String)> = Vec::new();
+    for (block, show) in blocks {
+        for text in walk::texts(block) {
+            each_word(&text.inlines, show, &mut |word| {
+                if !pages.take_whole(word) {
+                    missing.push((&block.id, word.to_owned()));
+                }
+            });
+        }
+    }
+    pages.part();
+    missing.retain(|(_, word)| !pages.take(word));
+    let (block, _) = missing.first()?;
+    let of_block = missing.iter().filter(|(id, _)| id == block);
+    Some(Lost {
+        block: (*block).clone(),
+        count: of_block.clone().count(),
+        words: of_block.take(NAMED).map(|(_, word)| word.clone()).collect(),
+    })
+}
+
+/// The words of a leaf. What touches a mark or a reference is left out: there, words of one version grow together with those
+/// of the other, or with a number.
+fn each_word(inlines: &[Inline], show: Show, f: &mut impl FnMut(&str)) {
+    let mut words = Words::default();
+    words.inlines(inlines, show, f);
+    words.end(f);
+}
+
+/// A word on its way.
+#[derive(Default)]
+struct Words {
+    word: String,
+    style: Style,
+    /// Whether it has grown together with something.
+    blurred: bool,
+}
+
+impl Words {
+    fn inlines(&mut self, inlines: &[Inline], show: Show, f: &mut impl FnMut(&str)) {
+        for inline in inlines {
+            match inline {
+                Inline::Words { text, style, .. } => {
+                    if *style != self.style {
+                        self.end(f);
+                        self.style = *style;
+                    }
+                    self.text(text, f);
+                }
+                Inline::Link { url: _, content } => {
+                    self.end(f);
+                    self.inlines(content, show, f);
+                    self.end(f);
+                }
+                Inline::Note { id: _, content } => {
+                    self.end(f);
+                    each_word(&content.inlines, show, f);
+                }
+                Inline::Break => self.end(f),
+                Inline::Ref { .. } => self.blur(),
+                Inline::Marked { mark, content } => {
+                    self.blur();
+                    if show == Show::Marks || mark.is_in(Side::New) {
+                        self.inlines(content, show, f);
+                    }
+                    self.blur();
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, f: &mut impl FnMut(&str)) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.end(f);
+            } else if c != PARTED {
+                self.word.push(plain(c));
+            }
+        }
+    }
+
+    fn blur(&mut self) {
+        self.word.clear();
+        self.blurred = true;
+    }
+
+    fn end(&mut self, f: &mut impl FnMut(&str)) {
+        if !self.blurred && self.word.chars().any(char::is_alphanumeric) {
+            f(&self.word);
+        }
+        self.word.clear();
+        self.blurred = false;
+    }
+}
+
+/// A letter as both sides count it: hyphens are alike.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        c => c,
+    }
+}
+
+/// Where a word may be parted, and what ends a line where it was.
+const PARTED: char = '\u{ad}';
+
+/// The words that stand on pages, by their hashes: how often each one does.
+struct Pages {
+    words: FxHashMap<u64, usize>,
+    hasher: BuildHasherDefault<FxHasher>,
+    word: String,
+    /// The pieces of a word that a line's end has parted, so far.
+    parted: Vec<String>,
+    /// The pieces of those that were put together again.
+    joined: Vec<Vec<String>>,
+    /// Where the last piece ended, and what it was set in.
+    last: Option<(Point, FontInstance, Abs)>,
+    /// How far down words may stand.
+    bottom: f64,
+    right: f64,
+}
+
+impl Pages {
+    fn of(document: &PagedDocument, theme: &Theme) -> Pages {
+        let mut pages = Pages {
+            words: FxHashMap::default(),
+            hasher: BuildHasherDefault::default(),
+            word: String::new(),
+            parted: Vec::new(),
+            joined: Vec::new(),
+            last: None,
+            bottom: 0.0,
+            right: 0.0,
+        };
+        for page in document.pages() {
+            // What stands below belongs to the page, or has run into its foot.
+            pages.bottom = page.frame.height().to_pt() - theme.page.bottom * MM + 1.0;
+            pages.right = page.frame.width().to_pt();
+            pages.frame(&page.frame, Point::zero());
+            pages.end();
+        }
+        pages
+    }
+
+    fn frame(&mut self, frame: &Frame, at: Point) {
+        for (position, item) in frame.items() {
+            let at = at + *position;
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = group.transform;
+                    // What is turned is a watermark, or inside a picture.
+                    if moved.ky.is_zero() {
+                        self.frame(&group.frame, at + Point::new(moved.tx, moved.ty));
+                    }
+                }
+                FrameItem::Text(text) => self.text(text, at),
+                FrameItem::Tag(_) => self.end(),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextItem, at: Point) {
+        let (x, y, size) = (at.x.to_pt(), at.y.to_pt(), text.size.to_pt());
+        let end = at + Point::with_x(text.width());
+        // A word that is too long for its line begins where it is seen; how long words may be is said elsewhere.
+        let seen = y > 0.0 && y <= self.bottom && (0.0..self.right).contains(&x);
+        let goes_on = self.last.as_ref().is_some_and(|(last, font, last_size)| {
+            let near = (at.y - last.y).to_pt().abs() < LEVEL
+                && (at.x - last.x).to_pt().abs() < JOINED * size;
+            near && *font == text.font && *last_size == text.size
+        });
+        if !goes_on {
+            self.end();
+        }
+        if !seen {
+            return self.end();
+        }
+        for c in text.text.chars() {
+            if c.is_whitespace() {
+                self.end();
+            } else {
+                self.word.push(plain(c));
+            }
+        }
+        self.last = Some((end, text.font.clone(), text.size));
+    }
+
+    /// Counts the word at hand, together with its pieces on the lines before.
+    fn end(&mut self) {
+        self.last = None;
+        if self.word.is_empty() {
+            return;
+        }
+        let parted = self.word.ends_with(PARTED);
+        self.word.retain(|c| c != PARTED);
+        let word = std::mem::take(&mut self.word);
+        if !parted && self.parted.is_empty() {
+            return self.put(&word);
+        }
+        self.parted.push(word);
+        if !parted {
+            let pieces = std::mem::take(&mut self.parted);
+            self.put(&pieces.concat());
+            self.joined.push(pieces);
+        }
+    }
+
+    fn put(&mut self, word: &str) {
+        *self.words.entry(self.hasher.hash_one(word)).or_default() += 1;
+    }
+
+    /// Parts the words that nobody took: after a page's end may stand a piece of another one.
+    fn part(&mut self) {
+        for pieces in std::mem::take(&mut self.joined) {
+            if self.take_whole(&pieces.concat()) {
+                pieces.iter().for_each(|piece| self.put(piece));
+            }
+        }
+        for piece in std::mem::take(&mut self.parted) {
+            self.put(&piece);
+        }
+    }
+
+    /// Takes a word from the pages, be it whole or parted; whether it was there.
+    fn take(&mut self, word: &str) -> bool {
+        self.take_whole(word) || self.take_parted(word)
+    }
+
+    fn take_whole(&mut self, word: &str) -> bool {
+        let left = self.words.get_mut(&self.hasher.hash_one(word));
+        let left = left.filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    }
+
+    /// The first part is the longest that fits: a line is filled before it is broken.
+    fn take_parted(&mut self, word: &str) -> bool {
+        let places: Vec<usize> = word.char_indices().skip(1).map(|(at, _)| at).collect();
+        places.into_iter().rev().any(|at| {
+            let (first, rest) = word.split_at(at);
+            let first = [first.to_owned() + "-", first.to_owned()];
+            let mut first = first.into_iter();
+            let Some(first) = first.find(|first| self.take_whole(first)) else {
+                return false;
+            };
+            let whole = self.take(rest);
+            if !whole {
+                self.put(&first);
+            }
+            whole
+        })
+    }
+}
