@@ -3,6 +3,7 @@
 mod checks;
 mod family;
 mod files;
+mod follows;
 mod format;
 mod manifest;
 mod pack;
@@ -76,6 +77,8 @@ pub struct Composed {
     pub checks: Checks,
     /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
+    /// The same of a plan whose texts alone have errors: for the rules to look at, never to write.
+    pub unsound: Option<Made>,
 }
 
 /// A plan with its template and documents.
@@ -168,6 +171,8 @@ pub struct Read {
     pub found: Vec<Diagnostic>,
     /// The plan and the template family it asks for; that of a release is its own.
     pub plan: Option<(Plan, Template)>,
+    /// What could be read of a plan with errors: to be searched for more of them, never to be written.
+    pub rest: Option<(Plan, Template)>,
     /// What makes it a release, if it is one.
     pub release: Option<Release>,
 }
@@ -186,6 +191,7 @@ pub fn read_version(plan: &Path, name: &Name, clock: &mut impl Clock) -> Read {
             sources: Sources::none(),
             found: vec![*finding],
             plan: None,
+            rest: None,
             release: None,
         },
     }
@@ -202,20 +208,22 @@ pub fn read_files(files: Files, clock: &mut impl Clock) -> Read {
         .map(|template| template.rules.form.clone());
     let form = form.unwrap_or_else(family::usual_form);
     clock.stage("shapes", || {
-        found.extend(load::check_shapes(&sources, &form))
+        found.extend(load::check_shapes(&mut sources, &form))
     });
     found.extend(told);
-    let mut plan = None;
-    if !diag::any_error(&found)
-        && let Some(template) = template
-    {
+    let mut read = None;
+    if let Some(template) = template {
+        let mut later = Vec::new();
         let lowered = clock.stage("lower", || {
-            lower::plan(&mut sources, &template.rules, fonts::covers, &mut found)
+            lower::plan(&mut sources, &template.rules, fonts::covers, &mut later)
         });
-        plan = lowered
-            .filter(|_| !diag::any_error(&found))
-            .map(|plan| (plan, template));
+        follows::add(&mut found, later, &sources);
+        read = lowered.map(|plan| (plan, template));
     }
+    let (plan, rest) = match diag::any_error(&found) {
+        false => (read, None),
+        true => (None, read),
+    };
     let release = plan.as_ref().and_then(|(plan, template)| {
         lower::release::release(&sources, &template.rules, plan, &mut found)
     });
@@ -224,6 +232,7 @@ pub fn read_files(files: Files, clock: &mut impl Clock) -> Read {
         sources,
         found,
         plan,
+        rest,
         release,
     }
 }
@@ -279,10 +288,13 @@ fn with_data(
         sources,
         mut found,
         plan,
+        rest,
         release: _,
     } = read;
-    let made = plan.map(|(plan, template)| {
+    let sound = plan.is_some();
+    let made = plan.or(rest).map(|(plan, template)| {
         let data = data(&plan, &template);
+        let mut later = Vec::new();
         let docs = clock.stage("compose", || {
             compose::documents(
                 &plan,
@@ -290,9 +302,10 @@ fn with_data(
                 &sources,
                 draft,
                 data.as_bytes(),
-                &mut found,
+                &mut later,
             )
         });
+        follows::add(&mut found, later, &sources);
         Made {
             plan,
             template,
@@ -300,12 +313,16 @@ fn with_data(
         }
     });
     diag::sort(&mut found);
-    let made = made.filter(|_| !diag::any_error(&found));
+    let (made, unsound) = match diag::any_error(&found) {
+        false => (made, None),
+        true => (None, made.filter(|_| sound)),
+    };
     Composed {
         sources,
         found,
         checks: Checks::NotRun,
         made,
+        unsound,
     }
 }
 

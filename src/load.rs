@@ -1,5 +1,6 @@
 //! Files → checked shapes: every fault of shape at once, then serde.
 
+mod stand_in;
 mod validate;
 
 pub use validate::nearest;
@@ -16,20 +17,26 @@ use crate::{
     source::{Sources, keyed},
 };
 
-/// Checks every file that was read against the shape of its kind, as the plan's template family has it.
-pub fn check_shapes(sources: &Sources, form: &Form) -> Vec<Diagnostic> {
+/// Checks every file that was read against the shape of its kind, as the plan's template family has it. What is at fault
+/// gets a stand-in in the tree, so that the plan can be searched for more faults.
+pub fn check_shapes(sources: &mut Sources, form: &Form) -> Vec<Diagnostic> {
     check_some(sources, form, |_| true)
 }
 
 /// Checks one file that was read after the others.
-pub fn check_shape(sources: &Sources, form: &Form, path: &str) -> Vec<Diagnostic> {
+pub fn check_shape(sources: &mut Sources, form: &Form, path: &str) -> Vec<Diagnostic> {
     check_some(sources, form, |other| other == path)
 }
 
-fn check_some(sources: &Sources, form: &Form, wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+fn check_some(
+    sources: &mut Sources,
+    form: &Form,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let kinds = kind::of_family(form);
     let mut found = Vec::new();
     let mut schemas = BTreeMap::new();
+    let mut repairs = Vec::new();
     for (path, file) in sources.files().filter(|(path, _)| wanted(path)) {
         let start = sources.span(&FieldKey::file(path));
         let Some(kind) = kind::at(&kinds, path) else {
@@ -41,12 +48,15 @@ fn check_some(sources: &Sources, form: &Form, wanted: impl Fn(&str) -> bool) -> 
         }
         let mut faults = Vec::new();
         let schema = schemas.entry(kind.name).or_insert_with(|| kind.schema());
-        validate::check(path, &file.root, schema, &mut faults);
+        let mended = validate::check(path, &file.root, schema, &mut faults);
+        repairs.push((path.to_owned(), mended));
         if let Some(broken_at) = file.broken_at {
             faults.retain(|fault| surely_meant(fault, broken_at));
         }
         found.extend(faults);
     }
+    let repairs = repairs.into_iter();
+    repairs.for_each(|(path, repairs)| sources.repair(&path, repairs));
     found
 }
 

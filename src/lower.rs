@@ -29,7 +29,7 @@ use crate::{
         DocumentStatus, Plan, PlanMeta, Status, registers::Party, ruleset::RuleSet, written::Id,
     },
     schema::{AgreementDocument, ChangeNotesFile, PlanFile, WaiversFile},
-    source::Sources,
+    source::{Node, NodeKind, Sources},
 };
 
 /// The whole plan. `None` if something is missing that nothing can be made without; the faults are in `found`.
@@ -50,7 +50,7 @@ pub fn plan(
         parties: Vec::new(),
     };
     let plan = lower.plan();
-    lower.agreements_are_listed(plan.as_ref());
+    lower.listed_files();
     plan
 }
 
@@ -72,7 +72,7 @@ impl Lower<'_> {
         let (divisions, figures_dated) = self.divisions(&quarters);
         let budget = self.budget(&file);
         let indicators = self.indicators();
-        let strategic = self.strategic()?;
+        let strategic = self.strategic();
         let agreements = file.agreements.iter().enumerate();
         let list = FieldKey::file("plan.toml").child("delaftaler");
         self.unique(file.agreements.iter().map(|id| id.0.as_str()), &list);
@@ -112,7 +112,7 @@ impl Lower<'_> {
             figures,
             indicators,
             budget,
-            strategic,
+            strategic: strategic?,
             agreements,
             tables,
             charts,
@@ -149,7 +149,8 @@ impl Lower<'_> {
             status: file.status,
             date: file.date,
             period,
-            municipality: municipality?,
+            // A plan with parties can be searched for more faults, whoever else is missing.
+            municipality: municipality.or((!self.parties.is_empty()).then_some(0))?,
             template: file.template,
             numbering: file.numbering,
             parties,
@@ -179,22 +180,24 @@ impl Lower<'_> {
     }
 
     /// Files in `delaftaler/` and `bilag/` that `plan.toml` does not list would silently be left out.
-    fn agreements_are_listed(&mut self, plan: Option<&Plan>) {
-        let Some(plan) = plan else { return };
-        let agreements: Vec<&str> = plan.agreements.iter().map(|a| a.id.as_str()).collect();
-        let annexes: Vec<&str> = plan.annexes.iter().map(|a| a.id.as_str()).collect();
-        for (folder, listed) in [("delaftaler", agreements), ("bilag", annexes)] {
+    fn listed_files(&mut self) {
+        let Some(plan) = self.sources.file("plan.toml") else {
+            return;
+        };
+        for folder in ["delaftaler", "bilag"] {
+            let listed = plan.root.get(folder).map(|entry| &entry.value.kind);
+            let listed = match listed {
+                Some(NodeKind::Array(items)) => items.as_slice(),
+                Some(_) | None => &[],
+            };
+            let key = FieldKey::file("plan.toml").child(folder);
             for name in self.sources.names_in(folder) {
-                if !listed.contains(&name.as_str()) {
-                    let span = self
-                        .sources
-                        .span(&FieldKey::file("plan.toml").child(folder));
-                    let finding = Diagnostic::at("R011", span).arg("liste", folder);
-                    self.found.push(
-                        finding
-                            .arg("sti", format!("{folder}/{name}.toml"))
-                            .arg("id", name),
-                    );
+                let is_it = |node: &Node| matches!(&node.kind, NodeKind::Text(id) if *id == name);
+                if !listed.iter().any(is_it) {
+                    let finding = Diagnostic::at("R011", self.sources.span(&key));
+                    let finding = finding.arg("liste", folder);
+                    let finding = finding.arg("sti", format!("{folder}/{name}.toml"));
+                    self.found.push(finding.arg("id", name));
                 }
             }
         }

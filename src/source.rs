@@ -6,11 +6,13 @@ pub mod git;
 pub mod keyed;
 mod node;
 mod notes;
+mod repair;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
 pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
+pub use repair::Repair;
 
 use crate::{
     diag::{Diagnostic, Label, Texts},
@@ -56,6 +58,8 @@ pub struct SourceFile {
     pub sha256: String,
     /// Where the text first stops being TOML; from there on the tree may lack what was written.
     pub broken_at: Option<usize>,
+    /// Parts of the text that the tree does not hold.
+    unread: Vec<Range<usize>>,
 }
 
 /// All files of a plan that were read, by path below the plan folder.
@@ -105,6 +109,16 @@ impl Sources {
     /// Reads one more TOML file below the plan folder, which a build does not read.
     pub fn read_more(&mut self, path: &str, found: &mut Vec<Diagnostic>) {
         self.add(path, found);
+    }
+
+    /// Lets values of our own stand in the tree of a file whose faults are told, so that the rest of it can be read.
+    pub fn repair(&mut self, path: &str, repairs: Vec<Repair>) {
+        if let Some(file) = self.files.get_mut(path) {
+            // From the last on, so that what was found before them keeps its place.
+            let repairs = repairs.into_iter().rev();
+            let gone = repairs.filter_map(|repair| repair.apply(&mut file.root));
+            file.unread.extend(gone);
+        }
     }
 
     /// Reads a file of the plan's own template family: TOML, or the text of a part.
@@ -161,6 +175,7 @@ impl Sources {
             root,
             sha256,
             broken_at,
+            unread: Vec::new(),
         })
     }
 
@@ -172,6 +187,33 @@ impl Sources {
     /// Files of the plan's own template family that were read: path and file, sorted by path.
     pub fn family(&self) -> impl Iterator<Item = (&str, &SourceFile)> {
         self.family.iter().map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// What stands in a file that could not be read: all of it, if it is no TOML.
+    pub fn unread(&self, path: &str) -> Vec<&str> {
+        let Some(file) = self.file(path) else {
+            return Vec::new();
+        };
+        if file.broken_at.is_some() {
+            return vec![&file.text];
+        }
+        let parts = file.unread.iter();
+        parts
+            .filter_map(|part| file.text.get(part.clone()))
+            .collect()
+    }
+
+    /// The text of the record that a place lies in: an item of the outermost list around it, or all of the file.
+    pub fn record_at(&self, span: &Span) -> &str {
+        let Some(file) = self.file(&span.file) else {
+            return "";
+        };
+        let path = file.root.path_at(span.range.start);
+        let steps: Vec<&str> = path.split('.').collect();
+        let item = steps.iter().position(|step| step.parse::<usize>().is_ok());
+        let node = item.and_then(|at| file.root.find(&steps[..=at].join(".")));
+        let text = node.and_then(|node| file.text.get(node.extent()));
+        text.unwrap_or(&file.text)
     }
 
     /// The key of the value at a byte of a TOML text that is not the file's own.
@@ -369,6 +411,7 @@ fn wrong_encoding(
         root: Node::empty(),
         sha256,
         broken_at: Some(0),
+        unread: Vec::new(),
     };
     (file, Diagnostic::at("K007", span).arg("sti", path))
 }

@@ -27,7 +27,7 @@ pub enum Checks {
 /// All findings of a plan, of form and of the rules, parted by its waivers.
 pub fn outcome(composed: &Composed) -> Outcome {
     let mut found = composed.found.clone();
-    let Some(made) = &composed.made else {
+    let Some(made) = composed.made.as_ref().or(composed.unsound.as_ref()) else {
         return Outcome {
             found,
             waived: Vec::new(),

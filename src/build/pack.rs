@@ -111,7 +111,7 @@ fn meeting(
         return None;
     }
     found.extend(load::check_shape(
-        &composed.sources,
+        &mut composed.sources,
         &made.template.rules.form,
         file,
     ));

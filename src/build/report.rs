@@ -30,6 +30,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
         sources,
         mut found,
         plan,
+        rest: _,
         release: _,
     } = read(root, clock);
     let made = plan.and_then(|(plan, template)| {
@@ -53,6 +54,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
         found,
         checks: Checks::NotRun,
         made,
+        unsound: None,
     }
 }
 

@@ -158,6 +158,7 @@ impl Arguments {
             sources,
             found,
             plan,
+            rest: _,
             release: _,
         } = build::read_version(&self.plan, name, &mut NoClock);
         let made = plan.map(|(plan, template)| Made {
@@ -170,6 +171,7 @@ impl Arguments {
             found,
             checks: Checks::NotRun,
             made,
+            unsound: None,
         }
     }
 

@@ -10,23 +10,31 @@ use serde_json::Value;
 use crate::{
     diag::{Diagnostic, Label},
     key::Span,
-    source::{Node, NodeKind},
+    source::{Node, NodeKind, Repair},
 };
 
-/// Appends all faults of `node` against `schema`.
-pub fn check(path: &str, node: &Node, schema: &Value, found: &mut Vec<Diagnostic>) {
+use super::stand_in;
+
+/// Appends all faults of `node` against `schema`; gives what a reader of the tree can make do with until they are mended.
+pub fn check(path: &str, node: &Node, schema: &Value, found: &mut Vec<Diagnostic>) -> Vec<Repair> {
     let mut check = Check {
         path,
         root: schema,
         found,
+        trail: Vec::new(),
+        repairs: Vec::new(),
     };
     check.value(node, schema, "");
+    check.repairs
 }
 
 struct Check<'a> {
     path: &'a str,
     root: &'a Value,
     found: &'a mut Vec<Diagnostic>,
+    /// Which entry or item of each table or list the value at hand lies in.
+    trail: Vec<usize>,
+    repairs: Vec<Repair>,
 }
 
 impl<'a> Check<'a> {
@@ -39,7 +47,7 @@ impl<'a> Check<'a> {
             let NodeKind::Text(text) = &node.kind else {
                 return self.wrong_kind(node, whole, "string", key);
             };
-            return self.choice(node, text, &words, key);
+            return self.choice(node, text, &words, key, whole);
         }
         let Some(kinds) = types(schema) else { return };
         if !any_fits(node, kinds) {
@@ -51,8 +59,8 @@ impl<'a> Check<'a> {
             NodeKind::Table(_) => self.table(node, schema),
             NodeKind::Array(items) => {
                 if let Some(inner) = schema.get("items") {
-                    for item in items {
-                        self.value(item, inner, key);
+                    for (index, item) in items.iter().enumerate() {
+                        self.inner(index, item, inner, key);
                     }
                 }
             }
@@ -127,16 +135,17 @@ impl<'a> Check<'a> {
             return;
         };
         let known = schema.get("properties").and_then(Value::as_object);
-        for entry in entries {
+        for (index, entry) in entries.iter().enumerate() {
             if let Some(inner) = known.and_then(|known| known.get(&entry.key)) {
-                self.value(&entry.value, inner, &entry.key);
+                self.inner(index, &entry.value, inner, &entry.key);
             } else if let Some(inner) = schema
                 .get("additionalProperties")
                 .filter(|inner| inner.is_object())
             {
-                self.value(&entry.value, inner, &entry.key);
+                self.inner(index, &entry.value, inner, &entry.key);
             } else {
                 self.unknown_key(&entry.key, &entry.key_span, known);
+                self.repairs.push(Repair::unknown(&self.trail, &entry.key));
             }
         }
         for name in schema
@@ -149,8 +158,25 @@ impl<'a> Check<'a> {
             if node.get(name).is_none() {
                 let place = self.head(node);
                 self.found.push(place.arg("noegle", name));
+                let wanted = known.and_then(|known| known.get(name));
+                let value = wanted.map_or(Value::Null, |schema| stand_in::of(self.root, schema));
+                self.repairs
+                    .push(Repair::missing(&self.trail, name, &value));
             }
         }
+    }
+
+    /// A value in the one at hand.
+    fn inner(&mut self, index: usize, node: &Node, schema: &'a Value, key: &str) {
+        self.trail.push(index);
+        self.value(node, schema, key);
+        self.trail.pop();
+    }
+
+    /// Lets a value that can stand there stand for the one at hand.
+    fn exchange(&mut self, schema: &Value) {
+        let value = stand_in::of(self.root, schema);
+        self.repairs.push(Repair::wrong(&self.trail, &value));
     }
 
     /// A missing key is told at the head of its table: the first line of what stands there.
@@ -181,10 +207,11 @@ impl<'a> Check<'a> {
         );
     }
 
-    fn choice(&mut self, node: &Node, text: &str, words: &[&str], key: &str) {
+    fn choice(&mut self, node: &Node, text: &str, words: &[&str], key: &str, schema: &Value) {
         if words.contains(&text) {
             return;
         }
+        self.exchange(schema);
         let diagnostic = match nearest(text, words) {
             Some(word) => Diagnostic::new("S005").arg("forslag", word),
             None => Diagnostic::new("S006").arg("kendte", words.join(", ")),
@@ -207,6 +234,7 @@ impl<'a> Check<'a> {
         };
         self.found
             .push(Diagnostic::at(code, self.span(&node.span)).arg("noegle", key));
+        self.exchange(whole);
     }
 
     fn text(&mut self, node: &Node, text: &str, schema: &Value, key: &str) {
@@ -215,6 +243,9 @@ impl<'a> Check<'a> {
             Some(pattern) if pattern.starts_with("^[a-z") && !is_id(text) => "S020",
             Some(_) | None => return,
         };
+        if code == "S021" {
+            self.exchange(schema);
+        }
         self.found.push(
             Diagnostic::at(code, self.span(&node.span))
                 .arg("noegle", key)
@@ -236,6 +267,7 @@ impl<'a> Check<'a> {
         };
         let large = most.is_some_and(|most| number > most);
         if !plain || small || large || digits.len() > 18 {
+            self.exchange(schema);
             let diagnostic = Diagnostic::at("S022", self.span(&node.span));
             self.found
                 .push(diagnostic.arg("noegle", key).arg("ord", digits));
