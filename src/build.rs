@@ -77,7 +77,7 @@ pub struct Composed {
     pub checks: Checks,
     /// Plan, template and documents; `None` if there are errors of form.
     pub made: Option<Made>,
-    /// The same of a plan whose texts alone have errors: for the rules to look at, never to write.
+    /// The same of a working plan whose texts alone have errors: for the rules to look at, never to write.
     pub unsound: Option<Made>,
 }
 
@@ -315,7 +315,7 @@ fn with_data(
     diag::sort(&mut found);
     let (made, unsound) = match diag::any_error(&found) {
         false => (made, None),
-        true => (None, made.filter(|_| sound)),
+        true => (None, made.filter(|_| sound && !sources.is_release())),
     };
     Composed {
         sources,
