@@ -8,6 +8,7 @@ mod body;
 pub mod changed;
 mod class;
 pub mod dump;
+pub mod heads;
 pub mod mark;
 pub mod outline;
 mod picture;

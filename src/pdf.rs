@@ -8,6 +8,7 @@ mod bars;
 mod bundle;
 mod emit;
 pub mod foreign;
+mod heads;
 mod literal;
 mod marked;
 mod words;
@@ -115,6 +116,8 @@ pub struct Layout {
     stem: String,
     date: time::Date,
     standard: Standard,
+    /// The tables, in the document's order.
+    tables: Vec<heads::Table>,
 }
 
 /// Sets the document in pages.
@@ -125,9 +128,10 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
     let set_as = |fit| {
         let emitted = emit::document(shown, outline, look, fit);
         let world = PlanWorld::new(emitted.source, emitted.files)?;
+        let tables = emitted.tables;
         let labels = emitted.labels.into_iter();
         let labels = labels.map(|id| (id.clone(), id.0)).collect();
-        set(world, labels, &doc.meta)
+        set(world, labels, tables, &doc.meta)
     };
     let lost = |layout: &Layout| {
         let blocks = walk::blocks(&shown.blocks).into_iter();
@@ -159,7 +163,12 @@ fn whole(
 }
 
 /// Compiles a world; `labels` are what is asked of its pages, by id.
-fn set(world: PlanWorld, labels: Vec<(BlockId, String)>, meta: &Meta) -> Result<Layout, Internal> {
+fn set(
+    world: PlanWorld,
+    labels: Vec<(BlockId, String)>,
+    tables: Vec<heads::Table>,
+    meta: &Meta,
+) -> Result<Layout, Internal> {
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|errors| world.internal(&errors))?;
     Ok(Layout {
@@ -173,6 +182,7 @@ fn set(world: PlanWorld, labels: Vec<(BlockId, String)>, meta: &Meta) -> Result<
         stem: meta.stem.clone(),
         date: meta.date,
         standard: Standard::Archive,
+        tables,
         document,
         world,
     })
@@ -259,7 +269,9 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| self.world.internal(&errors))
+        let file = typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| self.world.internal(&errors))?;
+        Ok(heads::tell(file, &self.tables))
     }
 
     /// The version's date at noon UTC, so that every time zone of Denmark reads the same day.

@@ -116,6 +116,7 @@ fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
     let labels = labels(&bundle.parts);
     let contents = contents(bundle, &labels);
     let mut modules = Vec::new();
+    let mut tables = Vec::new();
     let mut files = Files::new();
     for (index, part) in bundle.parts.iter().enumerate() {
         let slot = slot::Slot {
@@ -131,7 +132,9 @@ fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
             source,
             files: own,
             labels: _,
+            tables: own_tables,
         } = emitted;
+        tables.extend(own_tables);
         let folder = format!("part-{}", index + 1);
         let own = own.into_iter();
         files.extend(own.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
@@ -142,7 +145,7 @@ fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
     let world = PlanWorld::with_modules(main, modules, files)?;
     let starts = bundle.parts.iter().enumerate();
     let starts = starts.map(|(index, part)| (part.id.clone(), format!("{}start", prefix(index))));
-    super::set(world, starts.collect(), bundle.meta)
+    super::set(world, starts.collect(), tables, bundle.meta)
 }
 
 /// The first block of a document whose words are not all on the pages. The looks of the pack's pages are its own.

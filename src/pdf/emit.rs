@@ -16,7 +16,7 @@ use typst::foundations::Bytes;
 
 use super::literal::{points, string};
 use super::world::Files;
-use super::{Look, Show};
+use super::{Look, Show, heads};
 use crate::doc::mark::item_numbers;
 use crate::doc::outline::Outline;
 use crate::doc::{
@@ -39,6 +39,8 @@ pub struct Emitted {
     pub files: Files,
     /// Labels whose page is wanted: headings, tables, figures.
     pub labels: Vec<BlockId>,
+    /// Its tables, in order.
+    pub tables: Vec<heads::Table>,
 }
 
 /// What may be kept together on a page.
@@ -87,6 +89,7 @@ pub fn sheets(
         ),
         files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
         labels: Vec::new(),
+        tables: Vec::new(),
     }
 }
 
@@ -137,6 +140,7 @@ fn emit(
         excerpt: excerpt(doc, outline),
         files: Files::new(),
         labels: Vec::new(),
+        tables: Vec::new(),
     };
     let body = emitter.blocks(&doc.blocks, Flow::Page);
     let attachment = emitter.attachment();
@@ -155,6 +159,7 @@ fn emit(
         ),
         files: emitter.files,
         labels: emitter.labels,
+        tables: emitter.tables,
     }
 }
 
@@ -211,6 +216,7 @@ struct Emitter<'a> {
     excerpt: Option<HashSet<&'a BlockId>>,
     files: Files,
     labels: Vec<BlockId>,
+    tables: Vec<heads::Table>,
 }
 
 impl Emitter<'_> {
@@ -292,7 +298,7 @@ impl Emitter<'_> {
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => match table.role {
                 TableRole::Data => self.table(&block.id, block.mark, table, flow),
-                TableRole::Signatures => self.signatures(table.own_body(), flow),
+                TableRole::Signatures => self.signatures(table, flow),
             },
             BlockKind::Figure(figure) => self.figure(&block.id, block.mark, figure, flow),
             BlockKind::Callout { title, blocks } => {

@@ -1,3 +1,4 @@
+mod heads;
 mod material;
 mod redlines;
 mod room;

@@ -14,6 +14,7 @@ CHECKS = (
     "determinism",
     "verapdf",
     "pdf_facts",
+    "table_heads",
     "pack",
     "redline",
     "noise",

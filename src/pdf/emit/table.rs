@@ -5,8 +5,8 @@ use crate::doc::skeleton::grid;
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
 };
-use crate::pdf::Show;
 use crate::pdf::literal::{array, number, string};
+use crate::pdf::{Show, heads};
 
 /// Tables up to this share of a page are not broken.
 const KEPT: f64 = 0.4;
@@ -36,6 +36,7 @@ impl Emitter<'_> {
         if label.is_some() {
             self.want_page(id);
         }
+        self.tables.extend(heads::Table::all_of(table));
         let keep = !self.loose && size::table_share(table, self.theme, flow) < KEPT;
         let caption = match &label {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
@@ -102,7 +103,9 @@ impl Emitter<'_> {
     }
 
     /// Places to sign in. How wide and high they are is the style's.
-    pub(super) fn signatures(&self, body: BodyView<'_>, flow: Flow) -> String {
+    pub(super) fn signatures(&mut self, table: &Table, flow: Flow) -> String {
+        self.tables.extend(heads::Table::all_of(table));
+        let body = table.own_body();
         let keep = !self.loose && size::signatures_share(body, self.theme, flow) < SIGNED;
         let words = |cell: &Cell| match cell.content.as_slice() {
             [] => "[]".to_owned(),
