@@ -6,6 +6,7 @@
 
 mod align;
 mod bag;
+pub mod counted;
 mod diff;
 mod tokens;
 

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde::Deserialize;
 
+use crate::text::counted;
+
 use super::Severity;
 
 /// Language of messages (not of the documents).
@@ -108,29 +110,11 @@ pub(super) fn help(code: &str, lang: Lang, args: &[(&'static str, String)]) -> O
     (!words.is_empty()).then(|| fill(words, args))
 }
 
-/// Fills `{names}` in one pass, so that a value holding braces stays as it is.
 fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
-    let mut out = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let (before, after) = rest.split_at(open);
-        out.push_str(before);
-        let named = after.find('}').and_then(|close| {
-            let value = args.iter().find(|(name, _)| *name == &after[1..close])?;
-            Some((close, &value.1))
-        });
-        match named {
-            Some((close, value)) => {
-                out.push_str(value);
-                rest = &after[close + 1..];
-            }
-            None => {
-                out.push('{');
-                rest = &after[1..];
-            }
-        }
-    }
-    out + rest
+    counted::filled(pattern, |name| {
+        let arg = args.iter().find(|(known, _)| *known == name);
+        arg.map(|(_, value)| value.as_str())
+    })
 }
 
 #[cfg(test)]
@@ -142,7 +126,7 @@ mod tests {
             .split('{')
             .skip(1)
             .filter_map(|s| s.split_once('}'))
-            .map(|(n, _)| n)
+            .map(|(gap, _)| gap.split('|').next().unwrap())
             .collect();
         names.sort_unstable();
         names.dedup();

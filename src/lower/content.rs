@@ -6,7 +6,7 @@ use crate::{
     diag::Diagnostic,
     key::FieldKey,
     model::{
-        content::{Annex, Cell, CellContent, Column, Row, Table},
+        content::{Annex, AnnexKind, Cell, CellContent, Column, Row, Table},
         measure::{Quantity, Unit},
     },
     schema::content as shape,
@@ -210,6 +210,14 @@ impl Lower<'_> {
             return None;
         }
         let file: shape::AnnexFile = self.file(&path)?;
+        if let Some(image) = &file.image
+            && file.kind != AnnexKind::Kort
+        {
+            self.tell("P040", &image.key);
+        }
+        if let (None, Some(alt)) = (&file.image, &file.alt) {
+            self.tell("P041", &alt.key);
+        }
         let image = match (&file.image, file.alt) {
             (Some(image), Some(alt)) => self.image(image, 1.0).map(|image| (image, alt)),
             (Some(image), None) => {

@@ -4,7 +4,7 @@ use crate::{
     doc::BlockId,
     model::{
         Prose,
-        meeting::{AgendaItem, ItemKind, Meeting, PackAnnex},
+        meeting::{AgendaItem, AnnexContent, ItemKind, Meeting, PackAnnex},
     },
 };
 
@@ -72,7 +72,8 @@ impl Agenda {
         }
     }
 
-    /// The same for the public: of a closed item nothing is left but its heading and its time.
+    /// The same for the public: of a closed item nothing is left but its heading and its time, of an open one all but what is
+    /// internal.
     pub fn for_public(self) -> Agenda {
         let entries = self.entries.into_iter().map(Entry::for_public);
         Agenda {
@@ -90,7 +91,10 @@ impl Agenda {
 }
 
 impl Entry {
-    fn for_public(self) -> Entry {
+    fn for_public(mut self) -> Entry {
+        // The quality report is the house's own, and says so.
+        let internal = |annex: &Annex| matches!(annex.annex.content, AnnexContent::Quality { .. });
+        self.annexes.retain(|annex| !internal(annex));
         if !self.item.closed {
             return self;
         }

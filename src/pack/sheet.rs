@@ -11,6 +11,8 @@ use super::{Entry, Pack, Told};
 
 const PART: &str = "moede-beslutninger";
 const TABLE: &str = "moede-beslutning";
+/// The boxes for what may be decided, among the words of the table.
+const CHOICES: &str = "valg";
 /// What stands before an item of a list in a cell.
 const DASH: &str = "–\u{a0}";
 /// Lines to write a decision on, and who does what until when.
@@ -45,7 +47,14 @@ impl Pack<'_> {
             let head = leaf::cell(self.fixed(self.paper.word(words, name)));
             row(name, RowKind::Plain, vec![head, leaf::cell(blank(lines))])
         };
-        rows.push(room("beslutning", DECISION_LINES));
+        let mut decision = room("beslutning", DECISION_LINES);
+        // A release's own words may be older than the boxes.
+        if let (true, Some(choices)) = (entry.is_decision(), words.words.get(CHOICES))
+            && let Some(cell) = decision.cells.last_mut()
+        {
+            *cell = leaf::cell_of(vec![self.fixed(choices), blank(DECISION_LINES)]);
+        }
+        rows.push(decision);
         rows.push(room("opfoelgning", FOLLOW_UP_LINES));
         let aligns = [Align::Left, Align::Left];
         let frame = crate::compose::frame(words, "", &aligns, self.paper.words());

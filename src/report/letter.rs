@@ -2,7 +2,7 @@
 
 use crate::{
     doc::{Align, Block, BlockKind, Doc, RowKind},
-    model::Plan,
+    model::{DocumentStatus, NumberingScheme, Plan, ruleset::Document},
     template::{
         Template,
         page::{self, Named},
@@ -15,6 +15,8 @@ use super::paper::{Paper, block};
 const LETTER: &str = "foelgebrev";
 const FILES: &str = "foelgebrev-filer";
 const DOCUMENTS: &str = "foelgebrev-dokumenter";
+/// The rule set's name for the delaftaler among the documents of a submission.
+const AGREEMENTS: &str = "delaftaler";
 
 /// A file of the submission.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,18 @@ pub struct Subject<'a> {
     pub approvals: &'a [Block],
     /// The files that are sent.
     pub files: &'a [Enclosed],
+}
+
+/// How a document goes with the letter: delaftaler that are documents of their own lie in the same bundle.
+fn with_it(paper: Paper<'_>, document: &Document) -> Option<DocumentStatus> {
+    let told = paper.delivered(document);
+    let apart = document.id == AGREEMENTS && paper.plan.meta.numbering == NumberingScheme::Lbf;
+    match told {
+        Some(DocumentStatus::LeveresSaerskilt) if apart && !paper.plan.agreements.is_empty() => {
+            Some(DocumentStatus::Indeholdt)
+        }
+        Some(_) | None => told,
+    }
 }
 
 /// The letter. The message of an error is a fault of ours, in the template.
@@ -93,7 +107,10 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
             "filer",
             Named::Blocks(paper.table(FILES, FILES, &[Align::Left; 2], rows.collect())),
         ),
-        ("dokumenter", Named::Blocks(paper.documents(DOCUMENTS))),
+        (
+            "dokumenter",
+            Named::Blocks(paper.documents(DOCUMENTS, |document| with_it(paper, document))),
+        ),
         ("afslutning", Named::Blocks(ending)),
     ];
     let blocks = page::blocks(template, LETTER, names)?;

@@ -68,25 +68,37 @@ impl<'a> Paper<'a> {
         }
     }
 
-    /// The documents that the rule set asks for, and how each is delivered.
-    pub fn documents(self, table: &str) -> Vec<Block> {
+    /// The documents that the rule set asks for, and how each is `delivered`.
+    pub fn documents(
+        self,
+        table: &str,
+        delivered: impl Fn(&Document) -> Option<DocumentStatus>,
+    ) -> Vec<Block> {
         let Some(words) = self.overview(table) else {
             return Vec::new();
         };
         let asked = self.template.rules.documents.iter();
         let rows = asked.map(|document| {
-            let status = match self.delivered(document) {
-                Some(status) => self
-                    .words()
-                    .documents
-                    .get(&status)
-                    .map_or("", String::as_str),
+            let status = match delivered(document) {
+                Some(status) => self.delivery(words, status),
                 None => self.word(words, "ikke_naevnt"),
             };
             let cells = [document.name.as_str(), status].map(|words| self.fixed(words));
             self.row(&document.id, RowKind::Plain, cells)
         });
         self.table(table, table, &[Align::Left; 2], rows.collect())
+    }
+
+    /// What a table calls a way of delivery: its own word for it, as of a letter that is no part of the agreement, or the
+    /// agreement's.
+    fn delivery(self, table: &'a Overview, status: DocumentStatus) -> &'a str {
+        let own = table.words.get(match status {
+            DocumentStatus::Indeholdt => "indeholdt",
+            DocumentStatus::LeveresSaerskilt => "leveres-saerskilt",
+            DocumentStatus::Mangler => "mangler",
+        });
+        let usual = self.words().documents.get(&status);
+        own.or(usual).map_or("", String::as_str)
     }
 
     /// How a document of the submission is delivered; `None` if the plan does not say.

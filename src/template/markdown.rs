@@ -1,6 +1,7 @@
 //! CommonMark with slot characters → blocks of the neutral tree.
 
 mod leaf;
+mod sentence;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
 

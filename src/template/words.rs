@@ -6,9 +6,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use time::Date;
 
-use crate::model::{
-    DocumentStatus, Status,
-    measure::{MissingReason, Quantity, Unit, danish},
+use crate::{
+    model::{
+        DocumentStatus, Status,
+        measure::{MissingReason, Quantity, Unit, danish},
+    },
+    text::counted,
 };
 
 /// Words of the template family's `terms.toml` that composing uses.
@@ -105,7 +108,7 @@ impl Words {
     /// A number with its unit.
     pub fn with_unit(&self, value: Decimal, unit: Unit) -> String {
         let pattern = self.units.get(&unit).map_or("{tal}", String::as_str);
-        pattern.replace("{tal}", &number(value))
+        in_unit(pattern, &number(value))
     }
 
     /// Whole kroner with their unit.
@@ -116,7 +119,10 @@ impl Words {
     /// The unit of a difference between two values: `procentpoint`; empty where it has none.
     pub fn difference_unit(&self, unit: Option<Unit>) -> &str {
         let pattern = unit.and_then(|unit| self.differences.get(&unit));
-        pattern.map_or("", |pattern| pattern.trim_start_matches("{tal}").trim())
+        let words = pattern.map_or("", |pattern| pattern.trim_start_matches("{tal}").trim());
+        // The unit by itself is that of any number.
+        let many = words.trim_end_matches('}').rsplit('|').next();
+        many.unwrap_or_default()
     }
 
     /// `1.9.2021`, for narrow columns.
@@ -171,6 +177,11 @@ impl Words {
             (None, None) => String::new(),
         }
     }
+}
+
+/// A number in the pattern of a unit.
+pub fn in_unit(pattern: &str, number: &str) -> String {
+    counted::filled(pattern, |name| (name == "tal").then_some(number))
 }
 
 /// Danish digits: points between thousands, decimal comma, a real minus.

@@ -7,7 +7,7 @@ use crate::given::{files, repository};
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
 const MAY: &[(&str, &[&str])] = &[
     ("key", &[]),
-    ("diag", &["key"]),
+    ("diag", &["key", "text"]),
     ("source", &["diag", "key"]),
     ("doc", &["key", "source"]),
     ("fonts", &[]),
@@ -21,8 +21,8 @@ const MAY: &[(&str, &[&str])] = &[
         "lower",
         &["diag", "key", "load", "model", "schema", "source"],
     ),
-    ("rules", &["diag", "key", "model", "source"]),
-    ("template", &["doc", "model", "theme"]),
+    ("rules", &["diag", "key", "model", "source", "text"]),
+    ("template", &["doc", "model", "text", "theme"]),
     (
         "compose",
         &["diag", "doc", "key", "load", "model", "source", "template"],

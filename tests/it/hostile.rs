@@ -98,7 +98,7 @@ fn texts_nested_without_end_are_refused_and_not_a_crash() {
     ] {
         let run = prose(&text);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
-        assert_eq!(run.findings()[0]["code"], code);
+        assert!(run.findings().iter().any(|finding| finding["code"] == code));
     }
     for toml in [
         format!("x = {}", "[".repeat(100_000)),

@@ -1,6 +1,9 @@
 //! Texts cut to what a line holds.
 
-use crate::changes::words::{Passage, Stretch};
+use crate::{
+    changes::words::{Passage, Stretch},
+    text::counted,
+};
 
 use super::LONG;
 
@@ -39,11 +42,10 @@ fn around(text: &str, follows: bool, leads: bool, words: usize) -> String {
 
 /// Fills `{gaps}`.
 pub(super) fn filled(pattern: &str, gaps: &[(&str, &str)]) -> String {
-    let mut out = pattern.to_owned();
-    for (name, text) in gaps {
-        out = out.replace(&format!("{{{name}}}"), text);
-    }
-    out
+    counted::filled(pattern, |name| {
+        let gap = gaps.iter().find(|(known, _)| *known == name);
+        gap.map(|(_, text)| *text)
+    })
 }
 
 /// A text on one line, cut behind a word where it is too long. Spaces at its ends stay: they part it from its neighbours.

@@ -9,7 +9,8 @@ const TABLE: &str = "kvalitet-dokumenter";
 impl Report<'_> {
     /// Every document that the rule set asks for, and how it is delivered.
     pub(super) fn documents(&self) -> Vec<Block> {
-        self.paper.documents(TABLE)
+        let paper = self.paper;
+        paper.documents(TABLE, |document| paper.delivered(document))
     }
 
     /// Documents that are missing or not accounted for.

@@ -10,7 +10,7 @@ use super::{
         render::{holds_slots, slot_at},
         typography,
     },
-    Markdown, Misuse, is_block, words,
+    Markdown, Misuse, is_block, sentence, words,
 };
 
 impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
@@ -152,6 +152,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                 *text = typography::unbroken(text, self.unbroken);
             }
         }
+        sentence::capitals(&mut inlines);
         let field = self.home.field.clone().map(|key| Field {
             key,
             part: self.leaf,
