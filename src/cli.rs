@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod format;
 mod pack;
+mod place;
 mod put;
 mod redline;
 mod release;
@@ -14,15 +15,21 @@ mod sample;
 mod schema;
 mod status;
 mod submit;
+mod usage;
 
 use std::{
+    ffi::OsString,
     io::{IsTerminal, Write},
     process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::diag::{Lang, say};
+use crate::{
+    diag::{Diagnostic, Lang, say},
+    version::NOWHERE,
+};
 
 /// Exit code: everything was made.
 const DONE: u8 = 0;
@@ -40,8 +47,7 @@ const PLAN: &str = "plan";
 #[command(
     name = "helhedsplan",
     version,
-    about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word",
-    disable_help_subcommand = true
+    about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word"
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -106,13 +112,12 @@ impl Color {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let command = match Arguments::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let lang = usage::lang(&words);
+    let parsed = usage::command(lang).try_get_matches_from(words);
+    let command = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments.command,
-        Err(error) => {
-            // Help and version are no errors; a closed pipe is none of ours.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { FAILED } else { DONE });
-        }
+        Err(error) => return ExitCode::from(explain_usage(&error, lang)),
     };
     // A panic is a fault of ours: it is told as one, and files are only ever renamed into place whole.
     let run = || match command {
@@ -130,8 +135,25 @@ pub fn run() -> ExitCode {
         Command::Sample(arguments) => sample::run(&arguments),
     };
     match std::panic::catch_unwind(run) {
+        // Who asked for words and got none was not served.
+        Ok(DONE) if UNSAID.load(Ordering::Relaxed) => ExitCode::from(FAILED),
         Ok(code) => ExitCode::from(code),
         Err(_) => ExitCode::from(internal(Lang::Da, "panic")),
+    }
+}
+
+/// Help and version are no errors.
+fn explain_usage(error: &clap::Error, lang: Lang) -> u8 {
+    let shown = usage::shown(error, lang);
+    if error.use_stderr() {
+        tell(shown.trim_end());
+        return FAILED;
+    }
+    print(shown.trim_end());
+    if UNSAID.load(Ordering::Relaxed) {
+        FAILED
+    } else {
+        DONE
     }
 }
 
@@ -145,7 +167,25 @@ fn tell(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
+/// Whether a line on standard output was lost: the disk behind it is full, or nobody reads on.
+static UNSAID: AtomicBool = AtomicBool::new(false);
+
 /// A line on standard output.
 fn print(line: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{line}");
+    let mut out = std::io::stdout().lock();
+    let said = writeln!(out, "{line}").and_then(|()| out.flush());
+    if said.is_err() {
+        UNSAID.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The exit code of a plan with errors: some mean that there is none, or that it cannot be read at all.
+fn refusal<'f>(found: impl IntoIterator<Item = &'f Diagnostic>) -> u8 {
+    const UNREAD: [&str; 3] = ["K006", "Q008", "V127"];
+    let nothing = |code: &str| NOWHERE.contains(&code) || UNREAD.contains(&code);
+    if found.into_iter().any(|finding| nothing(finding.code)) {
+        FAILED
+    } else {
+        FOUND
+    }
 }

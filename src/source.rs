@@ -92,9 +92,11 @@ impl Sources {
     pub fn read(files: Files) -> (Sources, Vec<Diagnostic>) {
         let mut found = Vec::new();
         if !files.exist() {
-            found.push(Diagnostic::new("K001").arg("sti", files.place()));
+            let code = if files.are_file() { "V129" } else { "K001" };
+            found.push(Diagnostic::new(code).arg("sti", files.place()));
             return (Sources::of(files), found);
         }
+        found.extend(misnamed(&files));
         let paths = plan_files(&files);
         if paths.binary_search(&"plan.toml".to_owned()).is_err() {
             found.push(Diagnostic::new("K002").arg("sti", files.place()));
@@ -367,6 +369,38 @@ fn plan_files(files: &Files) -> Vec<String> {
     }
     paths.sort();
     paths
+}
+
+/// Files that would be the plan's but for the end of their name, which editors may add to without a word.
+fn misnamed(files: &Files) -> Vec<Diagnostic> {
+    let folders = [""].into_iter().chain(FOLDERS);
+    let named = folders.flat_map(|folder| {
+        let names = files.list(folder).into_iter();
+        names.filter_map(move |name| {
+            let meant = meant(&name)?;
+            let at = |name: &str| match folder {
+                "" => name.to_owned(),
+                folder => format!("{folder}/{name}"),
+            };
+            let finding = Diagnostic::at("V126", start(&at(&name)));
+            Some(finding.arg("navn", at(&name)).arg("forslag", meant))
+        })
+    });
+    named.collect()
+}
+
+/// The name that a file was meant to have: `oekonomi.toml` of `oekonomi.toml.txt` and of `oekonomi.TOML`.
+fn meant(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let stem = lower.strip_suffix(".toml.txt");
+    let stem = stem.or_else(|| lower.strip_suffix(".toml.toml"));
+    let stem = stem.or_else(|| {
+        lower
+            .strip_suffix(".toml")
+            .filter(|_| !name.ends_with(".toml"))
+    });
+    stem.filter(|stem| !stem.starts_with('.'))
+        .map(|stem| format!("{stem}.toml"))
 }
 
 /// Names of the TOML files in a folder; hidden ones belong to editors.

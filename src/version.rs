@@ -24,8 +24,8 @@ const GIT: &str = "git:";
 const LONGEST: usize = 40;
 
 /// The findings that mean that there is no such version at all.
-pub const NOWHERE: [&str; 8] = [
-    "K001", "K002", "V101", "V102", "V103", "V104", "V105", "V110",
+pub const NOWHERE: [&str; 9] = [
+    "K001", "K002", "V101", "V102", "V103", "V104", "V105", "V110", "V129",
 ];
 
 /// A version as a person names it.
@@ -104,6 +104,10 @@ impl Name {
                 .map(Files::revision)
                 .map_err(|fault| Box::new(no_revision(fault, revision, plan))),
             Name::Unknown(word) => {
+                let files = Files::folder(Path::new(word));
+                if files.are_file() {
+                    return Ok(files);
+                }
                 let finding = no_release("V101", word, plan, &releases(&Files::folder(plan)));
                 Err(Box::new(finding))
             }

@@ -89,6 +89,12 @@ impl<'a> Hurt<'a> {
         if std::ptr::eq(self.fault, finding) {
             return false;
         }
+        // What a file holds that nobody reads cannot be known.
+        if known && self.fault.code == "V126" {
+            return ABSENT.contains(&finding.code)
+                || UNPLACED.contains(&finding.code)
+                || finding.code == "R012";
+        }
         // Blocks get their ids from the plan's: which of them stands twice was told.
         if finding.code == "P021" {
             return known;

@@ -12,7 +12,7 @@ use crate::{
     model::{meeting::Meeting, walk},
     pack::{self, Agenda, Pages, Subject},
     rules,
-    source::Sources,
+    source::{Files, Sources},
 };
 
 use super::{Clock, Composed, Made, Output};
@@ -55,6 +55,19 @@ pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, S
             outputs: Vec::new(),
         });
     };
+    let name = file.trim_start_matches(FOLDER).trim_start_matches('/');
+    if !Files::folder(&root)
+        .list(FOLDER)
+        .iter()
+        .any(|other| other == name)
+    {
+        let path = wanted.meeting.display();
+        return Ok(Packed {
+            sources: Sources::none(),
+            found: vec![Diagnostic::new("V127").arg("sti", path)],
+            outputs: Vec::new(),
+        });
+    }
     let mut composed = super::compose(&root, false, clock);
     clock.stage("check", || super::judge(&mut composed));
     // What the rules say of the plan is told on its documents, and is no hindrance to a meeting about it.

@@ -1,27 +1,25 @@
 //! `helhedsplan build`.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-    sync::OnceLock,
-    time::Duration,
-};
+use std::{ffi::OsString, path::PathBuf, sync::OnceLock, time::Duration};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
     build::{self, Checks, Clock, Composed, Extras, Made, Output, Show, Stopwatch},
-    diag::{Diagnostic, Lang, Severity, json, render, say},
+    diag::{self, Diagnostic, Lang, Severity, json, render, say},
     output,
-    version::{NOWHERE, Name},
+    source::Sources,
+    version::Name,
 };
 
-use super::{Color, DONE, FAILED, FOUND, INTERNAL, PLAN, format::Formats, print, put, tell};
+use super::{
+    Color, DONE, FAILED, FOUND, INTERNAL, PLAN, format::Formats, place, print, put, refusal, tell,
+};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
-    #[arg(value_name = "PLAN", default_value = PLAN)]
+    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
     plan: PathBuf,
     /// Mappen, som dokumenterne skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -72,8 +70,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         stages: Vec::new(),
     };
     let name = Name::parse(arguments.plan.as_os_str());
-    let plan = Path::new(PLAN);
-    let mut composed = build::compose_version(plan, &name, arguments.draft, &mut clock);
+    let home = place::home();
+    let mut composed = build::compose_version(&home, &name, arguments.draft, &mut clock);
     clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
     let against = against(&name, arguments, &mut clock);
@@ -92,7 +90,7 @@ pub fn run(arguments: &Arguments) -> u8 {
             FOUND
         }
         (Some(made), Ok(old)) => write(&composed, made, old.as_ref(), arguments, &mut clock),
-        (None, Ok(_)) => refused(&composed),
+        (None, Ok(_)) => refusal(&composed.found),
     };
     closing(&composed, arguments, code);
     if arguments.timings {
@@ -114,25 +112,15 @@ fn against(name: &Name, arguments: &Arguments, clock: &mut Stopwatch) -> Result<
     };
     // Releases and revisions are those of the plan that is built.
     let plan = match name {
-        Name::Folder(folder) => folder.as_path(),
-        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => Path::new(PLAN),
+        Name::Folder(folder) => folder.clone(),
+        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => place::home(),
     };
-    let old = build::compose_version(plan, &Name::parse(against), arguments.draft, clock);
+    let old = build::compose_version(&plan, &Name::parse(against), arguments.draft, clock);
     if old.made.is_none() {
         tell_findings(&old, arguments);
-        return Err(refused(&old));
+        return Err(refusal(&old.found));
     }
     Ok(old.made)
-}
-
-/// Why there are no documents: no such version, or one with faults.
-fn refused(composed: &Composed) -> u8 {
-    let nowhere = |finding: &Diagnostic| NOWHERE.contains(&finding.code);
-    if composed.found.iter().any(nowhere) {
-        FAILED
-    } else {
-        FOUND
-    }
 }
 
 /// Makes the files of a plan without errors and puts them in their places.
@@ -153,16 +141,16 @@ fn write(
     let outputs = match build::write(made, &formats, extras, clock) {
         Ok(outputs) => outputs,
         Err(error) => {
-            tell_failure(arguments, "intern-fejl", &[("fejl", error)]);
+            let words = say("intern-fejl", arguments.lang, &[("fejl", error)]);
+            tell_words(arguments, &words);
             return INTERNAL;
         }
     };
     let manifest = build::manifest(composed, against, &outputs, arguments.lang);
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
     if let Err(error) = clock.stage("write", || output::write(&arguments.out, &all)) {
-        let folder = arguments.out.display().to_string();
-        let args = [("sti", folder), ("fejl", error.to_string())];
-        tell_failure(arguments, "kan-ikke-skrive", &args);
+        let finding = put::unwritable(&arguments.out, &error, arguments.lang);
+        tell_failure(arguments, &finding, &composed.sources);
         return FAILED;
     }
     tell_files(&all, arguments);
@@ -231,14 +219,22 @@ fn tell_refusal(arguments: &Arguments) {
 }
 
 /// Says why nothing could be written, though the plan has no errors.
-fn tell_failure(arguments: &Arguments, code: &str, args: &[(&'static str, String)]) {
-    let words = say(code, arguments.lang, args);
+fn tell_failure(arguments: &Arguments, finding: &Diagnostic, sources: &Sources) {
+    let words = if arguments.message_format == MessageFormat::Json {
+        say(finding.code, arguments.lang, &finding.args)
+    } else {
+        render::human(finding, sources, arguments.lang, arguments.color.on())
+    };
+    tell_words(arguments, &words);
+}
+
+fn tell_words(arguments: &Arguments, words: &str) {
     if arguments.message_format == MessageFormat::Json {
         print(&line(
             &serde_json::json!({ "reason": "failure", "message": words }),
         ));
     } else {
-        tell(&words);
+        tell(words);
     }
 }
 
@@ -248,7 +244,7 @@ fn closing(composed: &Composed, arguments: &Arguments, code: u8) {
         print(&line(
             &serde_json::json!({ "reason": "finished", "success": code == DONE }),
         ));
-    } else if !arguments.quiet && code != INTERNAL {
+    } else if !arguments.quiet && (code == DONE || diag::any_error(&composed.found)) {
         put::closing(&composed.found, arguments.lang, code);
     }
 }

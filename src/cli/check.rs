@@ -1,9 +1,6 @@
 //! `helhedsplan check`: every finding of a plan at once, in source order.
 
-use std::{
-    mem::ManuallyDrop,
-    path::{Path, PathBuf},
-};
+use std::{mem::ManuallyDrop, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -17,12 +14,12 @@ use crate::{
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
+use super::{Color, DONE, FAILED, PLAN, place, print, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
-    #[arg(value_name = "PLAN", default_value = PLAN)]
+    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
     plan: PathBuf,
     /// Hvordan fundene vises
     #[arg(long, value_enum, default_value = "human")]
@@ -84,9 +81,9 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let name = Name::parse(arguments.plan.as_os_str());
-    let plan = Path::new(PLAN);
-    let place = name.folder(plan).display().to_string();
-    let composed = build::compose_to_check(plan, &name, &mut NoClock);
+    let home = place::home();
+    let place = name.folder(&home).display().to_string();
+    let composed = build::compose_to_check(&home, &name, &mut NoClock);
     // The program ends with this command. To give all that a plan is back piece by piece would cost more than most rules.
     let composed = ManuallyDrop::new(composed);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
@@ -119,7 +116,10 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let denied = arguments.deny.severity();
     let refused = report.outcome.found.iter().any(|d| d.severity() >= denied);
-    if refused { FOUND } else { DONE }
+    match refused {
+        true => refusal(&report.outcome.found),
+        false => DONE,
+    }
 }
 
 /// Codes of findings, whether of a rule or of form.

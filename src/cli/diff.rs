@@ -14,10 +14,10 @@ use crate::{
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render},
     source::Sources,
-    version::{NOWHERE, Name},
+    version::Name,
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, internal, print, put::put, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, internal, place, print, put::put, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(value_name = "NY")]
     new: Option<OsString>,
     /// Mappen med planen, som versionerne hører til
-    #[arg(long, value_name = "PLAN", default_value = PLAN)]
+    #[arg(long, value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
     plan: PathBuf,
     /// Hvordan ændringerne vises
     #[arg(long, value_enum, default_value = "human")]
@@ -78,6 +78,10 @@ const OUT: &str = "out";
 const MARKED: &str = "-aendringer";
 
 pub fn run(arguments: &Arguments) -> u8 {
+    if arguments.side_om_side && arguments.format != Shown::Html {
+        arguments.tell(&Diagnostic::new("V130"), &Sources::none());
+        return FAILED;
+    }
     let new = arguments.new.as_ref();
     let new = new.map_or_else(|| Name::Folder(arguments.plan.clone()), |n| Name::parse(n));
     let versions = [Name::parse(&arguments.old), new].map(|name| arguments.version(&name));
@@ -114,12 +118,7 @@ fn refused(version: &Composed, arguments: &Arguments) -> u8 {
     for finding in errors.filter(|finding| finding.severity() == Severity::Fejl) {
         arguments.tell(finding, &version.sources);
     }
-    let nowhere = |finding: &Diagnostic| NOWHERE.contains(&finding.code);
-    if version.found.iter().any(nowhere) {
-        FAILED
-    } else {
-        FOUND
-    }
+    refusal(&version.found)
 }
 
 /// The list as text and the ending of its file; web pages hold it themselves.

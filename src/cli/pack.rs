@@ -7,10 +7,9 @@ use clap::Args;
 use crate::{
     build::{self, NoClock, PackRequest, Packed},
     diag::{Lang, Severity, any_error, render},
-    version::NOWHERE,
 };
 
-use super::{Color, FAILED, FOUND, internal, put::put, tell};
+use super::{Color, internal, put::put, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -47,11 +46,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     tell_findings(&packed, arguments);
     if any_error(&packed.found) || packed.outputs.is_empty() {
-        let nowhere = packed
-            .found
-            .iter()
-            .any(|finding| NOWHERE.contains(&finding.code) || matches!(finding.code, "Q008"));
-        return if nowhere { FAILED } else { FOUND };
+        return refusal(&packed.found);
     }
     let folder = arguments.folder();
     put(&folder, &packed.outputs, arguments.lang, false)

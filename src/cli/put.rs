@@ -1,11 +1,15 @@
 //! What every command that writes files does at its end.
 
-use std::path::Path;
+use std::{
+    io::{self, ErrorKind},
+    path::Path,
+};
 
 use crate::{
     build::Output,
-    diag::{Diagnostic, Lang, Severity, say},
+    diag::{Diagnostic, Lang, Severity, render, say},
     output,
+    source::Sources,
 };
 
 use super::{DONE, FAILED, print, tell};
@@ -13,17 +17,30 @@ use super::{DONE, FAILED, print, tell};
 /// Writes files and tells of each unless `quiet`; or tells why it could not.
 pub fn put(folder: &Path, outputs: &[Output], lang: Lang, quiet: bool) -> u8 {
     if let Err(error) = output::write(folder, outputs) {
-        let args = [
-            ("sti", folder.display().to_string()),
-            ("fejl", error.to_string()),
-        ];
-        tell(&say("kan-ikke-skrive", lang, &args));
+        let finding = unwritable(folder, &error, lang);
+        tell(&render::human(&finding, &Sources::none(), lang, false));
         return FAILED;
     }
     for output in outputs.iter().filter(|_| !quiet) {
         print(&written(folder, output, lang));
     }
     DONE
+}
+
+/// Why a folder could not be written to, in words that say what is in the way.
+pub fn unwritable(folder: &Path, error: &io::Error, lang: Lang) -> Diagnostic {
+    let known = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some("skriv-ingen-ret"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("skriv-fuld"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("skriv-fil-i-vejen"),
+        ErrorKind::IsADirectory => Some("skriv-mappe-i-vejen"),
+        ErrorKind::NotFound => Some("skriv-intet-sted"),
+        _ => None,
+    };
+    // What else can happen has only the system's own words.
+    let why = known.map_or_else(|| error.to_string(), |words| say(words, lang, &[]));
+    let finding = Diagnostic::new("V128").arg("sti", folder.display());
+    finding.arg("fejl", why)
 }
 
 /// The line of a file that was written: where, how many pages, how large.

@@ -18,7 +18,7 @@ use crate::{
     version::{self, RELEASES},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
+use super::{Color, DONE, FAILED, PLAN, place, print, put::unwritable, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(value_name = "VERSION")]
     version: String,
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = PLAN)]
+    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
     plan: PathBuf,
     /// Hvor versionen er i sit forløb [standard: som i plan.toml]
     #[arg(long, value_enum, value_name = "STATUS")]
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let outcome = build::outcome(&composed);
     let errors = outcome.found.iter();
     let errors: Vec<&Diagnostic> = errors.filter(|d| d.severity() == Severity::Fejl).collect();
-    let refusal = match &composed.made {
+    let refused = match &composed.made {
         None => Diagnostic::new("V116"),
         Some(_) if !errors.is_empty() && !arguments.as_submitted => {
             Diagnostic::new("V115").arg("antal", errors.len())
@@ -64,8 +64,8 @@ pub fn run(arguments: &Arguments) -> u8 {
     for finding in errors {
         arguments.tell(finding, &composed.sources);
     }
-    arguments.tell(&refusal, &none);
-    FOUND
+    arguments.tell(&refused, &none);
+    refusal(&composed.found)
 }
 
 impl Arguments {
@@ -186,8 +186,8 @@ fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
             Err(FAILED)
         }
         Err(error) => {
-            let args = [("sti", place), ("fejl", error.to_string())];
-            tell(&say("kan-ikke-skrive", arguments.lang, &args));
+            let finding = unwritable(&target, &error, arguments.lang);
+            arguments.tell(&finding, &Sources::none());
             Err(FAILED)
         }
     }

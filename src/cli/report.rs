@@ -14,7 +14,7 @@ use crate::{
     report::quality::{self, Subject},
 };
 
-use super::{Color, FAILED, FOUND, format::Formats, internal, put::put, tell};
+use super::{Color, format::Formats, internal, place, put::put, refusal, tell};
 
 /// Without a subcommand: the quality report, with the arguments of its own.
 #[derive(Args)]
@@ -41,7 +41,7 @@ enum Which {
 #[derive(Args)]
 struct Common {
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
     plan: PathBuf,
     /// Mappen, som rapporten skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -94,15 +94,11 @@ fn report_quality(common: &Common) -> u8 {
 
 /// Tells what keeps the plan from being read.
 fn refuse(composed: &Composed, common: &Common) -> u8 {
-    let mut code = FOUND;
     for finding in &composed.found {
         if finding.severity() == Severity::Fejl {
             let shown = render::human(finding, &composed.sources, common.lang, common.color.on());
             tell(&format!("{shown}\n"));
         }
-        if matches!(finding.code, "K001" | "K002") {
-            code = FAILED;
-        }
     }
-    code
+    refusal(&composed.found)
 }

@@ -1,22 +1,24 @@
 //! `helhedsplan schema`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::{
     build::{self, Output},
-    diag::{Lang, say},
+    diag::{Diagnostic, Lang, render},
     output,
     schema::kind,
+    source::{Files, Sources},
+    version::NOWHERE,
 };
 
-use super::{DONE, FAILED, print, tell};
+use super::{Color, DONE, FAILED, place, print, put::unwritable, tell};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
     plan: PathBuf,
     /// Mappen, som skemaerne skrives i [standard: PLAN/skemaer]
     #[arg(long, value_name = "DIR")]
@@ -24,9 +26,23 @@ pub struct Arguments {
     /// Sprog i beskeder
     #[arg(long, value_enum, default_value = "da")]
     lang: Lang,
+    /// Farver i beskeder
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
+    // Where there is no plan there is nothing to write schemas for.
+    if let Some(finding) = no_plan(&arguments.plan) {
+        let words = render::human(
+            &finding,
+            &Sources::none(),
+            arguments.lang,
+            arguments.color.on(),
+        );
+        tell(&words);
+        return FAILED;
+    }
     let folder = arguments
         .out
         .clone()
@@ -48,12 +64,22 @@ pub fn run(arguments: &Arguments) -> u8 {
             DONE
         }
         Err(error) => {
-            let args = [
-                ("sti", folder.display().to_string()),
-                ("fejl", error.to_string()),
-            ];
-            tell(&say("kan-ikke-skrive", arguments.lang, &args));
+            let finding = unwritable(&folder, &error, arguments.lang);
+            let color = arguments.color.on();
+            tell(&render::human(
+                &finding,
+                &Sources::none(),
+                arguments.lang,
+                color,
+            ));
             FAILED
         }
     }
+}
+
+/// Why a folder holds no plan.
+fn no_plan(folder: &Path) -> Option<Diagnostic> {
+    let (_, found) = Sources::read(Files::folder(folder));
+    let mut found = found.into_iter();
+    found.find(|finding| NOWHERE.contains(&finding.code))
 }

@@ -21,12 +21,12 @@ use crate::{
     version::{self, NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, print, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, place, print, tell};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = PLAN)]
+    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
     plan: PathBuf,
     /// Hvordan versionerne vises
     #[arg(long, value_enum, default_value = "human")]

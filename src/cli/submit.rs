@@ -1,9 +1,6 @@
 //! `helhedsplan submit`: the bundle for Landsbyggefonden.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::Args;
 
@@ -12,16 +9,16 @@ use crate::{
     diag::{Diagnostic, Lang, Severity, render, say},
     report::changes as listed,
     source::Sources,
-    version::{NOWHERE, Name},
+    version::Name,
 };
 
-use super::{Color, FAILED, FOUND, PLAN, internal, put::put, tell};
+use super::{Color, PLAN, internal, place, put::put, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Det, der sendes: mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
-    #[arg(value_name = "PLAN", default_value = PLAN)]
-    plan: OsString,
+    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
+    plan: PathBuf,
     /// Den version, der sidst blev godkendt eller sendt
     #[arg(long, value_name = "VERSION")]
     against: OsString,
@@ -37,13 +34,13 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> u8 {
-    let name = Name::parse(&arguments.plan);
+    let name = Name::parse(arguments.plan.as_os_str());
     // Releases and revisions are those of the plan that is sent.
     let home = match &name {
         Name::Folder(folder) => folder.clone(),
-        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => PathBuf::from(PLAN),
+        Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => place::home(),
     };
-    let mut new = build::compose_to_send(Path::new(PLAN), &name, &mut NoClock);
+    let mut new = build::compose_to_send(&place::home(), &name, &mut NoClock);
     build::judge(&mut new);
     let old = build::compose_version(&home, &Name::parse(&arguments.against), false, &mut NoClock);
     let (Some(old), Some(new)) = (arguments.usable(&old), arguments.sendable(&new)) else {
@@ -99,11 +96,6 @@ impl Arguments {
 
     fn refused(&self, versions: &[&Composed]) -> u8 {
         tell(&say("indsendelse-stoppet", self.lang, &[]));
-        let mut found = versions.iter().flat_map(|version| &version.found);
-        if found.any(|finding| NOWHERE.contains(&finding.code)) {
-            FAILED
-        } else {
-            FOUND
-        }
+        refusal(versions.iter().flat_map(|version| &version.found))
     }
 }

@@ -57,6 +57,14 @@ impl Files {
         }
     }
 
+    /// Whether what is named as their folder is a file.
+    pub fn are_file(&self) -> bool {
+        match &self.kept {
+            Kept::Folder(root) => root.is_file(),
+            Kept::Revision(_) => false,
+        }
+    }
+
     /// Whether they are those of a frozen release.
     pub fn are_release(&self) -> bool {
         self.list("").iter().any(|name| name == RECORD)

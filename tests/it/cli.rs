@@ -174,6 +174,78 @@ fn what_keeps_the_program_from_running_exits_with_2() {
     assert_eq!(Run::of(program().arg("--version")).code, Some(0));
 }
 
+/// The smallest plan with a command run on it, or in a folder of it.
+fn told(given: &Given, folder: &str, arguments: &[&str]) -> Run {
+    let mut command = program();
+    Run::of(
+        command
+            .current_dir(given.plan().join(folder))
+            .args(arguments),
+    )
+}
+
+#[test]
+fn the_plan_is_found_from_its_own_folder_and_those_in_it() {
+    let given = Given::smallest();
+    for folder in ["..", ".", "registre"] {
+        let run = told(&given, folder, &["check"]);
+        assert_eq!(run.code, Some(0), "{folder}: {}", run.stderr);
+        assert!(run.stderr.contains("0 fejl, 0 advarsler"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_no_plan_is_told_and_nothing_made_of_it() {
+    let given = Given::smallest();
+    for (arguments, code, exit) in [
+        (["schema", "nosuch"], "K001", 2),
+        (["check", "plan.toml"], "V129", 2),
+        (["pack", "moeder/nej.toml"], "V127", 2),
+    ] {
+        let run = told(&given, ".", &arguments);
+        assert_eq!(run.code, Some(exit), "{}", run.stderr);
+        assert!(run.stderr.contains(code), "{}", run.stderr);
+    }
+    assert!(!given.plan().join("nosuch").exists());
+    let run = told(&given, ".", &["diff", ".", ".", "--side-om-side"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("--format html"), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_whose_name_an_editor_added_to_is_told_and_nothing_that_follows() {
+    let given = Given::smallest()
+        .with("registre/kvarterer.toml.txt", "")
+        .edit(
+            "strategisk-aftale.toml",
+            "Planen samler",
+            "{{ kvarter.nord.navn }} samler",
+        );
+    let run = given.build(&["--message-format", "json"]);
+    let codes: Vec<Value> = run.findings().iter().map(|f| f["code"].clone()).collect();
+    assert_eq!(codes, ["V126"]);
+    let help = run.findings()[0]["help"].to_string();
+    assert!(help.contains("kvarterer.toml"), "{help}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn words_that_nobody_gets_are_no_success() {
+    for arguments in [&["explain", "B001"][..], &["--help"], &["help", "build"]] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let code = program()
+            .args(arguments)
+            .stdout(full)
+            .status()
+            .unwrap()
+            .code();
+        assert_eq!(code, Some(2), "{arguments:?}");
+    }
+}
+
 #[test]
 fn outputs_that_cannot_be_written_leave_earlier_ones_whole() {
     // A folder stands where the manifest, the last file, is to be.
@@ -182,7 +254,10 @@ fn outputs_that_cannot_be_written_leave_earlier_ones_whole() {
     fs::write(given.out().join(OUTPUTS[1]), "earlier").unwrap();
     let run = given.build(&[]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("kan ikke skrive"), "{}", run.stderr);
+    let told = run.stderr.contains("V128") && run.stderr.contains("der ligger en mappe");
+    assert!(told, "{}", run.stderr);
+    // The plan had no faults, and nobody counts any.
+    assert!(!run.stderr.contains("0 fejl"), "{}", run.stderr);
     assert_eq!(given.output(OUTPUTS[1]), b"earlier");
     assert_eq!(files(&given.out()), [OUTPUTS[1]]);
     let lines = given.build(&["--message-format", "json"]).lines();

@@ -6,12 +6,15 @@ use clap::Args;
 
 use crate::build::Wanted;
 
-use super::write::{self, Common};
+use super::{
+    super::place,
+    write::{self, Common},
+};
 
 #[derive(Args)]
 pub struct Arguments {
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
     plan: PathBuf,
     #[command(flatten)]
     common: Common,

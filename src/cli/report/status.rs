@@ -6,7 +6,10 @@ use clap::Args;
 
 use crate::build::Wanted;
 
-use super::write::{self, Common};
+use super::{
+    super::place,
+    write::{self, Common},
+};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -14,7 +17,7 @@ pub struct Arguments {
     #[arg(value_name = "HALVÅR")]
     half: String,
     /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan")]
+    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
     plan: PathBuf,
     #[command(flatten)]
     common: Common,

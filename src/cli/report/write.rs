@@ -11,15 +11,13 @@ use crate::{
 };
 
 use super::super::{
-    Color, DONE, FAILED, FOUND,
+    Color, DONE, FOUND,
     format::Formats,
     internal,
     put::{closing, put},
-    tell,
+    refusal, tell,
 };
 
-/// The finding of a plan folder that there is not: the program could not run at all.
-const NO_FOLDER: &str = "K001";
 /// The letter of findings about measurements and statuses.
 const OWN: char = 'M';
 
@@ -60,8 +58,7 @@ pub fn run(plan: &Path, wanted: Wanted<'_>, common: &Common) -> u8 {
     }
     let code = match &composed.made {
         Some(made) => write(made, common),
-        None if composed.found.iter().any(|f| f.code == NO_FOLDER) => FAILED,
-        None => FOUND,
+        None => refusal(&composed.found),
     };
     if !common.quiet && (code == DONE || code == FOUND) {
         closing(&composed.found, common.lang, code);
