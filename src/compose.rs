@@ -15,6 +15,7 @@ mod showing;
 mod slot_words;
 mod stamp;
 mod tables;
+mod title;
 mod unprinted;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
@@ -41,6 +42,7 @@ pub use showing::Anchors;
 pub use slot_words::SlotWords;
 pub use stamp::stamp;
 pub use tables::frame;
+pub use title::Titles;
 
 /// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and
 /// references are told in `found`, at their place in the sources.

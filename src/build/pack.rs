@@ -7,6 +7,7 @@ mod manifest;
 use std::path::{Path, PathBuf};
 
 use crate::{
+    compose::Titles,
     diag::{self, Diagnostic, Lang},
     fonts, load, lower,
     model::{meeting::Meeting, walk},
@@ -133,11 +134,14 @@ fn meeting(
     }
     let (rules, standards) = (&made.template.rules, &made.template.standards);
     let sources = &mut composed.sources;
-    let meeting = lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)?;
+    let mut meeting = lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)?;
     let texts = walk::meeting(&meeting);
     found.extend(rules::proofread(
         &texts, &made.plan, rules, standards, sources,
     ));
+    let titles = Titles::of(&made.plan, &made.template, sources);
+    let labels = meeting.titles_mut().into_iter();
+    labels.for_each(|title| titles.fill(title, found));
     Some(meeting)
 }
 

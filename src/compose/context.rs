@@ -34,6 +34,7 @@ impl Composer<'_> {
             .iter()
             .map(|agreement| label(&agreement.name));
         names.insert("aftaler", titles.collect());
+        names.insert("aftaler_i_teksten", Value::from(self.lists_agreements()));
         names.insert("forkortelser", Value::from(self.plan.abbreviations.len()));
         names.insert(
             "aftaledokumenter",
@@ -60,6 +61,29 @@ impl Composer<'_> {
             .chain(own)
             .for_each(|(name, value)| names.insert(name, value));
         Value::from_object(names)
+    }
+
+    /// Whether the section at hand has a list of its own with all delaftaler.
+    fn lists_agreements(&self) -> bool {
+        let items = &self.plan.strategic.items;
+        let Some((_, section)) = self.section.and_then(|index| items.get(index)) else {
+            return false;
+        };
+        let parts = section.parts.iter().map(|part| &part.text);
+        let texts = std::iter::once(&section.text).chain(parts);
+        let lines: Vec<&str> = texts.flat_map(|prose| prose.text.lines()).collect();
+        let in_list = |line: &str| {
+            line.trim_start()
+                .starts_with(['-', '*', '+', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        };
+        let agreements = &self.plan.agreements;
+        let listed = |id: &str| {
+            let name = format!("delaftale.{id}");
+            lines
+                .iter()
+                .any(|line| in_list(line) && line.contains(&name))
+        };
+        !agreements.is_empty() && agreements.iter().all(|agreement| listed(&agreement.id))
     }
 
     /// The names that prose sees: the plan's, and the parameters of a shared activity.

@@ -58,7 +58,7 @@ impl Composer<'_> {
     }
 }
 
-fn slot_fault(kind: &FaultKind, span: Span) -> Diagnostic {
+pub(super) fn slot_fault(kind: &FaultKind, span: Span) -> Diagnostic {
     match kind {
         FaultKind::Unknown(name, known) => {
             let names: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -332,7 +332,30 @@ pub enum AnnexContent {
     },
 }
 
+impl AgendaItem {
+    fn titles_mut<'m>(&'m mut self, out: &mut Vec<&'m mut Label>) {
+        out.push(&mut self.title);
+        out.extend(
+            self.annexes
+                .iter_mut()
+                .filter_map(|annex| annex.title.as_mut()),
+        );
+        for part in &mut self.parts {
+            part.titles_mut(out);
+        }
+    }
+}
+
 impl Meeting {
+    /// All that is a title: the meeting's own and its place, those of items and of annexes.
+    pub fn titles_mut(&mut self) -> Vec<&mut Label> {
+        let mut out = vec![&mut self.title, &mut self.place];
+        for item in &mut self.items {
+            item.titles_mut(&mut out);
+        }
+        out
+    }
+
     /// Items and lettered items in order, each with its number as shown: `4`, `4a`.
     pub fn numbered(&self) -> Vec<(String, &AgendaItem)> {
         let mut out = Vec::new();

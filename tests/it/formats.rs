@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::given::{Given, files};
+use crate::given::{Given, files, repository};
 
 /// The endings of the documents that a build wrote, `manifest.json` apart.
 fn endings(given: &Given, arguments: &[&str]) -> BTreeSet<String> {
@@ -68,4 +68,26 @@ fn a_draft_page_shows_its_notes_and_a_final_one_holds_none() {
             assert!(shown || !text.contains(note), "{status}, {format}");
         }
     }
+}
+
+#[test]
+fn the_list_of_delaftaler_stands_once() {
+    let own = "\n- Sammenhængskraft, se {{ delaftale.sammenhaengskraft | henvis }}\n\"\"\"";
+    let told = |given: &Given| {
+        let run = given.build(&["--format", "md", "--force"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let name = files(&given.out())
+            .into_iter()
+            .find(|name| name.ends_with(".md") && !name.contains("delaftale"));
+        String::from_utf8(given.output(&name.unwrap())).unwrap()
+    };
+    let small = || Given::of(&repository().join("tests/cases/lille/plan"));
+    assert!(told(&small()).contains("selvstændige dokumenter:\n"));
+    let listed = small().edit(
+        "strategisk-aftale.toml",
+        "uddannelse, som når begge kvarterer.\n\"\"\"",
+        &format!("uddannelse.\n{own}"),
+    );
+    let text = told(&listed);
+    assert!(text.contains("selvstændige dokumenter.\n"), "{text}");
 }

@@ -250,3 +250,58 @@ fn a_build_reads_no_meeting() {
     let manifest = String::from_utf8(given.output("manifest.json")).unwrap();
     assert!(!manifest.contains("moeder/"));
 }
+
+#[test]
+fn titles_show_the_plans_values_in_names_of_files_too() {
+    let given = given().edit(
+        "moeder/2025-03-12.toml",
+        "titel = \"Godkendelse\"",
+        "titel = \"Godkendelse af version {{ plan.version }}\"",
+    );
+    let run = pack(&given, &["--split"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let names = files(&given.out());
+    assert!(
+        names
+            .iter()
+            .any(|name| name.contains("godkendelse-af-version-")),
+        "{names:?}"
+    );
+    assert!(
+        names.iter().all(|name| !name.contains("plan-version")),
+        "{names:?}"
+    );
+    assert!(parts(&given).iter().all(|part| !part.contains("{{")));
+}
+
+#[test]
+fn what_a_title_cannot_show_is_told() {
+    for (slot, code) in [
+        ("{{ plan.versio }}", "P001"),
+        ("{{ tabel.moedesteder | henvis }}", "P042"),
+    ] {
+        let new = format!("titel = \"Budget {slot}\"");
+        let given = given().edit("moeder/2025-03-12.toml", "titel = \"Budget\"", &new);
+        let run = pack(&given, &[]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(
+            run.stderr.contains(code) && run.stderr.contains(":36:"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn the_houses_own_report_is_in_no_public_pack() {
+    let given = given();
+    let quality = |given: &Given| {
+        parts(given)
+            .iter()
+            .any(|part| part.contains("Kvalitetsrapport"))
+    };
+    assert_eq!(pack(&given, &[]).code, Some(0));
+    assert!(quality(&given), "{:?}", parts(&given));
+    assert_eq!(pack(&given, &["--public"]).code, Some(0));
+    assert!(!quality(&given), "{:?}", parts(&given));
+}
