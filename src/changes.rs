@@ -304,7 +304,7 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
     }
     let findings = notes::apply(&mut changes, new);
     slot_words::tell(&mut changes, old, new);
-    let template = template::between(old.template, new.template);
+    let template = template::between(old, new);
     let rules = new.rules().approvals.iter();
     let gave = |rule: &&Approval| changes.iter().any(|(_, one)| one.approval.rule == rule.id);
     let rules = rules.filter(gave).cloned().collect();

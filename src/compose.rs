@@ -27,7 +27,7 @@ use crate::{
     },
     key::{FieldKey, Span},
     load::hint,
-    model::{NumberingScheme, Plan, Prose, Scope},
+    model::{Plan, Prose, Scope},
     source::Sources,
     template::{
         Template,
@@ -59,10 +59,7 @@ pub fn documents(
     let draft = draft || plan.meta.is_draft();
     let mut composer = Composer::new(plan, template, sources, draft, found);
     let mut docs = Vec::new();
-    let structure = match plan.meta.numbering {
-        NumberingScheme::Kapitel => &template.structure.chapters,
-        NumberingScheme::Lbf => &template.structure.lbf,
-    };
+    let structure = template.structure.documents(plan.meta.numbering);
     if structure.is_empty() {
         let key = FieldKey::file("plan.toml").child("nummerering");
         let finding = Diagnostic::at("P024", sources.span(&key));

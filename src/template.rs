@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use crate::{
     doc::Terms,
-    model::{ruleset::RuleSet, standards::Standards},
+    model::{NumberingScheme, ruleset::RuleSet, standards::Standards},
     theme::Theme,
 };
 
@@ -118,9 +118,17 @@ pub enum Each {
 }
 
 impl Structure {
-    /// Names of the parts that any document is made of, each once.
-    pub fn parts(&self) -> BTreeSet<&str> {
-        let documents = self.chapters.iter().chain(&self.lbf);
+    /// The documents of a plan with a numbering.
+    pub fn documents(&self, numbering: NumberingScheme) -> &[Document] {
+        match numbering {
+            NumberingScheme::Kapitel => &self.chapters,
+            NumberingScheme::Lbf => &self.lbf,
+        }
+    }
+
+    /// Names of the parts that these documents are made of, each once.
+    pub fn parts(&self, numbering: NumberingScheme) -> BTreeSet<&str> {
+        let documents = self.documents(numbering).iter();
         let mut rest: Vec<&Part> = documents.flat_map(|document| &document.parts).collect();
         let mut out = BTreeSet::new();
         while let Some(part) = rest.pop() {

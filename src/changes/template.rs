@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::template::Template;
+use crate::{model::NumberingScheme, template::Template};
 
-use super::words::{self, Passage, Stretch};
+use super::{
+    Side,
+    words::{self, Passage, Stretch},
+};
 
 /// A change of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +21,16 @@ pub struct TemplateChange {
 }
 
 /// What changed in the wording of the plan's documents: the parts that their structure names.
-pub fn between(old: &Template, new: &Template) -> Vec<TemplateChange> {
-    changes(&wording(old), &wording(new))
+pub fn between(old: Side<'_>, new: Side<'_>) -> Vec<TemplateChange> {
+    // Parts of a numbering that neither version has nobody reads.
+    let used = [old, new].map(|side| side.plan.meta.numbering);
+    changes(&wording(old.template, used), &wording(new.template, used))
 }
 
-fn wording(template: &Template) -> BTreeMap<String, String> {
-    let used = template.structure.parts();
-    let parts = used.into_iter().filter_map(|name| {
+fn wording(template: &Template, used: [NumberingScheme; 2]) -> BTreeMap<String, String> {
+    let names = used.into_iter();
+    let names = names.flat_map(|numbering| template.structure.parts(numbering));
+    let parts = names.filter_map(|name| {
         let text = template.part(name)?;
         Some((format!("parts/{name}.md"), text.to_owned()))
     });
