@@ -451,6 +451,11 @@ impl Surroundings for Around<'_, '_> {
             Misuse::Link => "P008",
             Misuse::Deep => "P017",
             Misuse::Block => "P018",
+            Misuse::ListMark => "P025",
+            Misuse::Pasted => "P026",
+            Misuse::Stars => "P027",
+            Misuse::Html => "P028",
+            Misuse::Reference => "P029",
         };
         let span = match self.prose {
             Some(prose) => self.span(prose, at),

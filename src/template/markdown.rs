@@ -1,5 +1,6 @@
 //! CommonMark with slot characters → blocks of the neutral tree.
 
+mod guard;
 mod leaf;
 mod sentence;
 
@@ -9,6 +10,8 @@ use crate::doc::{
     Block, BlockId, BlockKind, FieldKey, Heading, Inline, Item, List, Numbering, Origin, Style,
     Text,
 };
+
+use guard::{Covers, Guarded};
 
 use super::{
     data::{Place, Slot},
@@ -46,6 +49,16 @@ pub enum Misuse {
     Deep,
     /// A list, table or figure where only running text can stand.
     Block,
+    /// A sign at the beginning of a line that may begin an item or be a word: `- 5 %`.
+    ListMark,
+    /// A list or table as a word processor gives it.
+    Pasted,
+    /// A pair of asterisks without its partner.
+    Stars,
+    /// HTML.
+    Html,
+    /// A character reference: `&amp;`.
+    Reference,
 }
 
 /// What the parser asks of its surroundings.
@@ -66,8 +79,15 @@ pub fn blocks(
     unbroken: &Unbroken,
     around: &mut dyn Surroundings,
 ) -> Vec<Block> {
+    let guarded = Guarded::of(text);
+    // Parts of a template are the template's business; prose is an author's.
+    if home.level == 0 {
+        for (what, at) in &guarded.doubts {
+            around.misuse(*what, *at);
+        }
+    }
     let events = || {
-        let parser = Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES);
+        let parser = Parser::new_ext(&guarded.text, Options::ENABLE_HEADING_ATTRIBUTES);
         parser
             .into_offset_iter()
             .map(|(event, range)| (event, range.start))
@@ -82,6 +102,7 @@ pub fn blocks(
         home,
         unbroken,
         around,
+        covers: guarded.covers(),
         leaf: 0,
         block: 0,
     };
@@ -155,6 +176,7 @@ struct Markdown<'a, I: Iterator<Item = (Event<'a>, usize)>> {
     home: &'a Home,
     unbroken: &'a Unbroken,
     around: &'a mut dyn Surroundings,
+    covers: &'a Covers,
     /// Leaves so far: their number is the field's part.
     leaf: usize,
     /// Blocks so far: their number ends the block's id.
@@ -202,7 +224,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                 self.paragraph(at, out);
                 self.events.next();
             }
-            Tag::HtmlBlock => self.paragraph(at, out),
+            Tag::HtmlBlock => {
+                self.around.misuse(Misuse::Html, at);
+                self.paragraph(at, out);
+            }
             Tag::Heading {
                 level,
                 id,

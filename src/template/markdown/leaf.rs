@@ -32,9 +32,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                 | Event::InlineMath(text)
                 | Event::DisplayMath(text)
                 | Event::Html(text)
-                | Event::InlineHtml(text)
                 | Event::FootnoteReference(text) => {
                     self.text(text.trim_end_matches('\n'), style, &mut out, &mut places)
+                }
+                Event::InlineHtml(text) => {
+                    self.around.misuse(Misuse::Html, at);
+                    self.text(&text, style, &mut out, &mut places);
                 }
                 Event::SoftBreak => self.text(" ", style, &mut out, &mut places),
                 Event::HardBreak => out.push(Inline::Break),
@@ -69,6 +72,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
         places.extend(inner_places);
         match tag {
             Tag::Link { dest_url, .. } => {
+                let dest_url = self.covers.lift(&dest_url);
                 let known = ["https://", "http://", "mailto:"]
                     .iter()
                     .any(|scheme| dest_url.starts_with(scheme));
@@ -77,7 +81,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                 });
                 if known && plain && !inner.is_empty() {
                     out.push(Inline::Link {
-                        url: dest_url.to_string(),
+                        url: dest_url,
                         content: inner,
                     });
                 } else {
@@ -94,6 +98,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
     }
 
     fn text(&mut self, text: &str, style: Style, out: &mut Vec<Inline>, places: &mut Vec<Place>) {
+        let text = &self.covers.lift(text);
         let mut plain = String::new();
         // Whether a value that ends a sentence by itself came just before: `100 kr.` and then a full stop.
         let mut stopped = false;
