@@ -79,7 +79,7 @@ fn settable(c: char, covers: fn(char) -> bool) -> bool {
         // Nearly all of a plan; a font that lacks one of these is no font to set a Danish plan in.
         ' '..='~' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => true,
         // Line structure, and characters that steer the line without a glyph.
-        '\n' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2011}' => true,
+        '\n' | '\t' | '\u{a0}' | '\u{ad}' => true,
         c if c.is_control() || is_hidden(c) => false,
         c => covers(c),
     }

@@ -1,6 +1,7 @@
 //! The inside of a leaf: words in their styles, links, footnotes, and the slots among them.
 
 use pulldown_cmark::{Event, Tag};
+use url::Url;
 
 use crate::doc::{Field, Inline, Origin, Style, Text};
 
@@ -73,15 +74,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
         match tag {
             Tag::Link { dest_url, .. } => {
                 let dest_url = self.covers.lift(&dest_url);
-                let known = ["https://", "http://", "mailto:"]
-                    .iter()
-                    .any(|scheme| dest_url.starts_with(scheme));
                 let plain = !dest_url.chars().any(|c| {
                     c.is_control() || c.is_whitespace() || slot_at(c, self.slots).is_some()
                 });
-                if known && plain && !inner.is_empty() {
+                let url = address(&dest_url).filter(|_| plain && !inner.is_empty());
+                if let Some(url) = url {
                     out.push(Inline::Link {
-                        url: dest_url,
+                        url,
                         content: inner,
                     });
                 } else {
@@ -167,6 +166,28 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
     }
 }
 
+/// An address as every reader of a file takes it, or nothing if it leads nowhere. One in plain letters stays as it is
+/// written; others are percent-encoded, and their hosts are spelled as the domain name system has them.
+fn address(written: &str) -> Option<String> {
+    let known = ["https://", "http://", "mailto:"];
+    let read = Url::parse(written).ok()?;
+    let leads = match read.scheme() {
+        "mailto" => read
+            .path()
+            .split_once('@')
+            .is_some_and(|(who, host)| !who.is_empty() && !host.is_empty()),
+        _ => read.has_host(),
+    };
+    if !leads || !known.iter().any(|scheme| written.starts_with(scheme)) {
+        return None;
+    }
+    Some(if written.is_ascii() {
+        written.to_owned()
+    } else {
+        read.into()
+    })
+}
+
 /// The field of a leaf that shows one value of the plan and nothing else.
 pub(super) fn sole_field(inlines: &[Inline]) -> Option<Field> {
     match inlines {
@@ -225,4 +246,33 @@ fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
         }
     }
     inlines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn addresses_lead_somewhere_and_are_spelled_for_machines() {
+        for none in [
+            "https://[abc",
+            "http://",
+            "mailto:",
+            "mailto:@a.dk",
+            "ftp://a.dk",
+            "a.dk",
+        ] {
+            assert_eq!(address(none), None, "{none}");
+        }
+        for kept in [
+            "https://example.dk",
+            "mailto:post@example.dk",
+            "https://example.dk/a%20b?c=1#d",
+        ] {
+            assert_eq!(address(kept).as_deref(), Some(kept));
+        }
+        let written = "https://ål.example.dk/æøå/sti";
+        let spelled = "https://xn--l-1fa.example.dk/%C3%A6%C3%B8%C3%A5/sti";
+        assert_eq!(address(written).as_deref(), Some(spelled));
+    }
 }
