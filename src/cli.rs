@@ -18,7 +18,6 @@ mod submit;
 mod usage;
 
 use std::{
-    ffi::OsString,
     io::{IsTerminal, Write},
     process::ExitCode,
     sync::atomic::{AtomicBool, Ordering},
@@ -112,7 +111,7 @@ impl Color {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let words: Vec<OsString> = std::env::args_os().collect();
+    let words = usage::language_last(std::env::args_os().collect());
     let lang = usage::lang(&words);
     let parsed = usage::command(lang).try_get_matches_from(words);
     let command = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {

@@ -95,6 +95,10 @@ impl<'a> Hurt<'a> {
                 || UNPLACED.contains(&finding.code)
                 || finding.code == "R012";
         }
+        // Nor what one that is not there would have shown.
+        if known && WITHOUT_FILE.contains(&self.fault.code) && UNPLACED.contains(&finding.code) {
+            return true;
+        }
         // Blocks get their ids from the plan's: which of them stands twice was told.
         if finding.code == "P021" {
             return known;

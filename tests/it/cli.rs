@@ -306,3 +306,16 @@ fn the_schemas_beside_the_plans_are_the_programs_own() {
         }
     }
 }
+
+#[test]
+fn a_language_may_stand_before_the_command() {
+    let run = Run::of(program().args(["--lang", "en", "build", "--nosuch"]));
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.starts_with("error: `--nosuch`"),
+        "{}",
+        run.stderr
+    );
+    let run = Run::of(program().args(["--lang=en", "explain", "K001"]));
+    assert!(run.stdout.contains("How to mend it"), "{}", run.stdout);
+}
