@@ -14,11 +14,11 @@ mod submission;
 use std::{path::Path, time::Duration};
 
 use crate::{
+    audience::{Audience, Edition},
     changes::{self, ChangeList, Side},
     compose,
     diag::{self, Diagnostic, Lang},
     doc::Doc,
-    docx,
     export::{self, Rounds},
     fonts, load, lower,
     model::{Plan, Status, release::Release},
@@ -47,8 +47,6 @@ pub struct Extras {
     pub show: pdf::Show,
     /// How a web page shows them.
     pub columns: Columns,
-    /// Whether Word files tell where their fields are written.
-    pub keys: docx::Keys,
     /// The words and structure of each document: `<stem>.skeleton.json`.
     pub skeleton: bool,
     /// The emitted Typst source with its files: `<stem>.typ/main.typ`.
@@ -90,6 +88,8 @@ pub struct Made {
     pub template: Template,
     /// The documents, the agreement first.
     pub docs: Vec<Doc>,
+    /// Who they are made for.
+    pub audience: Audience,
 }
 
 impl Made {
@@ -108,6 +108,7 @@ impl Made {
             documents: &self.docs,
             abbreviations: &self.plan.abbreviations,
             formats,
+            audience: self.audience,
             extras,
         }
     }
@@ -119,7 +120,7 @@ impl Made {
             from: &old.plan.meta.version.text,
             plan: &self.plan,
             template: &self.template,
-            reasons: true,
+            reasons: self.audience.reads_reasons(),
         }
     }
 }
@@ -238,20 +239,43 @@ pub fn read_files(files: Files, clock: &mut impl Clock) -> Read {
 }
 
 /// Reads the plan in a folder and composes its documents.
-pub fn compose(root: &Path, draft: bool, clock: &mut impl Clock) -> Composed {
-    composed(read(root, clock), draft, clock)
+pub fn compose(root: &Path, edition: Edition, clock: &mut impl Clock) -> Composed {
+    composed(read(root, clock), edition, clock)
 }
 
 /// Reads a version and composes its documents; see [`read_version`].
-pub fn compose_version(plan: &Path, name: &Name, draft: bool, clock: &mut impl Clock) -> Composed {
-    composed(read_version(plan, name, clock), draft, clock)
+pub fn compose_version(
+    plan: &Path,
+    name: &Name,
+    edition: Edition,
+    clock: &mut impl Clock,
+) -> Composed {
+    composed(read_version(plan, name, clock), edition, clock)
+}
+
+/// Reads a version to compare it with another as plans: no documents are made of it.
+pub fn read_to_compare(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
+    let Read {
+        sources,
+        found,
+        plan,
+        rest: _,
+        release: _,
+    } = read_version(plan, name, clock);
+    let made = plan.map(|(plan, template)| Made {
+        plan,
+        template,
+        docs: Vec::new(),
+        audience: Audience::House,
+    });
+    settled(sources, found, made, false)
 }
 
 /// Reads a version and composes its documents to be looked at: the plan's data are not attached to them.
 pub fn compose_to_check(plan: &Path, name: &Name, clock: &mut impl Clock) -> Composed {
     with_data(
         read_version(plan, name, clock),
-        false,
+        Edition::default(),
         |_, _| String::new(),
         clock,
     )
@@ -264,23 +288,23 @@ pub fn compose_to_send(plan: &Path, name: &Name, clock: &mut impl Clock) -> Comp
     if let Some((plan, _)) = &mut read.plan {
         plan.meta.status = plan.meta.status.max(Status::Indsendt);
     }
-    composed(read, false, clock)
+    composed(read, Edition::of(Audience::Fund), clock)
 }
 
 /// Reads a plan and composes its documents, wherever its files are kept.
-pub fn compose_files(files: Files, draft: bool, clock: &mut impl Clock) -> Composed {
-    composed(read_files(files, clock), draft, clock)
+pub fn compose_files(files: Files, edition: Edition, clock: &mut impl Clock) -> Composed {
+    composed(read_files(files, clock), edition, clock)
 }
 
-fn composed(read: Read, draft: bool, clock: &mut impl Clock) -> Composed {
+fn composed(read: Read, edition: Edition, clock: &mut impl Clock) -> Composed {
     let data = |plan: &Plan, template: &Template| export::data(plan, template, Rounds::Without);
-    with_data(read, draft, data, clock)
+    with_data(read, edition, data, clock)
 }
 
 /// Composes the documents of a plan with its data attached, as `data` gives them.
 fn with_data(
     read: Read,
-    draft: bool,
+    edition: Edition,
     data: impl Fn(&Plan, &Template) -> String,
     clock: &mut impl Clock,
 ) -> Composed {
@@ -300,7 +324,7 @@ fn with_data(
                 &plan,
                 &template,
                 &sources,
-                draft,
+                edition,
                 data.as_bytes(),
                 &mut later,
             )
@@ -310,12 +334,24 @@ fn with_data(
             plan,
             template,
             docs,
+            audience: edition.audience,
         }
     });
+    settled(sources, found, made, sound)
+}
+
+/// What reading a plan gave. One with errors, or frozen and edited since, is told of and not used: the one place for that.
+/// `judged` keeps what has errors for the rules, which may find more.
+fn settled(
+    sources: Sources,
+    mut found: Vec<Diagnostic>,
+    made: Option<Made>,
+    judged: bool,
+) -> Composed {
     diag::sort(&mut found);
     let (made, unsound) = match diag::any_error(&found) {
         false => (made, None),
-        true => (None, made.filter(|_| sound && !sources.is_release())),
+        true => (None, made.filter(|_| judged && !sources.is_release())),
     };
     Composed {
         sources,

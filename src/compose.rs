@@ -21,6 +21,7 @@ mod unprinted;
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use crate::{
+    audience::Edition,
     diag::Diagnostic,
     doc::{
         Attachment, Block, BlockId, BlockKind, Captioned, Doc, Inline, Meta, Origin, Text, walk,
@@ -47,16 +48,16 @@ pub use title::Titles;
 /// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and
 /// references are told in `found`, at their place in the sources.
 ///
-/// `draft` makes drafts of all of them, whatever the plan's status; `data` is the public data file to attach.
+/// `edition` says for whom, and whether all of them are drafts; `data` is the public data file to attach.
 pub fn documents(
     plan: &Plan,
     template: &Template,
     sources: &Sources,
-    draft: bool,
+    edition: Edition,
     data: &[u8],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Doc> {
-    let draft = draft || plan.meta.is_draft();
+    let draft = edition.draft || plan.meta.is_draft();
     let mut composer = Composer::new(plan, template, sources, draft, found);
     let mut docs = Vec::new();
     let structure = template.structure.documents(plan.meta.numbering);
@@ -90,7 +91,7 @@ pub fn documents(
     composer.tell_unprinted(&docs);
     let is_draft = composer.draft;
     references::resolve(&mut docs, &[], template, sources, composer.found);
-    if is_draft {
+    if is_draft && edition.audience.reads_notes() {
         remarks::place(&mut docs, sources);
     }
     docs

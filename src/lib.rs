@@ -16,6 +16,7 @@
 //!
 //! [`build::compose`] and [`build::document`] are this picture as code.
 
+pub mod audience;
 pub mod build;
 pub mod changes;
 pub mod chart;

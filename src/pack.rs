@@ -12,6 +12,7 @@ mod sheet;
 use std::collections::BTreeMap;
 
 use crate::{
+    audience::Audience,
     compose::{self, leaf},
     diag::Diagnostic,
     doc::{Block, BlockKind, Doc, Inline, Meta, Style, Text},
@@ -184,10 +185,9 @@ impl<'a> Pack<'a> {
             meeting.title.text,
             words.date(meeting.date)
         );
-        let status = if self.subject.agenda.public {
-            "moede_offentlig"
-        } else {
-            "moede_internt"
+        let status = match self.subject.agenda.audience {
+            Audience::Public => "moede_offentlig",
+            Audience::House | Audience::Board | Audience::Fund => "moede_internt",
         };
         Doc {
             meta: Meta {

@@ -71,6 +71,22 @@ impl Name {
         }
     }
 
+    /// A version of the plan at hand and of no other: a release, or the plan as a git revision has it. What a plan's own
+    /// file may name, since who wrote it may not be who runs the program; no folder is looked for.
+    pub fn of_plan(word: &str) -> Option<Name> {
+        match word.strip_prefix(GIT) {
+            Some(revision) if !revision.is_empty() && !revision.contains(':') => {
+                let revision = revision.to_owned();
+                Some(Name::Revision {
+                    revision,
+                    path: None,
+                })
+            }
+            Some(_) => None,
+            None => is_number(word).then(|| Name::Release(word.to_owned())),
+        }
+    }
+
     /// The folder that the version's files come from, or stand for in git; `plan` is the plan at hand.
     pub fn folder(&self, plan: &Path) -> PathBuf {
         match self {

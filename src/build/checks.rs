@@ -37,6 +37,7 @@ pub fn outcome(composed: &Composed) -> Outcome {
         plan,
         template,
         docs,
+        audience: _,
     } = made;
     let (set, standards) = (&template.rules, &template.standards);
     found.extend(rules::check(plan, set, standards, &composed.sources));

@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    audience::Audience,
     doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline, skeleton},
     docx,
     model::registers::Abbreviation,
@@ -30,6 +31,8 @@ pub struct Order<'a> {
     pub abbreviations: &'a [Abbreviation],
     /// The files, in order.
     pub formats: &'a [&'static Format],
+    /// Who reads them.
+    pub audience: Audience,
     /// What else is to be made, and how.
     pub extras: Extras,
 }

@@ -86,7 +86,12 @@ pub static DOCX: Format = Format {
             drawn.map_err(|error| error.to_string())
         },
         write: |job, pages, pictures| {
-            let (theme, keys) = (&job.order.template.theme, job.order.extras.keys);
+            let theme = &job.order.template.theme;
+            let keys = if job.order.audience.reads_keys() {
+                docx::Keys::Told
+            } else {
+                docx::Keys::Untold
+            };
             let (of, total) = (&pages.of, pages.total);
             let written = docx::write(job.doc, job.outline, theme, of, total, keys, pictures);
             written.map_err(|error| error.to_string())

@@ -7,6 +7,7 @@ mod manifest;
 use std::path::{Path, PathBuf};
 
 use crate::{
+    audience::{Audience, Edition},
     compose::Titles,
     diag::{self, Diagnostic, Lang},
     fonts, load, lower,
@@ -27,10 +28,12 @@ const FOLDER: &str = "moeder";
 pub struct PackRequest<'a> {
     /// The meeting's file.
     pub meeting: &'a Path,
-    /// Without the content of closed items.
-    pub public: bool,
+    /// Who gets it: the board, or the public.
+    pub audience: Audience,
     /// A file for each item and annex instead of one.
     pub split: bool,
+    /// Whether the meeting may name versions that are not this plan's own.
+    pub elsewhere: bool,
     /// Language of findings.
     pub lang: Lang,
 }
@@ -69,7 +72,7 @@ pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, S
             outputs: Vec::new(),
         });
     }
-    let mut composed = super::compose(&root, false, clock);
+    let mut composed = super::compose(&root, Edition::of(wanted.audience), clock);
     clock.stage("check", || super::judge(&mut composed));
     // What the rules say of the plan is told on its documents, and is no hindrance to a meeting about it.
     let failed = composed.checks == super::Checks::Failed;
@@ -153,14 +156,10 @@ fn files(
     found: &mut Vec<Diagnostic>,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, String> {
-    let agenda = Agenda::of(meeting);
-    let agenda = if wanted.public {
-        agenda.for_public()
-    } else {
-        agenda
-    };
+    let agenda = Agenda::of(meeting, wanted.audience);
+    tell_left_out(meeting, &agenda, &composed.sources, found);
     let annexes = clock.stage("annexes", || {
-        Annexes::of(&agenda, root, composed, wanted.lang, found)
+        Annexes::of(&agenda, (root, wanted), composed, found)
     })?;
     let Some(made) = &composed.made else {
         return Ok(Vec::new());
@@ -217,4 +216,21 @@ fn files(
     };
     outputs.push(manifest.output(&outputs));
     Ok(outputs)
+}
+
+/// Tells which annexes of open items are not for those who get the pack.
+fn tell_left_out(
+    meeting: &Meeting,
+    shown: &Agenda,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) {
+    let kept: Vec<usize> = shown.annexes().map(|(_, annex)| annex.number).collect();
+    let all = Agenda::of(meeting, Audience::House);
+    for (entry, annex) in all.annexes() {
+        if !entry.item.closed && !kept.contains(&annex.number) {
+            let span = sources.span(&annex.annex.key.child("slags"));
+            found.push(Diagnostic::at("Q022", span));
+        }
+    }
 }

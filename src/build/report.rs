@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::{
+    audience::{Audience, Edition},
     compose::{self, Report},
-    diag::{self, Diagnostic},
+    diag::Diagnostic,
     doc::Doc,
     export::{self, Rounds},
     key::FieldKey,
@@ -13,7 +14,7 @@ use crate::{
     template::Template,
 };
 
-use super::{Checks, Clock, Composed, Made, Read, read};
+use super::{Clock, Composed, Made, Read, read, settled};
 
 /// What to report on, as it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -38,24 +39,24 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
         let doc = clock.stage("compose", || {
             let inputs = (&plan, &template, &sources);
             // What is wrong with the plan's own documents is told of when they are made.
-            let docs = compose::documents(&plan, &template, &sources, false, &[], &mut Vec::new());
+            let docs = compose::documents(
+                &plan,
+                &template,
+                &sources,
+                Edition::default(),
+                &[],
+                &mut Vec::new(),
+            );
             document(inputs, &docs, wanted, &key, &mut found)
         })?;
         Some(Made {
             plan,
             template,
             docs: vec![doc],
+            audience: Audience::House,
         })
     });
-    diag::sort(&mut found);
-    let made = made.filter(|_| !diag::any_error(&found));
-    Composed {
-        sources,
-        found,
-        checks: Checks::NotRun,
-        made,
-        unsound: None,
-    }
+    settled(sources, found, made, false)
 }
 
 /// A report on a plan that was read, with its own documents. `key` is where it was asked for.

@@ -10,7 +10,6 @@ use zip::write::SimpleFileOptions;
 
 use crate::{
     doc::outline::Outline,
-    docx::Keys,
     pdf::Show,
     report::{
         changes as listed,
@@ -29,7 +28,6 @@ const MARKED: &str = "-aendringer";
 const EXTRAS: Extras = Extras {
     show: Show::Marks,
     columns: Columns::One,
-    keys: Keys::Untold,
     skeleton: false,
     typst: false,
 };

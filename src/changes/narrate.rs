@@ -435,7 +435,12 @@ mod tests {
     fn all_that_can_change_has_words() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         for plan in ["plan", "tests/cases/lille/plan"] {
-            let made = build::compose(&root.join(plan), false, &mut NoClock).made;
+            let made = build::compose(
+                &root.join(plan),
+                crate::audience::Edition::default(),
+                &mut NoClock,
+            )
+            .made;
             let plan = made.unwrap().plan;
             let mut walked = Walk::of(&plan);
             walked.fields.retain(in_documents);

@@ -5,6 +5,7 @@ use std::{ffi::OsString, path::PathBuf, sync::OnceLock, time::Duration};
 use clap::{Args, ValueEnum};
 
 use crate::{
+    audience::{Audience, Edition},
     build::{self, Checks, Clock, Composed, Extras, Made, Output, Show, Stopwatch},
     diag::{self, Diagnostic, Lang, Severity, json, render, say},
     output,
@@ -64,6 +65,15 @@ enum MessageFormat {
     Json,
 }
 
+impl Arguments {
+    fn edition(&self) -> Edition {
+        Edition {
+            draft: self.draft,
+            audience: Audience::House,
+        }
+    }
+}
+
 pub fn run(arguments: &Arguments) -> u8 {
     let mut clock = Stopwatch {
         now,
@@ -71,7 +81,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let name = Name::parse(arguments.plan.as_os_str());
     let home = place::home();
-    let mut composed = build::compose_version(&home, &name, arguments.draft, &mut clock);
+    let mut composed = build::compose_version(&home, &name, arguments.edition(), &mut clock);
     clock.stage("check", || build::judge(&mut composed));
     tell_findings(&composed, arguments);
     let against = against(&name, arguments, &mut clock);
@@ -115,7 +125,7 @@ fn against(name: &Name, arguments: &Arguments, clock: &mut Stopwatch) -> Result<
         Name::Folder(folder) => folder.clone(),
         Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => place::home(),
     };
-    let old = build::compose_version(&plan, &Name::parse(against), arguments.draft, clock);
+    let old = build::compose_version(&plan, &Name::parse(against), arguments.edition(), clock);
     if old.made.is_none() {
         tell_findings(&old, arguments);
         return Err(refusal(&old.found));

@@ -8,9 +8,8 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{
-        self, Checks, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Read,
-    },
+    audience::Edition,
+    build::{self, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render},
     source::Sources,
@@ -151,27 +150,9 @@ impl Arguments {
     /// A version; its documents are composed only if they are asked for.
     fn version(&self, name: &Name) -> Composed {
         if self.docx || self.pdf || self.format == Shown::Html {
-            return build::compose_version(&self.plan, name, false, &mut NoClock);
+            return build::compose_version(&self.plan, name, Edition::default(), &mut NoClock);
         }
-        let Read {
-            sources,
-            found,
-            plan,
-            rest: _,
-            release: _,
-        } = build::read_version(&self.plan, name, &mut NoClock);
-        let made = plan.map(|(plan, template)| Made {
-            plan,
-            template,
-            docs: Vec::new(),
-        });
-        Composed {
-            sources,
-            found,
-            checks: Checks::NotRun,
-            made,
-            unsound: None,
-        }
+        build::read_to_compare(&self.plan, name, &mut NoClock)
     }
 
     /// Which marked documents are wanted.

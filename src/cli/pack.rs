@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
+    audience::Audience,
     build::{self, NoClock, PackRequest, Packed},
     diag::{Lang, Severity, any_error, render},
 };
@@ -16,9 +17,12 @@ pub struct Arguments {
     /// Mødets fil, fx plan/moeder/2026-12-09.toml
     #[arg(value_name = "MØDE")]
     meeting: PathBuf,
-    /// Den offentlige udgave: lukkede punkter med overskrift alene
+    /// Den offentlige udgave: lukkede punkter med overskrift alene, og uden noter, begrundelser og kvalitetsrapport
     #[arg(long)]
     public: bool,
+    /// Tag også versioner med, der ligger uden for planens egen mappe, når mødet nævner dem
+    #[arg(long = "andre-planer")]
+    elsewhere: bool,
     /// En fil for hvert punkt og bilag i stedet for én samlet
     #[arg(long)]
     split: bool,
@@ -36,7 +40,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> u8 {
     let wanted = PackRequest {
         meeting: &arguments.meeting,
-        public: arguments.public,
+        audience: if arguments.public {
+            Audience::Public
+        } else {
+            Audience::Board
+        },
+        elsewhere: arguments.elsewhere,
         split: arguments.split,
         lang: arguments.lang,
     };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::{
+    audience::Edition,
     build::{self, Extras, Made, NoClock, Output},
     diag::{Lang, render},
     output,
@@ -55,7 +56,7 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 fn made(folder: &Path) -> Option<Made> {
-    let composed = build::compose(folder, false, &mut NoClock);
+    let composed = build::compose(folder, Edition::default(), &mut NoClock);
     if composed.made.is_none() {
         for finding in &composed.found {
             tell(&render::human(finding, &composed.sources, Lang::Da, false));

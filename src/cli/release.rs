@@ -8,6 +8,7 @@ use std::{
 use clap::Args;
 
 use crate::{
+    audience::Edition,
     build::{self, Composed, Made, NoClock, Output},
     diag::{Diagnostic, Lang, Severity, render, say},
     model::Status,
@@ -50,7 +51,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let (plan, changes) = renamed(plan, arguments);
-    let composed = build::compose_files(plan, false, &mut NoClock);
+    let composed = build::compose_files(plan, Edition::default(), &mut NoClock);
     let outcome = build::outcome(&composed);
     let errors = outcome.found.iter();
     let errors: Vec<&Diagnostic> = errors.filter(|d| d.severity() == Severity::Fejl).collect();

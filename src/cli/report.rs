@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::{
+    audience::Edition,
     build::{self, Composed, Extras, MD, NoClock, Order, PDF},
     diag::{Lang, Severity, render},
     report::quality::{self, Subject},
@@ -67,7 +68,7 @@ pub fn run(arguments: &Arguments) -> u8 {
 
 /// A plan may have any findings of the rules; one whose form is broken cannot be reported on.
 fn report_quality(common: &Common) -> u8 {
-    let composed = build::compose(&common.plan, false, &mut NoClock);
+    let composed = build::compose(&common.plan, Edition::default(), &mut NoClock);
     let Some(made) = &composed.made else {
         return refuse(&composed, common);
     };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::{
+    audience::Audience,
     build::{self, Extras, NoClock, Order},
     diag::Lang,
     doc::sample,
@@ -61,6 +62,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         documents: &[],
         abbreviations: &[],
         formats: &arguments.formats.of(&build::sent()),
+        audience: Audience::House,
         extras,
     };
     match build::document(&doc, order, &mut NoClock) {

@@ -5,9 +5,9 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::Args;
 
 use crate::{
+    audience::{Audience, Edition},
     build::{self, Checks, Composed, Made, NoClock, Submission},
     diag::{Diagnostic, Lang, Severity, render, say},
-    report::changes as listed,
     source::Sources,
     version::Name,
 };
@@ -42,20 +42,16 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let mut new = build::compose_to_send(&place::home(), &name, &mut NoClock);
     build::judge(&mut new);
-    let old = build::compose_version(&home, &Name::parse(&arguments.against), false, &mut NoClock);
+    let (against, edition) = (Name::parse(&arguments.against), Edition::of(Audience::Fund));
+    let old = build::compose_version(&home, &against, edition, &mut NoClock);
     let (Some(old), Some(new)) = (arguments.usable(&old), arguments.sendable(&new)) else {
         return arguments.refused(&[&old, &new]);
     };
     let list = build::changes(old, new);
-    // Why a change was made is the authors' own.
-    let subject = listed::Subject {
-        reasons: false,
-        ..new.since(old, &list)
-    };
     let submission = Submission {
         old,
         new,
-        changes: subject,
+        changes: new.since(old, &list),
     };
     let outputs = match build::submission(submission, &mut NoClock) {
         Ok(outputs) => outputs,

@@ -1,6 +1,7 @@
 //! The agenda: numbers of items and annexes, and what of it the public may see.
 
 use crate::{
+    audience::Audience,
     doc::BlockId,
     model::{
         Prose,
@@ -11,8 +12,8 @@ use crate::{
 /// The items of a meeting in order, numbered, with their annexes numbered through all of them.
 #[derive(Debug, Clone)]
 pub struct Agenda {
-    /// Whether it is the public's.
-    pub public: bool,
+    /// Who sees it.
+    pub audience: Audience,
     /// What the board should know first.
     pub summary: Prose,
     /// Items, each before its lettered items.
@@ -42,8 +43,9 @@ pub struct Annex {
 }
 
 impl Agenda {
-    /// The agenda as the board sees it.
-    pub fn of(meeting: &Meeting) -> Agenda {
+    /// The agenda as somebody sees it: of a closed item the public gets its heading and its time, and nothing that tells
+    /// how the house judges its plan.
+    pub fn of(meeting: &Meeting, audience: Audience) -> Agenda {
         let mut annexes = 0;
         let numbered = meeting.numbered().into_iter();
         let entries = numbered.map(|(number, item)| {
@@ -66,20 +68,9 @@ impl Agenda {
             }
         });
         Agenda {
-            public: false,
+            audience,
             summary: meeting.summary.clone(),
-            entries: entries.collect(),
-        }
-    }
-
-    /// The same for the public: of a closed item nothing is left but its heading and its time, of an open one all but what is
-    /// internal.
-    pub fn for_public(self) -> Agenda {
-        let entries = self.entries.into_iter().map(Entry::for_public);
-        Agenda {
-            public: true,
-            entries: entries.collect(),
-            ..self
+            entries: entries.map(|entry| entry.seen_by(audience)).collect(),
         }
     }
 
@@ -91,13 +82,20 @@ impl Agenda {
 }
 
 impl Entry {
-    fn for_public(mut self) -> Entry {
-        // The quality report is the house's own, and says so.
-        let internal = |annex: &Annex| matches!(annex.annex.content, AnnexContent::Quality { .. });
-        self.annexes.retain(|annex| !internal(annex));
-        if !self.item.closed {
-            return self;
+    fn seen_by(mut self, audience: Audience) -> Entry {
+        if !audience.reads_findings() {
+            let internal = |annex: &Annex| annex.annex.content == AnnexContent::Quality;
+            self.annexes.retain(|annex| !internal(annex));
         }
+        if self.item.closed && !audience.reads_closed_items() {
+            self.closed()
+        } else {
+            self
+        }
+    }
+
+    /// What is left of a closed item for who may not know what it says.
+    fn closed(self) -> Entry {
         let AgendaItem {
             key,
             id: _,

@@ -1,6 +1,7 @@
 //! Cover and call, the page that says it all in short, the agenda, contents.
 
 use crate::{
+    audience::Audience,
     compose::leaf,
     doc::{Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, Row, RowKind, Text},
     model::meeting::ItemKind,
@@ -35,7 +36,10 @@ impl Pack<'_> {
         let names = vec![
             ("forside", Named::Blocks(vec![self.call()])),
             ("eksempel", Named::Flag(self.subject.meeting.example)),
-            ("offentlig", Named::Flag(self.subject.agenda.public)),
+            (
+                "offentlig",
+                Named::Flag(self.subject.agenda.audience == Audience::Public),
+            ),
             ("sammenfatning", Named::Blocks(self.summary.clone())),
             ("beslutninger", Named::Blocks(self.to_decide())),
             ("aendringer", Named::Blocks(self.changes())),

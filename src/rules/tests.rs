@@ -12,6 +12,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::*;
 use crate::{
+    audience::Edition,
     build::{self, NoClock},
     diag::{Lang, Severity, codes, entry, say},
 };
@@ -69,7 +70,7 @@ fn findings(example: &str) -> Vec<Diagnostic> {
 }
 
 fn all(root: &Path) -> Vec<Diagnostic> {
-    build::outcome(&build::compose(root, false, &mut NoClock)).found
+    build::outcome(&build::compose(root, Edition::default(), &mut NoClock)).found
 }
 
 fn mended(file: &str, lines: &str) -> String {

@@ -6,6 +6,7 @@ use crate::given::{files, repository};
 
 /// Rooms, and the rooms that each may name. `cli`, `build` and `lib` are where all meet.
 const MAY: &[(&str, &[&str])] = &[
+    ("audience", &[]),
     ("key", &[]),
     ("diag", &["key", "text"]),
     ("source", &["diag", "key"]),
@@ -25,7 +26,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("template", &["doc", "model", "text", "theme"]),
     (
         "compose",
-        &["diag", "doc", "key", "load", "model", "source", "template"],
+        &[
+            "audience", "diag", "doc", "key", "load", "model", "source", "template",
+        ],
     ),
     ("export", &["model", "template"]),
     ("chart", &["doc", "theme"]),
@@ -54,23 +57,23 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "pack",
         &[
-            "compose", "diag", "doc", "model", "report", "source", "template",
+            "audience", "compose", "diag", "doc", "model", "report", "source", "template",
         ],
     ),
     ("output", &["build"]),
     (
         "build",
         &[
-            "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html", "key", "load",
-            "lower", "markdown", "model", "pack", "pdf", "redline", "release", "report", "rules",
-            "source", "template", "version",
+            "audience", "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html",
+            "key", "load", "lower", "markdown", "model", "pack", "pdf", "redline", "release",
+            "report", "rules", "source", "template", "version",
         ],
     ),
     (
         "cli",
         &[
-            "build", "changes", "diag", "doc", "life", "model", "output", "release", "report",
-            "rules", "schema", "source", "template", "version",
+            "audience", "build", "changes", "diag", "doc", "life", "model", "output", "release",
+            "report", "rules", "schema", "source", "template", "version",
         ],
     ),
 ];

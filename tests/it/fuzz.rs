@@ -20,6 +20,7 @@ use std::{
 };
 
 use helhedsplan::{
+    audience::Edition,
     build::{self, NoClock},
     diag::{Lang, github, json, render, sarif},
     source::{Files, Sources},
@@ -69,7 +70,7 @@ impl Input {
     fn run(&self) -> BTreeSet<&'static str> {
         let files = Files::folder(&root().join(&self.plan));
         let files = files.with(&self.file, self.bytes.clone());
-        let composed = build::compose_files(files, false, &mut NoClock);
+        let composed = build::compose_files(files, Edition::default(), &mut NoClock);
         let outcome = build::outcome(&composed);
         let sources = &composed.sources;
         let waived = outcome.waived.iter().map(|waived| &waived.finding);

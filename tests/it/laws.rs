@@ -1,6 +1,7 @@
 //! Laws over many made-up plans: nothing panics, no word is lost or changed, same input, same bytes.
 
 use helhedsplan::{
+    audience::Edition,
     build::{self, Extras, NoClock},
     diag,
 };
@@ -26,7 +27,7 @@ fn small() -> std::path::PathBuf {
 
 /// The Word file of a plan; the codes of its findings where they forbid it.
 fn docx(given: &Given) -> Result<Vec<u8>, Vec<&'static str>> {
-    let composed = build::compose(&given.plan(), false, &mut NoClock);
+    let composed = build::compose(&given.plan(), Edition::default(), &mut NoClock);
     let Some(made) = composed.made else {
         return Err(composed.found.iter().map(|finding| finding.code).collect());
     };
@@ -126,7 +127,7 @@ proptest! {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of some thousand bytes")]
         let at = (at * text.len() as f64) as usize;
         text.splice(at..(at + gone).min(text.len()), put.into_bytes());
-        let composed = build::compose(&given.with(&file, text).plan(), false, &mut NoClock);
+        let composed = build::compose(&given.with(&file, text).plan(), Edition::default(), &mut NoClock);
         // Nothing is left out in silence: there are documents, or findings that say why not.
         prop_assert!(composed.made.is_some() || diag::any_error(&composed.found));
     }

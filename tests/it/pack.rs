@@ -305,3 +305,121 @@ fn the_houses_own_report_is_in_no_public_pack() {
     assert_eq!(pack(&given, &["--public"]).code, Some(0));
     assert!(!quality(&given), "{:?}", parts(&given));
 }
+
+/// A board reads a plan before it is sent, while it is a draft with its authors' notes. What the house keeps for itself —
+/// notes, why something was changed, what is let stand — moves no byte of the public's files, and no checksum.
+#[test]
+fn the_publics_files_are_the_same_whatever_the_authors_keep_for_themselves() {
+    let draft = |words: &str, reason: &str| {
+        let given = given()
+            .edit("plan.toml", "status = \"indsendt\"", "status = \"udkast\"")
+            .edit(
+                "moeder/2025-03-12.toml",
+                "{ slags = \"kvalitet\" }",
+                "{ slags = \"kvalitet\" }, { slags = \"aendringsliste\", fra = \"0.9\" }, \
+                 { slags = \"aendringer\", fra = \"0.9\" }",
+            );
+        let released = Run::of(
+            program()
+                .current_dir(given.plan().parent().unwrap())
+                .args(["release", "0.9"]),
+        );
+        assert_eq!(released.code, Some(0), "{}", released.stderr);
+        given
+            .edit("oekonomi.toml", "Omregnet af forvaltningen", words)
+            .edit("delaftaler/sammenhaengskraft.toml", "Bestyrelsen vil gerne", words)
+            .edit(
+                "moeder/2025-03-12.toml",
+                "[[punkt]]\nid = \"plan\"",
+                &format!("[[punkt]]\nnote = \"{words}\"\nid = \"plan\""),
+            )
+            .with(
+                "aendringsnoter.toml",
+                format!("[[aendring]]\nnoegle = \"plan.toml#version\"\nbegrundelse = \"{reason}\"\n"),
+            )
+            .with(
+                "dispensationer.toml",
+                format!("[[dispensation]]\nkode = \"T001\"\nsted = \"oekonomi.toml\"\nbegrundelse = \"{reason}\"\nrolle = \"formand\"\ndato = 2025-01-01\n"),
+            )
+    };
+    for split in [&["--public"][..], &["--public", "--split"]] {
+        let one = draft("Spørg", "Fordi vi tog fejl.");
+        let other = draft(
+            "FORTROLIGT: formanden er uenig, og det står vi ved",
+            "Noget helt andet og meget længere, som ingen andre skal læse.",
+        );
+        for given in [&one, &other] {
+            let run = pack(given, split);
+            assert_eq!(run.code, Some(0), "{}", run.stderr);
+        }
+        let written = files(&one.out());
+        assert_eq!(written, files(&other.out()));
+        for file in &written {
+            assert!(one.output(file) == other.output(file), "{file}");
+        }
+        assert_eq!(manifest(&one)["sources"], serde_json::json!([]));
+    }
+}
+
+/// The board's own pack has them, or nobody would know that they are gone from the public's.
+#[test]
+fn the_boards_pack_shows_the_notes_of_a_draft() {
+    let draft = |note: &str| {
+        given()
+            .edit("plan.toml", "status = \"indsendt\"", "status = \"udkast\"")
+            .edit("oekonomi.toml", "Omregnet af forvaltningen", note)
+    };
+    let (with, without) = (draft("Spørg formanden"), draft("Omregnet"));
+    for given in [&with, &without] {
+        assert_eq!(pack(given, &[]).code, Some(0));
+    }
+    let file = files(&with.out())
+        .into_iter()
+        .find(|file| file.ends_with(".pdf"));
+    let file = file.unwrap();
+    assert!(with.output(&file) != without.output(&file));
+}
+
+#[test]
+fn the_quality_report_is_left_out_of_the_publics_pack_and_that_is_told() {
+    let given = given();
+    let run = pack(&given, &["--public"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("Q022"), "{}", run.stderr);
+    let parts = parts(&given);
+    assert!(
+        parts.iter().all(|part| !part.contains("| 5 |")),
+        "{parts:?}"
+    );
+}
+
+/// Who writes a meeting may be another than who binds its pack: a path in it opens no other plan on the disk.
+#[test]
+fn a_meeting_names_versions_of_its_own_plan_only() {
+    let other = Given::smallest();
+    let elsewhere = other.plan().display().to_string();
+    for version in [
+        elsewhere.as_str(),
+        "../plan",
+        ".",
+        "udgivelser/1.0",
+        "git:HEAD:plan",
+    ] {
+        let given = given().edit(
+            "moeder/2025-03-12.toml",
+            "{ slags = \"plan\" }",
+            &format!("{{ slags = \"plan\", version = '{version}' }}"),
+        );
+        let run = pack(&given, &["--public"]);
+        assert_eq!(run.code, Some(1), "{version}: {}", run.stderr);
+        assert!(run.stderr.contains("Q023"), "{version}: {}", run.stderr);
+        assert!(!given.out().exists(), "{version}");
+    }
+    let given = given().edit(
+        "moeder/2025-03-12.toml",
+        "{ slags = \"plan\" }",
+        &format!("{{ slags = \"plan\", version = '{elsewhere}' }}"),
+    );
+    let run = pack(&given, &["--andre-planer"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use helhedsplan::{
+    audience::Edition,
     build::{self, NoClock},
     doc::dump,
 };
@@ -36,7 +37,7 @@ fn messages_show_the_place_and_the_way_to_mend_it() {
 }
 
 fn tree(plan: &Path) -> String {
-    let composed = build::compose(plan, false, &mut NoClock);
+    let composed = build::compose(plan, Edition::default(), &mut NoClock);
     let made = composed.made.unwrap();
     made.docs
         .iter()

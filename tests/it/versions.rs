@@ -275,6 +275,28 @@ fn a_release_that_was_changed_says_so_and_is_not_built() {
     assert!(codes.contains(&"V107".to_owned()), "{codes:?}");
 }
 
+/// A list made with an edited release would tell of changes that never were, for others to approve.
+#[test]
+fn a_release_that_was_changed_is_compared_with_nothing() {
+    let given = small();
+    release(&given, &["1.2"]);
+    let frozen = given.plan().join("udgivelser/1.2");
+    edit(&frozen, "oekonomi.toml", "# ", "#  ");
+    for arguments in [
+        &["diff", "1.2"][..],
+        &["diff", "1.2", "--format", "json"],
+        &["diff", "1.2", "--format", "markdown"],
+        &["diff", "1.2", "--format", "html"],
+        &["diff", "1.2", "--docx"],
+        &["diff", "./plan", "1.2"],
+    ] {
+        let run = run(&given, arguments);
+        assert_eq!(run.code, Some(1), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("V107"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+    }
+}
+
 #[test]
 fn a_release_keeps_its_own_wording_and_a_broken_template_is_a_finding() {
     let given = small();

@@ -1,8 +1,9 @@
 //! The annexes of a meeting: documents of versions of the plan, reports, PDFs made by others.
 
-use std::{collections::BTreeMap, ffi::OsStr, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use crate::{
+    audience::Edition,
     changes::{Consequence, narrate::Narrator},
     compose,
     diag::{Diagnostic, Lang},
@@ -21,7 +22,10 @@ use crate::{
     version::Name,
 };
 
-use super::super::{self as build, Composed, Made, NoClock, Wanted, report};
+use super::{
+    super::{self as build, Composed, Made, NoClock, Wanted, report},
+    PackRequest,
+};
 
 /// The largest PDF of others that is read.
 const LIMIT: u64 = 200 * 1024 * 1024;
@@ -63,6 +67,7 @@ pub enum Content {
 struct Versions<'a> {
     root: &'a Path,
     working: &'a Made,
+    wanted: PackRequest<'a>,
     read: BTreeMap<String, Option<Made>>,
 }
 
@@ -71,9 +76,8 @@ impl Annexes {
     /// fault of ours.
     pub fn of(
         agenda: &Agenda,
-        root: &Path,
+        (root, wanted): (&Path, PackRequest<'_>),
         composed: &mut Composed,
-        lang: Lang,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Annexes, String> {
         let mut all = BTreeMap::new();
@@ -86,11 +90,10 @@ impl Annexes {
         }
         let mut maker = Maker {
             composed,
-            public: agenda.public,
-            lang,
             versions: Versions {
                 root,
                 working: composed.made.as_ref().ok_or("no plan to show")?,
+                wanted,
                 read: BTreeMap::new(),
             },
             found,
@@ -198,8 +201,6 @@ fn pages(
 /// Makes documents for annexes.
 struct Maker<'a> {
     composed: &'a Composed,
-    public: bool,
-    lang: Lang,
     versions: Versions<'a>,
     found: &'a mut Vec<Diagnostic>,
 }
@@ -216,13 +217,7 @@ impl Maker<'_> {
             AnnexContent::Plan { version } => self.plan(version.as_deref(), key),
             AnnexContent::Agreement { version, id } => self.agreement(version.as_deref(), id, key),
             AnnexContent::Redline { from, version } => self.redline(from, version.as_deref(), key),
-            AnnexContent::Quality => {
-                if self.public {
-                    let span = self.composed.sources.span(&key.child("slags"));
-                    self.found.push(Diagnostic::at("Q022", span));
-                }
-                Some(self.quality()?)
-            }
+            AnnexContent::Quality => Some(self.quality()?),
             AnnexContent::KeyFigures => self.report(Wanted::KeyFigures, &key.child("slags")),
             AnnexContent::Status { half } => {
                 self.report(Wanted::Status(half), &key.child("halvaar"))
@@ -244,15 +239,23 @@ impl Maker<'_> {
         let Some(name) = version else {
             return true;
         };
-        let (root, found) = (self.versions.root, &mut *self.found);
+        let (root, request) = (self.versions.root, self.versions.wanted);
+        let found = &mut *self.found;
         let sources = &self.composed.sources;
         let made = self
             .versions
             .read
             .entry(name.to_owned())
             .or_insert_with(|| {
-                let wanted = Name::parse(OsStr::new(name));
-                let mut composed = build::compose_version(root, &wanted, false, &mut NoClock);
+                let within = Name::of_plan(name);
+                let Some(wanted) =
+                    within.or_else(|| request.elsewhere.then(|| Name::parse(name.as_ref())))
+                else {
+                    found.push(Diagnostic::at("Q023", sources.span(key)).arg("version", name));
+                    return None;
+                };
+                let edition = Edition::of(request.audience);
+                let mut composed = build::compose_version(root, &wanted, edition, &mut NoClock);
                 build::judge(&mut composed);
                 if composed.checks == build::Checks::Failed {
                     build::stamp(&mut composed);
@@ -298,7 +301,8 @@ impl Maker<'_> {
             .replace("{navn}", &agreement.name.text);
         let template = made.template.clone();
         let ending = format!("-delaftale-{id}");
-        let doc = filed_apart(&made.plan, &template, &self.composed.sources)
+        let edition = Edition::of(made.audience);
+        let doc = filed_apart(&made.plan, &template, &self.composed.sources, edition)
             .into_iter()
             .find(|doc| doc.meta.stem.ends_with(&ending))?;
         Some((vec![doc], template, title))
@@ -346,7 +350,7 @@ impl Maker<'_> {
             sources: &self.composed.sources,
             docs: &made.docs,
             outcome: &outcome,
-            lang: self.lang,
+            lang: self.versions.wanted.lang,
         })?;
         let title = self.phrase("moede_bilag_kvalitet", made);
         Ok((vec![doc], made.template.clone(), title))
@@ -444,10 +448,11 @@ impl Maker<'_> {
 }
 
 /// The plan's documents with each delaftale by itself. Findings were told when the plan was composed.
-fn filed_apart(plan: &Plan, template: &Template, sources: &Sources) -> Vec<Doc> {
+fn filed_apart(plan: &Plan, template: &Template, sources: &Sources, edition: Edition) -> Vec<Doc> {
     let mut plan = plan.clone();
     plan.meta.numbering = NumberingScheme::Lbf;
     let data = export::data(&plan, template, export::Rounds::Without);
     let mut found = Vec::new();
-    compose::documents(&plan, template, sources, false, data.as_bytes(), &mut found)
+    let data = data.as_bytes();
+    compose::documents(&plan, template, sources, edition, data, &mut found)
 }

@@ -87,6 +87,7 @@ impl<'a> Binder<'a> {
             documents: &[],
             abbreviations: &[],
             formats: &[&DOCX],
+            audience: self.agenda.audience,
             extras: Extras::default(),
         };
         document(doc, order, clock)
@@ -266,8 +267,9 @@ impl<'a> Binder<'a> {
                 bytes,
                 foreign,
             } => {
+                let told = self.agenda.audience.reads_sources();
                 let content = Held::Pages(bytes, foreign, &loaded.title);
-                let listed = listed(PartKind::Foreign(path.clone()));
+                let listed = listed(PartKind::Foreign(told.then(|| path.clone())));
                 vec![piece(content, opening, annex.target(), Some(listed))]
             }
             Content::Docs(docs, template) => {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::{
+    audience::Audience,
     diag::{Diagnostic, json::Finding},
     model::meeting::Meeting,
     source::sha256,
@@ -48,8 +49,8 @@ pub enum PartKind {
     Note,
     /// An annex of ours.
     Document,
-    /// An annex made by others: its path below the plan folder.
-    Foreign(String),
+    /// An annex made by others: its path below the plan folder, for who may know it.
+    Foreign(Option<String>),
     /// The decision sheet.
     Decisions,
 }
@@ -134,7 +135,7 @@ impl Subject<'_> {
                 id: &self.meeting.id,
                 date: self.meeting.date.to_string(),
                 sent: self.meeting.sent.to_string(),
-                public: self.wanted.public,
+                public: self.wanted.audience == Audience::Public,
                 example: self.meeting.example,
             },
             parts: self.parts.iter().map(Part::of).collect(),
@@ -152,7 +153,11 @@ impl Subject<'_> {
         }
     }
 
+    /// What the pack was made of, for who may know it.
     fn sources(&self) -> Vec<File<'_>> {
+        if !self.wanted.audience.reads_sources() {
+            return Vec::new();
+        }
         let sources = &self.composed.sources;
         let read = sources
             .files()
@@ -185,7 +190,7 @@ impl Subject<'_> {
     }
 
     fn findings(&self) -> Vec<Finding> {
-        if self.wanted.public {
+        if !self.wanted.audience.reads_findings() {
             return Vec::new();
         }
         let found = self.found.iter();

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use toml::Value;
 
 use super::*;
-use crate::{doc::dump::dump, rules::texts, schema::kind};
+use crate::{audience::Edition, doc::dump::dump, rules::texts, schema::kind};
 
 /// Keys of texts that the documents of a plan do not show, each with the reason. `*` is any number of steps.
 const NOT_PRINTED: &[(&str, &str)] = &[
@@ -227,7 +227,7 @@ fn tell(plan: &str, fates: &mut BTreeMap<String, Fate>) {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(plan);
     copy(&root, folder.path());
-    let made = build::compose(folder.path(), false, &mut NoClock)
+    let made = build::compose(folder.path(), Edition::default(), &mut NoClock)
         .made
         .unwrap();
     let kinds = kind::of_family(&made.template.rules.form);
@@ -244,7 +244,7 @@ fn tell(plan: &str, fates: &mut BTreeMap<String, Fate>) {
         words.fill(&mut value, &schema, &schema, path);
         std::fs::write(&file, toml::to_string(&value).unwrap()).unwrap();
     }
-    let composed = build::compose(folder.path(), false, &mut NoClock);
+    let composed = build::compose(folder.path(), Edition::default(), &mut NoClock);
     let made = composed
         .made
         .unwrap_or_else(|| panic!("{plan}: {:#?}", composed.found));

@@ -15,6 +15,7 @@ use std::{
 
 use super::{Diagnostic, ground};
 use crate::{
+    audience::Edition,
     build::{self, NoClock},
     diag::json::position,
     source::{Files, Sources},
@@ -128,7 +129,7 @@ fn judge(plan: &Path) -> Results {
 
 /// What `check` says of a plan whose files may be changed in memory.
 fn checked(files: Files) -> (Sources, Vec<Diagnostic>) {
-    let composed = build::compose_files(files, false, &mut NoClock);
+    let composed = build::compose_files(files, Edition::default(), &mut NoClock);
     let found = build::outcome(&composed).found;
     (composed.sources, found)
 }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use helhedsplan::{
+    audience::Edition,
     build::{self, Made, NoClock},
     changes::{ChangeKind, words::Stretch},
     doc::{Doc, Inline, Mark, Side, Text, walk},
@@ -32,7 +33,7 @@ impl Words {
 }
 
 fn made(plan: &Given) -> Made {
-    let composed = build::compose(&plan.plan(), false, &mut NoClock);
+    let composed = build::compose(&plan.plan(), Edition::default(), &mut NoClock);
     let codes: Vec<_> = composed
         .found
         .iter()
