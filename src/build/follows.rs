@@ -159,9 +159,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands under `id` in the text of a record.
 fn ids(text: &str) -> impl Iterator<Item = &str> {
-    let values = text.split("id").skip(1).filter_map(|rest| {
+    text.split("id").skip(1).filter_map(|rest| {
         let value = rest.trim_start().strip_prefix('=')?.trim_start();
         value.strip_prefix('"')?.split('"').next()
-    });
-    values
+    })
 }

@@ -9,7 +9,7 @@ use crate::{
 const LABEL: &str = r##"#let x = 1 $x$ <w:p>&amp;</w:p> {{ plan.navn }} {% set x %} **a** _b_ `c` [d](e) \u{41} ]]> #["a"] // /* @x =1+1 ${HOME} %s"##;
 
 /// The same where Markdown and slots are read: braces and stars parted from their meaning by a backslash.
-const PROSE: &str = r##"#let x = 1 $x$ <w:p>&lt;</w:p> {\{ plan.navn }} {\% set x %} \*\*a\*\* \_b\_ \`c\` \[d](e) \\u{41} ]]> #["a"] // /\* @x =1+1 ${HOME} %s"##;
+const PROSE: &str = r##"#let x = 1 $x$ <w:p>\<</w:p> {\{ plan.navn }} {\% set x %} \*\*a\*\* \_b\_ \`c\` \[d](e) \\u{41} ]]> #["a"] // /\* @x =1+1 ${HOME} %s"##;
 const PRINTED: &str = r##"#let x = 1 $x$ <w:p><</w:p> {{ plan.navn }} {% set x %} **a** _b_ `c` [d](e) \u{41} ]]> #["a"] // /* @x =1+1 ${HOME} %s"##;
 
 #[test]

@@ -17,13 +17,13 @@ const OBJECTS: &[u8] = b"/ObjStm";
 /// Whether any object is nested deeper than can be read, be it packed or not.
 pub fn is_too_deep(bytes: &[u8]) -> bool {
     let mut scan = Scan::of(bytes);
-    while let Some(packed) = scan.to_packed_objects() {
+    while let Some(packed) = scan.next_packed_objects() {
         let mut plain = Vec::new();
         let unpacked = ZlibDecoder::new(packed).take(UNPACKED);
         // What cannot be unpacked to its end is read as far as it goes, by others, too.
         let _ = { unpacked }.read_to_end(&mut plain);
         let mut inside = Scan::of(&plain);
-        while inside.to_packed_objects().is_some() {}
+        while inside.next_packed_objects().is_some() {}
         if inside.deep {
             return true;
         }
@@ -51,7 +51,7 @@ impl<'b> Scan<'b> {
     }
 
     /// Goes to the next stream that holds packed objects; `None` at the end, and where it is too deep.
-    fn to_packed_objects(&mut self) -> Option<&'b [u8]> {
+    fn next_packed_objects(&mut self) -> Option<&'b [u8]> {
         while !self.deep {
             let (&first, rest) = self.rest.split_first()?;
             match first {
