@@ -351,6 +351,7 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Kr => "kr",
         Unit::Pe => "pe",
         Unit::Aar => "aar",
+        Unit::Aarstal => "aarstal",
     }
 }
 

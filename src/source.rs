@@ -7,6 +7,7 @@ pub mod keyed;
 mod node;
 mod notes;
 mod repair;
+mod slips;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
@@ -273,6 +274,19 @@ impl Sources {
             | NodeKind::Float(_)
             | NodeKind::Bool(_)
             | NodeKind::Date(_)
+            | NodeKind::Array(_)
+            | NodeKind::Table(_) => None,
+        }
+    }
+
+    /// The date under a key as it is written, if it is one without quotation marks.
+    pub fn date(&self, key: &FieldKey) -> Option<&str> {
+        match &self.file(&key.file)?.root.find(&key.path)?.kind {
+            NodeKind::Date(written) => Some(written),
+            NodeKind::Text(_)
+            | NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
             | NodeKind::Array(_)
             | NodeKind::Table(_) => None,
         }

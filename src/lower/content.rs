@@ -12,7 +12,10 @@ use crate::{
     schema::content as shape,
 };
 
-use super::Lower;
+use super::{
+    Lower,
+    rows::{self, Merged, Want},
+};
 
 impl Lower<'_> {
     pub(super) fn tables(&mut self) -> BTreeMap<String, Table> {
@@ -32,8 +35,10 @@ impl Lower<'_> {
             if !file.rows.is_empty() {
                 self.tell("R030", &from.key);
             }
-            let (rows, kept) = self.rows_from(from, file.columns.len())?;
-            file.rows = rows;
+            let wants = file.columns.iter().map(|column| Want::Value(column.unit));
+            let wants: Vec<Want> = wants.collect();
+            let (rows, kept) = self.rows_from(from, &wants, Merged::Kept)?;
+            file.rows = rows::named(rows);
             data = Some(kept);
         }
         // Rows of a file stand under the key that names the file.
@@ -150,9 +155,16 @@ impl Lower<'_> {
             footnote: None,
         };
         match cell {
-            shape::TableCell::Words(text) => plain(CellContent::Words(text), key),
+            shape::TableCell::Words(text) => {
+                let date = self.sources.date(&key).and_then(rows::date_words);
+                plain(CellContent::Words(date.unwrap_or(text)), key)
+            }
             shape::TableCell::Number(number) => {
                 let value = self.decimal(&number, &key).unwrap_or_default();
+                // What a data file holds has been read with more care already.
+                if self.sources.holds(&key) {
+                    self.counted(Some(value), unit, &key);
+                }
                 let value = Quantity::number(value, unit, key.clone());
                 plain(CellContent::Values(vec![value]), key)
             }

@@ -9,7 +9,7 @@ use crate::{
     key::{FieldKey, Span},
     load::hint,
     model::{
-        measure::{Quantity, Unit},
+        measure::{Quantity, Unit, danish},
         registers::Measurement,
         written::Number,
     },
@@ -28,6 +28,24 @@ impl Lower<'_> {
             self.found.push(finding);
         }
         value
+    }
+
+    /// Tells a number with three decimals where whole things are counted, `1.212` for 1.212; warns of it where nobody
+    /// knows what is counted.
+    pub(super) fn counted(&mut self, value: Option<Decimal>, unit: Option<Unit>, key: &FieldKey) {
+        let counts = unit.is_none_or(Unit::counts);
+        let Some(value) = value.filter(|value| counts && value.scale() == 3) else {
+            return;
+        };
+        let thousands = value.to_string().replace('.', "_");
+        let code = if unit.is_some() { "S026" } else { "S027" };
+        let finding = Diagnostic::at(code, self.sources.span(key));
+        self.found.push(
+            finding
+                .arg("ord", value)
+                .arg("laest", danish(value))
+                .arg("forslag", thousands),
+        );
     }
 
     /// Tells a number below 0 where none can be.
@@ -49,6 +67,8 @@ impl Lower<'_> {
     ) {
         for quantity in quantities {
             quantity.unit = quantity.unit.or(unit);
+            self.counted(quantity.value, quantity.unit, &quantity.key);
+            self.counted(quantity.count, Some(Unit::Antal), &quantity.key);
             let says = quantity.value.is_some()
                 || quantity.missing.is_some()
                 || quantity.text.is_some()

@@ -40,7 +40,9 @@ impl Lower<'_> {
                 ("ungdomsboliger_angivet", quarter.declared_youth),
             ];
             for (name, count) in counts {
-                self.not_negative(count, &quarter.key.child(name));
+                let key = quarter.key.child(name);
+                self.not_negative(count, &key);
+                self.counted(count, Some(Unit::Antal), &key);
             }
         }
         quarters
@@ -76,7 +78,9 @@ impl Lower<'_> {
         let key = shape.key;
         let organisation = self.party(&shape.organisation, &key.child("organisation"));
         let quarter = self.resolve(&shape.quarter.0, quarters, "R005", &key.child("kvarter"));
-        self.not_negative(shape.youth, &key.child("ungdomsboliger"));
+        let youth = key.child("ungdomsboliger");
+        self.not_negative(shape.youth, &youth);
+        self.counted(shape.youth, Some(Unit::Antal), &youth);
         let mut dwellings = shape.dwellings;
         self.quantities(dwellings.as_mut(), Some(Unit::Antal));
         let mut figures = shape.figures;

@@ -1,49 +1,49 @@
-//! Table rows from CSV files and Excel sheets.
+//! Table rows from CSV files and Excel sheets: what the file's reader sees ([`grid`]), then what it means ([`meant`]).
 
 mod csv;
+mod grid;
+mod meant;
+mod number;
+mod place;
 mod sheet;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::{
-    Deserialize,
-    de::{IntoDeserializer, value::Error as ReasonError},
-};
-
 use crate::{
-    diag::Diagnostic,
+    diag::{Diagnostic, Severity},
     key::FieldKey,
     model::{
         content::{DataFile, DataFormat, TableRowKind},
-        measure::MissingReason,
         written::Id,
     },
     schema::content::{RowsFrom, TableCell, TableRow},
 };
 
+use self::{grid::Grid, number::Style};
 use super::{Lower, text};
+
+pub(super) use self::{
+    grid::Merged,
+    meant::{Meant, Want},
+    sheet::date_words,
+};
 
 /// Largest data file read, in bytes.
 const DATA_LIMIT: u64 = 16 * 1024 * 1024;
 /// So many rows of a file are told, if all of them are wrong in the same way.
 const MOST_TOLD: usize = 20;
 
-/// A row of a data file and the line it stands on, from 1.
-struct Record {
-    line: u64,
-    cells: Vec<TableCell>,
-}
-
 /// Why a data file gives no rows: a finding, still without its place.
 type Refused = Diagnostic;
 
 impl Lower<'_> {
-    /// The rows of the file that `fra` names, and the file; each record must fill the table's columns.
+    /// The rows of the file that `fra` names, and the file; each row must fill the columns that are wanted.
     pub(super) fn rows_from(
         &mut self,
         from: &RowsFrom,
-        columns: usize,
-    ) -> Option<(Vec<TableRow>, DataFile)> {
+        wants: &[Want],
+        merged: Merged,
+    ) -> Option<(Vec<Meant>, DataFile)> {
         let (path, name, format) = match (&from.csv, &from.xlsx) {
             (Some(path), None) => (path, "csv", DataFormat::Csv),
             (None, Some(path)) => (path, "xlsx", DataFormat::Xlsx),
@@ -60,53 +60,17 @@ impl Lower<'_> {
                 return None;
             }
         };
-        let records = match format {
-            DataFormat::Csv => csv::read(&bytes),
-            DataFormat::Xlsx => sheet::read(&bytes, from),
-        };
-        match records {
-            Ok(records) => {
-                let rows = self.rows_of(records, path, &key, columns)?;
-                let data = DataFile {
-                    format,
-                    sheet: from.sheet.clone(),
-                    range: from.range.clone(),
-                    bytes,
-                };
-                Some((rows, data))
-            }
-            Err(refused) => {
-                self.tell_data(refused, path, &key);
-                None
-            }
+        let (rows, found) = read(&bytes, format, from, wants, merged, self.covers);
+        for finding in found {
+            self.tell_data(finding, path, &key);
         }
-    }
-
-    fn rows_of(
-        &mut self,
-        records: Vec<Record>,
-        path: &str,
-        key: &FieldKey,
-        columns: usize,
-    ) -> Option<Vec<TableRow>> {
-        let wrong = records
-            .iter()
-            .filter(|record| record.cells.len() != columns);
-        let wrong: Vec<Diagnostic> = wrong
-            .take(MOST_TOLD)
-            .map(|record| {
-                let finding = Diagnostic::new("R046").arg("linje", record.line);
-                finding
-                    .arg("felter", record.cells.len())
-                    .arg("kolonner", columns)
-            })
-            .chain(unsettable(&records, self.covers))
-            .collect();
-        let fits = wrong.is_empty();
-        wrong
-            .into_iter()
-            .for_each(|finding| self.tell_data(finding, path, key));
-        fits.then(|| named(records))
+        let data = DataFile {
+            format,
+            sheet: from.sheet.clone(),
+            range: from.range.clone(),
+            bytes,
+        };
+        Some((rows?, data))
     }
 
     fn tell_data(&mut self, finding: Diagnostic, path: &str, key: &FieldKey) {
@@ -115,27 +79,98 @@ impl Lower<'_> {
     }
 }
 
+/// The rows of a file, none if one of its cells cannot be told; and what is to be said of them.
+fn read(
+    bytes: &[u8],
+    format: DataFormat,
+    from: &RowsFrom,
+    wants: &[Want],
+    merged: Merged,
+    covers: fn(char) -> bool,
+) -> (Option<Vec<Meant>>, Vec<Diagnostic>) {
+    let (mut grid, style, mut found) = match shown(bytes, format, from, wants.len()) {
+        Ok(read) => read,
+        Err(found) => return (None, most_told(found)),
+    };
+    found.extend(ill_filled(&grid, wants.len()));
+    found.extend(unsettable(&grid, covers));
+    if found.iter().any(is_fault) {
+        return (None, most_told(found));
+    }
+    if merged == Merged::Repeated {
+        grid.repeat();
+    }
+    let (rows, more) = meant::rows(&grid, wants, style, &from.key);
+    found.extend(more);
+    let rows = (!found.iter().any(is_fault)).then_some(rows);
+    (rows, most_told(found))
+}
+
+fn shown(
+    bytes: &[u8],
+    format: DataFormat,
+    from: &RowsFrom,
+    wanted: usize,
+) -> Result<(Grid, Style, Vec<Diagnostic>), Vec<Refused>> {
+    match format {
+        DataFormat::Csv => csv::read(bytes, wanted)
+            .map(|(grid, style)| (grid, style, Vec::new()))
+            .map_err(|refused| vec![refused]),
+        DataFormat::Xlsx => sheet::read(bytes, from, wanted)
+            .map(|sheet| (sheet.grid, Style::Danish, sheet.warnings)),
+    }
+}
+
+fn is_fault(finding: &Diagnostic) -> bool {
+    finding.severity() == Severity::Fejl
+}
+
+/// The first findings of each code.
+fn most_told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = BTreeMap::<&str, usize>::new();
+    let mut out = found;
+    out.retain(|finding| {
+        let count = told.entry(finding.code).or_default();
+        *count += 1;
+        *count <= MOST_TOLD
+    });
+    out
+}
+
+/// Lines that have not one field a column.
+fn ill_filled(grid: &Grid, columns: usize) -> impl Iterator<Item = Diagnostic> {
+    let wrong = grid
+        .rows
+        .iter()
+        .filter(move |line| line.cells.len() != columns);
+    wrong.map(move |line| {
+        let finding = Diagnostic::new("R046").arg("linje", line.line);
+        finding
+            .arg("felter", line.cells.len())
+            .arg("kolonner", columns)
+    })
+}
+
 /// What no document can hold in the words of the rows, each kind of fault once.
-fn unsettable(records: &[Record], covers: fn(char) -> bool) -> Vec<Diagnostic> {
-    let cells = records.iter().flat_map(|record| &record.cells);
+fn unsettable(grid: &Grid, covers: fn(char) -> bool) -> Vec<Diagnostic> {
+    let cells = grid.rows.iter().flat_map(|line| &line.cells);
     let mut out: Vec<Diagnostic> = Vec::new();
     for cell in cells {
-        if let TableCell::Words(words) = cell {
-            let faults = text::faults(words, covers)
-                .into_iter()
-                .map(|(fault, _)| fault);
-            let new: Vec<Diagnostic> = faults.filter(|fault| !out.contains(fault)).collect();
-            out.extend(new);
-        }
+        let faults = text::faults(cell.shown.text(), covers).into_iter();
+        let new: Vec<Diagnostic> = faults
+            .map(|(fault, _)| fault)
+            .filter(|fault| !out.contains(fault))
+            .collect();
+        out.extend(new);
     }
     out
 }
 
 /// Rows with ids from their first words, so that a reordered file keeps its rows' names.
-fn named(records: Vec<Record>) -> Vec<TableRow> {
+pub(super) fn named(rows: Vec<Meant>) -> Vec<TableRow> {
     let mut seen = BTreeMap::<String, usize>::new();
-    let rows = records.into_iter().enumerate().map(|(index, record)| {
-        let id = row_id(&record.cells, index);
+    let rows = rows.into_iter().enumerate().map(|(index, row)| {
+        let id = row_id(&row.cells, index);
         let count = seen.entry(id.clone()).or_default();
         *count += 1;
         let id = if *count > 1 {
@@ -146,27 +181,18 @@ fn named(records: Vec<Record>) -> Vec<TableRow> {
         TableRow {
             id: Id(id),
             kind: TableRowKind::Almindelig,
-            cells: record.cells.into_iter().map(or_reason).collect(),
+            cells: row.cells,
         }
     });
     rows.collect()
-}
-
-/// A data file says why a value is missing with the same word as the plan does: `undertrykt`, `afventer` …
-fn or_reason(cell: TableCell) -> TableCell {
-    let TableCell::Words(words) = &cell else {
-        return cell;
-    };
-    let read: Result<MissingReason, ReasonError> =
-        MissingReason::deserialize(words.as_str().into_deserializer());
-    read.map_or(cell, TableCell::Missing)
 }
 
 fn row_id(cells: &[TableCell], index: usize) -> String {
     let first = cells.iter().find_map(|cell| match cell {
         TableCell::Words(text) => Some(crate::source::slug(text)),
         TableCell::Number(number) => Some(crate::source::slug(&number.0)),
-        TableCell::Full(_) | TableCell::Missing(_) => None,
+        TableCell::Full(full) => full.text.as_deref().map(crate::source::slug),
+        TableCell::Missing(_) => None,
     });
     first
         .filter(|id| !id.is_empty())

@@ -35,8 +35,24 @@ pub enum Unit {
     Kr,
     /// Staff units (personaleenheder).
     Pe,
-    /// Years.
+    /// Years that pass.
     Aar,
+    /// A calendar year, printed as 2013 and never as 2.013.
+    Aarstal,
+}
+
+impl Unit {
+    /// Whether it counts whole things, of which there may be thousands: `1.212` of it is a slip for 1,212.
+    pub fn counts(self) -> bool {
+        match self {
+            Unit::Antal | Unit::Personer | Unit::Kr | Unit::Aar | Unit::Aarstal => true,
+            Unit::Procent
+            | Unit::Procentpoint
+            | Unit::Karakter
+            | Unit::Helaarspersoner
+            | Unit::Pe => false,
+        }
+    }
 }
 
 /// Why a value is missing. A missing value is never 0.

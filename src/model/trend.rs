@@ -112,7 +112,8 @@ impl Point<'_> {
                 | Unit::Helaarspersoner
                 | Unit::Kr
                 | Unit::Pe
-                | Unit::Aar,
+                | Unit::Aar
+                | Unit::Aarstal,
             )
             | None => false,
         };

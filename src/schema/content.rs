@@ -88,7 +88,7 @@ pub enum TableCell {
 }
 
 /// A cell with spans, or a value with its unit and base.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FullCell {
     /// Words, as they stand.

@@ -9,7 +9,7 @@ use toml::{
 
 use crate::diag::{Diagnostic, Label};
 
-use super::Span;
+use super::{Span, slips};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,13 +54,22 @@ pub struct Entry {
 pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let node = Node::from_table(table.get_ref(), 0..text.len());
-    let faults = errors.iter().map(|error| {
+    let mut faults: Vec<(Range<usize>, Diagnostic)> = Vec::new();
+    for error in &errors {
         let range = error.span().unwrap_or(0..0);
-        let span = Span {
-            file: path.into(),
-            range,
+        let told = slips::slip(text, range.start)
+            .unwrap_or_else(|| (range.clone(), syntax_fault(error.message())));
+        // The parser stumbles more than once over a number that is written as Danes do.
+        let again = |(known, fault): &(Range<usize>, Diagnostic)| {
+            slips::CODES.contains(&fault.code) && (known.start..=known.end).contains(&range.start)
         };
-        syntax_fault(error.message()).label(Label::primary(span))
+        if !faults.iter().any(again) {
+            faults.push(told);
+        }
+    }
+    let faults = faults.into_iter().map(|(range, fault)| {
+        let file = path.into();
+        fault.label(Label::primary(Span { file, range }))
     });
     (node, faults.collect())
 }

@@ -108,7 +108,7 @@ impl Words {
     /// A number with its unit.
     pub fn with_unit(&self, value: Decimal, unit: Unit) -> String {
         let pattern = self.units.get(&unit).map_or("{tal}", String::as_str);
-        in_unit(pattern, &number(value))
+        in_unit(pattern, &digits(value, unit))
     }
 
     /// Whole kroner with their unit.
@@ -182,6 +182,14 @@ impl Words {
 /// A number in the pattern of a unit.
 pub fn in_unit(pattern: &str, number: &str) -> String {
     counted::filled(pattern, |name| (name == "tal").then_some(number))
+}
+
+/// The digits of a number in a unit: those of a year are not parted.
+fn digits(value: Decimal, unit: Unit) -> String {
+    match unit {
+        Unit::Aarstal => value.to_string(),
+        _ => number(value),
+    }
 }
 
 /// Danish digits: points between thousands, decimal comma, a real minus.

@@ -3,11 +3,14 @@
 //! A case is a folder of files laid over the smallest plan; `slet.txt` names files to take away, and
 //! `forventet.txt` holds the findings, `CODE file:line:column`, sorted.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::given::{self, Given};
+use crate::{
+    given::{self, Given},
+    workbook::{Sheet, cells, workbook},
+};
 
 #[test]
 fn each_wrong_plan_gives_all_its_findings_and_leaves_earlier_outputs_whole() {
@@ -146,33 +149,11 @@ fn link(at: &Path) {
 
 /// A workbook with one sheet, `Ark1`: a head row, two rows of numbers, and a formula's error.
 fn sheet() -> Vec<u8> {
-    const PARTS: [(&str, &str); 5] = [
-        (
-            "_rels/.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "[Content_Types].xml",
-            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Ark1" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Navn</t></is></c><c r="B1" t="inlineStr"><is><t>Tal</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>En</t></is></c><c r="B2"><v>1</v></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>To</t></is></c><c r="B3"><v>2.5</v></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>Tre</t></is></c><c r="B4" t="e"><v>#DIV/0!</v></c></row></sheetData></worksheet>"#,
-        ),
-    ];
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in PARTS {
-        let options = zip::write::SimpleFileOptions::default();
-        zip.start_file(name, options).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    let xml = cells("Navn|Tal\nEn|n 1\nTo|n 2.5\nTre|e #DIV/0!");
+    let sheet = Sheet {
+        name: "Ark1",
+        state: "visible",
+        xml: &xml,
+    };
+    workbook(&[sheet], &[])
 }

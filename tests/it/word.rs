@@ -22,21 +22,21 @@ pub fn paragraphs(docx: &[u8]) -> Vec<String> {
             }
         };
         match event {
-            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == b"w:p" => {
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "w:p" => {
                 out.push(String::new());
             }
-            Event::Start(tag) if tag.name().as_ref() == b"w:t" => inside = true,
-            Event::End(tag) if tag.name().as_ref() == b"w:t" => inside = false,
+            Event::Start(tag) if tag.name().as_ref() == "w:t" => inside = true,
+            Event::End(tag) if tag.name().as_ref() == "w:t" => inside = false,
             Event::Empty(tag) => match tag.name().as_ref() {
-                b"w:br" => add("\n"),
-                b"w:tab" => add("\t"),
-                b"w:noBreakHyphen" => add("\u{2011}"),
-                b"w:softHyphen" => add("\u{ad}"),
+                "w:br" => add("\n"),
+                "w:tab" => add("\t"),
+                "w:noBreakHyphen" => add("\u{2011}"),
+                "w:softHyphen" => add("\u{ad}"),
                 _ => {}
             },
-            Event::Text(text) if inside => add(&text.decode().unwrap()),
+            Event::Text(text) if inside => add(&text.xml10_content()),
             Event::GeneralRef(name) if inside => {
-                let name = name.decode().unwrap();
+                let name: &str = name.as_ref();
                 let code = name
                     .strip_prefix('#')
                     .map(|code| match code.strip_prefix('x') {
@@ -45,7 +45,7 @@ pub fn paragraphs(docx: &[u8]) -> Vec<String> {
                     });
                 match code {
                     Some(code) => add(&char::from_u32(code).unwrap().to_string()),
-                    None => add(quick_xml::escape::resolve_xml_entity(&name).unwrap()),
+                    None => add(quick_xml::escape::resolve_xml_entity(name).unwrap()),
                 }
             }
             Event::Eof => return out,

@@ -21,12 +21,10 @@ pub fn parse(source: &str) -> Result<El, String> {
                 push(&mut open, Node::El(done));
             }
             Event::Text(text) => {
-                let text = text.decode().map_err(|error| error.to_string())?;
-                push_text(&mut open, &text);
+                push_text(&mut open, &text.xml10_content());
             }
             Event::CData(data) => {
-                let text = data.decode().map_err(|error| error.to_string())?;
-                push_text(&mut open, &text);
+                push_text(&mut open, &data.xml10_content());
             }
             // Entities are events of their own: forgetting them would lose every `&` of the text.
             Event::GeneralRef(entity) => push_text(&mut open, &resolve(&entity)?),
@@ -49,26 +47,16 @@ fn element(start: &BytesStart) -> Result<El, String> {
     let mut attrs = Vec::new();
     for attr in start.attributes().with_checks(false) {
         let attr = attr.map_err(|error| error.to_string())?;
-        let key = name(attr.key.as_ref())?;
-        let raw = utf8(&attr.value)?;
-        let value = quick_xml::escape::unescape(raw).map_err(|error| error.to_string())?;
+        let key = Cow::Owned(attr.key.as_ref().to_owned());
+        let value = quick_xml::escape::unescape(&attr.value).map_err(|error| error.to_string())?;
         attrs.push((key, value.into_owned()));
     }
-    let name = name(start.name().as_ref())?;
     Ok(El {
-        name,
+        name: Cow::Owned(start.name().as_ref().to_owned()),
         attrs,
         kids: Vec::new(),
         mark: Mark::Keep,
     })
-}
-
-fn name(bytes: &[u8]) -> Result<Cow<'static, str>, String> {
-    Ok(Cow::Owned(utf8(bytes)?.to_owned()))
-}
-
-fn utf8(bytes: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(bytes).map_err(|error| error.to_string())
 }
 
 fn resolve(entity: &BytesRef) -> Result<String, String> {
@@ -78,8 +66,8 @@ fn resolve(entity: &BytesRef) -> Result<String, String> {
     {
         return Ok(c.to_string());
     }
-    let name = entity.decode().map_err(|error| error.to_string())?;
-    let known = quick_xml::escape::resolve_xml_entity(&name);
+    let name = entity.as_ref();
+    let known = quick_xml::escape::resolve_xml_entity(name);
     known
         .map(str::to_owned)
         .ok_or_else(|| format!("unknown entity {name}"))

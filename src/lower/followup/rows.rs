@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
+    lower::rows::{Meant, Merged, Want},
     model::{
         Label,
         measure::{Quantity, Unit},
         written::{Id, Number},
     },
     schema::{
-        content::{RowsFrom, TableCell, TableRow},
+        content::{RowsFrom, TableCell},
         followup::LaterMeasurement,
     },
 };
@@ -19,21 +20,28 @@ use crate::{
 use super::Lower;
 
 /// indikator · linje · område · sammenligning · enhed · år · kilde
-const COLUMNS: usize = 7;
+const COLUMNS: [Want; 7] = [
+    Want::Words,
+    Want::Words,
+    Want::Measured,
+    Want::Measured,
+    Want::Words,
+    Want::Year,
+    Want::Words,
+];
 
 impl Lower<'_> {
     /// The measurements of a data file; rows of the same indicator, year and source are lines of one.
     pub(super) fn measured_rows(&mut self, from: &RowsFrom) -> Vec<LaterMeasurement> {
-        let rows = self.rows_from(from, COLUMNS);
+        let rows = self.rows_from(from, &COLUMNS, Merged::Repeated);
         let rows = rows.map(|(rows, _)| rows).unwrap_or_default();
         let mut out: Vec<LaterMeasurement> = Vec::new();
-        for (index, row) in rows.iter().enumerate() {
+        for row in &rows {
             match measured(row, &from.key) {
                 Some(own) => join(own, &mut out),
                 None => {
-                    // The first line of the file holds the heads.
                     let finding = Diagnostic::at("M009", self.sources.span(&from.key));
-                    self.found.push(finding.arg("linje", index + 2));
+                    self.found.push(finding.arg("linje", row.line));
                 }
             }
         }
@@ -61,7 +69,7 @@ fn numbered(own: &mut LaterMeasurement) {
 }
 
 /// One row; `None` if it names no indicator, or a number is not one.
-fn measured(row: &TableRow, key: &FieldKey) -> Option<LaterMeasurement> {
+fn measured(row: &Meant, key: &FieldKey) -> Option<LaterMeasurement> {
     let [name, line, area, comparison, unit, year, source] = row.cells.as_slice() else {
         return None;
     };
@@ -117,7 +125,9 @@ fn value(cell: &TableCell, label: &str) -> Option<Option<Quantity>> {
     let key = FieldKey::default();
     let value = match cell {
         TableCell::Words(empty) if empty.is_empty() => return Some(None),
-        TableCell::Words(_) | TableCell::Full(_) => return None,
+        TableCell::Words(_) => return None,
+        // A number that bears the mark of its unit: 85,3 %.
+        TableCell::Full(full) => full.values.first()?.clone(),
         TableCell::Number(Number(digits)) => {
             Quantity::number(digits.parse::<Decimal>().ok()?, None, key)
         }

@@ -1,195 +1,382 @@
-//! Rows of a sheet in an Excel file.
+//! Rows of a sheet in an Excel file, as whoever opens the file sees them.
 
-use std::{collections::BTreeMap, io::Cursor};
+mod format;
+mod package;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
-
-use crate::{
-    diag::Diagnostic,
-    load::hint,
-    model::written::Number,
-    schema::content::{RowsFrom, TableCell},
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
 };
 
-use super::{Record, Refused};
+use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use crate::{diag::Diagnostic, load::hint, schema::content::RowsFrom};
+
+use self::{
+    format::Formats,
+    package::{Hidden, Package},
+};
+use super::{
+    Refused,
+    grid::{Field, Grid, Line, Shown},
+    place::{Area, Place, cell_name, column_name},
+};
 
 /// Most cells taken from a sheet: a table of a plan has some hundred.
 const MOST_CELLS: usize = 400_000;
+/// So many hidden rows or columns are named, each run of them once.
+const MOST_NAMED: usize = 12;
 
-/// Row and column, from 0.
-type Place = (u32, u32);
-type Cells = BTreeMap<Place, TableCell>;
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-/// The rows of the range that is asked for; else all used ones after the first, which holds heads.
-///
-/// Cells are read one by one: a file may claim a sheet of any size.
-pub(super) fn read(bytes: &[u8], from: &RowsFrom) -> Result<Vec<Record>, Refused> {
-    let range = match &from.range {
+/// A sheet's rows, and warnings about what of it is left out.
+pub(super) struct Sheet {
+    pub grid: Grid,
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// The rows of the range that is asked for; else all used ones after the first, which holds heads. What the sheet hides
+/// is left out and told.
+pub(super) fn read(bytes: &[u8], from: &RowsFrom, wanted: usize) -> Result<Sheet, Vec<Refused>> {
+    let area = match &from.range {
         Some(range) => {
-            let range = parse_range(range).ok_or_else(|| Diagnostic::new("R048").arg("ord", range));
-            Some(range?)
+            let area = Area::parse(range);
+            area.ok_or_else(|| vec![Diagnostic::new("R048").arg("ord", range)])?
         }
-        None => None,
+        None => Area::SHEET,
     };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let names = book.sheet_names();
-    let name = match &from.sheet {
-        Some(name) if names.contains(name) => name.clone(),
-        Some(name) => {
-            let known: Vec<&str> = names.iter().map(String::as_str).collect();
-            let finding = Diagnostic::new("R047").arg("id", name);
-            return Err(finding.arg("forslag", hint(name, &known)));
-        }
-        None => names.first().cloned().unwrap_or_default(),
-    };
-    let cells = used(&mut book, &name, range)?;
-    Ok(records(cells, range))
-}
-
-fn broken(error: XlsxError) -> Refused {
-    Diagnostic::new("R045").arg("fejl", error)
-}
-
-/// The cells that hold something, within the range.
-fn used(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    range: Option<(Place, Place)>,
-) -> Result<Cells, Refused> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    let mut cells = Cells::new();
-    while let Some(cell) = reader.next_cell().map_err(broken)? {
-        let at = cell.get_position();
-        let inside = range.is_none_or(|(from, to)| {
-            (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1)
-        });
-        if !inside {
-            continue;
-        }
-        if let Some(value) = sheet_cell(cell.get_value(), at)? {
-            cells.insert(at, value);
-        }
-        if cells.len() > MOST_CELLS {
-            return Err(Diagnostic::new("R052").arg("graense", MOST_CELLS));
-        }
-    }
-    Ok(cells)
-}
-
-/// Rows from the first of the range to the last that holds something; empty ones are left out.
-fn records(cells: Cells, range: Option<(Place, Place)>) -> Vec<Record> {
-    let columns = cells.keys().map(|at| at.1);
-    let (first, last) = match range {
-        Some((from, to)) => (from.1, to.1),
-        None => (
-            columns.clone().min().unwrap_or(0),
-            columns.max().unwrap_or(0),
-        ),
-    };
-    let mut rows: BTreeMap<u32, Vec<(u32, TableCell)>> = BTreeMap::new();
-    for ((row, column), cell) in cells {
-        rows.entry(row).or_default().push((column, cell));
-    }
-    let heads = usize::from(range.is_none());
-    let rows = rows.into_iter().skip(heads).map(|(row, cells)| {
-        let mut line = vec![TableCell::Words(String::new()); (last - first + 1) as usize];
-        for (column, cell) in cells {
-            line[(column - first) as usize] = cell;
-        }
-        Record {
-            line: u64::from(row) + 1,
-            cells: line,
-        }
-    });
-    rows.collect()
-}
-
-/// What a cell shows; nothing where it is empty. The error of a formula is no value.
-fn sheet_cell(value: &DataRef<'_>, at: Place) -> Result<Option<TableCell>, Refused> {
-    let words = |text: &str| {
-        let text = text.trim();
-        (!text.is_empty()).then(|| TableCell::Words(text.to_owned()))
-    };
-    Ok(match value {
-        DataRef::Empty => None,
-        DataRef::Int(number) => Some(TableCell::Number(Number(number.to_string()))),
-        DataRef::Float(number) => Some(TableCell::Number(Number(exact(*number)))),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            words(text)
-        }
-        DataRef::SharedString(text) => words(text),
-        DataRef::Bool(value) => words(if *value { "ja" } else { "nej" }),
-        DataRef::DateTime(date) => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            words(&format!("{day}.{month}.{year}"))
-        }
-        DataRef::Error(error) => {
-            let finding = Diagnostic::new("R051").arg("celle", cell_name(at));
-            return Err(finding.arg("fejl", error));
-        }
+    let mut package = Package::open(bytes).map_err(alone)?;
+    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = chosen(&book, from.sheet.as_deref()).map_err(alone)?;
+    let hidden = package.hidden(&name).map_err(alone)?;
+    let merges = book.merge_cells_by_sheet_name(&name).map_err(broken)?;
+    let read = Cells::read(&mut book, &name, area, &merges)?;
+    let taken = Taken::of(&read.shown, area, &hidden);
+    let warnings = taken.warnings();
+    let grid = taken.grid(&read, &merges, from.range.is_some(), wanted);
+    Ok(Sheet {
+        grid: grid.map_err(alone)?,
+        warnings,
     })
 }
 
-/// A sheet's number as a person would type it: at most six decimals, since sheets hold binary fractions.
-fn exact(number: f64) -> String {
-    let text = format!("{number:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+fn alone(refused: Refused) -> Vec<Refused> {
+    vec![refused]
 }
 
-/// `A2:F20` as zero-based (row, column) pairs.
-fn parse_range(range: &str) -> Option<(Place, Place)> {
-    let (from, to) = range.split_once(':')?;
-    let (from, to) = (parse_cell(from)?, parse_cell(to)?);
-    (from.0 <= to.0 && from.1 <= to.1).then_some((from, to))
+fn broken(error: XlsxError) -> Vec<Refused> {
+    vec![match error {
+        XlsxError::Password => Diagnostic::new("R069"),
+        error => Diagnostic::new("R045").arg("fejl", error),
+    }]
 }
 
-fn parse_cell(cell: &str) -> Option<Place> {
-    let digits = cell.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = cell.split_at(digits);
-    let known =
-        letters.chars().all(|c| c.is_ascii_alphabetic()) && (1..=3).contains(&letters.len());
-    let row: u32 = digits.parse().ok().filter(|row| *row <= 1_048_576)?;
-    let column = letters.to_ascii_uppercase().bytes().fold(0, |sum, letter| {
-        sum * 26 + u32::from(letter.saturating_sub(b'A')) + 1
+/// The sheet of that name; the first that is shown where none is named.
+fn chosen(book: &Book, name: Option<&str>) -> Result<String, Refused> {
+    let sheets = book.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    match name {
+        Some(name) => {
+            let known: Vec<&str> = sheets.map(|sheet| sheet.name.as_str()).collect();
+            if known.contains(&name) {
+                return Ok(name.to_owned());
+            }
+            let finding = Diagnostic::new("R047").arg("id", name);
+            Err(finding.arg("forslag", hint(name, &known)))
+        }
+        None => {
+            let shown = sheets
+                .clone()
+                .find(|sheet| sheet.visible == SheetVisible::Visible);
+            let first = shown.or_else(|| sheets.clone().next());
+            Ok(first.map(|sheet| sheet.name.clone()).unwrap_or_default())
+        }
+    }
+}
+
+/// The cells that show something, and all faults of the others.
+struct Cells {
+    /// Within the area, and the first cells of merged ones, which may stand outside of it.
+    shown: BTreeMap<Place, Shown>,
+}
+
+impl Cells {
+    /// Cells are read one by one: a file may claim a sheet of any size.
+    fn read(
+        book: &mut Book<'_>,
+        sheet: &str,
+        area: Area,
+        merges: &[Dimensions],
+    ) -> Result<Self, Vec<Refused>> {
+        let firsts: BTreeSet<Place> = merges.iter().map(|merge| merge.start).collect();
+        let from_1904 = book.has_1904_epoch();
+        let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+        let mut formats = Formats::new(reader.styles(), from_1904);
+        let (mut shown, mut empty, mut faults) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
+            let at = cell.get_position();
+            if !area.contains(at) && !firsts.contains(&at) {
+                continue;
+            }
+            let value = cell.get_value();
+            match seen(value, style, &mut formats) {
+                Ok(Shown::Blank) if matches!(value, DataRef::Empty) => {
+                    empty.insert(at);
+                }
+                Ok(Shown::Blank) => {}
+                Ok(seen) => {
+                    shown.insert(at, seen);
+                }
+                Err(fault) => faults.push((at, fault)),
+            }
+            if shown.len() + empty.len() + faults.len() > MOST_CELLS {
+                return Err(too_many());
+            }
+        }
+        drop(reader);
+        let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+            if cell.formula.is_some() && empty.contains(&cell.pos) {
+                faults.push((cell.pos, Diagnostic::new("R062")));
+            }
+        }
+        if faults.is_empty() {
+            return Ok(Cells { shown });
+        }
+        faults.sort_by_key(|(at, _)| *at);
+        let faults = faults.into_iter();
+        Err(faults
+            .map(|(at, fault)| fault.arg("celle", name_of(at)))
+            .collect())
+    }
+}
+
+fn too_many() -> Vec<Refused> {
+    vec![Diagnostic::new("R052").arg("graense", MOST_CELLS)]
+}
+
+fn name_of((row, column): Place) -> String {
+    cell_name(u64::from(row) + 1, column as usize)
+}
+
+/// What a cell shows. The error of a formula is no value.
+fn seen(value: &DataRef<'_>, style: usize, formats: &mut Formats) -> Result<Shown, Refused> {
+    let words = |text: &str| match text.trim() {
+        "" => Shown::Blank,
+        text => Shown::Words(text.to_owned()),
+    };
+    let mut number = |number: f64| {
+        let shown = formats.shown(number, style);
+        shown.ok_or_else(|| Diagnostic::new("R061").arg("ord", number))
+    };
+    Ok(match value {
+        DataRef::Empty => Shown::Blank,
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a sheet holds numbers of fifteen digits"
+        )]
+        DataRef::Int(whole) => number(*whole as f64)?,
+        DataRef::Float(float) => number(*float)?,
+        DataRef::DateTime(date) => number(date.as_f64())?,
+        DataRef::DateTimeIso(text) => match serial(text) {
+            Some(date) => number(date)?,
+            None => words(text),
+        },
+        DataRef::String(text) | DataRef::DurationIso(text) => words(text),
+        DataRef::SharedString(text) => words(text),
+        DataRef::Bool(true) => words("ja"),
+        DataRef::Bool(false) => words("nej"),
+        DataRef::Error(error) => return Err(Diagnostic::new("R051").arg("fejl", error)),
+    })
+}
+
+/// A date that a file writes as `2021-10-01T14:30:00`, as sheets count days.
+fn serial(text: &str) -> Option<f64> {
+    let (date, clock) = text.split_once('T').unwrap_or((text, ""));
+    let format = time::macros::format_description!("[year]-[month]-[day]");
+    let date = time::Date::parse(date, format).ok()?;
+    let days = (date - time::macros::date!(1899 - 12 - 30)).whole_days();
+    let mut seconds = 0.0;
+    for (part, length) in clock
+        .trim_end_matches('Z')
+        .split(':')
+        .zip([3600.0, 60.0, 1.0])
+    {
+        seconds += part.parse::<f64>().unwrap_or_default() * length;
+    }
+    Some(f64::from(i32::try_from(days).ok()?) + seconds / 86_400.0)
+}
+
+/// A date written as `2021-10-01` in the words of a document: `1. oktober 2021`; none of what has a time of day.
+pub(in crate::lower) fn date_words(written: &str) -> Option<String> {
+    let days = serial(written).filter(|days| days.fract() == 0.0)?;
+    format::date_words(days)
+}
+
+/// Which rows and columns are taken.
+struct Taken {
+    /// The columns of the area that are shown; the used ones where none is given.
+    columns: Vec<u32>,
+    /// The rows that show something.
+    rows: Vec<u32>,
+    hidden_columns: Vec<u32>,
+    hidden_rows: Vec<u32>,
+}
+
+impl Taken {
+    fn of(shown: &BTreeMap<Place, Shown>, area: Area, hidden: &Hidden) -> Self {
+        let used = || shown.keys().filter(|at| area.contains(**at));
+        let in_shown_rows = || used().filter(|at| !hidden.row(at.0)).map(|at| at.1);
+        let (first, last) = if area == Area::SHEET {
+            let seen = || in_shown_rows().filter(|column| !hidden.column(*column));
+            (seen().min().unwrap_or(0), seen().max().unwrap_or(0))
+        } else {
+            (area.from.1, area.to.1)
+        };
+        let filled: BTreeSet<u32> = in_shown_rows().collect();
+        let (hidden_columns, columns): (Vec<u32>, Vec<u32>) =
+            (first..=last).partition(|column| hidden.column(*column));
+        let rows: BTreeSet<u32> = used()
+            .filter(|at| hidden.row(at.0) || !hidden.column(at.1))
+            .map(|at| at.0)
+            .collect();
+        let (hidden_rows, rows): (Vec<u32>, Vec<u32>) =
+            rows.into_iter().partition(|row| hidden.row(*row));
+        Taken {
+            columns,
+            rows,
+            hidden_columns: hidden_columns
+                .into_iter()
+                .filter(|column| filled.contains(column))
+                .collect(),
+            hidden_rows,
+        }
+    }
+
+    /// What is left out although it holds something.
+    fn warnings(&self) -> Vec<Diagnostic> {
+        let told = |code, hidden: &[u32], name: fn(u32) -> String| {
+            let finding = Diagnostic::new(code).arg("antal", hidden.len());
+            (!hidden.is_empty()).then(|| finding.arg("navne", runs(hidden, name)))
+        };
+        let rows = told("R064", &self.hidden_rows, |row| (row + 1).to_string());
+        let columns = told("R077", &self.hidden_columns, |column| {
+            column_name(column as usize)
+        });
+        rows.into_iter().chain(columns).collect()
+    }
+
+    fn grid(
+        &self,
+        cells: &Cells,
+        merges: &[Dimensions],
+        ranged: bool,
+        wanted: usize,
+    ) -> Result<Grid, Refused> {
+        let heads = usize::from(!ranged);
+        if let Some(row) = self.rows.first().filter(|_| !ranged) {
+            self.heads_are_heads(*row, cells, merges)?;
+        }
+        let rows = self.rows.get(heads..).unwrap_or_default();
+        if self.columns.len() != wanted && !rows.is_empty() {
+            return Err(self.too_wide(cells, wanted));
+        }
+        if rows.len().saturating_mul(wanted) > MOST_CELLS {
+            return Err(Diagnostic::new("R052").arg("graense", MOST_CELLS));
+        }
+        let lines = rows.iter().map(|&row| Line {
+            line: u64::from(row) + 1,
+            cells: self
+                .columns
+                .iter()
+                .map(|&column| {
+                    Field::single(cells.shown.get(&(row, column)).cloned().unwrap_or_default())
+                })
+                .collect(),
+        });
+        let mut grid = Grid {
+            columns: self.columns.iter().map(|column| *column as usize).collect(),
+            rows: lines.collect(),
+        };
+        for merge in merges {
+            let shown = cells.shown.get(&merge.start).cloned().unwrap_or_default();
+            let lines = between(rows, merge.start.0, merge.end.0);
+            let columns = between(&self.columns, merge.start.1, merge.end.1);
+            grid.cover(lines, columns, shown);
+        }
+        Ok(grid)
+    }
+
+    /// The first row must be heads: neither a title above them nor heads of two rows.
+    fn heads_are_heads(
+        &self,
+        row: u32,
+        cells: &Cells,
+        merges: &[Dimensions],
+    ) -> Result<(), Refused> {
+        let filled = self
+            .columns
+            .iter()
+            .filter(|column| cells.shown.contains_key(&(row, **column)));
+        let deep = merges
+            .iter()
+            .any(|merge| merge.start.0 <= row && merge.end.0 > row);
+        if deep || (filled.count() < 2 && self.columns.len() > 1) {
+            return Err(Diagnostic::new("R067").arg("linje", row + 1));
+        }
+        Ok(())
+    }
+
+    /// The sheet has another number of columns than the table; names the outermost cell, which may be a stray one.
+    fn too_wide(&self, cells: &Cells, wanted: usize) -> Refused {
+        let name = |column: Option<&u32>| {
+            column
+                .map(|column| column_name(*column as usize))
+                .unwrap_or_default()
+        };
+        let last = cells
+            .shown
+            .keys()
+            .filter(|at| Some(&at.1) == self.columns.last())
+            .min();
+        Diagnostic::new("R073")
+            .arg("felter", self.columns.len())
+            .arg("kolonner", wanted)
+            .arg("fra", name(self.columns.first()))
+            .arg("til", name(self.columns.last()))
+            .arg(
+                "celle",
+                last.map(|at| name_of(*at))
+                    .unwrap_or_else(|| name(self.columns.last())),
+            )
+    }
+}
+
+/// The places in a sorted list of the numbers from `first` to `last`.
+fn between(sorted: &[u32], first: u32, last: u32) -> std::ops::Range<usize> {
+    sorted.partition_point(|own| *own < first)..sorted.partition_point(|own| *own <= last)
+}
+
+/// `4, 7–9`
+fn runs(sorted: &[u32], name: fn(u32) -> String) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &own in sorted {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == own => *last = own,
+            Some(_) | None => runs.push((own, own)),
+        }
+    }
+    let more = runs.len() > MOST_NAMED;
+    let named = runs.into_iter().take(MOST_NAMED).map(|(first, last)| {
+        if first == last {
+            name(first)
+        } else {
+            format!("{}–{}", name(first), name(last))
+        }
     });
-    known.then_some((row.checked_sub(1)?, column - 1))
-}
-
-/// `F20` for (19, 5).
-fn cell_name((row, column): Place) -> String {
-    let mut letters = String::new();
-    let mut left = column + 1;
-    while left > 0 {
-        let digit = (left - 1) % 26;
-        letters.insert(0, char::from_u32(u32::from('A') + digit).unwrap_or('?'));
-        left = (left - 1) / 26;
+    let mut named: Vec<String> = named.collect();
+    if more {
+        named.push("…".to_owned());
     }
-    format!("{letters}{}", row + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_are_read_and_cells_named_as_sheets_do() {
-        assert_eq!(parse_range("A2:F20"), Some(((1, 0), (19, 5))));
-        assert_eq!(parse_range("AA1:ab3"), Some(((0, 26), (2, 27))));
-        for wrong in [
-            "",
-            "A2",
-            "A0:B2",
-            "2A:B3",
-            "A2:F",
-            "F20:A2",
-            "Æ2:F3",
-            "ABCD1:F9",
-            "A2:F99999999999",
-        ] {
-            assert_eq!(parse_range(wrong), None, "{wrong}");
-        }
-        for at in [(0, 0), (19, 5), (2, 25), (2, 26), (9, 701), (9, 702)] {
-            assert_eq!(parse_cell(&cell_name(at)), Some(at));
-        }
-    }
+    named.join(", ")
 }
