@@ -68,7 +68,12 @@ impl Lower<'_> {
         for quantity in quantities {
             quantity.unit = quantity.unit.or(unit);
             self.counted(quantity.value, quantity.unit, &quantity.key);
-            self.counted(quantity.count, Some(Unit::Antal), &quantity.key);
+            // The key is that of the number, if there is one.
+            let whole = match quantity.value {
+                Some(_) => quantity.key.parent(),
+                None => quantity.key.clone(),
+            };
+            self.counted(quantity.count, Some(Unit::Antal), &whole.child("antal"));
             let says = quantity.value.is_some()
                 || quantity.missing.is_some()
                 || quantity.text.is_some()

@@ -91,9 +91,7 @@ fn quotes_are_closed(text: &str, delimiter: u8, skipped: usize) -> Result<(), Re
         match byte {
             // Two marks within a field are one that is written.
             b'"' if opened.is_some() => {
-                if bytes.next_if_eq(&b'"').is_none() {
-                    opened = None;
-                }
+                opened = opened.filter(|_| bytes.next_if_eq(&b'"').is_some())
             }
             b'"' if start => opened = Some(line),
             _ => {}

@@ -12,7 +12,7 @@ use crate::lower::rows::{
 };
 
 /// Formats that a file names by number only, and what they are in Denmark where that is not what they are in America.
-const DANISH: [(u32, &str); 15] = [
+const DANISH: [(u32, &str); 19] = [
     (5, r#"#,##0 "kr.";-#,##0 "kr.""#),
     (6, r#"#,##0 "kr.";-#,##0 "kr.""#),
     (7, r#"#,##0.00 "kr.";-#,##0.00 "kr.""#),
@@ -28,12 +28,23 @@ const DANISH: [(u32, &str); 15] = [
     (38, "#,##0;-#,##0"),
     (39, "#,##0.00;-#,##0.00"),
     (40, "#,##0.00;-#,##0.00"),
+    (41, r#"_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-"#),
+    (
+        42,
+        r#"_-* #,##0 "kr."_-;-* #,##0 "kr."_-;_-* "-" "kr."_-;_-@_-"#,
+    ),
+    (43, r#"_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-"#),
+    (
+        44,
+        r#"_-* #,##0.00 "kr."_-;-* #,##0.00 "kr."_-;_-* "-"?? "kr."_-;_-@_-"#,
+    ),
 ];
 
 /// The number formats of a workbook.
 pub(super) struct Formats {
     styles: Vec<Option<(Option<u32>, String)>>,
-    read: HashMap<usize, Option<NumberFormat>>,
+    /// The code of each style that was asked for, and how it is shown if it can be read.
+    read: HashMap<usize, (String, Option<NumberFormat>)>,
     numbers: FormatOptions,
     dates: FormatOptions,
 }
@@ -65,17 +76,15 @@ impl Formats {
 
     /// What a number shows in a cell of a style; `None` where its format has no way to show it.
     pub fn shown(&mut self, number: f64, style: usize) -> Option<Shown> {
-        let written = self.styles.get(style).cloned().flatten();
-        if written
-            .as_ref()
-            .is_some_and(|(_, code)| hides(code, number))
-        {
+        let written = self.styles.get(style).and_then(Option::as_ref);
+        let (code, format) = self.read.entry(style).or_insert_with(|| {
+            let code = written.map_or("General".to_owned(), |(id, code)| code_of(*id, code));
+            let format = NumberFormat::parse(&code).ok();
+            (code, format)
+        });
+        if hides(code, number) {
             return Some(Shown::Blank);
         }
-        let format = self.read.entry(style).or_insert_with(|| match &written {
-            Some((id, code)) => NumberFormat::parse(&code_of(*id, code)).ok(),
-            None => NumberFormat::parse("General").ok(),
-        });
         let format = format.as_ref()?;
         let number = settled(number, format);
         let options = if format.is_date_format() {
@@ -119,7 +128,12 @@ pub(super) fn date_words(days: f64) -> Option<String> {
 
 /// The code of a format, where Denmark has its own.
 fn code_of(id: Option<u32>, code: &str) -> String {
-    let own = DANISH.iter().find(|(own, _)| Some(*own) == id);
+    // A file may say what its money is; without a word of it, it is that of the system, told here in American.
+    let american = code.contains("_(") || code.contains("($");
+    let by_system = |own: u32| !(41..=44).contains(&own) || american;
+    let own = DANISH
+        .iter()
+        .find(|(own, _)| Some(*own) == id && by_system(*own));
     match own {
         Some((_, code)) => (*code).to_owned(),
         // What the system's own settings say of long dates and of times.
