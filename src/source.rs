@@ -16,7 +16,7 @@ pub use node::{Entry, Node, NodeKind};
 pub use repair::Repair;
 
 use crate::{
-    diag::{Diagnostic, Label, Texts},
+    diag::{Diagnostic, Label, Severity, Texts},
     key::{FieldKey, Span},
 };
 
@@ -170,7 +170,10 @@ impl Sources {
         } else {
             (Node::empty(), Vec::new())
         };
-        let places = faults.iter().flat_map(|fault| &fault.labels);
+        let broken = faults
+            .iter()
+            .filter(|fault| fault.severity() == Severity::Fejl);
+        let places = broken.flat_map(|fault| &fault.labels);
         let broken_at = places.map(|label| label.span.range.start).min();
         found.extend(faults);
         Some(SourceFile {

@@ -238,12 +238,17 @@ impl<'a> Check<'a> {
     }
 
     fn text(&mut self, node: &Node, text: &str, schema: &Value, key: &str) {
+        let bare = matches!(node.kind, NodeKind::Date(_));
         let code = match schema.get("pattern").and_then(Value::as_str) {
             Some(pattern) if pattern.starts_with(r"^\d") && !is_date(text) => "S021",
             Some(pattern) if pattern.starts_with("^[a-z") && !is_id(text) => "S020",
-            Some(_) | None => return,
+            Some(pattern) if pattern.starts_with("^([01]") && !is_time_slot(text) => "S029",
+            Some(_) => return,
+            // A cell shows its date in words, as `lower/content.rs` gives it.
+            None if bare && key != "celler" && schema.get("enum").is_none() => "S028",
+            None => return,
         };
-        if code == "S021" {
+        if matches!(code, "S021" | "S029") {
             self.exchange(schema);
         }
         self.found.push(
@@ -336,6 +341,16 @@ pub(super) fn is_id(text: &str) -> bool {
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
     text.split('-').all(word)
+}
+
+/// `17:00-17:30`
+fn is_time_slot(text: &str) -> bool {
+    let clock = |text: &str| {
+        let format = time::macros::format_description!("[hour]:[minute]");
+        time::Time::parse(text, format).is_ok()
+    };
+    text.split_once('-')
+        .is_some_and(|(from, to)| clock(from) && clock(to))
 }
 
 fn is_date(text: &str) -> bool {

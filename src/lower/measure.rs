@@ -33,6 +33,7 @@ impl Lower<'_> {
     /// Tells a number with three decimals where whole things are counted, `1.212` for 1.212; warns of it where nobody
     /// knows what is counted.
     pub(super) fn counted(&mut self, value: Option<Decimal>, unit: Option<Unit>, key: &FieldKey) {
+        self.no_year(value, unit, key);
         let counts = unit.is_none_or(Unit::counts);
         let Some(value) = value.filter(|value| counts && value.scale() == 3) else {
             return;
@@ -46,6 +47,18 @@ impl Lower<'_> {
                 .arg("laest", danish(value))
                 .arg("forslag", thousands),
         );
+    }
+
+    /// Warns of a number that looks like a calendar year where nobody knows what is counted: 2022 is printed 2.022.
+    fn no_year(&mut self, value: Option<Decimal>, unit: Option<Unit>, key: &FieldKey) {
+        let year = |value: &Decimal| {
+            value.scale() == 0 && (Decimal::from(1900)..=Decimal::from(2100)).contains(value)
+        };
+        if let Some(value) = value.filter(|value| unit.is_none() && year(value)) {
+            let finding = Diagnostic::at("S030", self.sources.span(key));
+            self.found
+                .push(finding.arg("ord", value).arg("laest", danish(value)));
+        }
     }
 
     /// Tells a number below 0 where none can be.

@@ -67,6 +67,9 @@ pub fn parse(path: &str, text: &str) -> (Node, Vec<Diagnostic>) {
             faults.push(told);
         }
     }
+    node.lists(&mut |span, items| {
+        faults.extend(slips::list(text, items).map(|fault| (span.clone(), fault)));
+    });
     let faults = faults.into_iter().map(|(range, fault)| {
         let file = path.into();
         fault.label(Label::primary(Span { file, range }))
@@ -99,6 +102,23 @@ impl Node {
         Node {
             span: 0..0,
             kind: NodeKind::Table(Vec::new()),
+        }
+    }
+
+    /// Hands over each list below, with its place and those of its items.
+    fn lists(&self, f: &mut impl FnMut(&Range<usize>, &[Range<usize>])) {
+        match &self.kind {
+            NodeKind::Array(items) => {
+                let spans: Vec<Range<usize>> = items.iter().map(|item| item.span.clone()).collect();
+                f(&self.span, &spans);
+                items.iter().for_each(|item| item.lists(f));
+            }
+            NodeKind::Table(entries) => entries.iter().for_each(|entry| entry.value.lists(f)),
+            NodeKind::Text(_)
+            | NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_) => {}
         }
     }
 

@@ -22,6 +22,22 @@ pub(super) fn slip(text: &str, at: usize) -> Option<(Range<usize>, Diagnostic)> 
     Some((range, finding.arg("ord", word)))
 }
 
+/// The warning of a list that may hold numbers with a decimal comma: `[91,2]` is 91 and 2. One that parts its numbers
+/// by a comma and a space means what it says.
+pub(super) fn list(text: &str, items: &[Range<usize>]) -> Option<Diagnostic> {
+    let digits = |range: &Range<usize>| {
+        let word = text.get(range.clone()).unwrap_or_default();
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
+    };
+    let pair = items.windows(2).find(|pair| {
+        let between = text.get(pair[0].end..pair[1].start);
+        between == Some(",") && pair.iter().all(digits)
+    })?;
+    let [first, second] = [&text[pair[0].clone()], &text[pair[1].clone()]];
+    let finding = Diagnostic::new("K019").arg("laest", format_args!("{first} · {second}"));
+    Some(finding.arg("forslag", format_args!("{first}.{second}")))
+}
+
 /// A number that is not written as TOML writes it.
 enum Slip {
     /// For its points and commas.
