@@ -369,7 +369,10 @@ fn note_slots(text: &str, slots: &mut Vec<Slot>) -> String {
     while let Some(open) = rest.find("[^") {
         out.push_str(&rest[..open]);
         let after = &rest[open + 2..];
-        let name = after.split(']').next().filter(|name| {
+        // Brackets that are to be read have a backslash before them.
+        let read = (out.len() - out.trim_end_matches('\\').len()) % 2 == 1;
+        let name = Some(after).filter(|_| !read).unwrap_or_default();
+        let name = name.split(']').next().filter(|name| {
             !name.is_empty()
                 && name.len() < after.len()
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
@@ -457,6 +460,13 @@ impl Surroundings for Around<'_, '_> {
             Misuse::Stars => "P027",
             Misuse::Html => "P028",
             Misuse::Reference => "P029",
+            Misuse::Emphasis => "P030",
+            Misuse::Underline => "P031",
+            Misuse::Indent => "P032",
+            Misuse::Definition => "P033",
+            Misuse::Backslash => "P034",
+            Misuse::Spaces => "P035",
+            Misuse::Swallowed => "P036",
         };
         let span = match self.prose {
             Some(prose) => self.span(prose, at),

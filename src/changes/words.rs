@@ -183,8 +183,8 @@ impl Surroundings for Alone {
         None
     }
 
-    fn misuse(&mut self, _: Misuse, _: usize) {
-        self.misused = true;
+    fn misuse(&mut self, what: Misuse, _: usize) {
+        self.misused |= !what.is_set();
     }
 }
 

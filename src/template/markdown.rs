@@ -4,7 +4,7 @@ mod guard;
 mod leaf;
 mod sentence;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag};
 
 use crate::doc::{
     Block, BlockId, BlockKind, FieldKey, Heading, Inline, Item, List, Numbering, Origin, Style,
@@ -15,6 +15,7 @@ use guard::{Covers, Guarded};
 
 use super::{
     data::{Place, Slot},
+    render::slot_at,
     typography,
     words::Unbroken,
 };
@@ -59,7 +60,31 @@ pub enum Misuse {
     Html,
     /// A character reference: `&amp;`.
     Reference,
+    /// Signs that may be emphasis or signs: `a*b*c`.
+    Emphasis,
+    /// A line of `---` or `===` below a text.
+    Underline,
+    /// Words that are indented as code is.
+    Indent,
+    /// The address or words of a reference, as other programs take them: `[a]: https://…`.
+    Definition,
+    /// A backslash that may be part of a path: `C:\plan\_ny`.
+    Backslash,
+    /// Two spaces at the end of a line, which break it.
+    Spaces,
+    /// Signs that nobody would see in the document.
+    Swallowed,
 }
+
+impl Misuse {
+    /// Whether the text is set all the same, as one of its two readings has it.
+    pub fn is_set(self) -> bool {
+        matches!(self, Misuse::Backslash | Misuse::Spaces)
+    }
+}
+
+/// What of CommonMark's extensions is read.
+const OPTIONS: Options = Options::ENABLE_HEADING_ATTRIBUTES;
 
 /// What the parser asks of its surroundings.
 pub trait Surroundings {
@@ -79,15 +104,10 @@ pub fn blocks(
     unbroken: &Unbroken,
     around: &mut dyn Surroundings,
 ) -> Vec<Block> {
-    let guarded = Guarded::of(text);
-    // Parts of a template are the template's business; prose is an author's.
-    if home.level == 0 {
-        for (what, at) in &guarded.doubts {
-            around.misuse(*what, *at);
-        }
-    }
+    let is_note = |c| matches!(slot_at(c, slots), Some(Slot::Note(_)));
+    let guarded = Guarded::of(text, &is_note);
     let events = || {
-        let parser = Parser::new_ext(&guarded.text, Options::ENABLE_HEADING_ATTRIBUTES);
+        let parser = Parser::new_ext(&guarded.text, OPTIONS);
         parser
             .into_offset_iter()
             .map(|(event, range)| (event, range.start))
@@ -95,6 +115,12 @@ pub fn blocks(
     if let Some(at) = too_deep(events()) {
         around.misuse(Misuse::Deep, at);
         return Vec::new();
+    }
+    // Parts of a template are the template's business; prose is an author's.
+    if home.level == 0 {
+        for (what, at) in guarded.doubts() {
+            around.misuse(what, at);
+        }
     }
     let mut parser = Markdown {
         events: events().peekable(),
@@ -249,6 +275,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
                         items,
                     }),
                 ));
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.around.misuse(Misuse::Indent, at);
+                out.extend(self.blocks());
             }
             _ => {
                 self.around.misuse(Misuse::Element, at);
