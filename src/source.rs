@@ -4,6 +4,7 @@ mod escapes;
 mod files;
 pub mod git;
 pub mod keyed;
+pub mod letters;
 mod node;
 mod notes;
 mod repair;

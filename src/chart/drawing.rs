@@ -168,7 +168,7 @@ impl Drawing {
             pos.size,
             escape(pos.color),
             self.length(words, pos.size),
-            escape(words)
+            letters(words)
         ));
     }
 
@@ -181,7 +181,7 @@ impl Drawing {
             pos.size,
             escape(pos.color),
             self.length(words, pos.size),
-            escape(words)
+            letters(words)
         ));
     }
 
@@ -219,6 +219,11 @@ impl Drawing {
         // Writing to a string cannot fail.
         let _ = writeln!(self.body, "{element}");
     }
+}
+
+/// Words as they are drawn: a line of a drawing does not break, so a hyphen that does not is any hyphen.
+fn letters(words: &str) -> String {
+    escape(&words.replace(super::text::NO_BREAK_HYPHEN, "-"))
 }
 
 /// Makes any text safe in the text and quoted attributes of XML and HTML; what they cannot hold is left out.

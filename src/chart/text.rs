@@ -16,6 +16,8 @@ const ASCII: [u16; 95] = [
 
 /// The soft hyphen: shown only where a word breaks.
 const SOFT: char = '\u{ad}';
+/// The hyphen that does not break, which the font has none of.
+pub const NO_BREAK_HYPHEN: char = '\u{2011}';
 /// The no-break space.
 pub const NBSP: char = '\u{a0}';
 
@@ -35,6 +37,7 @@ fn advance(c: char) -> u32 {
     match c {
         SOFT => 0,
         NBSP => 463,
+        NO_BREAK_HYPHEN => 627,
         'æ' => 1583,
         'Æ' => 1563,
         'ø' | 'ö' => 1084,

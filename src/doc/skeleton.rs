@@ -206,11 +206,12 @@ pub fn words(doc: &Doc, outline: &Outline) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// One space between words, no soft hyphens and invisible joiners.
+/// One space between words, no soft hyphens and invisible joiners; a hyphen that does not break is a hyphen.
 pub fn squeeze(text: &str) -> String {
     let visible: String = text
         .chars()
         .filter(|c| !"\u{ad}\u{200b}\u{2060}\u{feff}".contains(*c))
+        .map(|c| if c == '\u{2011}' { '-' } else { c })
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

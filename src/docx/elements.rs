@@ -9,10 +9,10 @@ use docx_rs::{Indent, NumberingProperty, ParagraphProperty, RunProperty, Special
 use super::xml::El;
 
 /// A run whose letters look so.
-pub fn run(looks: &RunProperty, content: El) -> El {
+pub fn run(looks: &RunProperty, content: impl IntoIterator<Item = El>) -> El {
     let looks = letters(looks);
     let looks = (!looks.kids.is_empty()).then_some(looks);
-    El::new("w:r").all(looks).kid(content)
+    El::new("w:r").all(looks).all(content)
 }
 
 /// The looks of letters, in the order of the schema.

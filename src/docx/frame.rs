@@ -3,7 +3,8 @@
 use super::changes::Tracker;
 use super::sections::Section;
 use super::units::Geometry;
-use super::xml::{DECLARATION, clean, escape};
+use super::writer;
+use super::xml::{DECLARATION, El, clean, escape, fragment};
 use crate::doc::{Doc, Meta};
 
 /// Header of a kind of page; the cover has only the watermark.
@@ -125,10 +126,7 @@ fn run(words: &str) -> String {
     if words.is_empty() {
         return String::new();
     }
-    format!(
-        r#"<w:r><w:t xml:space="preserve">{}</w:t></w:r>"#,
-        escape(&clean(words))
-    )
+    fragment(&El::new("w:r").all(writer::words(words)))
 }
 
 /// Word's own kind of watermark: WordArt behind the text, slanted over the page.

@@ -138,7 +138,7 @@ impl Writer<'_> {
         let kids = self.kids(content);
         self.in_note = outer;
         let id = (self.notes.len() + 1).to_string();
-        let sign = |el| styled("FootnoteReference", el);
+        let sign = |el| styled("FootnoteReference", [el]);
         let mut line = vec![sign(El::new("w:footnoteRef")), plain(" ")];
         line.extend(stamped(self.mark, kids));
         let paragraph = Paragraph {

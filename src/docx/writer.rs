@@ -219,7 +219,7 @@ fn remarked(comment: usize, kids: Kids) -> Kids {
     let mut out = vec![Node::El(el("w:commentRangeStart"))];
     out.extend(kids);
     out.push(Node::El(el("w:commentRangeEnd")));
-    out.push(styled("CommentReference", el("w:commentReference")));
+    out.push(styled("CommentReference", [el("w:commentReference")]));
     out
 }
 
@@ -244,20 +244,42 @@ fn inline_mark(inline: &Inline) -> Mark {
     }
 }
 
-/// Words in a run.
-pub fn words(text: &str) -> El {
-    El::new("w:t")
-        .attr("xml:space", "preserve")
-        .text(&clean(text))
+/// Words in a run. A hyphen that is printed only where a line breaks, and one where none does, are elements of their own:
+/// Word shows their characters as any other hyphen, or in another font.
+pub fn words(text: &str) -> Vec<El> {
+    let text = clean(text);
+    let mut out = Vec::new();
+    for part in text.split_inclusive(HYPHENS.map(|(sign, _)| sign)) {
+        let hyphen = HYPHENS.iter().find(|(sign, _)| part.ends_with(*sign));
+        let words = hyphen
+            .and_then(|(sign, _)| part.strip_suffix(*sign))
+            .unwrap_or(part);
+        if !words.is_empty() {
+            out.push(letters(words));
+        }
+        out.extend(hyphen.map(|(_, name)| El::new(name)));
+    }
+    if out.is_empty() {
+        out.push(letters(""));
+    }
+    out
+}
+
+/// Hyphens that Word has elements for.
+const HYPHENS: [(char, &str); 2] = [('\u{ad}', "w:softHyphen"), ('\u{2011}', "w:noBreakHyphen")];
+
+fn letters(text: &str) -> El {
+    let el = El::new("w:t").attr("xml:space", "preserve");
+    el.text(text)
 }
 
 /// Words that look like those around them.
 pub fn plain(text: &str) -> Node {
-    run(words(text))
+    Node::El(El::new("w:r").all(words(text)))
 }
 
 /// A run of a character style.
-pub fn styled(style: &str, content: El) -> Node {
+pub fn styled(style: &str, content: impl IntoIterator<Item = El>) -> Node {
     Node::El(elements::run(&RunProperty::new().style(style), content))
 }
 

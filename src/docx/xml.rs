@@ -140,6 +140,13 @@ pub fn write(root: &El) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Writes an element that stands in a part written by hand.
+pub fn fragment(el: &El) -> String {
+    let mut out = String::new();
+    write_el(el, &mut out);
+    out
+}
+
 fn write_el(el: &El, out: &mut String) {
     out.push('<');
     out.push_str(&el.name);

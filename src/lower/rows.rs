@@ -92,6 +92,7 @@ fn read(
         Ok(read) => read,
         Err(found) => return (None, most_told(found)),
     };
+    grid.compose();
     found.extend(ill_filled(&grid, wants.len()));
     found.extend(unsettable(&grid, covers));
     if found.iter().any(is_fault) {

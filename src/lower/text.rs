@@ -10,6 +10,8 @@ use crate::{
 
 /// Longest word: a PDF holds no longer string than 32767 bytes, and no line a longer word.
 const LONGEST_WORD: usize = 1000;
+/// The hyphen that does not break, which word processors write.
+const NO_BREAK_HYPHEN: char = '\u{2011}';
 /// Longest text under one of the `SHORT` keys, in characters.
 const LONGEST_SHORT: usize = 4000;
 /// Keys whose text becomes one string of the files: a title, a bookmark, a description of a picture.
@@ -80,6 +82,8 @@ fn settable(c: char, covers: fn(char) -> bool) -> bool {
         ' '..='~' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => true,
         // Line structure, and characters that steer the line without a glyph.
         '\n' | '\t' | '\u{a0}' | '\u{ad}' => true,
+        // The font has none, but a hyphen that looks so; the writers see to that it does not break.
+        NO_BREAK_HYPHEN => true,
         c if c.is_control() || is_hidden(c) => false,
         c => covers(c),
     }
@@ -100,12 +104,39 @@ fn place(text: &str, node: &Node, words: &str) -> std::ops::Range<usize> {
         })
 }
 
+/// A character as people find it again: the sign itself, if it can be seen, its code and its name.
 pub(super) fn describe(c: char) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF);
+    // Those without a name have a label in the standard.
+    let name = match unicode_names2::name(c) {
+        Some(name) => name.to_string(),
+        None if c.is_control() => "<control>".to_owned(),
+        None if private => "<private-use>".to_owned(),
+        None => "<reserved>".to_owned(),
+    };
     if c.is_control() || is_hidden(c) || private {
-        code
+        format!("{code} {name}")
     } else {
-        format!("{c} ({code})")
+        format!("{c} ({code} {name})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::describe;
+
+    #[test]
+    fn a_character_is_told_by_its_name() {
+        for (c, told) in [
+            ('\u{2032}', "′ (U+2032 PRIME)"),
+            ('\u{200b}', "U+200B ZERO WIDTH SPACE"),
+            ('\u{202e}', "U+202E RIGHT-TO-LEFT OVERRIDE"),
+            ('\u{f0b7}', "U+F0B7 <private-use>"),
+            ('\u{7}', "U+0007 <control>"),
+            ('😀', "😀 (U+1F600 GRINNING FACE)"),
+        ] {
+            assert_eq!(describe(c), told);
+        }
     }
 }

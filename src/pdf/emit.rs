@@ -31,6 +31,10 @@ const ATTACHMENT: &str = "attachment";
 /// Name of a PDF made by others.
 const SHEETS: &str = "sheets.pdf";
 
+/// The font has no hyphen that does not break: a hyphen and what keeps a line from breaking after it stand for one. Asked
+/// for only where there is one, since a rule on letters costs time.
+const HYPHENS: &str = "#show \"\u{2011}\": \"-\\u{2060}\"\n";
+
 /// What Typst is given, and what to ask of its pages afterwards.
 pub struct Emitted {
     /// The main source.
@@ -153,9 +157,17 @@ fn emit(
         Some(_) => prelude::cues(&doc.terms.cues) + marks,
         None => String::new(),
     };
+    let hyphens = if [&values, &body]
+        .iter()
+        .any(|text| text.contains('\u{2011}'))
+    {
+        HYPHENS
+    } else {
+        ""
+    };
     Emitted {
         source: format!(
-            "{values}{style}{marks}\n{properties}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
+            "{values}{style}{marks}\n{properties}{hyphens}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
         ),
         files: emitter.files,
         labels: emitter.labels,

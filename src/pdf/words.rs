@@ -160,6 +160,8 @@ fn plain(c: char) -> char {
     }
 }
 
+/// What keeps a line from breaking, and is not seen.
+const JOINER: char = '\u{2060}';
 /// Where a word may be parted, and what ends a line where it was.
 const PARTED: char = '\u{ad}';
 
@@ -238,7 +240,7 @@ impl Pages {
         for c in text.text.chars() {
             if c.is_whitespace() {
                 self.end();
-            } else {
+            } else if c != JOINER {
                 self.word.push(plain(c));
             }
         }

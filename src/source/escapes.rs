@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::{char::is_combining_mark, is_nfc};
+
+use super::letters;
+
 /// The bytes of a written string, quotes included, that a part of its text comes from.
 pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
     let (open, escapes) = [("\"\"\"", true), ("'''", false), ("\"", true), ("'", false)]
@@ -16,7 +20,7 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
             .map_or(0, |end| end.len());
     }
     // Most texts have nothing that is written otherwise than it reads.
-    let differs = |raw: &str| raw.contains("\r\n") || escapes && raw.contains('\\');
+    let differs = |raw: &str| raw.contains("\r\n") || escapes && raw.contains('\\') || !is_nfc(raw);
     if raw.get(at..at + part.end).is_some_and(|raw| !differs(raw)) {
         return Some(at + part.start..at + part.end);
     }
@@ -28,33 +32,57 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
         if text >= part.end {
             return start.map(|start| start..at.max(start));
         }
-        let rest = &raw[at..];
-        let (written, read) = match rest.strip_prefix('\\') {
-            Some(after) if escapes => escape(after),
-            None if rest.starts_with("\r\n") => (2, 1),
-            Some(_) | None => rest.chars().next().map(|c| (c.len_utf8(), c.len_utf8()))?,
-        };
+        let (written, read) = letter(&raw[at..], escapes)?;
         at += written;
         text += read;
     }
 }
 
-/// Bytes that an escape takes in the file, backslash included, and in the text.
-fn escape(after: &str) -> (usize, usize) {
+/// Bytes that the next letter takes in the file, with the signs above and below it, and in the text.
+fn letter(raw: &str, escapes: bool) -> Option<(usize, usize)> {
+    let (mut written, first) = sign(raw, escapes)?;
+    let Some(first) = first else {
+        return Some((written, 0));
+    };
+    let mut signs = String::from(first);
+    while let Some((more, Some(mark))) = raw.get(written..).and_then(|raw| sign(raw, escapes)) {
+        if !is_combining_mark(mark) {
+            break;
+        }
+        signs.push(mark);
+        written += more;
+    }
+    Some((written, letters::composed(&signs).len()))
+}
+
+/// Bytes that the next sign takes in the file, and what it is.
+fn sign(raw: &str, escapes: bool) -> Option<(usize, Option<char>)> {
+    Some(match raw.strip_prefix('\\') {
+        Some(after) if escapes => escape(after),
+        None if raw.starts_with("\r\n") => (2, Some('\n')),
+        Some(_) | None => raw.chars().next().map(|c| (c.len_utf8(), Some(c)))?,
+    })
+}
+
+/// Bytes that an escape takes in the file, backslash included, and what it stands for.
+fn escape(after: &str) -> (usize, Option<char>) {
     let digits = match after.chars().next() {
         Some('x') => 2,
         Some('u') => 4,
         Some('U') => 8,
         // A backslash at the end of a line takes the white space after it along.
-        Some(c) if c.is_whitespace() => return (1 + after.len() - after.trim_start().len(), 0),
-        Some(c) => return (1 + c.len_utf8(), 1),
-        None => return (1, 0),
+        Some(c) if c.is_whitespace() => {
+            return (1 + after.len() - after.trim_start().len(), None);
+        }
+        // Whatever it stands for is as long.
+        Some(c) => return (1 + c.len_utf8(), Some('\\')),
+        None => return (1, None),
     };
     let code = after
         .get(1..=digits)
         .and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let width = code.and_then(char::from_u32).map_or(1, char::len_utf8);
-    ((2 + digits).min(1 + after.len()), width)
+    let sign = code.and_then(char::from_u32).unwrap_or('\\');
+    ((2 + digits).min(1 + after.len()), Some(sign))
 }
 
 #[cfg(test)]
@@ -75,9 +103,12 @@ mod tests {
             "'''\r\na \\ æ\r\n\r\n {{ x }}'''",
             "'{{ x }}'",
             "\"{{ x }}\"",
+            "'a\u{30a} og o\u{308}\u{323} {{ x }}'",
+            r#""Fa\u030a \u212b {{ x }}""#,
         ] {
             let value = toml::de::DeValue::parse(raw).unwrap();
             let text = value.get_ref().as_str().unwrap().replace("\r\n", "\n");
+            let text = letters::composed(&text);
             assert_eq!(written(raw, &text, "{{ x }}"), Some("{{ x }}"), "{raw}");
         }
     }

@@ -9,7 +9,7 @@ use toml::{
 
 use crate::diag::{Diagnostic, Label};
 
-use super::{Span, slips};
+use super::{Span, letters, slips};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,8 +140,10 @@ impl Node {
 
     fn from_value(value: &Spanned<DeValue<'_>>) -> Node {
         let kind = match value.get_ref() {
-            // Windows' line ends mean what others mean.
-            DeValue::String(text) => NodeKind::Text(text.replace("\r\n", "\n")),
+            // Windows' line ends mean what others mean, and so do letters in two signs.
+            DeValue::String(text) => {
+                NodeKind::Text(letters::composed(&text.replace("\r\n", "\n")).into_owned())
+            }
             DeValue::Integer(number) => integer(number.as_str(), number.radix()),
             DeValue::Float(number) => NodeKind::Float(number.as_str().replace('_', "")),
             DeValue::Boolean(value) => NodeKind::Bool(*value),

@@ -70,6 +70,44 @@ fn characters_that_no_font_has_are_refused_wherever_they_hide() {
 }
 
 #[test]
+fn hyphens_and_letters_of_other_programs_do_what_they_mean() {
+    let words = "Bolig\u{ad}social e\u{2011}mail i A\u{30a}rsta − 5\u{2009}% → 6";
+    let prose = format!("{words}[^n]\n\n{{{{ tabel.t }}}}\n");
+    let table = format!(
+        "titel = '{words}'\nfra = {{ csv = 'data/t.csv' }}\n[[kolonne]]\nid = 'a'\ntitel = '{words}'\n[[kolonne]]\nid = 'b'\ntitel = 'B'\n"
+    );
+    let given = Given::smallest()
+        .edit(
+            "plan.toml",
+            "slug =",
+            &format!("undertitel = '{words}'\nslug ="),
+        )
+        .edit(
+            "registre/parter.toml",
+            "\"Kommunen\"",
+            &format!("'{words}'"),
+        )
+        .with(
+            "strategisk-aftale.toml",
+            format!("[formaal]\ntekst = '''\n{prose}'''\n[fodnoter]\nn = '{words}'\n"),
+        )
+        .with("tabeller/t.toml", table)
+        .with("data/t.csv", format!("a;b\n{words};1\n"));
+    let run = given.build(&["--format", "pdf,docx,html,md"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let docx = given.output("byhaven-0.1.docx");
+    let paragraphs = word::paragraphs(&docx);
+    let printed = words.replace("A\u{30a}", "Å");
+    let whole = |text: &&String| text.replace('\u{a0}', " ").contains(&printed);
+    // Cover, party, signatures, prose, caption, list of tables, head, cell …
+    let count = paragraphs.iter().filter(whole).count();
+    assert!(count >= 8, "{count} of {paragraphs:#?}");
+    let xml = word::part(&docx, "word/document.xml");
+    assert!(xml.contains("<w:noBreakHyphen/>") && xml.contains("<w:softHyphen/>"));
+    assert!(!xml.contains(['\u{2011}', '\u{30a}']));
+}
+
+#[test]
 fn a_huge_table_is_set_whole() {
     let rows: String = (0..3000)
         .map(|i| format!("Række {i};{i};tekst {i}\n"))
@@ -118,4 +156,38 @@ fn prose(text: &str) -> Run {
             format!("[formaal]\ntekst = '''\n{text}x\n'''\n"),
         )
         .build(&["--message-format", "json"])
+}
+
+#[test]
+fn signs_that_are_no_marks_are_printed_as_they_stand() {
+    let texts = [
+        "[1]: kilde",
+        "[a]: beboerne",
+        "2*3 og 4*5, 2**3 og 4**5",
+        "Andel*: 5 %, se *note; *) skøn",
+        "Ib`s og Per`s fritidsjob",
+        "> 5 % og >10 personer",
+        "-",
+        "01. januar og 1. maj",
+        "C:\\plan\\fil",
+        "~~en~~ #hashtag, a|b og a < b > c",
+        "Navn: ________ Dato: ____",
+        "(____) og (____)",
+        "\"en\" -- to --- tre ... 'fire'",
+        "[x] en, [ ] to, [tre] (fire), ![fem]",
+        "\\[^n]",
+    ];
+    let prose = texts.join("\n\n");
+    let given = Given::smallest().with(
+        "strategisk-aftale.toml",
+        format!("[formaal]\ntekst = '''\n{prose}\n'''\n[fodnoter]\nn = 'x'\n"),
+    );
+    let run = given.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let words = word::paragraphs(&given.output("byhaven-0.1.docx"));
+    for text in texts {
+        let wanted = text.trim_start_matches("\\");
+        let is = |words: &String| words.replace('\u{a0}', " ") == wanted;
+        assert!(words.iter().any(is), "{text} is not in {words:#?}");
+    }
 }

@@ -4,14 +4,17 @@ use std::io::{Cursor, Read};
 
 use quick_xml::{Reader, events::Event};
 
-/// The paragraphs of the document's body, each with its words; breaks and tabs as such.
-pub fn paragraphs(docx: &[u8]) -> Vec<String> {
+/// A part of the package.
+pub fn part(docx: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut xml = String::new();
-    zip.by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut xml)
-        .unwrap();
+    zip.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+    xml
+}
+
+/// The paragraphs of the document's body, each with its words; breaks and tabs as such.
+pub fn paragraphs(docx: &[u8]) -> Vec<String> {
+    let xml = part(docx, "word/document.xml");
     let mut reader = Reader::from_str(&xml);
     let (mut out, mut inside) = (Vec::<String>::new(), false);
     loop {

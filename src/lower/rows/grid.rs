@@ -1,8 +1,10 @@
 //! The cells of a data file as its reader sees them, before anybody asks what they mean.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rust_decimal::Decimal;
+
+use crate::source::letters;
 
 use super::place::cell_name;
 
@@ -78,6 +80,17 @@ impl Grid {
     /// A cell's name for people, `C7`: of a CSV file the third field of line 7.
     pub fn name(&self, line: &Line, index: usize) -> String {
         cell_name(line.line, self.columns.get(index).copied().unwrap_or(index))
+    }
+
+    /// Composes letters in two signs, as those of the plan's own files are.
+    pub fn compose(&mut self) {
+        for field in self.rows.iter_mut().flat_map(|line| &mut line.cells) {
+            if let Shown::Words(text) = &mut field.shown
+                && let Cow::Owned(composed) = letters::composed(text)
+            {
+                *text = composed;
+            }
+        }
     }
 
     /// Lets one cell take these rows and columns; nothing where they are one or none.

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-# Soft hyphens and invisible joiners are no words.
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Soft hyphens and invisible joiners are no words; a hyphen that does not break is a hyphen.
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")) | {0x2011: "-"}
 
 
 def squeeze(text):
