@@ -10,6 +10,7 @@ mod pack;
 mod redlines;
 mod report;
 mod submission;
+mod unwritten;
 
 use std::{path::Path, time::Duration};
 
@@ -39,6 +40,7 @@ pub use format::{DOCX, FORMATS, Format, HTML, MD, PDF, sent};
 pub use pack::{PackRequest, Packed, pack};
 pub use redlines::{Marked, write as write_marked};
 pub use report::{Wanted, report};
+pub use unwritten::Unwritten;
 
 /// How a redline looks, and what to make besides the documents, for tests and benchmarks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -362,13 +364,13 @@ fn settled(
     }
 }
 
-/// The files of all documents. The message of an error is a fault of ours.
+/// The files of all documents.
 pub fn write(
     made: &Made,
     formats: &[&'static Format],
     extras: Extras,
     clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
+) -> Result<Vec<Output>, Unwritten> {
     let order = made.order(formats, extras);
     let mut outputs = Vec::new();
     for doc in &made.docs {

@@ -14,6 +14,7 @@ mod money;
 pub mod narrate;
 mod notes;
 mod slot_words;
+mod spaces;
 mod template;
 mod view;
 pub mod words;
@@ -298,6 +299,8 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
     let before = view::of(old.plan, old.rules());
     let after = view::of(new.plan, new.rules());
     let mut changes = compare::trees(&before, &after);
+    let [was, is] = [old, new].map(|side| &side.template.words.unbroken);
+    changes.retain(|(_, change)| !spaces::only(change, was, is));
     money::follow(&mut changes, old, new);
     for (_, change) in &mut changes {
         change.approval = approval::of(change, new.rules());

@@ -26,7 +26,9 @@ use std::{
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    diag::{Diagnostic, Lang, say},
+    build::Unwritten,
+    diag::{Diagnostic, Lang, render, say},
+    source::Sources,
     version::NOWHERE,
 };
 
@@ -159,6 +161,17 @@ fn explain_usage(error: &clap::Error, lang: Lang) -> u8 {
 fn internal(lang: Lang, error: &str) -> u8 {
     tell(&say("intern-fejl", lang, &[("fejl", error.to_owned())]));
     INTERNAL
+}
+
+/// Tells why files could not be made: what is in the plan at its place, anything else as a fault of ours.
+fn unmade(error: &Unwritten, sources: &Sources, lang: Lang, color: Color) -> u8 {
+    match error.finding(sources) {
+        Some(finding) => {
+            tell(&render::human(&finding, sources, lang, color.on()));
+            FOUND
+        }
+        None => internal(lang, &error.to_string()),
+    }
 }
 
 /// A line on standard error; a closed pipe there stops nothing.

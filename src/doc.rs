@@ -387,6 +387,8 @@ pub struct Cell {
     pub colspan: usize,
     /// Rows taken, at least 1.
     pub rowspan: usize,
+    /// Where its words stand, if not where its column's do: words among figures.
+    pub align: Option<Align>,
 }
 
 impl Block {

@@ -14,6 +14,7 @@ mod fields;
 mod figure;
 mod frame;
 mod grid;
+mod height;
 mod ids;
 mod inlines;
 mod numbering;

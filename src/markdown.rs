@@ -286,7 +286,11 @@ impl<'a> Writer<'a> {
     fn noted(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Note { id, content } => self.notes.push((id, content)),
+                Inline::Note { id, content } => {
+                    if self.notes.iter().all(|(known, _)| known != id) {
+                        self.notes.push((id, content));
+                    }
+                }
                 Inline::Link { url: _, content } | Inline::Marked { mark: _, content } => {
                     self.noted(content);
                 }

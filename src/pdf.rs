@@ -27,10 +27,10 @@ use crate::doc::outline::Outline;
 use crate::doc::{BlockId, Doc, Meta, walk};
 use crate::theme::Theme;
 use emit::Fit;
-use words::Lost;
 use world::PlanWorld;
 
 pub use bundle::{Bundle, Content, Line, Opening, Part, bundle};
+pub use words::Lost;
 
 /// How a document is to look.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +73,8 @@ pub struct Internal {
     pub message: String,
     /// The emitted line it says it of, if it names one.
     pub line: Option<String>,
+    /// Words that found no room on any page, if that is what it is about.
+    pub lost: Option<Lost>,
 }
 
 impl Internal {
@@ -80,6 +82,7 @@ impl Internal {
         Internal {
             message: message.into(),
             line: None,
+            lost: None,
         }
     }
 }
@@ -158,7 +161,10 @@ fn whole(
     let layout = set_as(Fit::Loose)?;
     match lost(&layout) {
         None => Ok(layout),
-        Some(lost) => Err(Internal::new(lost.to_string())),
+        Some(lost) => Err(Internal {
+            lost: Some(lost.clone()),
+            ..Internal::new(lost.to_string())
+        }),
     }
 }
 

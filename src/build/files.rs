@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    Clock, Extras, Format, Output,
+    Clock, Extras, Format, Output, Unwritten,
     format::{Job, Pages, Write},
 };
 
@@ -47,12 +47,12 @@ pub(super) fn look(template: &Template, show: pdf::Show) -> pdf::Look<'_> {
     }
 }
 
-/// The files of one document. The message of an error is a fault of ours.
+/// The files of one document.
 pub fn document(
     doc: &Doc,
     order: Order<'_>,
     clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
+) -> Result<Vec<Output>, Unwritten> {
     opened(doc, &Outline::of(doc), Vec::new(), order, clock)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn opened(
     front: Vec<Block>,
     order: Order<'_>,
     clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
+) -> Result<Vec<Output>, Unwritten> {
     let mut shown = Cow::Borrowed(doc);
     let ends = if front.is_empty() {
         None
@@ -174,7 +174,7 @@ struct Maker<'a, C> {
 }
 
 impl<C: Clock> Maker<'_, C> {
-    fn file(&mut self, format: &Format, drawing: Option<Drawing<'_>>) -> Result<Output, String> {
+    fn file(&mut self, format: &Format, drawing: Option<Drawing<'_>>) -> Result<Output, Unwritten> {
         let job = self.job.of(format, self.shown);
         let (name, doc) = (format.name, self.job.doc);
         let (bytes, pages) = match format.write {
@@ -198,20 +198,20 @@ impl<C: Clock> Maker<'_, C> {
     }
 
     /// The pages, and the clock.
-    fn set(&mut self) -> Result<(&pdf::Layout, &mut C), String> {
+    fn set(&mut self) -> Result<(&pdf::Layout, &mut C), Unwritten> {
         let layout = match self.sheets.take() {
             Some(layout) => layout,
             None => {
                 let look = look(self.job.order.template, self.job.order.extras.show);
                 let set = || pdf::layout(self.shown, self.job.outline, &look);
                 let layout = self.clock.stage("layout", set);
-                layout.map_err(|error| error.to_string())?
+                layout?
             }
         };
         Ok((self.sheets.insert(layout), self.clock))
     }
 
-    fn extras(&mut self) -> Result<Vec<Output>, String> {
+    fn extras(&mut self) -> Result<Vec<Output>, Unwritten> {
         let Job {
             doc,
             outline,

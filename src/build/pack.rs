@@ -17,7 +17,7 @@ use crate::{
     source::{Files, Sources},
 };
 
-use super::{Clock, Composed, Made, Output};
+use super::{Clock, Composed, Made, Output, Unwritten};
 use annexes::Annexes;
 
 /// The folder of a plan that holds its meetings.
@@ -50,7 +50,7 @@ pub struct Packed {
 }
 
 /// Makes the pack of a meeting. The message of an error is a fault of ours.
-pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, String> {
+pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, Unwritten> {
     let Some((root, file)) = place(wanted.meeting) else {
         let path = wanted.meeting.display().to_string();
         return Ok(Packed {
@@ -155,7 +155,7 @@ fn files(
     meeting: &Meeting,
     found: &mut Vec<Diagnostic>,
     clock: &mut impl Clock,
-) -> Result<Vec<Output>, String> {
+) -> Result<Vec<Output>, Unwritten> {
     let agenda = Agenda::of(meeting, wanted.audience);
     tell_left_out(meeting, &agenda, &composed.sources, found);
     let annexes = clock.stage("annexes", || {
@@ -198,7 +198,8 @@ fn files(
         Ok(bound) => bound,
         // Pages made by others may break the writer in ways that reading them did not show.
         Err(error) => {
-            let culprits = annexes.unplaceable(&made.template, &composed.sources);
+            let mut culprits = annexes.unplaceable(&made.template, &composed.sources);
+            culprits.extend(error.finding(&composed.sources));
             if culprits.is_empty() {
                 return Err(error);
             }

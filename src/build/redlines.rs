@@ -8,7 +8,7 @@ use crate::{
     report::changes as listed,
 };
 
-use super::{Extras, Format, Made, NoClock, Order, Output, PDF, files::opened};
+use super::{Extras, Format, Made, NoClock, Order, Output, PDF, Unwritten, files::opened};
 
 /// What the name of a short redline ends with.
 const SHORT: &str = "-kort";
@@ -25,14 +25,14 @@ pub struct Marked {
 }
 
 /// The files of the marked documents, named with `suffix`, each opened with the list of changes where its format can hold
-/// it. The message of an error is a fault of ours.
+/// it.
 pub fn write(
     old: &Made,
     new: &Made,
     list: &ChangeList,
     suffix: &str,
     wanted: &Marked,
-) -> Result<Vec<Output>, String> {
+) -> Result<Vec<Output>, Unwritten> {
     let extras = Extras {
         columns: wanted.columns,
         ..Extras::default()

@@ -18,7 +18,9 @@ use crate::{
     source::sha256,
 };
 
-use super::{Clock, Columns, Extras, Made, Output, document, files::opened, format, redlines};
+use super::{
+    Clock, Columns, Extras, Made, Output, Unwritten, document, files::opened, format, redlines,
+};
 
 /// Version of the manifest's shape.
 const SHAPE: u32 = 1;
@@ -79,8 +81,8 @@ struct File<'a> {
     sider: Option<usize>,
 }
 
-/// All files of the bundle, and last the same as one zip file. The message of an error is a fault of ours.
-pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
+/// All files of the bundle, and last the same as one zip file.
+pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, Unwritten> {
     let Submission { old, new, changes } = of;
     let any = !changes.list.is_empty();
     let formats = format::sent();

@@ -274,7 +274,12 @@ impl CellValue {
             }
             (Words(_) | Prose(_) | Values(_), _) => false,
         };
-        content && note_id(&self.footnote) == note_id(&other.footnote)
+        content && self.has_the_same_note(other)
+    }
+
+    /// Whether two cells refer to the same footnote, or to none.
+    pub fn has_the_same_note(&self, other: &CellValue) -> bool {
+        note_id(&self.footnote) == note_id(&other.footnote)
     }
 
     /// Whether two cells take as many columns and rows.

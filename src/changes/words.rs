@@ -133,7 +133,12 @@ fn said(inlines: &[Inline]) -> String {
 
 /// Prose as it is set, but for what its `{{ … }}` and `[^…]` stand for; `None` where it holds what prose cannot.
 fn blocks(text: &str) -> Option<Vec<Block>> {
-    read(|home, around| markdown::blocks(text, &[], home, &unbroken(), around))
+    set(text, &unbroken())
+}
+
+/// The same with the spaces that a template lets break no line.
+pub fn set(text: &str, unbroken: &Unbroken) -> Option<Vec<Block>> {
+    read(|home, around| markdown::blocks(text, &[], home, unbroken, around))
 }
 
 fn read<T>(parse: impl FnOnce(&Home, &mut Alone) -> T) -> Option<T> {

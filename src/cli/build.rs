@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     audience::{Audience, Edition},
-    build::{self, Checks, Clock, Composed, Extras, Made, Output, Show, Stopwatch},
+    build::{self, Checks, Clock, Composed, Extras, Made, Output, Show, Stopwatch, Unwritten},
     diag::{self, Diagnostic, Lang, Severity, json, render, say},
     output,
     source::Sources,
@@ -150,11 +150,7 @@ fn write(
     let formats = arguments.formats.of(&build::sent());
     let outputs = match build::write(made, &formats, extras, clock) {
         Ok(outputs) => outputs,
-        Err(error) => {
-            let words = say("intern-fejl", arguments.lang, &[("fejl", error)]);
-            tell_words(arguments, &words);
-            return INTERNAL;
-        }
+        Err(error) => return unmade(&error, composed, arguments),
     };
     let manifest = build::manifest(composed, against, &outputs, arguments.lang);
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
@@ -165,6 +161,21 @@ fn write(
     }
     tell_files(&all, arguments);
     DONE
+}
+
+/// Tells why the files could not be made: what is in the plan as a finding, anything else as a fault of ours.
+fn unmade(error: &Unwritten, composed: &Composed, arguments: &Arguments) -> u8 {
+    match error.finding(&composed.sources) {
+        Some(finding) => {
+            tell_finding(&finding, composed, arguments);
+            FOUND
+        }
+        None => {
+            let fault = [("fejl", error.to_string())];
+            tell_words(arguments, &say("intern-fejl", arguments.lang, &fault));
+            INTERNAL
+        }
+    }
 }
 
 /// Time since the program first asked: the only place that looks at a clock, for `--timings`.
@@ -185,22 +196,21 @@ fn tell_findings(composed: &Composed, arguments: &Arguments) {
         Severity::Advarsel
     };
     for finding in &composed.found {
-        if arguments.message_format == MessageFormat::Json {
-            let finding = json::Finding::of(finding, &composed.sources, arguments.lang);
-            print(&line(
-                &serde_json::json!({ "reason": "finding", "finding": finding }),
-            ));
-        } else if finding.severity() >= least {
-            tell(&format!(
-                "{}\n",
-                render::human(
-                    finding,
-                    &composed.sources,
-                    arguments.lang,
-                    arguments.color.on()
-                )
-            ));
+        if arguments.message_format == MessageFormat::Json || finding.severity() >= least {
+            tell_finding(finding, composed, arguments);
         }
+    }
+}
+
+fn tell_finding(finding: &Diagnostic, composed: &Composed, arguments: &Arguments) {
+    let (sources, lang) = (&composed.sources, arguments.lang);
+    if arguments.message_format == MessageFormat::Json {
+        let finding = json::Finding::of(finding, sources, lang);
+        let finding = serde_json::json!({ "reason": "finding", "finding": finding });
+        print(&line(&finding));
+    } else {
+        let shown = render::human(finding, sources, lang, arguments.color.on());
+        tell(&format!("{shown}\n"));
     }
 }
 

@@ -9,14 +9,14 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     audience::Edition,
-    build::{self, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF},
+    build::{self, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Unwritten},
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
     diag::{self, Diagnostic, Lang, Severity, render},
     source::Sources,
     version::Name,
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, internal, place, print, put::put, refusal, tell};
+use super::{Color, DONE, FAILED, FOUND, PLAN, place, print, put::put, refusal, tell, unmade};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let code = match arguments.outputs(&list, before, after) {
         Ok(outputs) => arguments.put(&outputs),
-        Err(error) => return internal(arguments.lang, &error),
+        Err(error) => return unmade(&error, &new.sources, arguments.lang, arguments.color),
     };
     if code == DONE && diag::any_error(&found) {
         FOUND
@@ -172,8 +172,8 @@ impl Arguments {
         }
     }
 
-    /// The list, on the screen or as a file, and the marked documents. The message of an error is a fault of ours.
-    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, String> {
+    /// The list, on the screen or as a file, and the marked documents.
+    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, Unwritten> {
         let mut outputs = Vec::new();
         if let Some((shown, ending)) = shown(list, old, new, self) {
             if self.out.is_some() {

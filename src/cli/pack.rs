@@ -51,7 +51,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let packed = match build::pack(wanted, &mut NoClock) {
         Ok(packed) => packed,
-        Err(error) => return internal(arguments.lang, &error),
+        Err(error) => return internal(arguments.lang, &error.to_string()),
     };
     tell_findings(&packed, arguments);
     if any_error(&packed.found) || packed.outputs.is_empty() {

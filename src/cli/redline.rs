@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     for doc in build::redlines(&old, &new, "-aendringer") {
         match build::document(&doc, order, &mut NoClock) {
             Ok(files) => outputs.extend(files),
-            Err(error) => return internal(Lang::Da, &error),
+            Err(error) => return internal(Lang::Da, &error.to_string()),
         }
     }
     match output::write(&arguments.out, &outputs) {

@@ -10,12 +10,12 @@ use clap::{Args, Subcommand};
 
 use crate::{
     audience::Edition,
-    build::{self, Composed, Extras, MD, NoClock, Order, PDF},
+    build::{self, Composed, Extras, MD, NoClock, Order, PDF, Unwritten},
     diag::{Lang, Severity, render},
     report::quality::{self, Subject},
 };
 
-use super::{Color, format::Formats, internal, place, put::put, refusal, tell};
+use super::{Color, format::Formats, place, put::put, refusal, tell, unmade};
 
 /// Without a subcommand: the quality report, with the arguments of its own.
 #[derive(Args)]
@@ -87,9 +87,10 @@ fn report_quality(common: &Common) -> u8 {
         documents: &[],
         ..made.order(&formats, Extras::default())
     };
+    let doc = doc.map_err(Unwritten::from);
     match doc.and_then(|doc| build::document(&doc, order, &mut NoClock)) {
         Ok(outputs) => put(&common.out, &outputs, common.lang, false),
-        Err(error) => internal(common.lang, &error),
+        Err(error) => unmade(&error, &composed.sources, common.lang, common.color),
     }
 }
 

@@ -73,6 +73,6 @@ pub fn run(arguments: &Arguments) -> u8 {
                 FAILED
             }
         },
-        Err(error) => internal(Lang::Da, &error),
+        Err(error) => internal(Lang::Da, &error.to_string()),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     version::Name,
 };
 
-use super::{Color, PLAN, internal, place, put::put, refusal, tell};
+use super::{Color, PLAN, place, put::put, refusal, tell, unmade};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -44,6 +44,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     build::judge(&mut new);
     let (against, edition) = (Name::parse(&arguments.against), Edition::of(Audience::Fund));
     let old = build::compose_version(&home, &against, edition, &mut NoClock);
+    let sources = &new.sources;
     let (Some(old), Some(new)) = (arguments.usable(&old), arguments.sendable(&new)) else {
         return arguments.refused(&[&old, &new]);
     };
@@ -55,7 +56,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let outputs = match build::submission(submission, &mut NoClock) {
         Ok(outputs) => outputs,
-        Err(error) => return internal(arguments.lang, &error),
+        Err(error) => return unmade(&error, sources, arguments.lang, arguments.color),
     };
     put(&arguments.out, &outputs, arguments.lang, false)
 }

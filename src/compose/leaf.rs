@@ -125,5 +125,6 @@ pub fn cell_of(content: Vec<Text>) -> Cell {
         content,
         colspan: 1,
         rowspan: 1,
+        align: None,
     }
 }

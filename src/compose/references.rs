@@ -11,7 +11,7 @@ use crate::{
     template::Template,
 };
 
-/// Resolves the references of all documents, and makes ids of footnotes unique in each. What `others` show can be
+/// Resolves the references of all documents, and keeps footnotes with different words apart in each. What `others` show can be
 /// referred to, too.
 pub fn resolve(
     docs: &mut [Doc],
@@ -107,7 +107,8 @@ struct Resolver<'a> {
     template: &'a Template,
     sources: &'a Sources,
     found: &'a mut Vec<Diagnostic>,
-    notes: BTreeMap<String, usize>,
+    /// The words of each note that was met, by its id: others under the same id are another note.
+    notes: BTreeMap<String, Vec<Text>>,
     origin: Option<Origin>,
 }
 
@@ -134,10 +135,14 @@ impl Resolver<'_> {
                     self.inlines(content, key);
                 }
                 Inline::Note { id, content } => {
-                    let count = self.notes.entry(id.clone()).or_default();
-                    *count += 1;
-                    if *count > 1 {
-                        *id = format!("{id}-{count}");
+                    let known = self.notes.entry(id.clone()).or_default();
+                    let place = known.iter().position(|words| words == content);
+                    let place = place.unwrap_or_else(|| {
+                        known.push(content.clone());
+                        known.len() - 1
+                    });
+                    if place > 0 {
+                        *id = format!("{id}-{}", place + 1);
                     }
                     self.text(content);
                 }

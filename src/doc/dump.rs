@@ -180,12 +180,16 @@ impl Out {
             content,
             colspan,
             rowspan,
+            align,
         } = cell;
-        let spans = if (*colspan, *rowspan) == (1, 1) {
+        let mut spans = if (*colspan, *rowspan) == (1, 1) {
             String::new()
         } else {
             format!("{colspan}x{rowspan} ")
         };
+        if let Some(align) = align {
+            spans.push_str(&format!("{align:?} ").to_lowercase());
+        }
         if content.is_empty() {
             self.line(format_args!("{spans}empty"));
         }

@@ -120,8 +120,10 @@ impl Numbers {
                 numbers.blocks.insert(block.id.clone(), number);
             }
         }
-        for (index, (id, _)) in walk::notes(&doc.blocks, side).into_iter().enumerate() {
-            numbers.notes.insert(id.to_owned(), index + 1);
+        for (id, _) in walk::notes(&doc.blocks, side) {
+            // A note that several places refer to has one number.
+            let next = numbers.notes.len() + 1;
+            numbers.notes.entry(id.to_owned()).or_insert(next);
         }
         numbers
     }

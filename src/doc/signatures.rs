@@ -32,6 +32,7 @@ impl Table {
                 content: text.into_iter().collect(),
                 colspan: 1,
                 rowspan: 1,
+                align: None,
             };
             Row::new(key, RowKind::Plain, cells.map(cell).into())
         };

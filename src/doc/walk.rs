@@ -3,6 +3,8 @@
 //! What a block holds is said once, in the match of [`pieces`] and its twin [`pieces_mut`]: whoever must look at, mark or
 //! leave out something wherever it stands goes through the pieces and need not know the kinds of block.
 
+use std::collections::HashSet;
+
 use super::{
     Block, BlockKind, Body, Column, Cover, Fact, Figure, Heading, Inline, Item, List, Picture, Row,
     Table, Text, mark::Side,
@@ -214,6 +216,13 @@ pub fn notes(all: &[Block], side: Side) -> Vec<(&str, &Text)> {
         }
     }
     out
+}
+
+/// Ids of the footnotes of a version that more than one place refers to.
+pub fn shared_notes(all: &[Block], side: Side) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let ids = notes(all, side).into_iter().map(|(id, _)| id);
+    ids.filter(|id| !seen.insert(*id)).collect()
 }
 
 fn collect_notes<'a>(inlines: &'a [Inline], side: Side, out: &mut Vec<(&'a str, &'a Text)>) {

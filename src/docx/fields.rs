@@ -82,6 +82,11 @@ pub fn number_bookmark(id: &BlockId) -> String {
     format!("_Ref{}", short_hash(id.as_str()))
 }
 
+/// Bookmark around the number of a footnote that several places refer to.
+pub fn note_bookmark(id: &str) -> String {
+    format!("_Note{}", short_hash(id))
+}
+
 fn short_hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest

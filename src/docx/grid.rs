@@ -168,6 +168,7 @@ mod tests {
             content: Vec::new(),
             colspan,
             rowspan,
+            align: None,
         };
         Row::new("", RowKind::Plain, cells.iter().map(cell).collect())
     }

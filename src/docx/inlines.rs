@@ -3,12 +3,12 @@
 use docx_rs::RunProperty;
 
 use super::elements;
-use super::fields::{Handle, number_bookmark};
+use super::fields::{Handle, note_bookmark, number_bookmark};
 use super::package::address;
 use super::paragraph::{Paragraph, style};
 use super::writer::{
-    Kids, Writer, bookmark, coded, field, field_end, link, plain, run, stamped, stands, styled,
-    words,
+    Kids, Writer, bookmark, coded, field, field_end, field_start, link, plain, run, stamped,
+    stands, styled, words,
 };
 use super::xml::{El, Node};
 use crate::doc::{BlockId, Field, FieldKey, Inline, Mark, Origin, Side, Style, Text, mark};
@@ -92,16 +92,16 @@ impl Writer<'_> {
                 self.link(url, kids, out);
             }
             Inline::Ref { target, label } => self.reference(target, label, out),
-            Inline::Note { id: _, content } if self.is_exchanged(content) => {
+            Inline::Note { id, content } if self.is_exchanged(content) || self.is_parted(id) => {
                 for (mark, side) in [(Mark::Del, Side::Old), (Mark::Ins, Side::New)] {
                     let mut content = content.clone();
                     mark::keep_text(&mut content, side);
                     let mut kids = Kids::new();
-                    self.within(mark, |writer| writer.note(&content, &mut kids));
+                    self.within(mark, |writer| writer.note(id, &content, &mut kids));
                     out.extend(stamped(mark, kids));
                 }
             }
-            Inline::Note { id: _, content } => self.note(content, out),
+            Inline::Note { id, content } => self.note(id, content, out),
             Inline::Break => {
                 let line = El::new("w:br").attr("w:type", "textWrapping");
                 out.push(run(line));
@@ -133,7 +133,51 @@ impl Writer<'_> {
         }
     }
 
-    fn note(&mut self, content: &Text, out: &mut Kids) {
+    /// A footnote. One that several places refer to stands at the first of them; the others have its number.
+    fn note(&mut self, id: &str, content: &Text, out: &mut Kids) {
+        let Some(shared) = self.shared.get(id).copied() else {
+            return self.first(content, out);
+        };
+        let side = self.mark.side();
+        if self.knows(id, side) {
+            return self.again(id, side, out);
+        }
+        self.noted.entry(shared).or_default().push(self.mark);
+        let mut kids = Kids::new();
+        self.first(content, &mut kids);
+        bookmark(note_place(id, side), kids, out);
+    }
+
+    /// The number of a note that stands elsewhere, as a field that follows it.
+    fn again(&mut self, id: &str, side: Side, out: &mut Kids) {
+        let of_new = |mark: &&Mark| mark.is_in(side) && mark.side() == Side::New;
+        let place = match self
+            .noted
+            .get(id)
+            .and_then(|marks| marks.iter().find(of_new))
+        {
+            Some(_) => Side::New,
+            None => Side::Old,
+        };
+        let number = self.outline.note_in(side, id).unwrap_or_default();
+        field_start(&format!("NOTEREF {} \\f \\h", note_place(id, place)), out);
+        out.push(styled("FootnoteReference", words(&number.to_string())));
+        field_end(out);
+    }
+
+    /// Whether a note stands somewhere in a version.
+    fn knows(&self, id: &str, side: Side) -> bool {
+        let marks = self.noted.get(id);
+        marks.is_some_and(|marks| marks.iter().any(|mark| mark.is_in(side)))
+    }
+
+    /// Whether a place that stays refers to a note that stands elsewhere in one version only.
+    fn is_parted(&self, id: &str) -> bool {
+        let stays = self.mark == Mark::Keep && self.doc.revision.is_some();
+        stays && self.knows(id, Side::Old) != self.knows(id, Side::New)
+    }
+
+    fn first(&mut self, content: &Text, out: &mut Kids) {
         let outer = std::mem::replace(&mut self.in_note, true);
         let kids = self.kids(content);
         self.in_note = outer;
@@ -180,6 +224,15 @@ impl Writer<'_> {
             self.bookmark_of(number_bookmark(target), target)
         );
         field(&code, &number, out);
+    }
+}
+
+/// The bookmark of a note in one of the versions.
+fn note_place(id: &str, side: Side) -> String {
+    let name = note_bookmark(id);
+    match side {
+        Side::New => name,
+        Side::Old => format!("_Old{}", name.trim_start_matches('_')),
     }
 }
 

@@ -3,6 +3,7 @@
 use docx_rs::AlignmentType;
 
 use super::grid::{Columns, Slot, grid, natural_f64};
+use super::height;
 use super::paragraph::{self, Paragraph};
 use super::sections::{Order, Section};
 use super::styles;
@@ -32,6 +33,16 @@ enum RowRole {
         /// Least height in twips; 0 for none.
         height: usize,
     },
+}
+
+/// A row in its table.
+#[derive(Clone, Copy)]
+struct Place {
+    role: RowRole,
+    /// Whether it surely fits on a page, and so is never parted.
+    whole: bool,
+    /// Whether it stands on the page of the next row.
+    stays: bool,
 }
 
 /// What the table's style asks of it, and what screen readers say.
@@ -127,19 +138,29 @@ impl Writer<'_> {
         columns: &Columns<'_>,
         height: usize,
     ) -> Vec<El> {
-        let heads = header.iter().zip(grid(header, columns.own.len()));
-        let heads = heads.map(|(row, slots)| (row, slots, RowRole::Header));
-        let rows = body.iter().zip(grid(body, columns.own.len()));
-        let rows = rows.map(|(row, slots)| {
+        let wide = self.text_width == self.geometry.text_wide();
+        let width = |slot: &Slot<'_>| natural_f64(columns.room(slot).0) / 20.0;
+        let laid = [header, body].map(|rows| grid(rows, columns.own.len()));
+        let fit = laid
+            .each_ref()
+            .map(|rows| height::fit(rows, width, self.theme, wide));
+        let all = [header, body].into_iter().zip(laid).zip(fit);
+        let all = all.flat_map(|((rows, laid), fit)| rows.iter().zip(laid).zip(fit));
+        let count = header.len() + body.len();
+        let mut out = Vec::with_capacity(count);
+        for (index, ((row, slots), whole)) in all.enumerate() {
             let kind = row.kind;
-            (row, slots, RowRole::Body { kind, height })
-        });
-        heads
-            .chain(rows)
-            .map(|(row, slots, role)| {
-                self.within(row.mark, |writer| writer.row(&slots, columns, role))
-            })
-            .collect()
+            let role = if index < header.len() {
+                RowRole::Header
+            } else {
+                RowRole::Body { kind, height }
+            };
+            // Who signs sees all who do.
+            let stays = height > 0 && index + 1 < count;
+            let place = Place { role, whole, stays };
+            out.push(self.within(row.mark, |writer| writer.row(&slots, columns, place)));
+        }
+        out
     }
 
     fn put_table(&mut self, rows: Vec<El>, grid: &[usize], look: &TableLook) {
@@ -157,22 +178,24 @@ impl Writer<'_> {
         self.body.push(table);
     }
 
-    fn row(&mut self, slots: &[Slot], columns: &Columns<'_>, role: RowRole) -> El {
-        let own = El::new("w:trPr").kid(El::new("w:cantSplit"));
-        let own = match role {
+    fn row(&mut self, slots: &[Slot], columns: &Columns<'_>, place: Place) -> El {
+        let own = El::new("w:trPr").all(place.whole.then(|| El::new("w:cantSplit")));
+        let own = match place.role {
             RowRole::Header => own.kid(El::new("w:tblHeader")),
             RowRole::Body { height: 0, .. } => own,
             RowRole::Body { height, kind: _ } => {
                 own.kid(El::valued("w:trHeight", height.to_string()))
             }
         };
-        let cells = slots.iter().map(|slot| self.cell(slot, columns, role));
-        let mut out = El::new("w:tr").kid(own).all(cells);
+        let cells = slots.iter().map(|slot| self.cell(slot, columns, place));
+        let own = (!own.kids.is_empty()).then_some(own);
+        let mut out = El::new("w:tr").all(own).all(cells);
         out.mark = self.mark;
         out
     }
 
-    fn cell(&mut self, slot: &Slot, columns: &Columns<'_>, role: RowRole) -> El {
+    fn cell(&mut self, slot: &Slot, columns: &Columns<'_>, place: Place) -> El {
+        let role = place.role;
         let style = match role {
             RowRole::Header => &styles::TABLE_HEAD,
             RowRole::Body { kind, height: _ } => match kind {
@@ -181,7 +204,9 @@ impl Writer<'_> {
             },
         };
         // A head over several columns of figures stands in their middle.
-        let align = match (columns.own[slot.column].align, slot.span) {
+        let own = slot.cell.and_then(|cell| cell.align);
+        let own = own.unwrap_or(columns.own[slot.column].align);
+        let align = match (own, slot.span) {
             (Align::Left, _) => None,
             (Align::Right, 2..) if role == RowRole::Header => Some(AlignmentType::Center),
             (Align::Center, _) => Some(AlignmentType::Center),
@@ -196,6 +221,13 @@ impl Writer<'_> {
         let lines = lines.into_iter().map(|line| match align {
             Some(align) => line.align(align),
             None => line,
+        });
+        let lines = lines.map(|line| {
+            if place.stays {
+                line.keep_next(true)
+            } else {
+                line
+            }
         });
         El::new("w:tc")
             .kid(self.cell_properties(slot, width, taken, role))

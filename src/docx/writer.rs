@@ -14,7 +14,7 @@ use super::sections::{Order, Ordered};
 use super::units::Geometry;
 use super::xml::{El, Node, clean};
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc, Inline, Mark, Side, Text};
+use crate::doc::{BlockId, Doc, Inline, Mark, Side, Text, walk};
 use crate::theme::Theme;
 
 /// The content of a paragraph.
@@ -40,6 +40,10 @@ pub struct Writer<'a> {
     pub orders: Vec<Ordered>,
     /// The footnotes, in the order of their references.
     pub notes: Vec<El>,
+    /// Footnotes that several places refer to.
+    pub shared: HashSet<&'a str>,
+    /// Those of them that stand somewhere, each with the marks of these places.
+    pub noted: BTreeMap<&'a str, Vec<Mark>>,
     /// Addresses outside that the body leads to, and those that notes lead to.
     pub links: [Relations; 2],
     /// Editable fields met so far.
@@ -85,6 +89,11 @@ impl<'a> Writer<'a> {
             body: Vec::new(),
             orders: Vec::new(),
             notes: Vec::new(),
+            shared: [Side::Old, Side::New]
+                .into_iter()
+                .flat_map(|side| walk::shared_notes(&doc.blocks, side))
+                .collect(),
+            noted: BTreeMap::new(),
             links: Default::default(),
             fields: Fields::default(),
             media,

@@ -188,6 +188,7 @@ impl Writer<'_> {
         let mut cells = String::new();
         for placed in heads.in_row(index) {
             let align = columns.get(placed.column).map(|column| column.align);
+            let align = placed.cell.align.or(align);
             cells.push_str(&self.cell(placed, heads, align));
         }
         self.line(format_args!("<tr{class}>{cells}</tr>"));

@@ -17,6 +17,9 @@ use super::{
     rows::{self, Merged, Want},
 };
 
+/// Columns that a table of Word's can have.
+const MOST_COLUMNS: usize = 63;
+
 impl Lower<'_> {
     pub(super) fn tables(&mut self) -> BTreeMap<String, Table> {
         let names = self.sources.names_in("tabeller");
@@ -54,6 +57,11 @@ impl Lower<'_> {
         self.unique(file.rows.iter().map(|r| r.id.0.as_str()), &rows);
         let row_headers = file.row_headers.unwrap_or(1);
         self.headed(&file.columns, row_headers, &key);
+        if file.columns.len() > MOST_COLUMNS {
+            let span = self.sources.span(&key.child("kolonne"));
+            let finding = Diagnostic::at("R080", span).arg("kolonner", file.columns.len());
+            self.found.push(finding.arg("graense", MOST_COLUMNS));
+        }
         let rows = self.rows(file.rows, &file.columns, &rows);
         Some(Table {
             id: id.to_owned(),

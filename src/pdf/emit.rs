@@ -10,7 +10,7 @@ mod size;
 pub mod slot;
 mod table;
 
-use std::collections::HashSet;
+use std::{cell::RefCell, collections::HashSet};
 
 use typst::foundations::Bytes;
 
@@ -142,6 +142,8 @@ fn emit(
         side: Side::New,
         moved: "",
         excerpt: excerpt(doc, outline),
+        shared: walk::shared_notes(&doc.blocks, Side::New),
+        noted: RefCell::default(),
         files: Files::new(),
         labels: Vec::new(),
         tables: Vec::new(),
@@ -226,6 +228,9 @@ struct Emitter<'a> {
     moved: &'static str,
     /// What is there, if the document is part of the one that is numbered.
     excerpt: Option<HashSet<&'a BlockId>>,
+    /// Notes that several places refer to, and those of them that stand somewhere already.
+    shared: HashSet<&'a str>,
+    noted: RefCell<HashSet<String>>,
     files: Files,
     labels: Vec<BlockId>,
     tables: Vec<heads::Table>,

@@ -5,6 +5,7 @@
 //! there more often than the tree has it is no fault: contents and running heads repeat words.
 
 use std::{
+    collections::HashSet,
     fmt,
     hash::{BuildHasher, BuildHasherDefault},
 };
@@ -15,7 +16,7 @@ use typst::text::{FontInstance, TextItem};
 use typst_layout::PagedDocument;
 
 use super::Show;
-use crate::doc::{Block, BlockId, Inline, Side, Style, walk};
+use crate::doc::{Block, BlockId, Inline, Origin, Side, Style, walk};
 use crate::theme::Theme;
 
 /// Points in a millimetre.
@@ -32,6 +33,8 @@ const NAMED: usize = 8;
 pub struct Lost {
     /// The block.
     pub block: BlockId,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The first of them.
     pub words: Vec<String>,
     /// How many they are.
@@ -42,6 +45,7 @@ impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Lost {
             block,
+            origin: _,
             words,
             count,
         } = self;
@@ -57,12 +61,14 @@ pub fn lost<'b>(
     theme: &Theme,
 ) -> Option<Lost> {
     let mut pages = Pages::of(document, theme);
-    let mut missing: Vec<(&BlockId, String)> = Vec::new();
+    let mut missing: Vec<(&Block, String)> = Vec::new();
+    // A note that several places refer to stands once.
+    let mut noted = HashSet::new();
     for (block, show) in blocks {
         for text in walk::texts(block) {
-            each_word(&text.inlines, show, &mut |word| {
+            each_word(&text.inlines, show, &mut noted, &mut |word| {
                 if !pages.take_whole(word) {
-                    missing.push((&block.id, word.to_owned()));
+                    missing.push((block, word.to_owned()));
                 }
             });
         }
@@ -70,9 +76,10 @@ pub fn lost<'b>(
     pages.part();
     missing.retain(|(_, word)| !pages.take(word));
     let (block, _) = missing.first()?;
-    let of_block = missing.iter().filter(|(id, _)| id == block);
+    let of_block = missing.iter().filter(|(other, _)| other.id == block.id);
     Some(Lost {
-        block: (*block).clone(),
+        block: block.id.clone(),
+        origin: block.origin.clone(),
         count: of_block.clone().count(),
         words: of_block.take(NAMED).map(|(_, word)| word.clone()).collect(),
     })
@@ -80,9 +87,14 @@ pub fn lost<'b>(
 
 /// The words of a leaf. What touches a mark or a reference is left out: there, words of one version grow together with those
 /// of the other, or with a number.
-fn each_word(inlines: &[Inline], show: Show, f: &mut impl FnMut(&str)) {
+fn each_word<'b>(
+    inlines: &'b [Inline],
+    show: Show,
+    noted: &mut HashSet<&'b str>,
+    f: &mut impl FnMut(&str),
+) {
     let mut words = Words::default();
-    words.inlines(inlines, show, f);
+    words.inlines(inlines, show, noted, f);
     words.end(f);
 }
 
@@ -96,7 +108,13 @@ struct Words {
 }
 
 impl Words {
-    fn inlines(&mut self, inlines: &[Inline], show: Show, f: &mut impl FnMut(&str)) {
+    fn inlines<'b>(
+        &mut self,
+        inlines: &'b [Inline],
+        show: Show,
+        noted: &mut HashSet<&'b str>,
+        f: &mut impl FnMut(&str),
+    ) {
         for inline in inlines {
             match inline {
                 Inline::Words { text, style, .. } => {
@@ -108,19 +126,21 @@ impl Words {
                 }
                 Inline::Link { url: _, content } => {
                     self.end(f);
-                    self.inlines(content, show, f);
+                    self.inlines(content, show, noted, f);
                     self.end(f);
                 }
-                Inline::Note { id: _, content } => {
+                Inline::Note { id, content } => {
                     self.end(f);
-                    each_word(&content.inlines, show, f);
+                    if noted.insert(id) {
+                        each_word(&content.inlines, show, noted, f);
+                    }
                 }
                 Inline::Break => self.end(f),
                 Inline::Ref { .. } => self.blur(),
                 Inline::Marked { mark, content } => {
                     self.blur();
                     if show == Show::Marks || mark.is_in(Side::New) {
-                        self.inlines(content, show, f);
+                        self.inlines(content, show, noted, f);
                     }
                     self.blur();
                 }

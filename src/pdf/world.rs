@@ -81,6 +81,7 @@ impl PlanWorld {
         Internal {
             message: hints.fold(first.message.to_string(), |text, hint| text + &hint),
             line,
+            lost: None,
         }
     }
 }

@@ -235,6 +235,7 @@ fn table(id: &str, rows: &[&[&str]]) -> Block {
         content: vec![Text::plain(*words, Origin::Template("a.md".into()))],
         colspan: 1,
         rowspan: 1,
+        align: None,
     };
     let row = |row: &&[&str]| {
         let cells = row.iter().map(cell).collect();

@@ -35,7 +35,7 @@ fn unbalanced(text: &Text<'_>, paragraph: &std::ops::Range<usize>) -> Option<(us
             '(' | '[' | '«' | '“' | '„' => open.push((at, c)),
             ')' | ']' => match open.last() {
                 Some((_, before)) if partner(*before) == c => drop(open.pop()),
-                // `a)` and `1)` number a point.
+                // `a)` and `1)` number a point, `*)` and `12*)` a remark.
                 _ if c == ')' && is_point(&words[..offset]) => {}
                 Some(_) | None => return Some((at, c)),
             },
@@ -53,8 +53,11 @@ fn is_sign(c: char) -> bool {
     matches!(c, '(' | '[' | ')' | ']' | '«' | '“' | '„' | '”' | '"')
 }
 
-/// Whether a text ends in a letter or digit that stands alone.
+/// Whether a text ends in a letter or digit that stands alone, or in the sign of a remark.
 fn is_point(before: &str) -> bool {
+    if before.ends_with('*') {
+        return true;
+    }
     let last = before.chars().rev();
     last.take_while(|c| c.is_alphanumeric()).take(2).count() == 1
 }

@@ -14,6 +14,8 @@ use crate::{
     text::counted,
 };
 
+use super::typography;
+
 /// Words of the template family's `terms.toml` that composing uses.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Words {
@@ -92,6 +94,13 @@ pub struct Unbroken {
     /// After a number: `%`, `kr.`, `PE`.
     #[serde(rename = "efter_tal")]
     pub after: Vec<String>,
+}
+
+impl Unbroken {
+    /// A text as it is set: with spaces that break no line between a number and its word.
+    pub fn bind(&self, text: &str) -> String {
+        typography::unbroken(text, self)
+    }
 }
 
 impl Words {

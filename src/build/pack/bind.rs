@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::{Clock, DOCX, Extras, Order, Output, PDF, document, files},
+    super::{Clock, DOCX, Extras, Order, Output, PDF, Unwritten, document, files},
     annexes::{Annexes, Content},
     manifest::{Listed, PartKind},
 };
@@ -47,14 +47,14 @@ type PackRequest = (Vec<Output>, Vec<Listed>);
 
 impl<'a> Binder<'a> {
     /// One file.
-    pub fn whole(self, clock: &mut impl Clock) -> Result<PackRequest, String> {
+    pub fn whole(self, clock: &mut impl Clock) -> Result<PackRequest, Unwritten> {
         let pieces = self.pieces();
         let (output, listed) = self.file(&pieces, &self.pages.front, clock)?;
         Ok((vec![output], listed))
     }
 
     /// A file for each item and annex, in a folder.
-    pub fn split(self, clock: &mut impl Clock) -> Result<PackRequest, String> {
+    pub fn split(self, clock: &mut impl Clock) -> Result<PackRequest, Unwritten> {
         let folder = &self.pages.front.meta.stem;
         let pieces = self.pieces();
         let (mut outputs, mut all) = (Vec::new(), Vec::new());
@@ -80,7 +80,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The skeleton of the minutes.
-    pub fn minutes(self, clock: &mut impl Clock) -> Result<Vec<Output>, String> {
+    pub fn minutes(self, clock: &mut impl Clock) -> Result<Vec<Output>, Unwritten> {
         let doc = &self.pages.minutes;
         let order = Order {
             template: self.template,
@@ -98,7 +98,7 @@ impl<'a> Binder<'a> {
         pieces: &[Piece<'a>],
         about: &Doc,
         clock: &mut impl Clock,
-    ) -> Result<(Output, Vec<Listed>), String> {
+    ) -> Result<(Output, Vec<Listed>), Unwritten> {
         let warning = if self.meeting.example {
             self.template.words.phrase("moede_eksempel")
         } else {
@@ -118,9 +118,9 @@ impl<'a> Binder<'a> {
             contents: self.contents(),
         };
         let layout = clock.stage("layout", || pdf::bundle(&bundle));
-        let layout = layout.map_err(|error| error.to_string())?;
+        let layout = layout?;
         let bytes = clock.stage(PDF.name, || layout.pdf());
-        let bytes = bytes.map_err(|error| error.to_string())?;
+        let bytes = bytes?;
         let pages = layout.pages();
         let output = Output {
             path: format!("{}.{}", about.meta.stem, PDF.ending),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::{
-    build::{self, Composed, DOCX, Extras, HTML, Made, NoClock, Output, PDF, Wanted},
+    build::{self, Composed, DOCX, Extras, HTML, Made, NoClock, Output, PDF, Unwritten, Wanted},
     diag::{self, Lang, Severity, render},
     rules,
 };
@@ -83,12 +83,12 @@ fn follow_up_findings(made: &Made, composed: &Composed) -> Vec<diag::Diagnostic>
 fn write(made: &Made, common: &Common) -> u8 {
     let outputs = match files(made, common) {
         Ok(outputs) => outputs,
-        Err(error) => return internal(common.lang, &error),
+        Err(error) => return internal(common.lang, &error.to_string()),
     };
     put(&common.out, &outputs, common.lang, common.quiet)
 }
 
-fn files(made: &Made, common: &Common) -> Result<Vec<Output>, String> {
+fn files(made: &Made, common: &Common) -> Result<Vec<Output>, Unwritten> {
     let extras = Extras {
         skeleton: common.skeleton,
         ..Extras::default()

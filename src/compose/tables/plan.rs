@@ -11,19 +11,20 @@ impl Composer<'_> {
     /// A table of `tabeller/`.
     pub(in crate::compose) fn plan_table(&mut self, table: &content::Table) -> Table {
         let words = &self.template.words;
+        let figures: Vec<bool> = (0..table.columns.len())
+            .map(|index| stands_right(table, index))
+            .collect();
         let columns = table
             .columns
             .iter()
-            .enumerate()
-            .map(|(index, column)| Column {
+            .zip(&figures)
+            .map(|(column, figures)| Column {
                 width: column.width,
                 align: match column.align {
                     Some(CellAlign::Venstre) => Align::Left,
                     Some(CellAlign::Midt) => Align::Center,
                     Some(CellAlign::Hoejre) => Align::Right,
-                    None if index >= table.row_headers && holds_numbers(table, index) => {
-                        Align::Right
-                    }
+                    None if *figures => Align::Right,
                     None => Align::Left,
                 },
             });
@@ -44,11 +45,16 @@ impl Composer<'_> {
                 TableRowKind::Gruppe => RowKind::Group,
                 TableRowKind::Sum => RowKind::Total,
             };
-            row(
-                &line.id,
-                kind,
-                line.cells.iter().map(|cell| self.plan_cell(cell)).collect(),
-            )
+            let cells = line.cells.iter().map(|cell| {
+                // Words among figures stand where words do.
+                let figures = figures.get(cell.column).is_some_and(|figures| *figures);
+                let words = figures && cell.colspan == 1 && !is_figure(cell);
+                doc::Cell {
+                    align: words.then_some(Align::Left),
+                    ..self.plan_cell(cell)
+                }
+            });
+            row(&line.id, kind, cells.collect())
         });
         Table {
             role: TableRole::Data,
@@ -124,24 +130,34 @@ impl Composer<'_> {
             content,
             colspan: cell.colspan,
             rowspan: cell.rowspan,
+            align: None,
         }
     }
 }
 
-/// Whether a column's cells are numbers: bare ones, one a cell.
+/// Whether a column is one of figures, which stand right: most of its cells are, and the plan does not say otherwise.
+fn stands_right(table: &content::Table, column: usize) -> bool {
+    let free = table.columns[column].align.is_none() && column >= table.row_headers;
+    free && holds_numbers(table, column)
+}
+
 fn holds_numbers(table: &content::Table, column: usize) -> bool {
     let cells = table
         .rows
         .iter()
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.column == column && cell.colspan == 1);
-    let number = |cell: &Cell| match &cell.content {
+    let (figures, others): (Vec<&Cell>, Vec<&Cell>) = cells.partition(|cell| is_figure(cell));
+    figures.len() > others.len()
+}
+
+/// Whether a cell holds a bare number, or nothing.
+fn is_figure(cell: &Cell) -> bool {
+    match &cell.content {
         CellContent::Values(values) => {
             matches!(values.as_slice(), [one] if one.label.is_none() && one.text.is_none())
         }
         CellContent::Words(text) => text.is_empty(),
         CellContent::Prose(_) => false,
-    };
-    let cells: Vec<&Cell> = cells.collect();
-    !cells.is_empty() && cells.into_iter().all(number)
+    }
 }

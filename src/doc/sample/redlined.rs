@@ -274,6 +274,7 @@ fn exchange_body(make: &Maker, table: &mut Table) {
             content: text.into_iter().collect(),
             colspan: 1,
             rowspan: 1,
+            align: None,
         }
     };
     let row = |key: &str, words: [&str; 2]| {

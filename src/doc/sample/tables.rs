@@ -40,6 +40,7 @@ fn cell(text: Text) -> Cell {
         content: vec![text],
         colspan: 1,
         rowspan: 1,
+        align: None,
     }
 }
 
@@ -87,6 +88,7 @@ fn simple_rows(make: &Maker) -> Vec<Row> {
         content: Vec::new(),
         colspan: 1,
         rowspan: 1,
+        align: None,
     };
     let two = vec![
         make.short("tal.syd.navn", "Syd"),
@@ -96,6 +98,7 @@ fn simple_rows(make: &Maker) -> Vec<Row> {
         content: two,
         colspan: 1,
         rowspan: 1,
+        align: None,
     };
     let group = Cell {
         colspan: 3,

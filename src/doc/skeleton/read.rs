@@ -1,5 +1,7 @@
 //! Reads a document block by block.
 
+use std::collections::HashSet;
+
 use super::super::outline::Outline;
 use super::super::{
     Block, BlockId, BlockKind, Body, Captioned, Cover, Doc, Fact, Figure, Heading, Inline, List,
@@ -17,6 +19,7 @@ pub fn read(doc: &Doc, outline: &Outline) -> Skeleton {
         outline,
         out: Skeleton::default(),
         pending: Vec::new(),
+        noted: HashSet::new(),
         side: Side::New,
     };
     reader.out.title = squeeze(&doc.meta.title);
@@ -31,6 +34,8 @@ struct Reader<'a> {
     out: Skeleton,
     /// Footnotes met in the piece that is being read; they follow it.
     pending: Vec<(&'a str, &'a Text, Side)>,
+    /// Those that have been met: one that several places refer to is read once.
+    noted: HashSet<(&'a str, Side)>,
     /// The version whose numbers hold where we are.
     side: Side,
 }
@@ -313,6 +318,9 @@ impl<'a> Reader<'a> {
             });
         }
         for (id, content, side) in std::mem::take(&mut self.pending) {
+            if !self.noted.insert((id, side)) {
+                continue;
+            }
             let number = self.outline.note_in(side, id).unwrap_or_default();
             let text = self.text(content);
             self.out.notes.push(Note {

@@ -113,6 +113,7 @@ fn changes_are_words_own() {
             content: vec![Text::plain(words, Origin::Template("a.md".into()))],
             colspan: 1,
             rowspan: 1,
+            align: None,
         };
         Row::new(key, RowKind::Plain, vec![cell(words), cell("12")])
     };

@@ -122,6 +122,14 @@ impl Emitter<'_> {
         };
         let content = self.inlines(&content.inlines, inside);
         match spot.side {
+            Side::New if self.excerpt.is_none() && self.shared.contains(id) => {
+                let name = string(&format!("note.{id}"));
+                if self.noted.borrow_mut().insert(id.to_owned()) {
+                    format!("note-named({name}, {content})")
+                } else {
+                    format!("note-again({name})")
+                }
+            }
             Side::New if self.excerpt.is_none() => format!("note({content})"),
             // The others have been counted in the whole document.
             Side::New | Side::Old => {

@@ -163,7 +163,8 @@ impl Emitter<'_> {
         for (cell, start) in row.cells.iter().zip(line.starts) {
             let heads_row = *start < line.row_headers && !cell.content.is_empty();
             let content = self.content(cell, room(cell, *start, line.letters));
-            let more = spans(cell) + breaks;
+            let stands = cell.align.map(|align| format!(", align: {}", side(align)));
+            let more = spans(cell) + breaks + stands.as_deref().unwrap_or_default();
             let call = match (row.kind, heads_row) {
                 (RowKind::Plain, false) if more.is_empty() && ground.is_empty() => content,
                 (RowKind::Plain, false) => format!("c({content}{more}{ground})"),
@@ -225,12 +226,15 @@ fn width(column: &Column) -> String {
 }
 
 fn align(column: &Column) -> String {
-    match column.align {
+    side(column.align).to_owned()
+}
+
+fn side(align: Align) -> &'static str {
+    match align {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
     }
-    .to_owned()
 }
 
 /// Named arguments for the columns and rows a cell takes; empty for one of each.

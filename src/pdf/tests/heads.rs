@@ -53,6 +53,7 @@ fn row(kind: RowKind, cells: &[(&str, usize, usize)]) -> Row {
         content: vec![plain(text)],
         colspan: *colspan,
         rowspan: *rowspan,
+        align: None,
     });
     Row::new("", kind, cells.collect())
 }

@@ -227,6 +227,7 @@ fn cell(text: &str, colspan: usize, rowspan: usize) -> Cell {
         content,
         colspan,
         rowspan,
+        align: None,
     }
 }
 

@@ -15,6 +15,7 @@ fn cell(words: Text, colspan: usize, rowspan: usize) -> Cell {
         content: vec![words],
         colspan,
         rowspan,
+        align: None,
     }
 }
 

@@ -211,6 +211,7 @@ fn cell(dice: &mut Dice, rowspan: usize) -> Cell {
         content: (0..dice.roll(3)).map(|_| dice.text(2)).collect(),
         colspan: 1,
         rowspan,
+        align: None,
     }
 }
 

@@ -181,7 +181,9 @@ class Reader:
             if tag == f"{W}t":
                 if self._in_code():
                     raise ValueError("words inside a field's code")
-                yield child.text or ""
+                # The number of a note is no word, whether it stands at its first place or at another.
+                if not (self.fields and self.fields[-1][0].split()[:1] == ["NOTEREF"]):
+                    yield child.text or ""
             elif tag in (f"{W}tab", f"{W}br"):
                 if element.tag == f"{W}r" and child.get(f"{W}type") != "page":
                     yield "\t" if tag == f"{W}tab" else " "

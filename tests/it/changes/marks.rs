@@ -384,3 +384,26 @@ proptest! {
         moved(&ordered(&old, &[]), &ordered(&new, &other))?;
     }
 }
+
+#[test]
+fn a_space_that_breaks_no_line_is_a_change_for_both_or_for_neither() {
+    for (old, new, changes) in [
+        ("Det koster en krone.", "Det koster en\u{a0}krone.", true),
+        // The template puts one between a number and its unit, whatever the author wrote.
+        (
+            "Det koster 12 kr. her.",
+            "Det koster 12\u{a0}kr. her.",
+            false,
+        ),
+        (
+            "Det koster 12\nkr. her.",
+            "Det koster 12\u{a0}kr. her.",
+            false,
+        ),
+    ] {
+        let (old, new) = (saying(old), saying(new));
+        assert_eq!(!listed(&old.plan(), &new.plan()).is_empty(), changes);
+        let docs = marked(&old, &new);
+        assert_eq!(docs.iter().any(helhedsplan::redline::is_marked), changes);
+    }
+}
