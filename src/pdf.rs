@@ -74,7 +74,7 @@ pub struct Internal {
     /// The emitted line it says it of, if it names one.
     pub line: Option<String>,
     /// Words that found no room on any page, if that is what it is about.
-    pub lost: Option<Lost>,
+    pub lost: Option<Box<Lost>>,
 }
 
 impl Internal {
@@ -162,7 +162,7 @@ fn whole(
     match lost(&layout) {
         None => Ok(layout),
         Some(lost) => Err(Internal {
-            lost: Some(lost.clone()),
+            lost: Some(Box::new(lost.clone())),
             ..Internal::new(lost.to_string())
         }),
     }

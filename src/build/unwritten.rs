@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unwritten {
     /// Words of the plan that stand on no page, whatever may break.
-    Lost(Lost),
+    Lost(Box<Lost>),
     /// A fault of ours.
     Fault(String),
 }
@@ -65,12 +65,12 @@ mod tests {
     #[test]
     fn words_that_find_no_room_are_told_where_they_are_written_and_faults_are_ours() {
         let lost = |origin| {
-            Unwritten::Lost(Lost {
+            Unwritten::Lost(Box::new(Lost {
                 block: BlockId("tabel.t".to_owned()),
                 origin,
                 words: vec!["ingen".to_owned(), "plads".to_owned()],
                 count: 2,
-            })
+            }))
         };
         let sources = Sources::none();
         let key = FieldKey::file("tabeller/t.toml");
