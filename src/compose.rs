@@ -467,6 +467,7 @@ impl Surroundings for Around<'_, '_> {
             Misuse::Backslash => "P034",
             Misuse::Spaces => "P035",
             Misuse::Swallowed => "P036",
+            Misuse::Hyphen => "P038",
         };
         let span = match self.prose {
             Some(prose) => self.span(prose, at),

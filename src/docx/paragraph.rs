@@ -25,8 +25,9 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// The same, on the page of the next one.
+    /// The same, on the page of the next one in both versions.
     pub fn keep_next(mut self, keep: bool) -> Paragraph {
+        self.before = self.before.map(|before| before.keep_next(keep));
         self.looks = self.looks.keep_next(keep);
         self
     }

@@ -72,6 +72,8 @@ pub enum Misuse {
     Backslash,
     /// Two spaces at the end of a line, which break it.
     Spaces,
+    /// A hyphen at the end of a line, where a space is printed after it.
+    Hyphen,
     /// Signs that nobody would see in the document.
     Swallowed,
 }
@@ -79,7 +81,7 @@ pub enum Misuse {
 impl Misuse {
     /// Whether the text is set all the same, as one of its two readings has it.
     pub fn is_set(self) -> bool {
-        matches!(self, Misuse::Backslash | Misuse::Spaces)
+        matches!(self, Misuse::Backslash | Misuse::Spaces | Misuse::Hyphen)
     }
 }
 

@@ -146,6 +146,7 @@ fn word_parts_rows_that_may_be_taller_than_a_page_and_keeps_those_who_sign_toget
     let (last, first) = rows.split_last().unwrap();
     assert!(first.iter().all(|row| row.contains("<w:keepNext/>")));
     assert!(!last.contains("<w:keepNext/>"));
+    assert!(!document.contains("w:pPrChange"));
 }
 
 #[test]

@@ -7,6 +7,9 @@ use super::{
     heads::{Head, Number},
 };
 
+/// Words before which half a word may stand: `børne- og unge`.
+const BETWEEN: [&str; 6] = ["og", "eller", "samt", "såvel", "men", "til"];
+
 /// A line that is not empty.
 struct Line<'t> {
     /// Its first byte that is no space.
@@ -41,6 +44,9 @@ pub(super) fn look(text: &str, is_note: &dyn Fn(char) -> bool, found: &mut Found
         } else {
             reader.line(index, line);
         }
+        if let Some(at) = after.and_then(|after| line.parts(after)) {
+            reader.found.doubts.push((Misuse::Hyphen, at));
+        }
     }
 }
 
@@ -69,6 +75,21 @@ impl Line<'_> {
     fn is_note(&self, is_note: &dyn Fn(char) -> bool) -> bool {
         let mut signs = self.words.chars();
         signs.next().is_some_and(is_note) && signs.next() == Some(':')
+    }
+
+    /// Where a hyphen parts a word at the end of the line: a space would be printed after it. In `børne- og unge` there is one.
+    fn parts(&self, after: &Line<'_>) -> Option<usize> {
+        let sign = self.words.chars().next_back()?;
+        let before = self.words.strip_suffix(['-', '–', '/'])?;
+        let parted = before.ends_with(char::is_alphanumeric);
+        let next: String = after
+            .words
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
+        let goes_on = next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let two_words = sign == '-' && BETWEEN.contains(&next.as_str());
+        (parted && goes_on && !two_words).then_some(self.at + before.len())
     }
 
     /// Whether this is an item or a row of another program's.

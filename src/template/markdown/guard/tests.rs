@@ -38,6 +38,7 @@ fn sound_prose_and_lists_are_left_without_a_word() {
         "1. maj holder vi fest.\n\n2. juni er der møde.",
         "- en\n\n  et afsnit i punktet\n\n- to",
         "1. en\n\n   et afsnit i punktet\n\n2. to",
+        "børne-\nog unge, alene -\nog sammen",
         "Udgiften – og den er stor\n– betales af os.",
         "*Trygge naboer*s, **50 %**s og u**for**beholden",
         "***begge*** og *kursiv med **fed** i*",
@@ -95,6 +96,8 @@ fn two_readings_are_told() {
         ("50 \\% og 60 %", Misuse::Backslash),
         ("a\\_b.", Misuse::Backslash),
         ("en  \nto", Misuse::Spaces),
+        ("hand-\nling", Misuse::Hyphen),
+        ("2022–\n2025", Misuse::Hyphen),
     ] {
         assert_eq!(doubts(text), [expected], "{text}");
     }
