@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod findings;
 mod format;
 mod pack;
 mod place;

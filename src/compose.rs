@@ -326,8 +326,15 @@ impl Composer<'_> {
             composer: self,
             prose: Some(prose),
             rendered: (&text, &slots),
+            told: 0,
         };
-        parse(&text, &slots, &home, &template.words.unbroken, &mut around)
+        let parsed = parse(&text, &slots, &home, &template.words.unbroken, &mut around);
+        let left = around.told.saturating_sub(MOST_TOLD);
+        if left > 0 {
+            let finding = Diagnostic::at("P046", self.sources.span(&prose.key));
+            self.found.push(finding.arg("antal", left));
+        }
+        parsed
     }
 
     fn tell(&mut self, code: &'static str, span: Span) {
@@ -371,12 +378,12 @@ fn note_slots(text: &str, slots: &mut Vec<Slot>) -> String {
         let after = &rest[open + 2..];
         // Brackets that are to be read have a backslash before them.
         let read = (out.len() - out.trim_end_matches('\\').len()) % 2 == 1;
-        let name = Some(after).filter(|_| !read).unwrap_or_default();
-        let name = name.split(']').next().filter(|name| {
-            !name.is_empty()
-                && name.len() < after.len()
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        });
+        let length = after
+            .bytes()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == b'-')
+            .count();
+        let closed = !read && length > 0 && after[length..].starts_with(']');
+        let name = closed.then(|| &after[..length]);
         match name
             .and_then(|name| Some((name, render::add_slot(slots, Slot::Note(name.to_owned()))?)))
         {
@@ -400,7 +407,12 @@ struct Around<'c, 'a> {
     prose: Option<&'c Prose>,
     /// The text that is parsed, and its slots.
     rendered: (&'c str, &'c [Slot]),
+    /// What was found in the text so far.
+    told: usize,
 }
+
+/// Most that is told of one text. Who has more made one slip many times.
+const MOST_TOLD: usize = 200;
 
 impl Around<'_, '_> {
     /// Where a byte of the parsed text stands in the sources.
@@ -448,6 +460,10 @@ impl Surroundings for Around<'_, '_> {
     }
 
     fn misuse(&mut self, what: Misuse, at: usize) {
+        self.told += 1;
+        if self.told > MOST_TOLD {
+            return;
+        }
         let code = match what {
             Misuse::Heading => "P005",
             Misuse::Element => "P006",

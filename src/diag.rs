@@ -3,6 +3,7 @@
 mod catalogue;
 pub mod github;
 pub mod json;
+mod lines;
 pub mod render;
 pub mod sarif;
 
@@ -10,12 +11,16 @@ use std::fmt::Display;
 
 pub use catalogue::{Entry, Lang, codes, entry, say};
 
+pub use lines::Lines;
+
 use crate::key::Span;
 
 /// The texts that findings point into, whoever keeps them.
 pub trait Texts {
     /// The text of a file that was read.
     fn text_of(&self, file: &str) -> Option<&str>;
+    /// Its lines.
+    fn lines_of(&self, file: &str) -> Option<&Lines>;
 }
 
 /// How grave a finding is.

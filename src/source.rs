@@ -5,19 +5,21 @@ mod files;
 pub mod git;
 pub mod keyed;
 pub mod letters;
+mod misnamed;
 mod node;
 mod notes;
 mod repair;
 mod slips;
+mod spelled;
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{collections::BTreeMap, ops::Range, path::Path, sync::OnceLock};
 
 pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
 pub use repair::Repair;
 
 use crate::{
-    diag::{Diagnostic, Label, Severity, Texts},
+    diag::{Diagnostic, Label, Lines, Severity, Texts},
     key::{FieldKey, Span},
 };
 
@@ -62,6 +64,10 @@ pub struct SourceFile {
     pub broken_at: Option<usize>,
     /// Parts of the text that the tree does not hold.
     unread: Vec<Range<usize>>,
+    /// Its lines, once somebody asked.
+    lines: OnceLock<Lines>,
+    /// The items of its outermost lists, once somebody asked.
+    records: OnceLock<Vec<Range<usize>>>,
 }
 
 /// All files of a plan that were read, by path below the plan folder.
@@ -98,7 +104,7 @@ impl Sources {
             found.push(Diagnostic::new(code).arg("sti", files.place()));
             return (Sources::of(files), found);
         }
-        found.extend(misnamed(&files));
+        found.extend(misnamed::told(&files));
         let paths = plan_files(&files);
         if paths.binary_search(&"plan.toml".to_owned()).is_err() {
             found.push(Diagnostic::new("K002").arg("sti", files.place()));
@@ -122,6 +128,7 @@ impl Sources {
             let repairs = repairs.into_iter().rev();
             let gone = repairs.filter_map(|repair| repair.apply(&mut file.root));
             file.unread.extend(gone);
+            file.records.take();
         }
     }
 
@@ -183,6 +190,8 @@ impl Sources {
             sha256,
             broken_at,
             unread: Vec::new(),
+            lines: OnceLock::new(),
+            records: OnceLock::new(),
         })
     }
 
@@ -215,11 +224,11 @@ impl Sources {
         let Some(file) = self.file(&span.file) else {
             return "";
         };
-        let path = file.root.path_at(span.range.start);
-        let steps: Vec<&str> = path.split('.').collect();
-        let item = steps.iter().position(|step| step.parse::<usize>().is_ok());
-        let node = item.and_then(|at| file.root.find(&steps[..=at].join(".")));
-        let text = node.and_then(|node| file.text.get(node.extent()));
+        let records = file.records.get_or_init(|| file.root.records());
+        let next = records.partition_point(|record| record.start <= span.range.start);
+        let record = next.checked_sub(1).and_then(|at| records.get(at));
+        let record = record.filter(|record| record.contains(&span.range.start));
+        let text = record.and_then(|record| file.text.get(record.clone()));
         text.unwrap_or(&file.text)
     }
 
@@ -376,6 +385,11 @@ impl Texts for Sources {
     fn text_of(&self, file: &str) -> Option<&str> {
         self.file(file).map(|file| file.text.as_str())
     }
+
+    fn lines_of(&self, file: &str) -> Option<&Lines> {
+        let file = self.file(file)?;
+        Some(file.lines.get_or_init(|| Lines::of(&file.text)))
+    }
 }
 
 /// Paths of the TOML files a build reads, sorted.
@@ -387,38 +401,6 @@ fn plan_files(files: &Files) -> Vec<String> {
     }
     paths.sort();
     paths
-}
-
-/// Files that would be the plan's but for the end of their name, which editors may add to without a word.
-fn misnamed(files: &Files) -> Vec<Diagnostic> {
-    let folders = [""].into_iter().chain(FOLDERS);
-    let named = folders.flat_map(|folder| {
-        let names = files.list(folder).into_iter();
-        names.filter_map(move |name| {
-            let meant = meant(&name)?;
-            let at = |name: &str| match folder {
-                "" => name.to_owned(),
-                folder => format!("{folder}/{name}"),
-            };
-            let finding = Diagnostic::at("V126", start(&at(&name)));
-            Some(finding.arg("navn", at(&name)).arg("forslag", meant))
-        })
-    });
-    named.collect()
-}
-
-/// The name that a file was meant to have: `oekonomi.toml` of `oekonomi.toml.txt` and of `oekonomi.TOML`.
-fn meant(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let stem = lower.strip_suffix(".toml.txt");
-    let stem = stem.or_else(|| lower.strip_suffix(".toml.toml"));
-    let stem = stem.or_else(|| {
-        lower
-            .strip_suffix(".toml")
-            .filter(|_| !name.ends_with(".toml"))
-    });
-    stem.filter(|stem| !stem.starts_with('.'))
-        .map(|stem| format!("{stem}.toml"))
 }
 
 /// Names of the TOML files in a folder; hidden ones belong to editors.
@@ -464,6 +446,8 @@ fn wrong_encoding(
         sha256,
         broken_at: Some(0),
         unread: Vec::new(),
+        lines: OnceLock::new(),
+        records: OnceLock::new(),
     };
     (file, Diagnostic::at("K007", span).arg("sti", path))
 }

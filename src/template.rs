@@ -166,6 +166,18 @@ pub struct Broken {
 }
 
 impl Broken {
+    /// A measure of the looks that is too small or too large.
+    fn measure(text: &str, key: &str, least: f64, most: f64) -> Broken {
+        let at = text.find(&format!("\n{key} = ")).map_or(0, |at| at + 1);
+        Broken {
+            file: THEME,
+            error: format!("{least} ≤ {key} ≤ {most}"),
+            text: text.to_owned(),
+            at: at..at + key.len(),
+            key: String::new(),
+        }
+    }
+
     fn word(file: &'static str, (key, word): (String, String)) -> Broken {
         Broken {
             file,
@@ -196,6 +208,10 @@ impl Template {
         if let Some(fault) = rules.fault() {
             return Err(Broken::word("regelsaet.toml", fault));
         }
+        let theme: Theme = read(&files, THEME)?;
+        if let Some((key, least, most)) = theme.fault() {
+            return Err(Broken::measure(text(&files, THEME)?, key, least, most));
+        }
         Ok(Template {
             name: name.to_owned(),
             rules,
@@ -203,7 +219,7 @@ impl Template {
             terms,
             words: read(&files, "terms.toml")?,
             structure: read(&files, "struktur.toml")?,
-            theme: read(&files, "theme.toml")?,
+            theme,
             style: text(&files, "style.typ")?.clone(),
             marks: text(&files, "marks.typ")?.clone(),
             files,
@@ -219,6 +235,9 @@ impl Template {
         part.map(|(_, text)| text.as_ref())
     }
 }
+
+/// The file of the looks that both writers share.
+const THEME: &str = "theme.toml";
 
 /// The folder of the parts.
 pub const PARTS: &str = "parts/";

@@ -101,6 +101,33 @@ const WIDE_LETTER: f64 = 0.53;
 const BESIDE: f64 = 10.0;
 
 impl Theme {
+    /// A measure with which no page can be set: its key, and the least and greatest that it may be. With too little room,
+    /// one letter a line, a document would have more pages than the memory holds.
+    pub fn fault(&self) -> Option<(&'static str, f64, f64)> {
+        let (page, font) = (&self.page, &self.font);
+        let mut measures = vec![
+            ("bredde", page.width, 100.0, 1500.0),
+            ("hoejde", page.height, 100.0, 1500.0),
+            ("top", page.top, 5.0, page.height / 3.0),
+            ("bund", page.bottom, 5.0, page.height / 3.0),
+            ("sider", page.sides, 5.0, page.width / 3.0),
+            ("broedtekst", font.body, 5.0, 30.0),
+            ("tabel", font.table, 5.0, 30.0),
+            ("lille", font.small, 5.0, 30.0),
+            ("titel", font.title, 5.0, 100.0),
+            ("linjeafstand", font.leading, 0.8, 5.0),
+        ];
+        let sizes = font.headings.iter();
+        measures.extend(sizes.map(|size| ("overskrifter", *size, 5.0, 100.0)));
+        if font.headings.is_empty() {
+            return Some(("overskrifter", 5.0, 100.0));
+        }
+        // What is no number is in no range.
+        let wrong = |(_, value, least, most): &(_, f64, f64, f64)| !(least..=most).contains(&value);
+        let (key, _, least, most) = measures.into_iter().find(wrong)?;
+        Some((key, least, most))
+    }
+
     /// Letters that surely find room on a line of a table cell of a width in points.
     ///
     /// Measured generously, so that a word is left whole only where it fits.

@@ -59,12 +59,7 @@ pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, U
             outputs: Vec::new(),
         });
     };
-    let name = file.trim_start_matches(FOLDER).trim_start_matches('/');
-    if !Files::folder(&root)
-        .list(FOLDER)
-        .iter()
-        .any(|other| other == name)
-    {
+    if !Files::folder(&root).hold(&file) {
         let path = wanted.meeting.display();
         return Ok(Packed {
             sources: Sources::none(),

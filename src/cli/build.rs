@@ -14,7 +14,8 @@ use crate::{
 };
 
 use super::{
-    Color, DONE, FAILED, FOUND, INTERNAL, PLAN, format::Formats, place, print, put, refusal, tell,
+    Color, DONE, FAILED, FOUND, INTERNAL, PLAN, findings, format::Formats, place, print, put,
+    refusal, tell,
 };
 
 #[derive(Args)]
@@ -154,8 +155,8 @@ fn write(
     };
     let manifest = build::manifest(composed, against, &outputs, arguments.lang);
     let all: Vec<Output> = outputs.into_iter().chain([manifest]).collect();
-    if let Err(error) = clock.stage("write", || output::write(&arguments.out, &all)) {
-        let finding = put::unwritable(&arguments.out, &error, arguments.lang);
+    if let Err(fault) = clock.stage("write", || output::write(&arguments.out, &all)) {
+        let finding = put::unwritten(fault, arguments.lang);
         tell_failure(arguments, &finding, &composed.sources);
         return FAILED;
     }
@@ -195,10 +196,14 @@ fn tell_findings(composed: &Composed, arguments: &Arguments) {
     } else {
         Severity::Advarsel
     };
+    let (sources, lang) = (&composed.sources, arguments.lang);
+    if arguments.message_format == MessageFormat::Human {
+        let told = composed.found.iter();
+        let told = told.filter(|finding| finding.severity() >= least);
+        return findings::show(told, sources, lang, arguments.color);
+    }
     for finding in &composed.found {
-        if arguments.message_format == MessageFormat::Json || finding.severity() >= least {
-            tell_finding(finding, composed, arguments);
-        }
+        tell_finding(finding, composed, arguments);
     }
 }
 
@@ -260,11 +265,13 @@ fn tell_words(arguments: &Arguments, words: &str) {
 
 /// The last line: how it went, with counts of findings.
 fn closing(composed: &Composed, arguments: &Arguments, code: u8) {
+    // What could not be written says so itself, whatever the plan's findings are.
+    let refused = composed.made.is_none() || code == FOUND;
     if arguments.message_format == MessageFormat::Json {
         print(&line(
             &serde_json::json!({ "reason": "finished", "success": code == DONE }),
         ));
-    } else if !arguments.quiet && (code == DONE || diag::any_error(&composed.found)) {
+    } else if !arguments.quiet && (code == DONE || (refused && diag::any_error(&composed.found))) {
         put::closing(&composed.found, arguments.lang, code);
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, PLAN, place, print, refusal, tell};
+use super::{Color, DONE, FAILED, PLAN, findings, place, print, refusal, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -141,9 +141,8 @@ fn human(report: &Report<'_>, arguments: &Arguments) {
     let lang = arguments.lang;
     let show =
         |finding: &Diagnostic| render::human(finding, report.sources, lang, arguments.color.on());
-    for finding in &report.outcome.found {
-        tell(&format!("{}\n", show(finding)));
-    }
+    let found = report.outcome.found.iter();
+    findings::show(found, report.sources, lang, arguments.color);
     if arguments.dispenserede {
         for waived in &report.outcome.waived {
             let waiver = waiver_of(report, waived.waiver);

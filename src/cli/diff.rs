@@ -16,7 +16,9 @@ use crate::{
     version::Name,
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, place, print, put::put, refusal, tell, unmade};
+use super::{
+    Color, DONE, FAILED, FOUND, PLAN, findings, place, print, put::put, refusal, tell, unmade,
+};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -94,9 +96,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let list = build::changes(before, after);
     let found = list.diagnostics(&new.sources);
-    for finding in &found {
-        arguments.tell(finding, &new.sources);
-    }
+    findings::show(found.iter(), &new.sources, arguments.lang, arguments.color);
     let code = match arguments.outputs(&list, before, after) {
         Ok(outputs) => arguments.put(&outputs),
         Err(error) => return unmade(&error, &new.sources, arguments.lang, arguments.color),
@@ -114,9 +114,8 @@ fn refused(version: &Composed, arguments: &Arguments) -> u8 {
         return DONE;
     }
     let errors = version.found.iter();
-    for finding in errors.filter(|finding| finding.severity() == Severity::Fejl) {
-        arguments.tell(finding, &version.sources);
-    }
+    let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
+    findings::show(errors, &version.sources, arguments.lang, arguments.color);
     refusal(&version.found)
 }
 

@@ -7,10 +7,10 @@ use clap::Args;
 use crate::{
     audience::Audience,
     build::{self, NoClock, PackRequest, Packed},
-    diag::{Lang, Severity, any_error, render},
+    diag::{Lang, Severity, any_error},
 };
 
-use super::{Color, internal, put::put, refusal, tell};
+use super::{Color, findings, internal, put::put, refusal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -73,11 +73,7 @@ impl Arguments {
 }
 
 fn tell_findings(packed: &Packed, arguments: &Arguments) {
-    for finding in &packed.found {
-        if finding.severity() >= Severity::Advarsel {
-            let (lang, color) = (arguments.lang, arguments.color.on());
-            let shown = render::human(finding, &packed.sources, lang, color);
-            tell(&format!("{shown}\n"));
-        }
-    }
+    let told = packed.found.iter();
+    let told = told.filter(|finding| finding.severity() >= Severity::Advarsel);
+    findings::show(told, &packed.sources, arguments.lang, arguments.color);
 }

@@ -2,13 +2,13 @@
 
 use std::{
     io::{self, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::{
     build::Output,
     diag::{Diagnostic, Lang, Severity, render, say},
-    output,
+    output::{self, Fault},
     source::Sources,
 };
 
@@ -16,8 +16,8 @@ use super::{DONE, FAILED, print, tell};
 
 /// Writes files and tells of each unless `quiet`; or tells why it could not.
 pub fn put(folder: &Path, outputs: &[Output], lang: Lang, quiet: bool) -> u8 {
-    if let Err(error) = output::write(folder, outputs) {
-        let finding = unwritable(folder, &error, lang);
+    if let Err(fault) = output::write(folder, outputs) {
+        let finding = unwritten(fault, lang);
         tell(&render::human(&finding, &Sources::none(), lang, false));
         return FAILED;
     }
@@ -27,8 +27,41 @@ pub fn put(folder: &Path, outputs: &[Output], lang: Lang, quiet: bool) -> u8 {
     DONE
 }
 
-/// Why a folder could not be written to, in words that say what is in the way.
-pub fn unwritable(folder: &Path, error: &io::Error, lang: Lang) -> Diagnostic {
+/// Why files were not written: what is in the way, and what is new if anything is.
+pub fn unwritten(fault: Fault, lang: Lang) -> Diagnostic {
+    match fault {
+        Fault::Unwritable { place, error } => unwritable(&place, &error, lang),
+        Fault::Held { file, error } => Diagnostic::new("V131")
+            .arg("sti", file.display())
+            .arg("fejl", why(&error, lang)),
+        Fault::Mixed {
+            file,
+            error,
+            new,
+            old,
+        } => Diagnostic::new("V132")
+            .arg("sti", file.display())
+            .arg("fejl", why(&error, lang))
+            .arg("nye", listed(&new))
+            .arg("gamle", listed(&old)),
+    }
+}
+
+fn listed(files: &[PathBuf]) -> String {
+    let names: Vec<String> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    names.join(", ")
+}
+
+/// Why a folder or file could not be written to, in words that say what is in the way.
+pub fn unwritable(place: &Path, error: &io::Error, lang: Lang) -> Diagnostic {
+    let finding = Diagnostic::new("V128").arg("sti", place.display());
+    finding.arg("fejl", why(error, lang))
+}
+
+fn why(error: &io::Error, lang: Lang) -> String {
     let known = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some("skriv-ingen-ret"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("skriv-fuld"),
@@ -38,9 +71,7 @@ pub fn unwritable(folder: &Path, error: &io::Error, lang: Lang) -> Diagnostic {
         _ => None,
     };
     // What else can happen has only the system's own words.
-    let why = known.map_or_else(|| error.to_string(), |words| say(words, lang, &[]));
-    let finding = Diagnostic::new("V128").arg("sti", folder.display());
-    finding.arg("fejl", why)
+    known.map_or_else(|| error.to_string(), |words| say(words, lang, &[]))
 }
 
 /// The line of a file that was written: where, how many pages, how large.

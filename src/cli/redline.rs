@@ -8,10 +8,9 @@ use crate::{
     audience::Edition,
     build::{self, Extras, Made, NoClock, Output},
     diag::{Lang, render},
-    output,
 };
 
-use super::{DONE, FAILED, FOUND, format::Formats, internal, tell};
+use super::{FOUND, format::Formats, internal, put::put, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -46,13 +45,7 @@ pub fn run(arguments: &Arguments) -> u8 {
             Err(error) => return internal(Lang::Da, &error.to_string()),
         }
     }
-    match output::write(&arguments.out, &outputs) {
-        Ok(_) => DONE,
-        Err(error) => {
-            tell(&error.to_string());
-            FAILED
-        }
-    }
+    put(&arguments.out, &outputs, Lang::Da, true)
 }
 
 fn made(folder: &Path) -> Option<Made> {

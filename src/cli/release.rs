@@ -12,14 +12,23 @@ use crate::{
     build::{self, Composed, Made, NoClock, Output},
     diag::{Diagnostic, Lang, Severity, render, say},
     model::Status,
-    output,
+    output::{self, Fault},
     release::{self, Changed},
     rules::Outcome,
     source::{Files, Sources},
     version::{self, RELEASES},
 };
 
-use super::{Color, DONE, FAILED, PLAN, place, print, put::unwritable, refusal, tell};
+use super::{
+    Color, DONE, FAILED, PLAN, findings, place, print,
+    put::{unwritable, unwritten},
+    refusal, tell,
+};
+
+/// The file that tells git what to do with the files beside and below it.
+const ATTRIBUTES: &str = ".gitattributes";
+/// What it says of releases.
+const KEPT_BYTES: &str = include_str!("release.gitattributes");
 
 #[derive(Args)]
 pub struct Arguments {
@@ -62,9 +71,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         }
         Some(made) => return freeze(&composed, made, &outcome, &changes, arguments),
     };
-    for finding in errors {
-        arguments.tell(finding, &composed.sources);
-    }
+    let errors = errors.into_iter();
+    findings::show(errors, &composed.sources, arguments.lang, arguments.color);
     arguments.tell(&refused, &none);
     refusal(&composed.found)
 }
@@ -160,6 +168,21 @@ fn freeze(
     DONE
 }
 
+/// Tells git to keep releases byte for byte: on Windows it would write other line ends into them. A file of that name is
+/// left as somebody wrote it.
+fn keep_bytes(releases: &Path) -> Result<(), Fault> {
+    let names = Files::folder(releases).list("");
+    if names.iter().any(|name| name == ATTRIBUTES) {
+        return Ok(());
+    }
+    let file = Output {
+        path: ATTRIBUTES.to_owned(),
+        bytes: KEPT_BYTES.as_bytes().to_vec(),
+        pages: None,
+    };
+    output::write(releases, &[file])
+}
+
 /// Writes the release as one folder and says so.
 fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
     let outputs: Vec<Output> = files
@@ -172,6 +195,10 @@ fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
         .collect();
     let target = arguments.target();
     let place = target.display().to_string();
+    keep_bytes(&arguments.plan.join(RELEASES)).map_err(|fault| {
+        arguments.tell(&unwritten(fault, arguments.lang), &Sources::none());
+        FAILED
+    })?;
     match output::create(&target, &outputs) {
         Ok(()) => {
             let args = [

@@ -11,11 +11,11 @@ use clap::{Args, Subcommand};
 use crate::{
     audience::Edition,
     build::{self, Composed, Extras, MD, NoClock, Order, PDF, Unwritten},
-    diag::{Lang, Severity, render},
+    diag::{Lang, Severity},
     report::quality::{self, Subject},
 };
 
-use super::{Color, format::Formats, place, put::put, refusal, tell, unmade};
+use super::{Color, findings, format::Formats, place, put::put, refusal, unmade};
 
 /// Without a subcommand: the quality report, with the arguments of its own.
 #[derive(Args)]
@@ -96,11 +96,8 @@ fn report_quality(common: &Common) -> u8 {
 
 /// Tells what keeps the plan from being read.
 fn refuse(composed: &Composed, common: &Common) -> u8 {
-    for finding in &composed.found {
-        if finding.severity() == Severity::Fejl {
-            let shown = render::human(finding, &composed.sources, common.lang, common.color.on());
-            tell(&format!("{shown}\n"));
-        }
-    }
+    let errors = composed.found.iter();
+    let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
+    findings::show(errors, &composed.sources, common.lang, common.color);
     refusal(&composed.found)
 }

@@ -9,11 +9,10 @@ use crate::{
     build::{self, Extras, NoClock, Order},
     diag::Lang,
     doc::sample,
-    output,
     template::{Template, families},
 };
 
-use super::{DONE, FAILED, format::Formats, internal, tell};
+use super::{format::Formats, internal, put::put};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -66,13 +65,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         extras,
     };
     match build::document(&doc, order, &mut NoClock) {
-        Ok(outputs) => match output::write(&arguments.out, &outputs) {
-            Ok(_) => DONE,
-            Err(error) => {
-                tell(&error.to_string());
-                FAILED
-            }
-        },
+        Ok(outputs) => put(&arguments.out, &outputs, Lang::Da, true),
         Err(error) => internal(Lang::Da, &error.to_string()),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     version::NOWHERE,
 };
 
-use super::{Color, DONE, FAILED, place, print, put::unwritable, tell};
+use super::{Color, DONE, FAILED, place, print, put::unwritten, tell};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -57,14 +57,14 @@ pub fn run(arguments: &Arguments) -> u8 {
         })
         .collect();
     match output::write(&folder, &outputs) {
-        Ok(written) => {
-            for path in written {
-                print(&path.display().to_string());
+        Ok(()) => {
+            for output in &outputs {
+                print(&folder.join(&output.path).display().to_string());
             }
             DONE
         }
-        Err(error) => {
-            let finding = unwritable(&folder, &error, arguments.lang);
+        Err(fault) => {
+            let finding = unwritten(fault, arguments.lang);
             let color = arguments.color.on();
             tell(&render::human(
                 &finding,

@@ -7,12 +7,11 @@ use clap::Args;
 use crate::{
     audience::{Audience, Edition},
     build::{self, Checks, Composed, Made, NoClock, Submission},
-    diag::{Diagnostic, Lang, Severity, render, say},
-    source::Sources,
+    diag::{Lang, Severity, say},
     version::Name,
 };
 
-use super::{Color, PLAN, place, put::put, refusal, tell, unmade};
+use super::{Color, PLAN, findings, place, put::put, refusal, tell, unmade};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -81,14 +80,8 @@ impl Arguments {
 
     fn tell_errors(&self, composed: &Composed) {
         let errors = composed.found.iter();
-        for finding in errors.filter(|finding| finding.severity() == Severity::Fejl) {
-            self.tell(finding, &composed.sources);
-        }
-    }
-
-    fn tell(&self, finding: &Diagnostic, sources: &Sources) {
-        let words = render::human(finding, sources, self.lang, self.color.on());
-        tell(&format!("{words}\n"));
+        let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
+        findings::show(errors, &composed.sources, self.lang, self.color);
     }
 
     fn refused(&self, versions: &[&Composed]) -> u8 {

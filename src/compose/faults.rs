@@ -72,6 +72,7 @@ pub(super) fn slot_fault(kind: &FaultKind, span: Span) -> Diagnostic {
         FaultKind::WrongFilter(filter) => Diagnostic::at("P015", span).arg("filter", filter),
         FaultKind::Group => Diagnostic::at("P014", span),
         FaultKind::Computed => Diagnostic::at("P016", span),
+        FaultKind::TooLong => Diagnostic::at("P045", span),
         FaultKind::Engine(message) => Diagnostic::at("P003", span).arg("fejl", message),
     }
 }

@@ -159,6 +159,7 @@ impl Composer<'_> {
             composer: self,
             prose: None,
             rendered: (&rendered.text, &rendered.slots),
+            told: 0,
         };
         markdown::blocks(
             &rendered.text,

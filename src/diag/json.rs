@@ -61,17 +61,11 @@ impl Finding {
 
 /// Line and column of a byte, both from 1.
 pub fn position(texts: &dyn Texts, file: &str, byte: usize) -> (usize, usize) {
-    let Some(text) = texts.text_of(file) else {
+    let (Some(text), Some(lines)) = (texts.text_of(file), texts.lines_of(file)) else {
         return (1, 1);
     };
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    (line, column)
+    let line = lines.number(byte.min(text.len()));
+    let before = text.get(lines.start(line).unwrap_or(0)..byte);
+    let column = before.map_or(0, |before| before.chars().count());
+    (line + 1, column + 1)
 }

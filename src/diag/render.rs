@@ -1,8 +1,10 @@
 //! Findings for a terminal: the source shown, the fault marked, the way to mend it.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{Diagnostic, Lang, Severity, Texts, catalogue};
+use super::{Diagnostic, Lang, Lines, Severity, Texts, catalogue};
 
 /// One finding as text, with colour codes if `color`.
 pub fn human(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang, color: bool) -> String {
@@ -10,10 +12,13 @@ pub fn human(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang, color: bool
     let level = level(diagnostic.severity(), lang);
     let mut main = Group::with_title(level.primary_title(title).id(diagnostic.code));
     for (file, labels) in by_file(diagnostic) {
-        let Some(text) = texts.text_of(file) else {
+        let (Some(text), Some(lines)) = (texts.text_of(file), texts.lines_of(file)) else {
             continue;
         };
-        let mut snippet = Snippet::source(text).path(file).line_start(1);
+        let (shown, first_line) = window(&labels, text, lines);
+        let mut snippet = Snippet::source(&text[shown.clone()])
+            .path(file)
+            .line_start(first_line);
         for (first, label) in labels {
             let kind = if first {
                 AnnotationKind::Primary
@@ -23,7 +28,9 @@ pub fn human(diagnostic: &Diagnostic, texts: &dyn Texts, lang: Lang, color: bool
             let words = label
                 .text
                 .map(|code| catalogue::say(code, lang, &diagnostic.args));
-            snippet = snippet.annotation(kind.span(clamp(&label.span.range, text)).label(words));
+            let place = clamp(&label.span.range, text);
+            let place = place.start - shown.start..place.end - shown.start;
+            snippet = snippet.annotation(kind.span(place).label(words));
         }
         main = main.element(snippet);
     }
@@ -66,8 +73,24 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
     level.with_name(if lang == Lang::Da { da } else { en })
 }
 
+/// The lines of a text that labels lie in, and the number of the first: what shows a finding reads all that it is given, and
+/// a file may have many findings.
+fn window(labels: &Labels<'_>, text: &str, lines: &Lines) -> (Range<usize>, usize) {
+    let places = || {
+        labels
+            .iter()
+            .map(|(_, label)| clamp(&label.span.range, text))
+    };
+    let first = places().map(|place| place.start).min().unwrap_or(0);
+    let last = places().map(|place| place.end).max().unwrap_or(0);
+    let (first, last) = (lines.number(first), lines.number(last));
+    let start = lines.start(first).unwrap_or(0);
+    let end = lines.start(last + 1).unwrap_or(text.len());
+    (start..end, first + 1)
+}
+
 /// A range that lies in the text, on character boundaries, and within one line where it is long.
-fn clamp(range: &std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+fn clamp(range: &Range<usize>, text: &str) -> Range<usize> {
     let floor = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {

@@ -26,6 +26,8 @@ enum Fault {
     PrintColours,
     /// It shows something that stands in another file.
     Outside,
+    /// It has elements within elements without end.
+    TooDeep,
     /// It writes this letter, which our font lacks.
     Letter(char),
 }
@@ -47,11 +49,16 @@ impl Fault {
             Fault::PrintColours => "R070",
             Fault::Outside => "R054",
             Fault::Letter(_) => "R071",
+            Fault::TooDeep => "R095",
         };
         let finding = Diagnostic::new(code).arg("sti", path);
         match self {
             Fault::Letter(letter) => finding.arg("tegn", super::text::describe(letter)),
-            Fault::NotWhole | Fault::TooLarge | Fault::PrintColours | Fault::Outside => finding,
+            Fault::NotWhole
+            | Fault::TooLarge
+            | Fault::PrintColours
+            | Fault::Outside
+            | Fault::TooDeep => finding,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diag::{Diagnostic, Label},
-    key::FieldKey,
+    key::{FieldKey, Span},
     load,
     model::release::{DECISIONS, RECORD, Record},
     source::{ASSET_LIMIT, NodeKind, Sources, sha256},
@@ -20,11 +20,16 @@ pub fn verify(sources: &Sources, found: &mut Vec<Diagnostic>) {
     };
     let list = FieldKey::file(RECORD).child("fil");
     let mut recorded = BTreeSet::from([RECORD, DECISIONS]);
+    let mut rewritten = Vec::new();
     for (index, file) in record.files.iter().enumerate() {
         recorded.insert(&file.path);
         let place = sources.span(&list.item(index).child("sha256"));
         let finding = match checksum(sources, &file.path) {
             Ok(sum) if sum == file.sha256.0 => continue,
+            Ok(_) if only_line_ends(sources, &file.path, &file.sha256.0) => {
+                rewritten.push((file.path.as_str(), place));
+                continue;
+            }
             Ok(_) => Diagnostic::new("V107").arg("sti", &file.path),
             Err(finding) if finding.code == "K004" => {
                 Diagnostic::new("V108").arg("sti", &file.path)
@@ -34,6 +39,7 @@ pub fn verify(sources: &Sources, found: &mut Vec<Diagnostic>) {
         let finding = finding.arg("version", &record.version);
         found.push(finding.label(Label::primary(place)));
     }
+    found.extend(by_git(&rewritten, &record, sources));
     let read = sources.files().map(|(path, _)| path);
     for path in read.chain(sources.assets().map(|(path, _)| path)) {
         if !recorded.contains(path) {
@@ -56,6 +62,27 @@ fn checksum(sources: &Sources, path: &str) -> Result<String, Box<Diagnostic>> {
             .bytes(path, ASSET_LIMIT)
             .map(|bytes| sha256(&bytes)),
     }
+}
+
+/// Whether a file that is not what was frozen would be, had it other line ends.
+fn only_line_ends(sources: &Sources, path: &str, frozen: &str) -> bool {
+    let bytes = sources.kept().bytes(path, ASSET_LIMIT);
+    let Some(text) = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        return false;
+    };
+    let short = text.replace("\r\n", "\n");
+    sha256(short.as_bytes()) == frozen || sha256(short.replace('\n', "\r\n").as_bytes()) == frozen
+}
+
+/// Files that git wrote with the line ends of another system, told once: nobody changed them, and fetching them again
+/// the same way mends nothing.
+fn by_git(rewritten: &[(&str, Span)], record: &Record, sources: &Sources) -> Option<Diagnostic> {
+    let (path, place) = rewritten.first()?;
+    let finding = Diagnostic::at("V133", place.clone())
+        .arg("sti", path)
+        .arg("antal", rewritten.len())
+        .arg("version", &record.version);
+    Some(finding.arg("mappe", sources.kept().place()))
 }
 
 /// The record itself has no checksum, but it must name the version that the frozen plan names.

@@ -7,7 +7,7 @@ use std::{
 
 use crate::diag::Diagnostic;
 
-use super::git::Tree;
+use super::{git::Tree, spelled};
 
 /// The record that makes a folder a frozen release.
 pub(super) const RECORD: &str = "udgivelse.toml";
@@ -98,7 +98,26 @@ impl Files {
         names
     }
 
+    /// Whether there is a file of that name, however its letters are written.
+    pub fn hold(&self, path: &str) -> bool {
+        let kept = self.spelled(path).unwrap_or_else(|spelled::Twice(one)| one);
+        let (folder, name) = kept.rsplit_once('/').unwrap_or(("", &kept));
+        self.list(folder).iter().any(|other| other == name)
+    }
+
+    /// A path as it is written where the files are kept.
+    fn spelled(&self, path: &str) -> Result<String, spelled::Twice> {
+        let inside = |folder: &str| [false, true].map(|folders| self.listed(folder, folders));
+        spelled::as_kept(path, |folder| inside(folder).concat())
+    }
+
     fn names(&self, folder: &str, folders: bool) -> Vec<String> {
+        let folder = self.spelled(folder);
+        folder.map_or_else(|_| Vec::new(), |folder| self.listed(&folder, folders))
+    }
+
+    /// Names in a folder whose path is written as it is kept.
+    fn listed(&self, folder: &str, folders: bool) -> Vec<String> {
         match &self.kept {
             Kept::Folder(root) => {
                 let entries = std::fs::read_dir(root.join(folder)).into_iter();
@@ -126,9 +145,12 @@ impl Files {
         if let Some(bytes) = self.changed.get(path) {
             return Ok(bytes.clone());
         }
+        let Ok(kept) = self.spelled(path) else {
+            return Err(fault("K025"));
+        };
         let read = match &self.kept {
-            Kept::Folder(root) => from_folder(root, path, limit),
-            Kept::Revision(tree) => tree.bytes(path, limit),
+            Kept::Folder(root) => from_folder(root, &kept, limit),
+            Kept::Revision(tree) => tree.bytes(&kept, limit),
         };
         read.map_err(|unread| match unread {
             Unread::Outside => fault("K003"),

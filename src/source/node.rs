@@ -215,6 +215,24 @@ impl Node {
             })
     }
 
+    /// Where the items of the outermost lists stand, from the first byte to the last of each, in the order of the file.
+    pub(super) fn records(&self) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = match &self.kind {
+            NodeKind::Array(items) => items.iter().map(Node::extent).collect(),
+            NodeKind::Table(entries) => {
+                let inner = entries.iter();
+                inner.flat_map(|entry| entry.value.records()).collect()
+            }
+            NodeKind::Text(_)
+            | NodeKind::Integer(_)
+            | NodeKind::Float(_)
+            | NodeKind::Bool(_)
+            | NodeKind::Date(_) => Vec::new(),
+        };
+        out.sort_by_key(|record| record.start);
+        out
+    }
+
     /// The dotted path of the deepest value that a byte lies in, its key counted as part of it.
     pub fn path_at(&self, byte: usize) -> String {
         let (mut node, mut path) = (self, Vec::new());

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use super::{
     FORM, File,
-    embedded::{Family, family},
+    embedded::{Family, families, family},
 };
 
 /// What the files that the program calls into end with: they must be of the program that calls.
@@ -30,12 +30,23 @@ pub fn whole(family: &Family) -> Vec<File> {
     }
 }
 
-/// The files of a family from elsewhere with what is missing in them. One that the program does not know stays as it is.
+/// The files of a family from elsewhere with what is missing in them. One that the program does not know keeps its words;
+/// its looks are the program's all the same: they are code, which could run for ever or fill the memory.
 pub fn completed(name: &str, files: Vec<File>) -> Vec<File> {
     match family(name).or_else(|| base(&files)) {
         Some(family) => over(files, whole(family)),
-        None => files,
+        None => {
+            let words = files.into_iter().filter(|(path, _)| !path.ends_with(STYLE));
+            words.chain(looks()).collect()
+        }
     }
+}
+
+/// The program's looks in Typst.
+fn looks() -> impl Iterator<Item = File> {
+    let all = families().iter().flat_map(|family| family.files);
+    let looks = all.filter(|(path, _)| path.ends_with(STYLE));
+    looks.map(|&(path, text)| (Cow::Borrowed(path), Cow::Borrowed(text)))
 }
 
 /// The family that a family builds on, if it names one that there is.
@@ -107,6 +118,20 @@ mod tests {
         assert_eq!(text(&files, "parts/forside.md"), "Gammel forside");
         assert!(text(&files, "style.typ").contains("landscape"));
         assert!(text(&files, "parts/revision.md").contains('#'));
+    }
+
+    #[test]
+    fn no_code_of_an_unknown_family_is_run() {
+        let frozen: Vec<File> = vec![
+            ("terms.toml".into(), "[dokument]\n".into()),
+            ("style.typ".into(), "#while true {}".into()),
+            ("andet.typ".into(), "#while true {}".into()),
+        ];
+        let files = completed("en-fremmed", frozen);
+        assert!(text(&files, "style.typ").contains("landscape"));
+        assert!(text(&files, "marks.typ").contains("#let"));
+        assert_eq!(text(&files, "terms.toml"), "[dokument]\n");
+        assert_eq!(files.len(), 3);
     }
 
     #[test]

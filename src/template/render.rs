@@ -1,5 +1,7 @@
 //! Evaluates `{{ … }}` in parts and prose: a text with one private-use character a slot, and the slots.
 
+mod depth;
+
 use std::{
     ops::Range,
     sync::{Arc, Mutex},
@@ -51,6 +53,8 @@ pub enum FaultKind {
     Group,
     /// An expression that gives a value which no name has.
     Computed,
+    /// An expression longer than anybody writes, which could fill the stack.
+    TooLong,
     /// Anything else that the engine refuses.
     Engine(String),
 }
@@ -59,6 +63,8 @@ pub enum FaultKind {
 const GROUP: &str = "a group of values";
 const COMPUTED: &str = "a computed value";
 const TOO_MANY: &str = "too many values in one text";
+/// What the engine says of brackets and statements that stand too deep.
+const TOO_DEEP: &str = "template exceeds maximum recursion limits";
 /// Filters that a text may use on a value.
 pub const FILTERS: [&str; 2] = ["tal", "henvis"];
 /// The filter that sets prose as blocks, for parts only.
@@ -152,6 +158,10 @@ impl Renderer {
         self.slots.lock().map(|mut slots| slots.clear()).ok();
         self.misses.lock().map(|mut miss| *miss = None).ok();
         let source = names(text);
+        if let Some(range) = depth::too_long(&source) {
+            let kind = FaultKind::TooLong;
+            return Err(Fault { range, kind });
+        }
         match self.env.render_named_str(name, &source, context) {
             Ok(text) => {
                 let slots = self
@@ -184,6 +194,7 @@ impl Renderer {
             (ErrorKind::UnknownFilter, _, _) => FaultKind::UnknownFilter,
             (_, _, Some(GROUP)) => FaultKind::Group,
             (_, _, Some(COMPUTED)) => FaultKind::Computed,
+            (_, _, Some(TOO_DEEP)) => FaultKind::TooLong,
             (_, _, Some(detail)) => {
                 let ours = FILTERS
                     .into_iter()
@@ -204,10 +215,17 @@ impl Renderer {
 fn statements(text: &mut String) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (open, close) in [("{%", "%}"), ("{##", "##}")] {
-        while let Some(at) = text.find(open) {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(open).map(|at| from + at) {
             let end = text[at..]
                 .find(close)
                 .map_or(at + open.len(), |end| at + end + close.len());
+            from = end;
+            // What is left of a text full of them is blanked all the same: nothing of it is evaluated.
+            if faults.len() == MOST_FAULTS {
+                blank(text, at..text.len());
+                break;
+            }
             faults.push(Fault {
                 range: at..at + open.len(),
                 kind: FaultKind::Statement,

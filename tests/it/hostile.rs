@@ -133,8 +133,8 @@ fn texts_nested_without_end_are_refused_and_not_a_crash() {
     for (text, code) in [
         ("- ".repeat(20_000), "P017"),
         (">".repeat(900), "P017"),
-        (format!("{{{{ {}", "( ".repeat(20_000)), "P003"),
-        ("{{ ".repeat(20_000), "P003"),
+        (format!("{{{{ {}", "( ".repeat(20_000)), "P045"),
+        ("{{ ".repeat(20_000), "P045"),
     ] {
         let run = prose(&text);
         assert_eq!(run.code, Some(1), "{}", run.stderr);

@@ -6,16 +6,16 @@ use clap::Args;
 
 use crate::{
     build::{self, Composed, DOCX, Extras, HTML, Made, NoClock, Output, PDF, Unwritten, Wanted},
-    diag::{self, Lang, Severity, render},
+    diag::{self, Lang, Severity},
     rules,
 };
 
 use super::super::{
-    Color, DONE, FOUND,
+    Color, DONE, FOUND, findings,
     format::Formats,
     internal,
     put::{closing, put},
-    refusal, tell,
+    refusal,
 };
 
 /// The letter of findings about measurements and statuses.
@@ -50,12 +50,9 @@ pub fn run(plan: &Path, wanted: Wanted<'_>, common: &Common) -> u8 {
         composed.found.extend(own);
         diag::sort(&mut composed.found);
     }
-    for finding in &composed.found {
-        if !common.quiet || finding.severity() == Severity::Fejl {
-            let words = render::human(finding, &composed.sources, common.lang, common.color.on());
-            tell(&format!("{words}\n"));
-        }
-    }
+    let told = composed.found.iter();
+    let told = told.filter(|finding| !common.quiet || finding.severity() == Severity::Fejl);
+    findings::show(told, &composed.sources, common.lang, common.color);
     let code = match &composed.made {
         Some(made) => write(made, common),
         None => refusal(&composed.found),

@@ -1,5 +1,8 @@
 //! SVG: one file, in letters that our font has, without what drawing programs write about themselves.
 
+mod chains;
+mod nesting;
+
 use std::{
     collections::BTreeSet,
     ops::Range,
@@ -29,6 +32,12 @@ const MOST_NODES: u32 = 1_000_000;
 
 /// Reads all of a drawing.
 pub fn read(text: &str, covers: fn(char) -> bool) -> Result<Read, Fault> {
+    // Line ends of Windows are others' to whoever reads XML, and a picture is the same picture.
+    let text = text.replace("\r\n", "\n");
+    let text = text.as_str();
+    if nesting::is_too_deep(text) {
+        return Err(Fault::TooDeep);
+    }
     let options = roxmltree::ParsingOptions {
         // Programs write the name of a DTD; it is not fetched.
         allow_dtd: true,
@@ -36,6 +45,9 @@ pub fn read(text: &str, covers: fn(char) -> bool) -> Result<Read, Fault> {
         ..Default::default()
     };
     let parsed = Document::parse_with_options(text, options).map_err(|_| Fault::NotWhole)?;
+    if chains::are_too_long(&parsed) {
+        return Err(Fault::TooDeep);
+    }
     if parsed.descendants().any(|node| leads_outside(&node)) {
         return Err(Fault::Outside);
     }
