@@ -173,10 +173,13 @@ impl Sources {
         } else {
             text
         };
-        let (root, faults) = if path.ends_with(".toml") {
-            node::parse(path, &text)
+        let (text, (root, faults)) = if path.ends_with(".toml") {
+            let parsed = node::parse(path, &text);
+            (text, parsed)
         } else {
-            (Node::empty(), Vec::new())
+            // A part of the template is printed as it stands.
+            let text = letters::composed(&text).into_owned();
+            (text, (Node::empty(), Vec::new()))
         };
         let broken = faults
             .iter()
