@@ -81,10 +81,7 @@ fn with_rings(on_disk: &str, named: &str) -> Given {
         )
         .with(&format!("assets/{on_disk}r/k{on_disk}rt.png"), picture)
         .with(&format!("moeder/bilag/{on_disk}r.pdf"), sheet)
-        .with(
-            &format!("moeder/{on_disk}rsmøde.toml"),
-            MEETING.replace("RING", named),
-        )
+        .with("moeder/moede.toml", MEETING.replace("RING", named))
 }
 
 const MEETING: &str = r#"
@@ -129,7 +126,7 @@ fn a_file_is_found_however_its_name_writes_an_aa() {
             .code,
             Some(0)
         );
-        let meeting = given.plan().join(format!("moeder/{named}rsmøde.toml"));
+        let meeting = given.plan().join("moeder/moede.toml");
         let packed = Run::of(
             program()
                 .arg("pack")
