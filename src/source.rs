@@ -283,29 +283,22 @@ impl Sources {
 
     /// The text under a key, if it is one.
     pub fn text(&self, key: &FieldKey) -> Option<&str> {
-        let file = self.file(&key.file)?;
-        match &file.root.find(&key.path)?.kind {
+        match self.kind(key)? {
             NodeKind::Text(text) => Some(text),
-            NodeKind::Integer(_)
-            | NodeKind::Float(_)
-            | NodeKind::Bool(_)
-            | NodeKind::Date(_)
-            | NodeKind::Array(_)
-            | NodeKind::Table(_) => None,
+            _ => None,
         }
     }
 
     /// The date under a key as it is written, if it is one without quotation marks.
     pub fn date(&self, key: &FieldKey) -> Option<&str> {
-        match &self.file(&key.file)?.root.find(&key.path)?.kind {
+        match self.kind(key)? {
             NodeKind::Date(written) => Some(written),
-            NodeKind::Text(_)
-            | NodeKind::Integer(_)
-            | NodeKind::Float(_)
-            | NodeKind::Bool(_)
-            | NodeKind::Array(_)
-            | NodeKind::Table(_) => None,
+            _ => None,
         }
+    }
+
+    fn kind(&self, key: &FieldKey) -> Option<&NodeKind> {
+        Some(&self.file(&key.file)?.root.find(&key.path)?.kind)
     }
 
     /// Whether a key is written in the sources with a value of its own, no table or list.

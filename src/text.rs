@@ -7,6 +7,7 @@
 mod align;
 mod bag;
 pub mod counted;
+pub mod danish;
 mod diff;
 mod tokens;
 

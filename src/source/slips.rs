@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::{
+    diag::Diagnostic,
+    text::danish::{is_space, plain, signed},
+};
 
 /// The codes of such slips.
 pub(super) const CODES: [&str; 3] = ["K016", "K017", "K018"];
@@ -78,44 +81,33 @@ fn date(word: &str) -> Option<String> {
 }
 
 fn number(word: &str) -> Option<Slip> {
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let (sign, body) = match word.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
-        Some(body) => ("-", body),
-        None => ("", word),
-    };
+    let (negative, body) = signed(word);
     let marks = ["%", "pct.", "kr.", "kr", "PE", "DKK"];
-    let bare = marks
-        .iter()
-        .find_map(|mark| body.strip_suffix(mark))
-        .map(str::trim_end);
-    let body = bare.unwrap_or(body);
-    let (whole, decimals) = match body.split_once(',') {
-        Some((whole, decimals)) => (whole, Some(decimals)),
-        None => (body, None),
-    };
-    let mut groups = whole.split(['.', ' ', '\u{a0}']);
-    let first = groups.next().filter(|first| digits(first))?;
-    let groups: Vec<&str> = groups.collect();
-    let parted = groups.iter().all(|group| group.len() == 3 && digits(group))
-        && (groups.is_empty() || first.len() <= 3);
-    // A point before other than three digits is a decimal point, which TOML can read.
-    let decimal = bare.is_some() && groups.len() == 1 && digits(groups[0]) && !whole.contains(' ');
-    if !(parted || decimal) || decimals.is_some_and(|decimals| !digits(decimals)) {
-        return None;
-    }
-    let mut written = if parted {
-        [&[first], groups.as_slice()].concat().join("_")
-    } else {
-        whole.to_owned()
-    };
-    if let Some(decimals) = decimals {
-        written = format!("{written}.{decimals}");
-    }
-    let written = format!("{sign}{written}");
+    let bare = marks.iter().find_map(|mark| body.strip_suffix(mark));
+    let body = bare.map_or(body, str::trim_end);
+    let danish = plain(body, '.', ',');
+    let grouped = danish.is_some() && body.contains(|c| c == '.' || is_space(c));
+    // Before a unit the decimal sign may be TOML's own: `41.3 %`.
+    let number = danish.or_else(|| plain(bare?.trim_end(), ',', '.'))?;
+    let number = if grouped { parted(&number) } else { number };
+    let written = format!("{}{number}", if negative { "-" } else { "" });
     match bare {
         Some(_) => Some(Slip::Unit(written)),
         None => (written != word).then_some(Slip::Sign(written)),
     }
+}
+
+/// A number with its thousands parted as in TOML: `2_680_000`.
+fn parted(number: &str) -> String {
+    let (whole, decimals) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut out = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out + decimals
 }
 
 #[cfg(test)]

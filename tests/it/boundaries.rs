@@ -9,7 +9,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("audience", &[]),
     ("key", &[]),
     ("diag", &["key", "text"]),
-    ("source", &["diag", "key"]),
+    ("source", &["diag", "key", "text"]),
     ("doc", &["key", "source"]),
     ("fonts", &[]),
     ("theme", &[]),
@@ -20,7 +20,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("model", &["key", "source"]),
     (
         "lower",
-        &["diag", "key", "load", "model", "schema", "source"],
+        &["diag", "key", "load", "model", "schema", "source", "text"],
     ),
     ("rules", &["diag", "key", "model", "source", "text"]),
     ("template", &["doc", "model", "text", "theme"]),

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::measure::Unit;
+use crate::{
+    model::measure::Unit,
+    text::danish::{is_space, plain, signed},
+};
 
 /// Whose points and commas a file's numbers have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,64 +95,20 @@ pub(super) fn read(text: &str) -> Option<Read> {
 
 /// Letters of numbers, dates, times and of what a program writes for a very large number.
 fn number_like(c: char) -> bool {
-    c.is_ascii_digit() || ".,-+:/'eE".contains(c) || space(c)
-}
-
-fn space(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+    c.is_ascii_digit() || ".,-+:/'eE".contains(c) || is_space(c)
 }
 
 /// The text without its mark.
 fn unmarked(text: &str) -> (&str, Option<Unit>) {
     for (word, unit) in MARKS {
         let rest = text.strip_suffix(word).or_else(|| text.strip_prefix(word));
-        let rest = rest.map(|rest| rest.trim_matches(space));
+        let rest = rest.map(|rest| rest.trim_matches(is_space));
         let whole = |rest: &&str| rest.ends_with(|c: char| c.is_ascii_digit());
         if let Some(rest) = rest.filter(whole) {
             return (rest, Some(unit));
         }
     }
     (text, None)
-}
-
-/// Whether a minus stands before the digits, and what follows the sign: a hyphen, a dash or the real minus.
-fn signed(text: &str) -> (bool, &str) {
-    match text.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
-        Some(rest) => (true, rest.trim_start_matches(space)),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    }
-}
-
-/// The digits with a point before decimals, if groups and decimals stand as they do in that style.
-///
-/// Spaces and apostrophes part thousands in either: `1 234,5`. A number of more than one digit never begins with 0:
-/// that is a code.
-fn plain(body: &str, group: char, point: char) -> Option<String> {
-    let (whole, decimals) = match body.split_once(point) {
-        Some((whole, decimals)) => (whole, Some(decimals)),
-        None => (body, None),
-    };
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let mut parting = whole.chars().filter(|c| !c.is_ascii_digit());
-    let sign = parting.next();
-    let known = sign.is_none_or(|c| c == group || c == '\'' || space(c));
-    if !known || parting.any(|other| Some(other) != sign) {
-        return None;
-    }
-    let mut groups = whole.split(|c: char| !c.is_ascii_digit());
-    let first = groups.next().filter(|first| digits(first))?;
-    let parted = sign.is_some();
-    let fits = if parted {
-        first.len() <= 3 && groups.all(|group| group.len() == 3)
-    } else {
-        true
-    };
-    let code = first.starts_with('0') && (first.len() > 1 || parted);
-    if !fits || code || decimals.is_some_and(|decimals| !digits(decimals)) {
-        return None;
-    }
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    Some(decimals.map_or(whole.clone(), |decimals| format!("{whole}.{decimals}")))
 }
 
 #[cfg(test)]

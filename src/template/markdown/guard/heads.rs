@@ -1,20 +1,7 @@
 //! What a line begins with: the sign of an item, the number of one, or what other programs write in their place.
 
-/// Months, which tell a date from the number of an item.
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::text::danish::MONTHS;
+
 /// Signs that begin an item in other programs.
 const BULLETS: [char; 14] = [
     '•', '▪', '◦', '●', '○', '■', '□', '►', '➢', '‣', '✓', '❖', '\u{f0b7}', '\u{f0a7}',
