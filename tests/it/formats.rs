@@ -120,15 +120,9 @@ fn a_note_that_two_places_refer_to_stands_once_with_its_number_at_both() {
 #[test]
 fn word_parts_rows_that_may_be_taller_than_a_page_and_keeps_those_who_sign_together() {
     let long = "Ord og mange flere ord. ".repeat(300);
-    let given = Given::smallest()
-        .with(
-            "strategisk-aftale.toml",
-            "[formaal]\ntekst = '''\n{{ tabel.t }}\n'''\n",
-        )
-        .with(
-            "tabeller/t.toml",
-            format!("titel = 'T'\n[[kolonne]]\nid = 'a'\ntitel = 'A'\n[[kolonne]]\nid = 'b'\ntitel = 'B'\n[[raekke]]\nid = 'kort'\nceller = ['en', 'to']\n[[raekke]]\nid = 'lang'\nceller = ['tre', {{ prosa = '{long}' }}]\n"),
-        );
+    let given = Given::showing(&format!(
+        "titel = 'T'\n[[kolonne]]\nid = 'a'\ntitel = 'A'\n[[kolonne]]\nid = 'b'\ntitel = 'B'\n[[raekke]]\nid = 'kort'\nceller = ['en', 'to']\n[[raekke]]\nid = 'lang'\nceller = ['tre', {{ prosa = '{long}' }}]\n"
+    ));
     let run = given.build(&[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let document = word::part(&given.output("byhaven-0.1.docx"), "word/document.xml");
@@ -154,15 +148,10 @@ fn words_among_figures_stand_left_and_the_figures_right() {
     let rows = [("a", "1"), ("b", "2"), ("c", "'ved ikke'"), ("d", "4")];
     let rows =
         rows.map(|(id, value)| format!("[[raekke]]\nid = '{id}'\nceller = ['{id}', {value}]\n"));
-    let given = Given::smallest()
-        .with(
-            "strategisk-aftale.toml",
-            "[formaal]\ntekst = '''\n{{ tabel.t }}\n'''\n",
-        )
-        .with(
-            "tabeller/t.toml",
-            format!("titel = 'T'\nraekkehoveder = 1\n[[kolonne]]\nid = 'a'\ntitel = 'A'\n[[kolonne]]\nid = 'b'\ntitel = 'B'\nenhed = 'antal'\n{}", rows.concat()),
-        );
+    let given = Given::showing(&format!(
+        "titel = 'T'\nraekkehoveder = 1\n[[kolonne]]\nid = 'a'\ntitel = 'A'\n[[kolonne]]\nid = 'b'\ntitel = 'B'\nenhed = 'antal'\n{}",
+        rows.concat()
+    ));
     let run = given.build(&["--format", "docx,html"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let html = String::from_utf8(given.output("byhaven-0.1.html")).unwrap();

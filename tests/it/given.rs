@@ -77,6 +77,13 @@ impl Given {
         Given::of(&repository().join("tests/cases/mindst/plan"))
     }
 
+    /// The smallest plan, which shows one table: `tabeller/t.toml`.
+    pub fn showing(table: &str) -> Self {
+        let placed = "[formaal]\ntekst = '{{ tabel.t }}'\n";
+        let given = Given::smallest().with("strategisk-aftale.toml", placed);
+        given.with("tabeller/t.toml", table)
+    }
+
     /// A copy of a plan.
     pub fn of(plan: &Path) -> Self {
         let given = Given {
@@ -125,6 +132,19 @@ impl Given {
         fs::read(self.out().join(path)).unwrap()
     }
 }
+
+/// How the file of a meeting of the small plan begins.
+pub const MEETING: &str = r#"
+organ = "Bestyrelsen for Lindeparken"
+titel = "Bestyrelsesmøde"
+dato = 2025-03-12
+tid = "16:00-18:00"
+sted = "Fælleshuset"
+udsendt = 2025-03-05
+frist = 2025-03-10
+deltagere = ["Formand", "Sekretariatsleder"]
+eksempel = true
+"#;
 
 /// The built program.
 pub fn program() -> Command {

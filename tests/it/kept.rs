@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::given::{Given, Run, files, program, put, repository};
+use crate::given::{Given, MEETING, Run, files, program, put, repository};
 
 /// What a run that was killed leaves behind.
 fn left(folder: &Path) -> std::path::PathBuf {
@@ -81,20 +81,14 @@ fn with_rings(on_disk: &str, named: &str) -> Given {
         )
         .with(&format!("assets/{on_disk}r/k{on_disk}rt.png"), picture)
         .with(&format!("moeder/bilag/{on_disk}r.pdf"), sheet)
-        .with("moeder/moede.toml", MEETING.replace("RING", named))
+        .with(
+            "moeder/moede.toml",
+            format!("{MEETING}{}", ITEMS.replace("RING", named)),
+        )
 }
 
-const MEETING: &str = r#"
-organ = "Bestyrelsen for Lindeparken"
-titel = "Bestyrelsesmøde"
-dato = 2025-03-12
-tid = "16:00-18:00"
-sted = "Fælleshuset"
-udsendt = 2025-03-05
-frist = 2025-03-10
-deltagere = ["Formand", "Sekretariatsleder"]
-eksempel = true
-sammenfatning = "Budgettet følges."
+/// What the meeting is about.
+const ITEMS: &str = r#"sammenfatning = "Budgettet følges."
 
 [[punkt]]
 id = "budget"

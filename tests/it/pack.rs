@@ -4,20 +4,10 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::given::{Given, Run, files, program, put, repository};
+use crate::given::{Given, MEETING, Run, files, program, put, repository};
 
-/// A meeting of the small plan, whose delaftale is a document by itself.
-const MEETING: &str = r#"
-organ = "Bestyrelsen for Lindeparken"
-titel = "Bestyrelsesmøde"
-dato = 2025-03-12
-tid = "16:00-18:00"
-sted = "Fælleshuset"
-udsendt = 2025-03-05
-frist = 2025-03-10
-deltagere = ["Formand", "Sekretariatsleder"]
-eksempel = true
-sammenfatning = "Planen omfatter {{ antal.afdelinger }} afdelinger."
+/// What a meeting of the small plan is about, whose delaftale is a document by itself.
+const ITEMS: &str = r#"sammenfatning = "Planen omfatter {{ antal.afdelinger }} afdelinger."
 
 [[punkt]]
 id = "plan"
@@ -51,7 +41,7 @@ bilag = [{ slags = "fil", fil = "moeder/bilag/budget.pdf", titel = "Budgetark" }
 fn given() -> Given {
     let sheet = fs::read(repository().join("plan/moeder/bilag/budgetark.pdf")).unwrap();
     Given::of(&repository().join("tests/cases/lille/plan"))
-        .with("moeder/2025-03-12.toml", MEETING)
+        .with("moeder/2025-03-12.toml", format!("{MEETING}{ITEMS}"))
         .with("moeder/bilag/budget.pdf", &sheet)
         .with("moeder/bilag/loenforhold.pdf", &sheet)
 }
@@ -235,7 +225,11 @@ fn what_is_wrong_with_a_meeting_is_told_at_once_and_nothing_is_written() {
 #[test]
 fn a_meeting_stands_in_its_folder_of_a_plan() {
     let given = given();
-    put(&given.plan(), "2025-03-12.toml", MEETING);
+    put(
+        &given.plan(),
+        "2025-03-12.toml",
+        format!("{MEETING}{ITEMS}"),
+    );
     let meeting = given.plan().join("2025-03-12.toml");
     let run = Run::of(program().arg("pack").arg(meeting));
     assert_eq!(run.code, Some(2));
