@@ -86,7 +86,12 @@ pub fn pack(wanted: PackRequest<'_>, clock: &mut impl Clock) -> Result<Packed, U
     composed.made = Some(made);
     let outputs = match meeting {
         Some(meeting) if !diag::any_error(&found) => {
-            files(wanted, &root, &mut composed, &meeting, &mut found, clock)?
+            let made = files(wanted, &root, &mut composed, &meeting, &mut found, clock);
+            made.or_else(|error| {
+                let finding = error.finding(&composed.sources);
+                found.push(finding.ok_or(error)?);
+                Ok::<_, Unwritten>(Vec::new())
+            })?
         }
         Some(_) | None => Vec::new(),
     };
