@@ -2,7 +2,8 @@
 //! which of them moved.
 //!
 //! The redline marks documents by it and the change list pairs the things of a plan by it, so that what is said of one
-//! revision in two places is the same. Nothing here knows what is compared.
+//! revision in two places is the same. Nothing here knows what is compared. `counted` and `danish` know how words and
+//! numbers are written.
 
 mod align;
 mod bag;

@@ -19,15 +19,7 @@ fn table(from: &str, columns: &[&str]) -> Given {
             format!("[[kolonne]]\nid = '{id}'\ntitel = 'Kolonne {id}'\n{unit}")
         })
         .collect();
-    Given::smallest()
-        .with(
-            "strategisk-aftale.toml",
-            "[formaal]\ntekst = '{{ tabel.t }}'\n",
-        )
-        .with(
-            "tabeller/t.toml",
-            format!("titel = 'Tal'\nfra = {{ {from} }}\n{columns}"),
-        )
+    Given::showing(&format!("titel = 'Tal'\nfra = {{ {from} }}\n{columns}"))
 }
 
 /// The table's rows as the document prints them, or the codes and cells of the findings that stop it.
@@ -351,4 +343,44 @@ fn what_programs_add_to_a_csv_file_is_left_out() {
         ["Nord | 1,5 %"]
     );
     assert_eq!(csv("Hvor;Tal\nNord;\"1\nSyd;2\n", &["", "antal"]), ["R074"]);
+}
+
+#[test]
+fn a_row_of_values_is_not_taken_for_heads_in_silence() {
+    assert_eq!(
+        csv("Nord;58,3\nSyd;61,0\n", &["", "procent"]),
+        ["R078 B1", "Syd | 61,0 %"]
+    );
+    assert_eq!(
+        csv("Kvarter;2022\nSyd;61,0\n", &["", "procent"]),
+        ["Syd | 61,0 %"]
+    );
+    let sheet = cells("Hvor|Tal\nNord|n 1\nSyd|n 2");
+    let sheet = sheet.replace(r#"<row r="1">"#, r#"<row r="1" hidden="1">"#);
+    assert_eq!(raw(&sheet, &[], &["", "antal"]), ["R067"]);
+}
+
+#[test]
+fn english_numbers_are_danish_in_a_column_without_a_unit_too() {
+    assert_eq!(
+        csv("a,b\nx,12.5\ny,1234.5\n", &["", ""]),
+        ["x | 12,5", "y | 1.234,5"]
+    );
+    assert_eq!(csv("a,b\nx,\"1,234\"\n", &["", ""]), ["R060 B2"]);
+    assert_eq!(
+        csv("a;b\nx;12.5\ny;1.234\n", &["", ""]),
+        ["x | 12.5", "y | 1.234"]
+    );
+}
+
+#[test]
+fn a_format_in_thousands_has_no_value_for_a_unit() {
+    assert_eq!(
+        xlsx("a|b\nx|1 1234567", &["#,##0,"], &["", "kr"]),
+        ["R061 B2"]
+    );
+    assert_eq!(
+        xlsx("a|b\nx|1 1234567", &["#,##0,"], &["", ""]),
+        ["x | 1.235"]
+    );
 }

@@ -24,17 +24,21 @@ pub(super) fn read(bytes: &[u8], wanted: usize) -> Result<(Grid, Style), Refused
         .delimiter(delimiter)
         .flexible(true)
         .from_reader(body.as_bytes());
+    let heads = reader.headers();
+    let heads = heads.map_err(|error| Diagnostic::new("R045").arg("fejl", error))?;
+    let heads = Line {
+        line: skipped as u64 + 1,
+        cells: heads.iter().map(field).collect(),
+    };
     let mut grid = Grid {
         columns: (0..wanted).collect(),
+        heads: Some(heads),
         rows: Vec::new(),
     };
     for record in reader.records() {
         let record = record.map_err(|error| Diagnostic::new("R045").arg("fejl", error))?;
         let line = record.position().map_or(0, ::csv::Position::line) + skipped as u64;
-        let mut cells: Vec<Field> = record
-            .iter()
-            .map(|field| Field::single(shown(field.trim())))
-            .collect();
+        let mut cells: Vec<Field> = record.iter().map(field).collect();
         // Some programs end each line with signs that part nothing.
         while cells.len() > wanted
             && cells
@@ -55,12 +59,11 @@ pub(super) fn read(bytes: &[u8], wanted: usize) -> Result<(Grid, Style), Refused
     Ok((grid, style))
 }
 
-fn shown(field: &str) -> Shown {
-    if field.is_empty() {
-        Shown::Blank
-    } else {
-        Shown::Words(field.to_owned())
-    }
+fn field(written: &str) -> Field {
+    Field::single(match written.trim() {
+        "" => Shown::Blank,
+        words => Shown::Words(words.to_owned()),
+    })
 }
 
 /// What parts fields, and how many lines before the heads say so.

@@ -13,6 +13,8 @@ use super::place::cell_name;
 pub(super) struct Grid {
     /// The columns of the file that are read, from 0.
     pub columns: Vec<usize>,
+    /// The row above, where the file has one and nobody said where the rows begin.
+    pub heads: Option<Line>,
     pub rows: Vec<Line>,
 }
 

@@ -82,7 +82,33 @@ pub(super) fn rows(
         });
     }
     found.extend(columns.iter().filter_map(Column::shares));
+    found.extend(figures_for_heads(grid, wants));
     (rows, found)
+}
+
+/// The warning that the row taken for heads is one of the table's: above values stands a number that is no year, and
+/// none of a few things that are counted through.
+fn figures_for_heads(grid: &Grid, wants: &[Want]) -> Option<Diagnostic> {
+    let heads = grid.heads.as_ref()?;
+    let counted = |number: &Decimal| {
+        (Decimal::ZERO..=Decimal::from(31)).contains(number)
+            || (Decimal::from(1900)..=Decimal::from(2100)).contains(number)
+    };
+    let odd = |(index, want): (usize, &Want)| {
+        let value = matches!(want, Want::Value(Some(_)) | Want::Measured);
+        let text = heads.cells.get(index).filter(|_| value)?.shown.text();
+        let read = number::read(text)?;
+        let head = match read.reading {
+            Reading::Plain(number) => counted(&number) && read.mark.is_none(),
+            Reading::Odd => true,
+            Reading::Only(..) | Reading::Either { .. } => false,
+        };
+        (!head).then(|| {
+            let finding = Diagnostic::new("R078").arg("ord", text);
+            finding.arg("celle", grid.name(heads, index))
+        })
+    };
+    wants.iter().enumerate().find_map(odd)
 }
 
 /// What is known of a column before its cells are read one by one.
@@ -207,7 +233,7 @@ impl Reader<'_> {
         let text = field.shown.text();
         match column.want {
             Want::Words => Ok(TableCell::Words(text.to_owned())),
-            Want::Value(None) => Ok(self.as_shown(&field.shown)),
+            Want::Value(None) => self.as_shown(&field.shown),
             Want::Value(Some(unit)) => {
                 if text.is_empty() {
                     return Err(Diagnostic::new("R063"));
@@ -255,19 +281,10 @@ impl Reader<'_> {
         let Some(number) = read.reading.by(self.style) else {
             return Err(Diagnostic::new("R061").arg("ord", text));
         };
-        match read.reading {
-            Reading::Either {
-                danish: da,
-                english: en,
-            } if self.doubtful(text, column) => {
-                let finding = Diagnostic::new("R060").arg("ord", text);
-                let (whole, parted) = if da > en { (da, en) } else { (en, da) };
-                Err(finding
-                    .arg("et", danish(whole))
-                    .arg("andet", danish(parted)))
-            }
-            _ => Ok(Some((number, read.mark))),
+        if matches!(read.reading, Reading::Either { .. }) && self.doubtful(text, column) {
+            return Err(two_readings(text, &read.reading));
         }
+        Ok(Some((number, read.mark)))
     }
 
     /// Whether a number that can be read in two ways may be meant in the other one.
@@ -293,18 +310,29 @@ impl Reader<'_> {
     }
 
     /// What a column without a unit shows: as a number where it is printed just so, else the words. `2022` stays 2022,
-    /// where a count would be 2.022.
-    fn as_shown(&self, shown: &Shown) -> TableCell {
-        let number = match shown {
-            Shown::Number(_, number) => *number,
-            Shown::Words(text) => number::read(text).and_then(|read| read.reading.by(self.style)),
-            Shown::Blank | Shown::Covered => None,
-        };
+    /// where a count would be 2.022. What is written in English is told in Danish.
+    fn as_shown(&self, shown: &Shown) -> Result<TableCell, Diagnostic> {
         let text = shown.text();
-        match number.filter(|number| danish(*number) == text.replace('-', "\u{2212}")) {
+        let (number, english) = match shown {
+            Shown::Number(_, number) => (*number, false),
+            Shown::Words(_) => {
+                let reading = number::read(text).map(|read| read.reading);
+                let by_style = reading.as_ref().and_then(|reading| reading.by(self.style));
+                match reading.filter(|_| self.style == Style::English) {
+                    Some(either @ Reading::Either { .. }) => {
+                        return Err(two_readings(text, &either));
+                    }
+                    Some(Reading::Only(..)) => (by_style, true),
+                    Some(Reading::Plain(_) | Reading::Odd) | None => (by_style, false),
+                }
+            }
+            Shown::Blank | Shown::Covered => (None, false),
+        };
+        let same = |number: &Decimal| danish(*number) == text.replace('-', "\u{2212}");
+        Ok(match number.filter(|number| english || same(number)) {
             Some(number) => TableCell::Number(Number(number.to_string())),
             None => words(text),
-        }
+        })
     }
 
     fn value(&self, number: Decimal, mark: Option<Unit>) -> TableCell {
@@ -342,6 +370,16 @@ impl Reader<'_> {
         full.colspan = (field.columns > 1).then_some(field.columns);
         TableCell::Full(Box::new(full))
     }
+}
+
+/// The finding of a number that Danes and Englishmen read as two.
+fn two_readings(text: &str, reading: &Reading) -> Diagnostic {
+    let by = |style| reading.by(style).unwrap_or_default();
+    let (one, other) = (by(Style::Danish), by(Style::English));
+    let finding = Diagnostic::new("R060").arg("ord", text);
+    finding
+        .arg("et", danish(one.max(other)))
+        .arg("andet", danish(one.min(other)))
 }
 
 /// Words; a data file says why a value is missing with the same word as the plan does: `undertrykt`, `afventer` …

@@ -165,6 +165,7 @@ fn seen(value: &DataRef<'_>, style: usize, formats: &mut Formats) -> Result<Show
         "" => Shown::Blank,
         text => Shown::Words(text.to_owned()),
     };
+    let before = formats.before();
     let mut number = |number: f64| {
         let shown = formats.shown(number, style);
         shown.ok_or_else(|| Diagnostic::new("R061").arg("ord", number))
@@ -179,7 +180,7 @@ fn seen(value: &DataRef<'_>, style: usize, formats: &mut Formats) -> Result<Show
         DataRef::Float(float) => number(*float)?,
         DataRef::DateTime(date) => number(date.as_f64())?,
         DataRef::DateTimeIso(text) => match serial(text) {
-            Some(date) => number(date)?,
+            Some(days) => number(days - before)?,
             None => words(text),
         },
         DataRef::String(text) | DataRef::DurationIso(text) => words(text),
@@ -274,7 +275,8 @@ impl Taken {
         wanted: usize,
     ) -> Result<Grid, Refused> {
         let heads = usize::from(!ranged);
-        if let Some(row) = self.rows.first().filter(|_| !ranged) {
+        let head = self.rows.first().filter(|_| !ranged);
+        if let Some(row) = head {
             self.heads_are_heads(*row, cells, merges)?;
         }
         let rows = self.rows.get(heads..).unwrap_or_default();
@@ -284,19 +286,20 @@ impl Taken {
         if rows.len().saturating_mul(wanted) > MOST_CELLS {
             return Err(Diagnostic::new("R052").arg("graense", MOST_CELLS));
         }
-        let lines = rows.iter().map(|&row| Line {
-            line: u64::from(row) + 1,
-            cells: self
-                .columns
-                .iter()
-                .map(|&column| {
-                    Field::single(cells.shown.get(&(row, column)).cloned().unwrap_or_default())
-                })
-                .collect(),
-        });
+        let line = |row: &u32| {
+            let shown = |column: &u32| cells.shown.get(&(*row, *column)).cloned();
+            let shown = self.columns.iter().map(shown);
+            Line {
+                line: u64::from(*row) + 1,
+                cells: shown
+                    .map(|shown| Field::single(shown.unwrap_or_default()))
+                    .collect(),
+            }
+        };
         let mut grid = Grid {
             columns: self.columns.iter().map(|column| *column as usize).collect(),
-            rows: lines.collect(),
+            heads: head.map(line),
+            rows: rows.iter().map(line).collect(),
         };
         for merge in merges {
             let shown = cells.shown.get(&merge.start).cloned().unwrap_or_default();
@@ -307,7 +310,7 @@ impl Taken {
         Ok(grid)
     }
 
-    /// The first row must be heads: neither a title above them nor heads of two rows.
+    /// The first row must be heads: neither a title above them, nor heads of two rows, nor what follows hidden heads.
     fn heads_are_heads(
         &self,
         row: u32,
@@ -321,7 +324,8 @@ impl Taken {
         let deep = merges
             .iter()
             .any(|merge| merge.start.0 <= row && merge.end.0 > row);
-        if deep || (filled.count() < 2 && self.columns.len() > 1) {
+        let behind = self.hidden_rows.first().is_some_and(|hidden| *hidden < row);
+        if deep || behind || (filled.count() < 2 && self.columns.len() > 1) {
             return Err(Diagnostic::new("R067").arg("linje", row + 1));
         }
         Ok(())

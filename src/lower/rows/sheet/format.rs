@@ -6,9 +6,12 @@ use calamine::Style as CellStyle;
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use ssfmt::{DateSystem, FormatOptions, Locale, NumberFormat, ast::FormatPart};
 
-use crate::lower::rows::{
-    grid::Shown,
-    number::{self, Style},
+use crate::{
+    lower::rows::{
+        grid::Shown,
+        number::{self, Style},
+    },
+    text::danish::MONTHS,
 };
 
 /// Formats that a file names by number only, and what they are in Denmark where that is not what they are in America.
@@ -74,6 +77,14 @@ impl Formats {
         }
     }
 
+    /// Days from the beginning of the calendar of 1900 to that of this workbook.
+    pub fn before(&self) -> f64 {
+        match self.dates.date_system {
+            DateSystem::Date1900 => 0.0,
+            DateSystem::Date1904 => 1462.0,
+        }
+    }
+
     /// What a number shows in a cell of a style; `None` where its format has no way to show it.
     pub fn shown(&mut self, number: f64, style: usize) -> Option<Shown> {
         let written = self.styles.get(style).and_then(Option::as_ref);
@@ -96,18 +107,23 @@ impl Formats {
         if format.is_date_format() {
             // Danes part hours from minutes by a point, and days from months by a hyphen.
             text = text.replace(':', ".").replace('/', "-");
-        } else if general(format) || scientific(format) {
-            text = text.replace('.', ",");
+        } else if english(format) {
+            text = with_commas(&text);
         }
         if format.is_date_format() && text.is_empty() {
             // A day before the calendar of sheets begins.
             return None;
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A number of which signs alone are left, or an exponent where nobody asked for one, is shown to nobody's use.
+        let signs = number != 0.0 && text.chars().all(|c| "-−–() ".contains(c)) && !text.is_empty();
+        if signs || (general(format) && text.contains('E')) {
+            return None;
+        }
         Some(if text.is_empty() {
             Shown::Blank
         } else if text.contains(|c: char| c.is_ascii_digit()) {
-            let number = number_of(&text);
+            let number = number_of(&text).filter(|_| !in_thousands(format));
             Shown::Number(text, number)
         } else {
             // A zero that the format shows as a dash.
@@ -162,17 +178,39 @@ fn hides(code: &str, number: f64) -> bool {
     own.is_some_and(|own| sections[own].is_empty())
 }
 
+/// Whether a number is shown as long as it is: `General`, and `@`, which is meant for texts. The text's own section of
+/// another format is none of a number's.
 fn general(format: &NumberFormat) -> bool {
-    let parts = format.sections().iter().flat_map(|section| &section.parts);
-    parts.clone().next().is_none()
-        || parts
-            .clone()
-            .any(|part| matches!(part, FormatPart::GeneralNumber))
+    let mut parts = format.sections().iter().flat_map(|section| &section.parts);
+    let text = format.sections().first().is_some_and(|section| {
+        let mut parts = section.parts.iter();
+        parts.any(|part| matches!(part, FormatPart::TextPlaceholder))
+    });
+    text || parts.clone().next().is_none()
+        || parts.any(|part| matches!(part, FormatPart::GeneralNumber))
 }
 
-fn scientific(format: &NumberFormat) -> bool {
+/// Whether the crate shows decimals of this format by a point, whatever sign it is given: where the format does not say
+/// how many, and before an exponent.
+fn english(format: &NumberFormat) -> bool {
     let mut parts = format.sections().iter().flat_map(|section| &section.parts);
-    parts.any(|part| matches!(part, FormatPart::Scientific { .. }))
+    general(format) || parts.any(|part| matches!(part, FormatPart::Scientific { .. }))
+}
+
+/// A text with a comma for each point before a digit; that of `stk.` stays.
+fn with_commas(text: &str) -> String {
+    let mut signs = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(sign) = signs.next() {
+        let decimals = sign == '.' && signs.peek().is_some_and(char::is_ascii_digit);
+        out.push(if decimals { ',' } else { sign });
+    }
+    out
+}
+
+/// Whether the format shows thousands or millions: 1.235 for 1.234.567. Which of the two a column means, nobody can tell.
+fn in_thousands(format: &NumberFormat) -> bool {
+    precision(format).is_some_and(|(_, scale)| scale > Decimal::ONE)
 }
 
 /// The number that a text shows; brackets are a minus of bookkeepers.
@@ -248,20 +286,7 @@ fn danish(point: char) -> Locale {
         month_names_short: [
             "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
         ],
-        month_names_full: [
-            "januar",
-            "februar",
-            "marts",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
+        month_names_full: MONTHS,
         day_names_short: ["sø", "ma", "ti", "on", "to", "fr", "lø"],
         day_names_full: [
             "søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
@@ -301,7 +326,9 @@ mod tests {
             (0.1 + 0.2, "General", "0,3 = 0.3"),
             (1_234_567.5, "#,##0.00", "1.234.567,50 = 1234567.50"),
             (1234.0, "#,##0", "1.234 = 1234"),
-            (1_234_567.0, "#,##0,", "1.235 = 1235"),
+            (1_234_567.0, "#,##0,", "1.235"),
+            (58.3, "@", "58,3 = 58.3"),
+            (12.5, "General\" stk.\"", "12,5 stk."),
             (800.0, "0000", "0800"),
             (12.0, "0\" stk.\"", "12 stk."),
             (-5.0, "#,##0;(#,##0)", "(5) = -5"),
@@ -312,6 +339,9 @@ mod tests {
                 "_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-",
                 "1.234 = 1234",
             ),
+            (-4.0, "-General", "kan ikke vises"),
+            (5_790_001_234_567.0, "General", "kan ikke vises"),
+            (5_790_001_234_567.0, "0", "5790001234567 = 5790001234567"),
             (5.0, ";;;", "tom"),
             (0.0, "0;-0;;@", "tom"),
             (7.0, "0;-0;;@", "7 = 7"),
