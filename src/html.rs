@@ -11,7 +11,9 @@ mod figure;
 mod frame;
 mod heads;
 mod inlines;
+mod opening;
 mod panes;
+mod steps;
 mod style;
 mod table;
 #[cfg(test)]
@@ -24,7 +26,9 @@ use std::{
 
 use crate::chart::escape;
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, BlockKind, Doc, Locks, Mark, Side, walk};
+use crate::doc::{
+    Block, BlockId, BlockKind, Doc, Locks, Mark, Opening, Side, opening::parted, walk,
+};
 use crate::theme::Theme;
 use abbr::Abbreviations;
 
@@ -53,6 +57,8 @@ pub struct Page<'a> {
     pub doc: &'a Doc,
     /// Its numbers.
     pub outline: &'a Outline,
+    /// The list of changes that opens it, and who approves each line.
+    pub opening: &'a Opening,
     /// Its looks.
     pub theme: &'a Theme,
     /// How a redline's changes are shown.
@@ -68,6 +74,7 @@ pub fn write(page: Page<'_>) -> String {
     let Page {
         doc,
         outline,
+        opening,
         theme,
         columns,
         documents: _,
@@ -83,10 +90,13 @@ pub fn write(page: Page<'_>) -> String {
     let mut writer = Writer {
         doc,
         outline,
+        opening,
         theme,
         out: String::new(),
         notes: Vec::new(),
         marks: 0,
+        changes: 0,
+        contents: false,
         side: Side::New,
         pane: None,
         used: [CONTENT, NOTES].map(|id| BlockId(id.to_owned())).into(),
@@ -100,12 +110,16 @@ pub fn write(page: Page<'_>) -> String {
         writer.line(format_args!("<h1>{}</h1>", escape(&doc.meta.title)));
     }
     let columns = doc.revision.as_ref().map_or(Columns::One, |_| columns);
-    match columns {
-        Columns::One => writer.blocks(&doc.blocks),
-        Columns::Two => writer.panes(&doc.blocks),
+    let [before, list, text] = parted(&doc.blocks);
+    if columns == Columns::Two {
+        writer.heads();
     }
+    writer.part(before, columns);
+    writer.opening(list);
+    writer.part(text, columns);
+    writer.last_step();
     writer.endnotes();
-    frame::around(Page { columns, ..page }, &writer.out)
+    frame::around(Page { columns, ..page }, writer.changes > 0, &writer.out)
 }
 
 /// A footnote, and the places that refer to it.
@@ -121,12 +135,17 @@ struct Footnote {
 struct Writer<'a> {
     doc: &'a Doc,
     outline: &'a Outline,
+    opening: &'a Opening,
     theme: &'a Theme,
     out: String,
     /// Footnotes met so far.
     notes: Vec<Footnote>,
     /// How many places refer to them.
     marks: usize,
+    /// How many places were met where something changed.
+    changes: usize,
+    /// Whether contents were met: the first ones stay in view.
+    contents: bool,
     /// The version of a redline whose numbers the piece at hand shows.
     side: Side,
     /// The version that alone is shown where we are.
@@ -139,6 +158,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Blocks with all that changed in them.
+    fn part(&mut self, blocks: &[Block], columns: Columns) {
+        match columns {
+            Columns::One => self.stepped(blocks),
+            Columns::Two => self.panes(blocks),
+        }
+    }
+
     fn line(&mut self, line: std::fmt::Arguments) {
         put(&mut self.out, line);
         self.out.push('\n');

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     audience::Audience,
-    doc::{Block, BlockId, BlockKind, Doc, Origin, outline::Outline, skeleton},
+    doc::{Block, BlockId, BlockKind, Doc, Opening, Origin, opening, outline::Outline, skeleton},
     docx,
     model::registers::Abbreviation,
     pdf,
@@ -53,27 +53,28 @@ pub fn document(
     order: Order<'_>,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, Unwritten> {
-    opened(doc, &Outline::of(doc), Vec::new(), order, clock)
+    opened(doc, &Outline::of(doc), &Opening::default(), order, clock)
 }
 
-/// A document's files with the blocks of `front`, which are of neither version, after its cover, but in formats where
-/// the changes are accepted or rejected. Numbers are those of `outline`: of the whole, where `doc` is a part of it.
+/// A document's files with an opening, which is of neither version, after its cover, but in formats where the changes are
+/// accepted or rejected. Numbers are those of `outline`: of the whole, where `doc` is a part of it.
 pub(super) fn opened(
     doc: &Doc,
     outline: &Outline,
-    front: Vec<Block>,
+    opening: &Opening,
     order: Order<'_>,
     clock: &mut impl Clock,
 ) -> Result<Vec<Output>, Unwritten> {
     let mut shown = Cow::Borrowed(doc);
-    let ends = if front.is_empty() {
+    let ends = if opening.blocks.is_empty() {
         None
     } else {
-        open_with(shown.to_mut(), front)
+        open_with(shown.to_mut(), opening.blocks.clone())
     };
     let job = Job {
         doc,
         outline,
+        opening,
         order,
     };
     thread::scope(|scope| {
@@ -131,7 +132,7 @@ pub(super) fn open_with(doc: &mut Doc, mut blocks: Vec<Block>) -> Option<Ends> {
     let first = blocks.first()?.id.clone();
     let cover = |block: &Block| matches!(block.kind, BlockKind::Cover(_));
     let at = doc.blocks.iter().rposition(cover).map_or(0, |at| at + 1);
-    let last = BlockId("aendringer.slut".to_owned());
+    let last = BlockId(opening::LAST.to_owned());
     let origin = Origin::Template("terms.toml".to_owned());
     blocks.push(Block::new(last.clone(), origin, BlockKind::PageBreak));
     doc.blocks.splice(at..at, blocks);
@@ -215,6 +216,7 @@ impl<C: Clock> Maker<'_, C> {
         let Job {
             doc,
             outline,
+            opening: _,
             order,
         } = self.job;
         let extras = order.extras;

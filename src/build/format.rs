@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    doc::{BlockId, Doc, outline::Outline},
+    doc::{BlockId, Doc, Opening, outline::Outline},
     docx, html, markdown, pdf,
 };
 
@@ -33,6 +33,8 @@ pub(super) struct Job<'a> {
     pub doc: &'a Doc,
     /// The numbers it shows; those of the whole where only a part of it is written.
     pub outline: &'a Outline,
+    /// What stands before its text, and who approves each line of that.
+    pub opening: &'a Opening,
     pub order: Order<'a>,
 }
 
@@ -113,6 +115,7 @@ pub static HTML: Format = Format {
         html::write(html::Page {
             doc: job.doc,
             outline: job.outline,
+            opening: job.opening,
             theme: &job.order.template.theme,
             columns: job.order.extras.columns,
             documents: job.order.documents,

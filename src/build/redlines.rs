@@ -2,7 +2,7 @@
 
 use crate::{
     changes::ChangeList,
-    doc::{Doc, outline::Outline},
+    doc::{Doc, Opening, outline::Outline},
     html::Columns,
     redline,
     report::changes as listed,
@@ -50,13 +50,13 @@ pub fn write(
             let front = if at == 0 {
                 listed::overview(new.since(old, list), shown)
             } else {
-                Vec::new()
+                Opening::default()
             };
             let order = Order {
                 documents: &documents,
                 ..new.order(formats, extras)
             };
-            opened(shown, &outline, front, order, &mut NoClock).map(|files| outputs.extend(files))
+            opened(shown, &outline, &front, order, &mut NoClock).map(|files| outputs.extend(files))
         };
         files(doc, &whole)?;
         if !cut.is_empty() {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 
 use crate::{
-    doc::outline::Outline,
+    doc::{Opening, outline::Outline},
     pdf::Show,
     report::{
         changes as listed,
@@ -98,10 +98,10 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         let front = if at == 0 && any {
             listed::overview(changes, doc)
         } else {
-            Vec::new()
+            Opening::default()
         };
         let order = new.order(&tracked, EXTRAS);
-        let made = opened(doc, &Outline::of(doc), front, order, clock)?;
+        let made = opened(doc, &Outline::of(doc), &front, order, clock)?;
         files.enclose("aendringer", made);
     }
     if any {

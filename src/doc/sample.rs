@@ -139,6 +139,13 @@ fn terms(make: &Maker) -> Terms {
             to_note: make.label("Note {nr}"),
             data: make.label("Tallene bag {figur}"),
             category: make.label("Kategori"),
+            change: make.label("Ændring {nr}"),
+            previous: make.label("Forrige ændring"),
+            next: make.label("Næste ændring"),
+            no_more: make.label("Ikke flere ændringer"),
+            first: make.label("Til den første ændring (genvejstast {tast})"),
+            show: make.label("Vis ændringer, der godkendes af"),
+            all: make.label("alle"),
         },
     }
 }

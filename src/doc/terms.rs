@@ -111,4 +111,25 @@ pub struct WebTerms {
     /// Head of the column of a chart's categories.
     #[serde(rename = "kategori")]
     pub category: String,
+    /// Stands at each place of a redline where something changed, with `{nr}`.
+    #[serde(rename = "aendring")]
+    pub change: String,
+    /// Name of the link to the change before it.
+    #[serde(rename = "forrige")]
+    pub previous: String,
+    /// Name of the link to the change after it.
+    #[serde(rename = "naeste")]
+    pub next: String,
+    /// Stands behind the last change.
+    #[serde(rename = "ikke_flere")]
+    pub no_more: String,
+    /// The link to the first change, with `{tast}`.
+    #[serde(rename = "foerste")]
+    pub first: String,
+    /// Before the switch that shows the changes of one level of approval.
+    #[serde(rename = "vis")]
+    pub show: String,
+    /// The switch's first place: all changes.
+    #[serde(rename = "alle")]
+    pub all: String,
 }

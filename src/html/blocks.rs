@@ -28,6 +28,7 @@ impl Writer<'_> {
         let around = std::mem::replace(&mut self.side, side);
         match kind {
             BlockKind::Cover(cover) => self.cover(cover),
+            BlockKind::Contents { .. } if !mark.is_in(Side::New) => {}
             BlockKind::Contents { title, depth } => self.contents(id, title, *depth),
             BlockKind::ListOf { title, what } => self.list_of(id, title, *what),
             BlockKind::Heading(heading) => self.heading(id, *mark, heading),
@@ -149,9 +150,17 @@ impl Writer<'_> {
         });
         let lines = nested(lines);
         let own = self.own(id);
+        let title = escape(title);
+        // The first ones stay in view: beside the text where there is room, else folded above it. One of the two is shown.
+        let stay = !std::mem::replace(&mut self.contents, true);
+        if stay {
+            self.line(format_args!(
+                "<details class=\"fold\">\n<summary>{title}</summary>\n<nav aria-label=\"{title}\">\n{lines}</nav>\n</details>"
+            ));
+        }
+        let side = if stay { " side" } else { "" };
         self.line(format_args!(
-            "<nav class=\"contents\" aria-labelledby=\"{own}\">\n<h2 id=\"{own}\">{}</h2>\n{lines}</nav>",
-            escape(title)
+            "<nav class=\"contents{side}\" aria-labelledby=\"{own}\">\n<h2 id=\"{own}\">{title}</h2>\n{lines}</nav>"
         ));
     }
 
@@ -184,10 +193,11 @@ impl Writer<'_> {
         };
         let mut numbers = numbers.into_iter().flatten();
         for item in items {
-            match numbers.next() {
-                Some(number) => self.line(format_args!("<li value=\"{number}\">")),
-                None => self.line(format_args!("<li>")),
-            }
+            let number = numbers.next();
+            let number = number.map_or_else(String::new, |number| format!(" value=\"{number}\""));
+            let level = self.opening.level(item.blocks.first());
+            let level = level.map_or_else(String::new, |level| self.of_levels(&[level]));
+            self.line(format_args!("<li{number}{level}>"));
             self.blocks(&item.blocks);
             self.line(format_args!("</li>"));
         }

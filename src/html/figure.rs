@@ -35,6 +35,11 @@ impl Writer<'_> {
         }
         let image = self.image(content, alt);
         pictures.push_str(&self.marked(mark, &image));
+        let drawn = |picture: &Picture| matches!(picture, Picture::Image(image) if image.format == ImageFormat::Svg);
+        let before = replaces.as_ref().map(|(picture, _)| picture);
+        if before.into_iter().chain([content]).any(drawn) {
+            pictures = self.boxed(&walk::words_in(&caption.inlines, self.side), &pictures);
+        }
         let words = self.text(caption);
         self.line(format_args!(
             "<figure id=\"{own}\">\n{pictures}\n<figcaption>{label}{words}</figcaption>\n</figure>"
@@ -44,6 +49,14 @@ impl Writer<'_> {
             let caption = walk::words_in(&caption.inlines, self.side);
             self.data(id, &caption, &data::table(&data));
         }
+    }
+
+    /// A drawing of the plan in a box that scrolls: it may hold letters, which a narrow window would make too small to read.
+    fn boxed(&mut self, caption: &str, pictures: &str) -> String {
+        let region = self.apart(&escape(caption));
+        format!(
+            "<div class=\"scroll drawing\" role=\"region\" tabindex=\"0\" aria-label=\"{region}\">{pictures}</div>"
+        )
     }
 
     /// The data of a chart, folded away until asked for.
@@ -116,7 +129,7 @@ fn file(image: &Image, alt: &str) -> String {
 
 fn img(address: &str, alt: &str, width: f64) -> String {
     format!(
-        "<img src=\"{address}\" alt=\"{}\" style=\"width:{:.1}%\">",
+        "<img src=\"{address}\" alt=\"{}\" style=\"width:{:.1}%;--share:{width:.3}\">",
         escape(alt),
         width * 100.0
     )

@@ -1,13 +1,16 @@
 //! What stands around the content: head, first link, running header, the plan's other documents, foot.
 
-use super::{CONTENT, Columns, Page, escape, put, style};
-use crate::doc::{BlockKind, Doc, Side};
+use super::{CONTENT, Columns, Page, escape, put, steps, style};
+use crate::doc::Doc;
+
+/// The key that leads to the first change, together with those that the browser asks for.
+const KEY: &str = "n";
 
 /// The whole page around its content.
-pub fn around(page: Page<'_>, content: &str) -> String {
+pub fn around(page: Page<'_>, changed: bool, content: &str) -> String {
     let mut out = String::with_capacity(content.len() + 8192);
     head(page, &mut out);
-    body(page, content, &mut out);
+    body(page, changed, content, &mut out);
     out
 }
 
@@ -28,12 +31,12 @@ fn head(page: Page<'_>, out: &mut String) {
             escape(&meta.subject),
             escape(&meta.author),
             escape(&meta.keywords.join(", ")),
-            style::sheet(page.theme),
+            style::sheet(page.theme, page.opening.levels.len()),
         ),
     );
 }
 
-fn body(page: Page<'_>, content: &str, out: &mut String) {
+fn body(page: Page<'_>, changed: bool, content: &str, out: &mut String) {
     let doc = page.doc;
     let (meta, terms) = (&doc.meta, &doc.terms);
     let version = terms.version.replace("{version}", &meta.version);
@@ -47,9 +50,9 @@ fn body(page: Page<'_>, content: &str, out: &mut String) {
         format_args!(
             concat!(
                 "<body{class}>\n<a class=\"skip\" href=\"#{id}\">{skip}</a>\n",
-                "<header class=\"running\">\n<p>{short}</p>\n<p>{version} · {status}</p>\n{draft}{documents}</header>\n",
+                "<header class=\"running\">\n<p>{short}</p>\n<p>{version} · {status}</p>\n{draft}{documents}{changes}</header>\n",
                 "<main id=\"{id}\">\n{content}</main>\n",
-                "<footer>\n<p>{author} · {date}</p>\n{up}</footer>\n</body>\n</html>\n"
+                "<footer>\n<p>{author} · {date}</p>\n</footer>\n</body>\n</html>\n"
             ),
             class = match page.columns {
                 Columns::One if doc.revision.is_none() => "",
@@ -63,10 +66,14 @@ fn body(page: Page<'_>, content: &str, out: &mut String) {
             status = escape(&meta.status),
             draft = draft,
             documents = documents(page),
+            changes = if changed {
+                to_changes(doc)
+            } else {
+                String::new()
+            },
             content = content,
             author = escape(&meta.author),
             date = escape(&meta.date_text),
-            up = to_contents(doc),
         ),
     );
 }
@@ -92,16 +99,12 @@ fn documents(page: Page<'_>) -> String {
     format!("<nav class=\"documents\" aria-label=\"{name}\">\n<ul>\n{items}</ul>\n</nav>\n")
 }
 
-/// A link that stays in view and leads to the contents, where there are any.
-fn to_contents(doc: &Doc) -> String {
-    let contents = doc.blocks.iter().find_map(|block| {
-        let BlockKind::Contents { title, depth: _ } = &block.kind else {
-            return None;
-        };
-        block.mark.is_in(Side::New).then_some((&block.id, title))
-    });
-    contents.map_or_else(String::new, |(id, title)| {
-        let (id, title) = (escape(id.as_str()), escape(title));
-        format!("<a class=\"up\" href=\"#{id}\">{title} ↑</a>\n")
-    })
+/// The way to the first change, also by a key.
+fn to_changes(doc: &Doc) -> String {
+    let words = doc.terms.web.first.replace("{tast}", KEY);
+    format!(
+        "<p class=\"changes\"><a href=\"#{}\" accesskey=\"{KEY}\">{}</a></p>\n",
+        steps::anchor(1),
+        escape(&words)
+    )
 }

@@ -19,7 +19,6 @@ impl Pair {
 impl Writer<'_> {
     /// All blocks. What was taken out stands beside what was put in right after it.
     pub fn panes(&mut self, blocks: &[Block]) {
-        self.heads();
         let mut open = Pair::default();
         for block in blocks {
             let front = matches!(block.class(), Class::Front | Class::Listing);
@@ -46,7 +45,7 @@ impl Writer<'_> {
     }
 
     /// Heads of the columns, which stay in view; only where there is room for two.
-    fn heads(&mut self) {
+    pub fn heads(&mut self) {
         let Some(Revision { before, .. }) = &self.doc.revision else {
             return;
         };
@@ -68,6 +67,7 @@ impl Writer<'_> {
         if pair.is_empty() {
             return;
         }
+        self.step();
         self.line(format_args!("<div class=\"pair\">"));
         self.pane(Side::Old, &pair.old);
         self.pane(Side::New, &pair.new);

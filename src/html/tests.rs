@@ -3,21 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::doc::{Mark, mark, sample};
+use crate::doc::{Item, Level, List, Mark, Origin, Text, mark, sample};
 use crate::template::Template;
 
 /// Elements without an end.
-const VOID: [&str; 6] = ["meta", "img", "br", "col", "link", "source"];
+const VOID: [&str; 7] = ["meta", "img", "br", "col", "link", "source", "input"];
 
 fn page(doc: &Doc) -> String {
     page_in(doc, Columns::One)
 }
 
 fn page_in(doc: &Doc, columns: Columns) -> String {
+    opened(doc, &Opening::default(), columns)
+}
+
+fn opened(doc: &Doc, opening: &Opening, columns: Columns) -> String {
     let template = Template::load("lbf-2019-26").unwrap().unwrap();
     write(Page {
         doc,
         outline: &Outline::of(doc),
+        opening,
         theme: &template.theme,
         columns,
         documents: &[],
@@ -243,4 +248,137 @@ fn a_draft_says_so() {
     assert!(!page(&doc).contains(&draft));
     doc.meta.draft = true;
     assert!(page(&doc).contains(&draft));
+}
+
+/// Where a link with this id leads.
+fn leads(page: &str, id: &str) -> Option<String> {
+    let tag = tags(page)
+        .into_iter()
+        .find(|tag| tag.contains(&format!("id=\"{id}\"")))?;
+    let (_, rest) = tag.split_once("href=\"#")?;
+    Some(rest.split_once('"').unwrap().0.to_owned())
+}
+
+#[test]
+fn each_change_leads_to_the_next_one_and_back() {
+    for columns in [Columns::One, Columns::Two] {
+        let page = page_in(&sample::redlined(), columns);
+        let mut way = vec!["aendring_1".to_owned()];
+        while let Some(next) = leads(&page, way.last().unwrap()) {
+            way.push(next);
+        }
+        assert!(way.len() > 10, "{way:?}");
+        // All of them, and the end.
+        assert_eq!(way.len(), page.matches("<div class=\"step\">").count());
+        let changes = way.len() - 1;
+        let mut back = vec![format!("aendring_{changes}_op")];
+        while let Some(before) = leads(&page, back.last().unwrap()) {
+            back.push(before);
+        }
+        assert_eq!(back.len(), changes);
+        assert!(page.contains("<a href=\"#aendring_1\" accesskey=\"n\">"));
+    }
+    let unchanged = page(&sample::every_kind());
+    assert!(!unchanged.contains("class=\"step\"") && !unchanged.contains("accesskey"));
+}
+
+/// A list of two changes before a document, which two levels approve.
+fn with_list(doc: &mut Doc) -> Opening {
+    let block = |id: &str, kind| {
+        let origin = Origin::Template("terms.toml".to_owned());
+        Block::new(BlockId(id.to_owned()), origin, kind)
+    };
+    let heading = |level, id: &str| {
+        let heading = crate::doc::Heading {
+            level,
+            numbering: crate::doc::Numbering::None,
+            text: Text::default(),
+            listed: false,
+        };
+        block(id, BlockKind::Heading(heading))
+    };
+    let item = |id: &str| Item::of(vec![block(id, BlockKind::Paragraph(Text::default()))]);
+    let list = |items| {
+        BlockKind::List(List {
+            ordered: false,
+            items,
+        })
+    };
+    let blocks = vec![
+        heading(1, "aendringer"),
+        heading(2, "aendringer.1"),
+        block("aendringer.1.liste", list(vec![item("et"), item("to")])),
+        heading(2, "aendringer.2"),
+        block("aendringer.2.liste", list(vec![item("tre")])),
+    ];
+    let end = block("aendringer.slut", BlockKind::PageBreak);
+    doc.blocks.splice(0..0, blocks.iter().cloned().chain([end]));
+    let level = |id: &str| Level {
+        id: id.to_owned(),
+        name: format!("{id}-niveauet"),
+    };
+    let of = [("et", "fond"), ("to", "hus"), ("tre", "hus")];
+    Opening {
+        blocks,
+        levels: ["fond", "hus"].map(level).to_vec(),
+        of: of
+            .map(|(item, level)| (BlockId(item.to_owned()), level.to_owned()))
+            .into(),
+    }
+}
+
+#[test]
+fn a_list_of_changes_is_folded_and_can_be_cut_to_those_of_one_level() {
+    let mut doc = sample::every_kind();
+    let opening = with_list(&mut doc);
+    let page = opened(&doc, &opening, Columns::One);
+    judged_page(&page);
+    let parts: Vec<&str> = tags(&page)
+        .into_iter()
+        .filter(|tag| tag.starts_with("details class=\"part\""))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            "details class=\"part\" data-niveau=\"1 2\"",
+            "details class=\"part\" data-niveau=\"2\""
+        ]
+    );
+    for (level, lines) in [(1, 1), (2, 2)] {
+        assert_eq!(
+            page.matches(&format!("<li data-niveau=\"{level}\">"))
+                .count(),
+            lines
+        );
+        let rule = format!("#vis_{level}:checked) [data-niveau]:not([data-niveau~=\"{level}\"])");
+        assert!(page.contains(&rule), "{rule}");
+    }
+    assert!(
+        page.contains(
+            "<label><input type=\"radio\" name=\"vis\" id=\"vis_1\"> fond-niveauet</label>"
+        )
+    );
+    // One level alone is nothing to choose between.
+    let alone = Opening {
+        levels: opening.levels[..1].to_vec(),
+        ..opening
+    };
+    assert!(!opened(&doc, &alone, Columns::One).contains("<fieldset"));
+}
+
+#[test]
+fn contents_stand_beside_the_text_or_fold_above_it() {
+    let page = page(&sample::every_kind());
+    assert_eq!(page.matches("<details class=\"fold\">").count(), 1);
+    assert_eq!(page.matches("<nav class=\"contents side\"").count(), 1);
+}
+
+#[test]
+fn the_page_has_its_own_colours_in_the_dark_and_none_on_paper() {
+    let page = page(&sample::every_kind());
+    let (_, dark) = page
+        .split_once("@media screen and (prefers-color-scheme:dark)")
+        .unwrap();
+    assert!(dark.starts_with("{\n:root{--paper:#15191c;"));
+    assert!(page.contains("@media print{\n:root{color-scheme:light}"));
 }

@@ -15,7 +15,7 @@ use crate::{
     diag::Lang,
     doc::{
         Block, BlockId, BlockKind, Captioned, Class, Doc, Heading, Inline, Item, List, Numbering,
-        Style, Text, outline::Outline, walk,
+        Opening, Style, Text, opening, outline::Outline, walk,
     },
     model::Plan,
     template::{Template, words::Words},
@@ -61,24 +61,25 @@ pub fn summary_blocks(subject: Subject<'_>) -> Vec<Block> {
 /// change is linked to its place there. The heading is listed nowhere.
 pub fn blocks(subject: Subject<'_>, marked: &Doc) -> Vec<Block> {
     let maker = Maker::of(subject, Some(marked));
-    let mut out = vec![maker.heading("aendringer", 1, &maker.title(), false)];
+    let mut out = vec![maker.heading(opening::FIRST, 1, &maker.title(), false)];
     out.extend(maker.body(false));
     out
 }
 
 /// Heading, summary and, in a line each, where the changes are and who approves them, to be put before the document
 /// that shows what both versions say. Each line is linked to its place there. The heading is listed nowhere.
-pub fn overview(subject: Subject<'_>, marked: &Doc) -> Vec<Block> {
+pub fn overview(subject: Subject<'_>, marked: &Doc) -> Opening {
     let maker = Maker::of(subject, Some(marked));
-    let mut out = vec![maker.heading("aendringer", 1, &maker.title(), false)];
-    out.extend(maker.overview());
+    let mut out = maker.overview();
+    let title = maker.heading(opening::FIRST, 1, &maker.title(), false);
+    out.blocks.insert(0, title);
     out
 }
 
 /// The list as a document of its own.
 pub fn document(subject: Subject<'_>) -> Doc {
     let maker = Maker::of(subject, None);
-    let mut blocks = vec![maker.heading("aendringer", 1, &maker.title(), true)];
+    let mut blocks = vec![maker.heading(opening::FIRST, 1, &maker.title(), true)];
     blocks.extend(maker.body(true));
     maker.paper.sent(LIST, LIST, blocks)
 }

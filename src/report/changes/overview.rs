@@ -3,7 +3,7 @@
 
 use crate::{
     changes::{Change, ChangeKind, Section, narrate::Line},
-    doc::{Block, BlockKind, Item, List},
+    doc::{BlockKind, Item, Level, List, Opening},
 };
 
 use super::{Maker, Reference, block, summary_blocks};
@@ -18,40 +18,58 @@ struct Group<'c> {
 }
 
 impl Maker<'_> {
-    /// Everything below the title.
-    pub(super) fn overview(&self) -> Vec<Block> {
+    /// Everything below the title, and who approves each line.
+    pub(super) fn overview(&self) -> Opening {
         let list = self.subject.list;
         if list.is_empty() {
-            return self.body(false);
+            return Opening {
+                blocks: self.body(false),
+                ..Opening::default()
+            };
         }
         let lead = self.narrator.word("saetning", "oversigt");
         let lead = BlockKind::Paragraph(self.paper.fixed(lead));
-        let mut out = vec![block("aendringer.oversigt", lead)];
-        out.extend(summary_blocks(self.subject));
+        let mut out = Opening::default();
+        out.blocks.push(block("aendringer.oversigt", lead));
+        out.blocks.extend(summary_blocks(self.subject));
         for (at, section) in list.sections.iter().enumerate() {
             let title = self.narrator.part(&section.part);
-            out.extend(self.short_section(&format!("aendringer.{}", at + 1), &title, section));
+            self.short_section(&format!("aendringer.{}", at + 1), &title, section, &mut out);
         }
         for (at, section) in list.editorial.iter().enumerate() {
             let id = format!("aendringer.redaktionelle.{}", at + 1);
-            out.extend(self.short_section(&id, &self.editorial_title(section), section));
+            self.short_section(&id, &self.editorial_title(section), section, &mut out);
         }
+        let rules = &self.subject.template.rules.levels;
+        let asked = rules
+            .iter()
+            .filter(|level| out.of.values().any(|id| *id == level.id));
+        out.levels = asked
+            .map(|level| Level {
+                id: level.id.clone(),
+                name: self.narrator.level(&level.id).to_owned(),
+            })
+            .collect();
         out
     }
 
-    fn short_section(&self, id: &str, title: &str, section: &Section) -> [Block; 2] {
-        let groups = self.groups(section);
-        let items = groups.iter().enumerate();
-        let items =
-            items.map(|(at, group)| self.short_item(&format!("{id}.{}", at + 1), group, section));
+    fn short_section(&self, id: &str, title: &str, section: &Section, out: &mut Opening) {
+        let mut items = Vec::new();
+        for (at, group) in self.groups(section).iter().enumerate() {
+            let item = self.short_item(&format!("{id}.{}", at + 1), group, section);
+            if let (Some(block), Some(change)) = (item.blocks.first(), group.changes.first()) {
+                let level = change.approval.level.clone();
+                out.of.insert(block.id.clone(), level);
+            }
+            items.push(item);
+        }
         let list = List {
             ordered: false,
-            items: items.collect(),
+            items,
         };
-        [
-            self.heading(id, 2, title, false),
-            block(&format!("{id}.liste"), BlockKind::List(list)),
-        ]
+        out.blocks.push(self.heading(id, 2, title, false));
+        let list = BlockKind::List(list);
+        out.blocks.push(block(&format!("{id}.liste"), list));
     }
 
     /// Changes that follow one another in one place. One with consequences for the money stands by itself.

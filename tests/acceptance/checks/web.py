@@ -9,10 +9,12 @@ from playwright.sync_api import Error, sync_playwright
 from work import Broken, one
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# Widths that axe judges: a telephone, and a screen.
-JUDGED = (320, 1280)
-# Widths at which no page may be wider than the window; 640 is the screen enlarged to 200 %.
-FITTED = (320, 640, 1280, 1600)
+# What axe judges: a telephone and a screen, by day and in the dark.
+JUDGED = ((320, "light"), (1280, "light"), (390, "dark"), (1280, "dark"))
+# Widths at which no page may be wider than the window; 640 is the screen enlarged to 200 %, 320 enlarged to 400 %.
+FITTED = (320, 360, 390, 480, 576, 640, 768, 1024, 1280, 1440, 1600)
+# How far down the text may begin where changes are listed before it.
+NEAR = 3600
 # What a page must not do, each tried on a copy that does: what is put in place of what, and what must be said of it.
 SPOILT = {
     "a page without a language": (r'<html lang="[^"]*"', "<html", "html-has-lang"),
@@ -39,7 +41,7 @@ def check(work):
             unsure |= found["unsure"]
             problems += [f"{page.parent.name}/{page.name}: {line}" for line in found["problems"]]
         browser.close()
-    figures = f"{len(pages)} web pages at {len(JUDGED)} widths, {passes} rules passed, {len(problems)} violations"
+    figures = f"{len(pages)} web pages at {len(JUDGED)} widths and lights, {passes} rules passed, {len(problems)} violations"
     if unsure:
         figures += f", axe cannot tell: {', '.join(sorted(unsure))}"
     return f"{figures}; {len(SPOILT)} spoilt copies fail, as they should", problems
@@ -68,6 +70,10 @@ def _judge(browser, path):
     view.on("request", lambda request: asked.append(request.url))
     view.goto(path.as_uri())
     problems += [f"asks for {url[:80]}" for url in asked if url != path.as_uri() and not url.startswith("data:")]
+    view.set_viewport_size({"width": 390, "height": 900})
+    listed = view.evaluate("document.querySelector('details.part + .break')?.offsetTop ?? 0")
+    if listed > NEAR:
+        problems.append(f"has {listed} pixels of lists before its text")
     # What is folded away is judged, too.
     view.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     for width in FITTED:
@@ -75,16 +81,33 @@ def _judge(browser, path):
         needs = view.evaluate("document.documentElement.scrollWidth")
         if needs > width:
             problems.append(f"is wider than a window of {width}: {needs}")
+    problems += _steps(view)
     view.evaluate(one("npm/node_modules/axe-core/axe.min.js").read_text("utf-8"))
     passes, unsure = 0, set()
-    for width in JUDGED:
+    for width, scheme in JUDGED:
+        view.emulate_media(color_scheme=scheme)
         view.set_viewport_size({"width": width, "height": 900})
         found = view.evaluate(f"axe.run(document, {{runOnly: {json.dumps(TAGS)}}})")
         passes += len(found["passes"])
         unsure |= {rule["id"] for rule in found["incomplete"]}
-        problems += [f"{width} wide: {_told(rule)}" for rule in found["violations"]]
+        problems += [f"{width} wide, {scheme}: {_told(rule)}" for rule in found["violations"]]
     context.close()
     return {"problems": problems, "passes": passes, "unsure": unsure}
+
+
+def _steps(view):
+    """By the Enter key alone one comes from each change to the next, each in view."""
+    changes = view.locator("a[id^=aendring_]:not([id$=_op])").count()
+    if not changes:
+        return []
+    view.locator("#aendring_1").focus()
+    for change in range(1, changes + 1):
+        at = view.evaluate("document.activeElement.id")
+        top = view.evaluate("document.activeElement.getBoundingClientRect().top")
+        if at != f"aendring_{change}" or change > 1 and not 0 <= top <= 900:
+            return [f"at change {change} the Enter key has led to »{at}«, {top} from the top"]
+        view.keyboard.press("Enter")
+    return []
 
 
 def _told(rule):
