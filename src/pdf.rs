@@ -5,12 +5,14 @@
 //! pages; [`Layout::pdf`] writes the file. An error in what we emitted is ours, never the user's.
 
 mod bars;
+mod bookmarks;
 mod bundle;
 mod emit;
 pub mod foreign;
 mod heads;
 mod literal;
 mod marked;
+mod objects;
 mod words;
 mod world;
 
@@ -121,6 +123,8 @@ pub struct Layout {
     standard: Standard,
     /// The tables, in the document's order.
     tables: Vec<heads::Table>,
+    /// Whether the bookmarks are shown, and open one level down.
+    bookmarks: bool,
 }
 
 /// Sets the document in pages.
@@ -189,6 +193,7 @@ fn set(
         date: meta.date,
         standard: Standard::Archive,
         tables,
+        bookmarks: false,
         document,
         world,
     })
@@ -277,7 +282,12 @@ impl Layout {
         };
         let file = typst_pdf::pdf(&self.document, &options)
             .map_err(|errors| self.world.internal(&errors))?;
-        Ok(heads::tell(file, &self.tables))
+        let file = heads::tell(file, &self.tables);
+        Ok(if self.bookmarks {
+            bookmarks::open(file)
+        } else {
+            file
+        })
     }
 
     /// The version's date at noon UTC, so that every time zone of Denmark reads the same day.

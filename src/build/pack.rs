@@ -235,3 +235,69 @@ fn tell_left_out(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{build::NoClock, doc::walk, model::meeting::ItemKind};
+
+    /// The pages of the sample meeting that are its own, for somebody, and how many of its items are for decision.
+    fn sample(audience: Audience) -> (Pages, usize) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("plan");
+        let edition = Edition::of(audience);
+        let mut composed = super::super::compose(&root, edition, &mut NoClock);
+        let made = composed.made.take().unwrap();
+        let mut found = Vec::new();
+        let meeting = meeting("moeder/2026-12-09.toml", &mut composed, &made, &mut found);
+        let meeting = meeting.unwrap_or_else(|| panic!("{found:?}"));
+        let agenda = Agenda::of(&meeting, audience);
+        let subject = Subject {
+            plan: &made.plan,
+            template: &made.template,
+            sources: &composed.sources,
+            docs: &made.docs,
+            meeting: &meeting,
+            agenda: &agenda,
+            titles: &BTreeMap::new(),
+            changed: &[],
+            bound: true,
+        };
+        let pages = pack::compose(subject, &mut found).unwrap();
+        let kinds = agenda.entries.iter().map(|entry| entry.item.kind);
+        let decisions = kinds.filter(|kind| *kind == Some(ItemKind::Beslutning));
+        (pages, decisions.count())
+    }
+
+    #[test]
+    fn each_item_for_decision_has_its_boxes_on_the_sheet() {
+        let (pages, decisions) = sample(Audience::Board);
+        let texts = walk::blocks(&pages.decisions.blocks)
+            .into_iter()
+            .flat_map(walk::texts)
+            .map(|text| walk::words(&text.inlines));
+        let boxes: Vec<String> = texts.filter(|words| words.contains('□')).collect();
+        assert!(decisions > 1);
+        assert_eq!(boxes.len(), decisions);
+        for words in boxes {
+            for choice in ["□ Vedtaget", "□ Udsat", "□ Ikke vedtaget"] {
+                assert!(words.replace('\u{a0}', " ").contains(choice), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_summary_tells_the_board_how_many_dispensations_there_are_and_the_public_nothing() {
+        for (audience, lines) in [(Audience::Board, 1), (Audience::Public, 0)] {
+            let (pages, _) = sample(audience);
+            let texts = walk::blocks(&pages.front.blocks)
+                .into_iter()
+                .flat_map(walk::texts)
+                .map(|text| walk::words(&text.inlines));
+            let told = texts
+                .filter(|words| words.starts_with("Planen har ") && words.contains("dispensation"));
+            assert_eq!(told.count(), lines, "{audience:?}");
+        }
+    }
+}

@@ -1,12 +1,18 @@
 //! Cover and call, the page that says it all in short, the agenda, contents.
 
+use rust_decimal::Decimal;
+
 use crate::{
     audience::Audience,
     compose::leaf,
     doc::{Align, Block, BlockKind, Cell, Cover, Doc, Fact, Item, List, Row, RowKind, Text},
     model::meeting::ItemKind,
     report::paper::{block, row},
-    template::page::{self, Named},
+    template::{
+        page::{self, Named},
+        words::number,
+    },
+    text::counted,
 };
 
 use super::{Entry, Pack, Told, sheet::leaves};
@@ -44,6 +50,7 @@ impl Pack<'_> {
             ("beslutninger", Named::Blocks(self.to_decide())),
             ("aendringer", Named::Blocks(self.changes())),
             ("oekonomi", Named::Blocks(self.money())),
+            ("dispensationer", Named::Blocks(self.waivers())),
             ("frister", Named::Blocks(self.deadlines())),
             ("dagsorden", Named::Blocks(self.agenda())),
             ("sager", list(NOTES, "moede_sager")),
@@ -171,6 +178,20 @@ impl Pack<'_> {
             Item::of(blocks)
         });
         bullets("moede.aendret", items.collect())
+    }
+
+    /// How many findings the plan gives a reason for letting stand, for who may know of them.
+    fn waivers(&self) -> Vec<Block> {
+        let count = self.subject.plan.waivers.len();
+        if count == 0 || !self.subject.agenda.audience.reads_findings() {
+            return Vec::new();
+        }
+        let count = number(Decimal::from(count));
+        let words = counted::filled(self.phrase("moede_dispensationer"), |name| {
+            (name == "antal").then_some(count.as_str())
+        });
+        let words = BlockKind::Paragraph(self.fixed(&words));
+        vec![block("moede.dispensationer", words)]
     }
 
     /// Every date that something must be done by, in order.

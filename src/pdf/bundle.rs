@@ -106,6 +106,7 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     // What Typst remembers of so many pages is much, and writing the file needs none of it.
     super::forget();
     layout.standard = standard(bundle);
+    layout.bookmarks = bundle.parts.len() > 1;
     if let Some(theme) = bundle.parts.iter().find_map(revised) {
         (layout.document, layout.changed) = bars::draw(&layout.document, theme);
     }

@@ -1,11 +1,11 @@
 //! The heads of each cell of a table, as a screen reader is told them.
 //!
 //! Typst tells a data cell the nearest head of its row and the nearest one of its column only, and of a group's head it
-//! makes one of all columns. So what it wrote is written anew, by what the tree says of each table. The file stays as it is
-//! otherwise: objects in their order, each at the place that the table of objects gives it.
+//! makes one of all columns. So what it wrote is written anew, by what the tree says of each table.
 
 use std::ops::Range;
 
+use super::objects::{Objects, find, number, rfind};
 use crate::doc::heads::{Heads, Scope};
 use crate::doc::{self, BodyView, TableRole};
 
@@ -110,59 +110,12 @@ pub fn tables(file: &[u8]) -> Option<usize> {
     Some(Objects::of(file)?.tables().len())
 }
 
-/// The objects of a file, each with where it begins and ends.
-struct Objects<'f> {
-    file: &'f [u8],
-    /// By number.
-    places: Vec<Range<usize>>,
-    /// Where the table of objects begins.
-    table: usize,
-}
-
-/// Bytes of an entry of the table of objects.
-const ENTRY: usize = 20;
-/// What opens the table, and what follows it.
-const TABLE: &[u8] = b"xref\n0 ";
-const START: &[u8] = b"startxref\n";
 /// What an element of the tree of tags begins with.
 const ELEMENT: &[u8] = b"<</Type/StructElem/S/";
 
-impl<'f> Objects<'f> {
-    fn of(file: &'f [u8]) -> Option<Objects<'f>> {
-        let at = rfind(file, START)? + START.len();
-        let (table, _) = number(file.get(at..)?)?;
-        let (count, entries) = number(file.get(table..)?.strip_prefix(TABLE)?)?;
-        let entries = entries.strip_prefix(b"\n")?.get(..count * ENTRY)?;
-        let begin = |entry: &[u8]| match entry.get(17) {
-            Some(b'n') => number(entry).map(|(at, _)| at),
-            _ => Some(table),
-        };
-        let begins: Vec<usize> = entries.chunks(ENTRY).map(begin).collect::<Option<_>>()?;
-        let mut sorted = begins.clone();
-        sorted.push(table);
-        sorted.sort_unstable();
-        let end = |at: &usize| {
-            sorted
-                .get(sorted.partition_point(|begin| begin <= at))
-                .copied()
-        };
-        let places = begins.iter().map(|at| *at..end(at).unwrap_or(table));
-        Some(Objects {
-            file,
-            places: places.collect(),
-            table,
-        })
-    }
-
-    fn object(&self, number: usize) -> &'f [u8] {
-        let place = self.places.get(number).cloned();
-        place
-            .and_then(|place| self.file.get(place))
-            .unwrap_or_default()
-    }
-
+impl Objects<'_> {
     /// The kind of an element of the tree of tags.
-    fn kind(&self, number: usize) -> Option<&'f [u8]> {
+    fn kind(&self, number: usize) -> Option<&[u8]> {
         let object = self.object(number);
         let at = object.get(..40.min(object.len()))?;
         let at = find(at, ELEMENT)? + ELEMENT.len();
@@ -206,7 +159,7 @@ impl<'f> Objects<'f> {
     }
 
     /// What the ids of a table's heads begin with, by that of a head.
-    fn prefix(&self, cell: usize) -> Option<&'f str> {
+    fn prefix(&self, cell: usize) -> Option<&str> {
         let object = self.object(cell);
         let id = object.get(find(object, b"/ID(")? + 4..)?;
         let end = id.iter().position(|byte| *byte == b'x')?;
@@ -221,64 +174,4 @@ impl<'f> Objects<'f> {
         let begin = self.places.get(cell)?.start;
         Some(begin + from..begin + to)
     }
-
-    /// The file with some of its bytes changed, and its objects found again. Changes stand in order.
-    fn with(&self, changes: &[(Range<usize>, String)]) -> Option<Vec<u8>> {
-        let mut out = Vec::with_capacity(self.file.len());
-        let mut from = 0;
-        // How far what stands behind each change has moved.
-        let mut moved = Vec::with_capacity(changes.len());
-        for (place, words) in changes {
-            out.extend_from_slice(self.file.get(from..place.start)?);
-            out.extend_from_slice(words.as_bytes());
-            from = place.end;
-            moved.push((place.end, out.len()));
-        }
-        out.extend_from_slice(self.file.get(from..self.table)?);
-        let now = |at: usize| {
-            let before = moved.partition_point(|(end, _)| *end <= at);
-            let (end, new) = before.checked_sub(1).and_then(|last| moved.get(last))?;
-            Some(at - end + new)
-        };
-        let now = |at: usize| now(at).unwrap_or(at);
-        let table = out.len();
-        let head = find(self.file.get(self.table + 5..)?, b"\n")? + self.table + 6;
-        out.extend_from_slice(self.file.get(self.table..head)?);
-        let entries = self.file.get(head..head + self.places.len() * ENTRY)?;
-        for (place, entry) in self.places.iter().zip(entries.chunks(ENTRY)) {
-            match entry.get(17) {
-                Some(b'n') => {
-                    out.extend(format!("{:010}", now(place.start)).into_bytes());
-                    out.extend_from_slice(entry.get(10..)?);
-                }
-                _ => out.extend_from_slice(entry),
-            }
-        }
-        let rest = self.file.get(head + entries.len()..)?;
-        let start = rfind(rest, START)? + START.len();
-        let (_, end) = number(rest.get(start..)?)?;
-        out.extend_from_slice(rest.get(..start)?);
-        out.extend(table.to_string().into_bytes());
-        out.extend_from_slice(end);
-        Some(out)
-    }
-}
-
-/// A number and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let end = bytes.iter().position(|byte| !byte.is_ascii_digit());
-    let (digits, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
-    Some((std::str::from_utf8(digits).ok()?.parse().ok()?, rest))
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
-}
-
-fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .rposition(|window| window == wanted)
 }

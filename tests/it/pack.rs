@@ -417,3 +417,41 @@ fn a_meeting_names_versions_of_its_own_plan_only() {
     let run = pack(&given, &["--andre-planer"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
+
+/// What a file written by Typst says in clear: its bookmarks.
+fn clear(given: &Given) -> String {
+    let name = "eksempelby-moede-2025-03-12.pdf";
+    String::from_utf8_lossy(&given.output(name)).into_owned()
+}
+
+#[test]
+fn the_bookmarks_of_a_pack_are_shown_and_open_one_level_down() {
+    let given = given();
+    let run = pack(&given, &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let file = clear(&given);
+    assert!(file.contains("<</Type/Catalog/PageMode/UseOutlines"));
+    let (root, _) = file.split_once("<</Type/Outlines").unwrap();
+    let root = root.trim_end().rsplit(' ').nth(2).unwrap().trim();
+    let root = root.rsplit(['\n', '\r']).next().unwrap();
+    let parent = format!("<</Parent {root} 0 R");
+    let of_parts: Vec<&str> = file
+        .split(parent.as_str())
+        .skip(1)
+        .map(|rest| rest.split_once("/Title").unwrap().0)
+        .collect();
+    let count = |keys: &str| {
+        let (_, count) = keys.split_once("/Count ")?;
+        count.trim().parse::<i64>().ok()
+    };
+    let open: Vec<i64> = of_parts.iter().filter_map(|keys| count(keys)).collect();
+    assert!(
+        open.len() > 3 && open.iter().all(|count| *count > 0),
+        "{open:?}"
+    );
+    // All that a reader then sees.
+    let (_, rest) = file.split_once("<</Type/Outlines").unwrap();
+    let seen = count(rest.split_once(">>").unwrap().0).unwrap();
+    let parts = i64::try_from(of_parts.len()).unwrap();
+    assert_eq!(seen, parts + open.iter().sum::<i64>());
+}
