@@ -9,6 +9,7 @@ mod manifest;
 mod pack;
 mod redlines;
 mod report;
+mod standing;
 mod submission;
 mod unwritten;
 
@@ -30,7 +31,8 @@ use crate::{
     version::Name,
 };
 
-pub use submission::{Submission, submission};
+pub use standing::{check_decisions, hindrances};
+pub use submission::{AsIs, Submission, submission};
 
 pub use crate::{html::Columns, pdf::Show};
 pub use checks::{Checks, judge, outcome, stamp};
@@ -92,6 +94,8 @@ pub struct Made {
     pub docs: Vec<Doc>,
     /// Who they are made for.
     pub audience: Audience,
+    /// What makes it a release, if it is one.
+    pub release: Option<Release>,
 }
 
 impl Made {
@@ -262,13 +266,14 @@ pub fn read_to_compare(plan: &Path, name: &Name, clock: &mut impl Clock) -> Comp
         found,
         plan,
         rest: _,
-        release: _,
+        release,
     } = read_version(plan, name, clock);
     let made = plan.map(|(plan, template)| Made {
         plan,
         template,
         docs: Vec::new(),
         audience: Audience::House,
+        release,
     });
     settled(sources, found, made, false)
 }
@@ -315,7 +320,7 @@ fn with_data(
         mut found,
         plan,
         rest,
-        release: _,
+        release,
     } = read;
     let sound = plan.is_some();
     let made = plan.or(rest).map(|(plan, template)| {
@@ -337,6 +342,7 @@ fn with_data(
             template,
             docs,
             audience: edition.audience,
+            release,
         }
     });
     settled(sources, found, made, sound)

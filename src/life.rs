@@ -46,6 +46,75 @@ pub fn stand<'a>(
     stands.next()
 }
 
+/// What keeps a version from being sent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Hindrance<'a> {
+    /// Somebody has yet to decide at a step before.
+    Undecided(&'a Step, Voice<'a>),
+    /// Somebody refused it.
+    Refused(&'a Step, &'a Decision),
+}
+
+/// What keeps a version from being sent: each step before has to be settled on record. What the house settles by itself
+/// before a version is frozen, as that it is written, is settled by freezing it.
+pub fn hindrances<'a>(
+    rules: &'a RuleSet,
+    plan: &Plan,
+    frozen: Status,
+    decisions: &'a [Decision],
+) -> Vec<Hindrance<'a>> {
+    let house = rules.life.first().and_then(|step| step.settled_by.as_ref());
+    let place = |status| rules.life.iter().position(|step| step.id == status);
+    let sent = place(Status::Indsendt).unwrap_or(0);
+    let begun = place(frozen).unwrap_or(0);
+    let mut out = Vec::new();
+    for index in 0..sent {
+        let stand = at(rules, index, plan, decisions);
+        if index < begun && stand.step.settled_by.as_ref() == house {
+            continue;
+        }
+        match stand.refused {
+            Some(decision) => out.push(Hindrance::Refused(stand.step, decision)),
+            None => {
+                let missing = stand.missing.into_iter();
+                out.extend(missing.map(|voice| Hindrance::Undecided(stand.step, voice)));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a version was approved by whom it was sent to: on record, or before it was frozen.
+pub fn is_approved(rules: &RuleSet, plan: &Plan, frozen: Status, decisions: &[Decision]) -> bool {
+    let place = |status| rules.life.iter().position(|step| step.id == status);
+    place(Status::Indsendt).is_some_and(|sent| {
+        let later = place(frozen).is_some_and(|begun| begun > sent);
+        later || at(rules, sent, plan, decisions).missing.is_empty()
+    })
+}
+
+impl Decision {
+    /// Who decided.
+    pub fn voice(&self) -> Voice<'_> {
+        Voice {
+            body: &self.body,
+            party: self.party,
+        }
+    }
+}
+
+impl Voice<'_> {
+    /// A body as the rule set calls it, and whose it is.
+    pub fn name(self, rules: &RuleSet, plan: &Plan) -> String {
+        let body = rules.body(self.body);
+        let body = body.map_or(self.body, |body| &body.name);
+        match self.party.and_then(|index| plan.parties.get(index)) {
+            Some(party) => format!("{body} ({})", party.name.text),
+            None => body.to_owned(),
+        }
+    }
+}
+
 /// A version at a step.
 fn at<'a>(rules: &'a RuleSet, index: usize, plan: &Plan, decisions: &'a [Decision]) -> Stand<'a> {
     let step = &rules.life[index];
@@ -74,7 +143,7 @@ fn asked<'a>(step: &'a Step, plan: &Plan) -> Vec<Voice<'a>> {
         return Vec::new();
     };
     let parties = match step.each {
-        Some(kind) => plan.parties_of(kind).into_iter().map(Some).collect(),
+        Some(each) => plan.parties_each(each).into_iter().map(Some).collect(),
         None => vec![None],
     };
     let voices = parties.into_iter().map(|party| Voice { body, party });
@@ -132,9 +201,14 @@ mod tests {
 
     #[test]
     fn a_version_stands_where_it_was_frozen_until_somebody_decides() {
-        for step in read().1.rules.life {
-            let last = usize::from(step.settled_by.is_some());
-            assert_eq!(stands(step.id, &[]), (step.id, false, last));
+        let (plan, template) = read();
+        for step in template.rules.life {
+            let voices = match (&step.settled_by, step.each) {
+                (None, _) => 0,
+                (Some(_), None) => 1,
+                (Some(_), Some(each)) => plan.parties_each(each).len(),
+            };
+            assert_eq!(stands(step.id, &[]), (step.id, false, voices));
         }
     }
 
@@ -184,6 +258,84 @@ mod tests {
         );
         assert_eq!(stands(from, &[noted]), (from, false, 1));
         assert_eq!(stands(from, &[later, refused]).0, Status::Godkendt);
+    }
+
+    #[test]
+    fn a_version_is_signed_when_all_parties_have_signed() {
+        use DecisionResult::Godkendt;
+        let parties = read().0.meta.parties;
+        let signed = |party: &usize| decision(Status::Godkendt, "parterne", Some(*party), Godkendt);
+        let all: Vec<Decision> = parties.iter().map(signed).collect();
+        assert!(all.len() > 1);
+        for count in 0..all.len() {
+            let (step, _, missing) = stands(Status::Godkendt, &all[..count]);
+            assert_eq!((step, missing), (Status::Godkendt, all.len() - count));
+        }
+        assert_eq!(stands(Status::Godkendt, &all).0, Status::Underskrevet);
+    }
+
+    #[test]
+    fn what_lacks_before_a_version_is_sent_is_told_whatever_it_was_frozen_as() {
+        use DecisionResult::{Afvist, Godkendt};
+        let (plan, template) = read();
+        let organisation = plan.parties_of(crate::model::registers::PartyKind::Boligorganisation);
+        let lacks = |frozen, decisions: &[Decision]| {
+            let found = hindrances(&template.rules, &plan, frozen, decisions);
+            let found = found.into_iter().map(|one| match one {
+                Hindrance::Undecided(step, voice) => (step.id, voice.body.to_owned()),
+                Hindrance::Refused(step, _) => (step.id, "nej".to_owned()),
+            });
+            found.collect::<Vec<_>>()
+        };
+        let board = (Status::Bestyrelse, "bestyrelse".to_owned());
+        let council = (Status::Byraad, "byraad".to_owned());
+        let own = (
+            Status::Organisationsbestyrelser,
+            "organisationsbestyrelse".to_owned(),
+        );
+        let all = [board, own, council.clone()];
+        assert_eq!(lacks(Status::Bestyrelse, &[]), all);
+        assert_eq!(lacks(Status::Indsendt, &[]), all);
+        assert_eq!(lacks(Status::Udkast, &[]).len(), all.len() + 2);
+        let decided = [
+            decision(Status::Bestyrelse, "bestyrelse", None, Godkendt),
+            decision(
+                Status::Organisationsbestyrelser,
+                "organisationsbestyrelse",
+                organisation.first().copied(),
+                Godkendt,
+            ),
+            decision(Status::Byraad, "byraad", None, Afvist),
+        ];
+        assert_eq!(lacks(Status::Bestyrelse, &decided[..2]), [council]);
+        assert_eq!(
+            lacks(Status::Bestyrelse, &decided),
+            [(Status::Byraad, "nej".to_owned())]
+        );
+        let approved = Decision {
+            result: Godkendt,
+            ..decided[2].clone()
+        };
+        let decided = [&decided[..2], &[approved]].concat();
+        assert_eq!(lacks(Status::Bestyrelse, &decided), []);
+    }
+
+    #[test]
+    fn a_version_is_approved_when_whom_it_was_sent_to_has_said_so() {
+        let (plan, template) = read();
+        let approved =
+            |frozen, decisions: &[Decision]| is_approved(&template.rules, &plan, frozen, decisions);
+        let fund = decision(Status::Indsendt, "lbf", None, DecisionResult::Godkendt);
+        assert!(!approved(Status::Indsendt, &[]));
+        assert!(approved(Status::Indsendt, std::slice::from_ref(&fund)));
+        let refused = Decision {
+            result: DecisionResult::Afvist,
+            ..fund.clone()
+        };
+        assert!(!approved(Status::Indsendt, &[refused]));
+        // Others' gaps are no matter of the fund's.
+        assert!(approved(Status::Bestyrelse, &[fund]));
+        assert!(approved(Status::Underskrevet, &[]));
     }
 
     #[test]

@@ -42,6 +42,7 @@ use records::Register;
 use registers::{
     Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
 };
+use ruleset::{AllParties, Each};
 
 /// A whole plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +190,14 @@ impl Plan {
     pub fn parties_of(&self, kind: PartyKind) -> Vec<usize> {
         let of_it = |index: &usize| self.parties[*index].kind == kind;
         self.meta.parties.iter().copied().filter(of_it).collect()
+    }
+
+    /// The parties to the agreement that each decide by themselves.
+    pub fn parties_each(&self, each: Each) -> Vec<usize> {
+        match each {
+            Each::Kind(kind) => self.parties_of(kind),
+            Each::Party(AllParties::Aftalepart) => self.meta.parties.clone(),
+        }
     }
 
     /// The register of the family's own with a key.

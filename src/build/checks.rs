@@ -38,6 +38,7 @@ pub fn outcome(composed: &Composed) -> Outcome {
         template,
         docs,
         audience: _,
+        release: _,
     } = made;
     let (set, standards) = (&template.rules, &template.standards);
     found.extend(rules::check(plan, set, standards, &composed.sources));

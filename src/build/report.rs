@@ -54,6 +54,7 @@ pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Compos
             template,
             docs: vec![doc],
             audience: Audience::House,
+            release: None,
         })
     });
     settled(sources, found, made, false)

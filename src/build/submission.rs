@@ -10,6 +10,10 @@ use zip::write::SimpleFileOptions;
 
 use crate::{
     doc::{Opening, outline::Outline},
+    model::{
+        Status,
+        release::{Decision, DecisionResult},
+    },
     pdf::Show,
     report::{
         changes as listed,
@@ -43,6 +47,17 @@ pub struct Submission<'a> {
     pub new: &'a Made,
     /// What changed, as others may be told of it.
     pub changes: listed::Subject<'a>,
+    /// That it is sent although not all is decided.
+    pub as_is: Option<AsIs<'a>>,
+}
+
+/// Why a version is sent although not all is decided, and what is not.
+#[derive(Debug, Clone, Copy)]
+pub struct AsIs<'a> {
+    /// Why.
+    pub reason: &'a str,
+    /// What is missing, a sentence each.
+    pub missing: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -51,6 +66,9 @@ struct Manifest<'a> {
     program: &'a str,
     plan: About<'a>,
     mod_version: &'a str,
+    beslutninger: Vec<Decided<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    som_den_er: Option<Lacking<'a>>,
     regelsaet: &'a str,
     aftaledokumenter: Vec<Asked<'a>>,
     filer: Vec<File<'a>>,
@@ -63,6 +81,23 @@ struct About<'a> {
     version: &'a str,
     status: &'a str,
     dato: String,
+}
+
+/// What somebody decided about the version.
+#[derive(Serialize)]
+struct Decided<'a> {
+    trin: Status,
+    hvem: String,
+    hvad: &'a str,
+    dato: String,
+    resultat: DecisionResult,
+}
+
+/// Why it is sent although not all is decided.
+#[derive(Serialize)]
+struct Lacking<'a> {
+    begrundelse: &'a str,
+    mangler: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -83,7 +118,13 @@ struct File<'a> {
 
 /// All files of the bundle, and last the same as one zip file.
 pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Output>, Unwritten> {
-    let Submission { old, new, changes } = of;
+    let Submission {
+        old,
+        new,
+        changes,
+        as_is,
+    } = of;
+    let decisions = decided(new);
     let any = !changes.list.is_empty();
     let formats = format::sent();
     let order = new.order(&formats, EXTRAS);
@@ -113,12 +154,14 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         template: &new.template,
         against: &old.plan.meta.version.text,
         approvals: &listed::summary_blocks(changes),
+        decisions: &decisions,
+        as_is: as_is.map(|as_is| (as_is.reason, as_is.missing)),
         files: &files.enclosed,
     })?;
     files.enclose("foelgebrev", document(&letter, order, clock)?);
     let mut outputs = files.outputs;
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs.push(manifest(old, new, &outputs));
+    outputs.push(manifest(of, &decisions, &outputs));
     let name = format!(
         "{}-{}-indsendelse.zip",
         new.plan.meta.slug, new.plan.meta.version.text
@@ -130,6 +173,14 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         pages: None,
     });
     Ok(outputs)
+}
+
+/// What was decided about a version before it was sent, in the order of the days.
+fn decided(new: &Made) -> Vec<&Decision> {
+    let all = new.release.iter().flat_map(|release| &release.decisions);
+    let mut before: Vec<&Decision> = all.filter(|one| one.step < Status::Indsendt).collect();
+    before.sort_by_key(|decision| decision.date);
+    before
 }
 
 /// The files so far, and what the letter says of each.
@@ -154,7 +205,13 @@ impl Files {
 }
 
 /// What is in the bundle, with checksums, for who receives it.
-fn manifest(old: &Made, new: &Made, outputs: &[Output]) -> Output {
+fn manifest(of: Submission<'_>, decisions: &[&Decision], outputs: &[Output]) -> Output {
+    let Submission {
+        old,
+        new,
+        changes: _,
+        as_is,
+    } = of;
     let (meta, template) = (&new.plan.meta, &new.template);
     let words = &template.words;
     let word = |id: &str| {
@@ -173,6 +230,20 @@ fn manifest(old: &Made, new: &Made, outputs: &[Output]) -> Output {
             dato: meta.date.to_string(),
         },
         mod_version: &old.plan.meta.version.text,
+        beslutninger: decisions
+            .iter()
+            .map(|decision| Decided {
+                trin: decision.step,
+                hvem: decision.voice().name(&template.rules, &new.plan),
+                hvad: &decision.what,
+                dato: decision.date.to_string(),
+                resultat: decision.result,
+            })
+            .collect(),
+        som_den_er: as_is.map(|as_is| Lacking {
+            begrundelse: as_is.reason,
+            mangler: as_is.missing,
+        }),
         regelsaet: &template.rules.id,
         aftaledokumenter: template
             .rules

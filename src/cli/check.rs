@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     build::{self, Composed, NoClock},
-    diag::{Diagnostic, Lang, Severity, github, json, render, sarif, say},
+    diag::{self, Diagnostic, Lang, Severity, github, json, render, sarif, say},
     model::{Plan, Waiver},
     rules::{self, Outcome},
     source::Sources,
@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let place = name.folder(&home).display().to_string();
     let composed = build::compose_to_check(&home, &name, &mut NoClock);
     // The program ends with this command. To give all that a plan is back piece by piece would cost more than most rules.
-    let composed = ManuallyDrop::new(composed);
+    let mut composed = ManuallyDrop::new(composed);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
     if let Some(finding) = composed.found.iter().find(none) {
         tell(&render::human(
@@ -96,7 +96,13 @@ pub fn run(arguments: &Arguments) -> u8 {
         ));
         return FAILED;
     }
-    let mut report = check(&composed);
+    let mut outcome = build::outcome(&composed);
+    if let (Name::Folder(folder), false) = (&name, composed.sources.is_release()) {
+        let decisions = build::check_decisions(&mut composed.sources, folder);
+        outcome.found.extend(decisions);
+        diag::sort(&mut outcome.found);
+    }
+    let mut report = report(&composed, outcome);
     let wanted =
         |d: &Diagnostic| arguments.only.is_empty() || arguments.only.iter().any(|c| c == d.code);
     report.outcome.found.retain(wanted);
@@ -127,10 +133,10 @@ fn known(code: &str) -> bool {
     rules::explain(code, Lang::Da).is_some()
 }
 
-fn check(composed: &Composed) -> Report<'_> {
+fn report(composed: &Composed, outcome: Outcome) -> Report<'_> {
     let made = composed.made.as_ref();
     Report {
-        outcome: build::outcome(composed),
+        outcome,
         headroom: made.and_then(|made| rules::headroom(&made.plan, &made.template.rules)),
         sources: &composed.sources,
         plan: made.map(|made| &made.plan),

@@ -1,7 +1,7 @@
 //! What makes a plan a release: its record, and the decisions about it.
 
 use crate::{
-    diag::Diagnostic,
+    diag::{Diagnostic, Label},
     key::FieldKey,
     load::{self, hint},
     model::{
@@ -28,7 +28,18 @@ pub fn release(
         }
         return None;
     };
-    let file: Option<DecisionsFile> = load::file(sources, DECISIONS, found);
+    let decisions = decisions((sources, DECISIONS), rules, plan, found);
+    Some(Release { record, decisions })
+}
+
+/// The decisions in a file, about a version with this rule set and plan.
+pub fn decisions(
+    (sources, path): (&Sources, &str),
+    rules: &RuleSet,
+    plan: &Plan,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Decision> {
+    let file: Option<DecisionsFile> = load::file(sources, path, found);
     let written = file.map(|file| file.decisions).unwrap_or_default();
     let mut reader = Reader {
         sources,
@@ -36,11 +47,12 @@ pub fn release(
         plan,
         found,
     };
-    let decisions = written
+    let decisions: Vec<Decision> = written
         .into_iter()
         .filter_map(|decision| reader.decision(decision))
         .collect();
-    Some(Release { record, decisions })
+    reader.contradictions(&decisions);
+    decisions
 }
 
 struct Reader<'a> {
@@ -51,6 +63,25 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Of two decisions the later one holds; two of one day that say the opposite hold neither.
+    fn contradictions(&mut self, decisions: &[Decision]) {
+        for (at, later) in decisions.iter().enumerate() {
+            let same = |first: &&Decision| {
+                first.step == later.step
+                    && (&first.body, first.party, first.date)
+                        == (&later.body, later.party, later.date)
+                    && first.result != later.result
+            };
+            if let Some(first) = decisions[..at].iter().find(same) {
+                let place = self.sources.span(&later.key.child("resultat"));
+                let first = self.sources.span(&first.key.child("resultat"));
+                let finding = Diagnostic::at("V140", place).arg("dato", later.date);
+                self.found
+                    .push(finding.label(Label::second(first, "foerste-gang")));
+            }
+        }
+    }
+
     fn decision(&mut self, written: Written) -> Option<Decision> {
         let key = &written.key;
         let rules = self.rules;
@@ -100,8 +131,8 @@ impl Reader<'_> {
     /// The party whose body it is: one that the step asks for, if it asks for each; `Some(None)` if it asks for none.
     fn party(&mut self, step: &Step, written: &Written, key: &FieldKey) -> Option<Option<usize>> {
         let asked = match step.each {
-            Some(kind) if step.settled_by.as_ref() == Some(&written.body.0) => {
-                self.plan.parties_of(kind)
+            Some(each) if step.settled_by.as_ref() == Some(&written.body.0) => {
+                self.plan.parties_each(each)
             }
             Some(_) | None => return Some(None),
         };

@@ -240,9 +240,9 @@ pub struct Step {
     /// Body whose decision leads on; none at the last step.
     #[serde(rename = "afgoeres_af")]
     pub settled_by: Option<String>,
-    /// One decision from each of the plan's parties of this kind.
+    /// One decision from each of these parties to the agreement.
     #[serde(rename = "hver")]
-    pub each: Option<PartyKind>,
+    pub each: Option<Each>,
     /// Results that lead on.
     #[serde(rename = "afgoeres_med", default)]
     pub settled_with: Vec<DecisionResult>,
@@ -252,6 +252,24 @@ pub struct Step {
     /// What a version that stands here waits for.
     #[serde(rename = "venter", default)]
     pub awaited: String,
+}
+
+/// Parties to the agreement, each of which decides by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Each {
+    /// Those of a kind.
+    Kind(PartyKind),
+    /// All of them.
+    Party(AllParties),
+}
+
+/// The word for all parties to the agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AllParties {
+    /// `aftalepart`
+    Aftalepart,
 }
 
 impl RuleSet {

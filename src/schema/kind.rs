@@ -120,6 +120,9 @@ pub fn of_family(form: &Form) -> Vec<FileKind<'_>> {
 
 /// The kind of the file at a path below the plan folder; `None` for a file that no kind covers.
 pub fn at<'k, 'f>(kinds: &'k [FileKind<'f>], path: &str) -> Option<&'k FileKind<'f>> {
+    // Those about a release are read with the plan that has it, too.
+    let of_release = path.starts_with("udgivelser/") && path.ends_with("/beslutninger.toml");
+    let path = if of_release { release::DECISIONS } else { path };
     let matches = |kind: &&FileKind<'_>| {
         kind.path == path || (kind.path.ends_with('/') && path.starts_with(&*kind.path))
     };

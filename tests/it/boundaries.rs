@@ -57,7 +57,7 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "pack",
         &[
-            "audience", "compose", "diag", "doc", "model", "report", "source", "template",
+            "audience", "compose", "diag", "doc", "model", "report", "source", "template", "text",
         ],
     ),
     ("output", &["build"]),
@@ -65,8 +65,8 @@ const MAY: &[(&str, &[&str])] = &[
         "build",
         &[
             "audience", "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html",
-            "key", "load", "lower", "markdown", "model", "pack", "pdf", "redline", "release",
-            "report", "rules", "source", "template", "version",
+            "key", "life", "load", "lower", "markdown", "model", "pack", "pdf", "redline",
+            "release", "report", "rules", "source", "template", "version",
         ],
     ),
     (

@@ -349,7 +349,18 @@ fn a_development_plan_is_sent_to_the_ministry_with_its_own_documents() {
     let given = given
         .edit("plan.toml", "version = \"1.0\"", "version = \"1.1\"")
         .edit("registre/boligaendringer.toml", "aar = 2029", "aar = 2028");
-    let sent = run(&given, &["submit", "--against", "1.0", "--out", "out"]);
+    let sent = run(
+        &given,
+        &[
+            "submit",
+            "--against",
+            "1.0",
+            "--as-is",
+            "Udkast",
+            "--out",
+            "out",
+        ],
+    );
     assert_eq!(sent.code, Some(0), "{}{}", sent.stdout, sent.stderr);
     let names = files(&given.out());
     assert!(

@@ -120,14 +120,10 @@ fn decisions(facts: &Facts<'_>, lang: Lang) -> Vec<(usize, String)> {
     let mut taken: Vec<&Decision> = facts.release.iter().flat_map(|r| &r.decisions).collect();
     taken.sort_by_key(|decision| decision.date);
     let lines = taken.into_iter().map(|decision| {
-        let voice = Voice {
-            body: &decision.body,
-            party: decision.party,
-        };
         let reference = decision.reference.as_ref();
         let args = [
             ("dato", day(facts, decision.date, lang)),
-            ("hvem", who(facts, voice)),
+            ("hvem", who(facts, decision.voice())),
             ("resultat", result(decision.result, lang)),
             ("hvad", decision.what.clone()),
             (
@@ -151,11 +147,7 @@ fn waiting(facts: &Facts<'_>, stand: &Stand<'_>, lang: Lang) -> Vec<(usize, Stri
     ];
     let mut lines = vec![(1, say("status-trin", lang, &step))];
     if let Some(decision) = stand.refused {
-        let voice = Voice {
-            body: &decision.body,
-            party: decision.party,
-        };
-        let args = [("hvem", who(facts, voice))];
+        let args = [("hvem", who(facts, decision.voice()))];
         lines.push((1, say("status-afvist", lang, &args)));
         return lines;
     }
@@ -181,12 +173,7 @@ fn waiting(facts: &Facts<'_>, stand: &Stand<'_>, lang: Lang) -> Vec<(usize, Stri
 
 /// A body as the rule set calls it, and whose it is.
 pub fn who(facts: &Facts<'_>, voice: Voice<'_>) -> String {
-    let body = facts.template.rules.body(voice.body);
-    let body = body.map_or(voice.body, |body| &body.name);
-    match voice.party.and_then(|index| facts.plan.parties.get(index)) {
-        Some(party) => format!("{body} ({})", party.name.text),
-        None => body.to_owned(),
-    }
+    voice.name(&facts.template.rules, facts.plan)
 }
 
 /// A status in the template's words.

@@ -90,13 +90,9 @@ fn voice(facts: &Facts<'_>, voice: Voice<'_>) -> Value {
 }
 
 fn decision(facts: &Facts<'_>, decision: &Decision) -> Value {
-    let by = Voice {
-        body: &decision.body,
-        party: decision.party,
-    };
     json!({
         "step": decision.step,
-        "by": voice(facts, by),
+        "by": voice(facts, decision.voice()),
         "what": decision.what,
         "date": decision.date.to_string(),
         "result": decision.result,

@@ -150,3 +150,34 @@ fn a_changed_release_still_stands_where_it_did_and_is_told() {
     assert_eq!(missing.code, Some(2));
     assert!(missing.stderr.contains("K001"), "{}", missing.stderr);
 }
+
+#[test]
+fn a_check_of_the_plan_reads_the_decisions_about_its_releases() {
+    let given = small();
+    release(&given, &["1.0", "--status", "bestyrelse"]);
+    let told = |decisions: &str| {
+        decide(&given, "1.0", decisions);
+        let run = run(&given, &["check"]);
+        (run.code, run.stderr)
+    };
+    assert_eq!(told(BOARD).0, Some(0));
+    let unknown = BOARD.replace("hvem = \"bestyrelse\"", "hvem = \"bestyrelsen\"");
+    let contradiction = format!("{BOARD}{}", BOARD.replace("\"godkendt\"", "\"afvist\""));
+    for (decisions, code) in [
+        (unknown, "V120"),
+        (
+            BOARD.replace("dato = 2025-02-12", "dato = \"i går\""),
+            "S021",
+        ),
+        (BOARD.replace("resultat =", "resulat ="), "S001"),
+        (contradiction, "V140"),
+    ] {
+        let (exit, said) = told(&decisions);
+        assert_eq!(exit, Some(1), "{code}: {said}");
+        assert!(said.contains(code), "{code}: {said}");
+        assert!(
+            said.contains("udgivelser/1.0/beslutninger.toml"),
+            "{code}: {said}"
+        );
+    }
+}

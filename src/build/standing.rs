@@ -1,0 +1,88 @@
+//! Whether a version may be sent: what was decided about it, and what it is compared with.
+
+use std::path::Path;
+
+use crate::{
+    diag::{self, Diagnostic},
+    key::FieldKey,
+    life::{self, Hindrance},
+    load, lower,
+    model::{Status, release::DECISIONS},
+    source::Sources,
+    version::{self, Name},
+};
+
+use super::{Composed, Made, NoClock};
+
+/// What keeps a version from being sent as what changed since `old`; nothing where all is decided. Of versions that cannot
+/// be read other findings tell.
+pub fn hindrances(old: &Composed, new: &Composed) -> Vec<Diagnostic> {
+    let undecided = new.made.as_ref().map(|made| undecided(made, new));
+    let compared = old.made.as_ref().and_then(unapproved);
+    undecided.into_iter().flatten().chain(compared).collect()
+}
+
+/// What is wrong with the decisions about a plan's releases, in its own files. What is wrong with a release besides is told
+/// when that is checked.
+pub fn check_decisions(sources: &mut Sources, plan: &Path) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for number in version::releases(sources.kept()) {
+        let file = format!("{}/{number}/{DECISIONS}", version::RELEASES);
+        let read = super::read_version(plan, &Name::Release(number), &mut NoClock);
+        let (Some((plan, template)), true) = (read.plan.or(read.rest), sources.kept().hold(&file))
+        else {
+            continue;
+        };
+        let mut own = Vec::new();
+        sources.read_more(&file, &mut own);
+        own.extend(load::check_shape(sources, &template.rules.form, &file));
+        if !diag::any_error(&own) {
+            lower::release::decisions((sources, &file), &template.rules, &plan, &mut own);
+        }
+        found.append(&mut own);
+    }
+    found
+}
+
+/// What was not decided about a version that is to be sent.
+fn undecided(made: &Made, composed: &Composed) -> Vec<Diagnostic> {
+    let (plan, rules) = (&made.plan, &made.template.rules);
+    let version = &plan.meta.version.text;
+    let Some(release) = &made.release else {
+        return vec![Diagnostic::new("C010").arg("version", version)];
+    };
+    let sources = &composed.sources;
+    let name = |status: Status| {
+        let name = made.template.words.statuses.get(&status);
+        name.cloned().unwrap_or_default()
+    };
+    let missing = life::hindrances(rules, plan, release.record.status, &release.decisions);
+    let told = missing.into_iter().map(|hindrance| {
+        let (finding, step, voice) = match hindrance {
+            Hindrance::Undecided(step, voice) => {
+                let file = sources.span(&FieldKey::file(DECISIONS));
+                (Diagnostic::at("C011", file), step, voice)
+            }
+            Hindrance::Refused(step, decision) => {
+                let place = sources.span(&decision.key);
+                (Diagnostic::at("C012", place), step, decision.voice())
+            }
+        };
+        let finding = finding.arg("version", version).arg("trin", name(step.id));
+        finding.arg("hvem", voice.name(rules, plan))
+    });
+    told.collect()
+}
+
+/// That the version compared with was never approved.
+fn unapproved(made: &Made) -> Option<Diagnostic> {
+    let (plan, rules) = (&made.plan, &made.template.rules);
+    let release = made.release.as_ref();
+    let approved = release.is_some_and(|release| {
+        life::is_approved(rules, plan, release.record.status, &release.decisions)
+    });
+    let who = rules.step(Status::Indsendt)?.settled_by.as_deref()?;
+    let who = rules.body(who).map_or(who, |body| &body.name);
+    let finding = Diagnostic::new("C013").arg("version", &plan.meta.version.text);
+    (!approved).then(|| finding.arg("hvem", who))
+}
