@@ -9,9 +9,11 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     audience::Edition,
-    build::{self, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Unwritten},
+    build::{
+        self, Checks, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Unwritten,
+    },
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
-    diag::{self, Diagnostic, Lang, Severity, render},
+    diag::{self, Diagnostic, Lang, Severity, render, say},
     source::Sources,
     version::Name,
 };
@@ -85,11 +87,12 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let new = arguments.new.as_ref();
     let new = new.map_or_else(|| Name::Folder(arguments.plan.clone()), |n| Name::parse(n));
-    let versions = [Name::parse(&arguments.old), new].map(|name| arguments.version(&name));
+    let mut versions = [Name::parse(&arguments.old), new].map(|name| arguments.version(&name));
     let mut code = DONE;
     for version in &versions {
         code = code.max(refused(version, arguments));
     }
+    let fails = arguments.stamp(&mut versions[1]);
     let [old, new] = &versions;
     let (Some(before), Some(after)) = (&old.made, &new.made) else {
         return code.max(FOUND);
@@ -101,7 +104,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         Ok(outputs) => arguments.put(&outputs),
         Err(error) => return unmade(&error, &new.sources, arguments.lang, arguments.color),
     };
-    if code == DONE && diag::any_error(&found) {
+    if code == DONE && (fails || diag::any_error(&found)) {
         FOUND
     } else {
         code
@@ -148,10 +151,32 @@ impl Arguments {
 
     /// A version; its documents are composed only if they are asked for.
     fn version(&self, name: &Name) -> Composed {
-        if self.docx || self.pdf || self.format == Shown::Html {
+        if self.marks() {
             return build::compose_version(&self.plan, name, Edition::default(), &mut NoClock);
         }
         build::read_to_compare(&self.plan, name, &mut NoClock)
+    }
+
+    /// Whether marked documents are wanted.
+    fn marks(&self) -> bool {
+        self.docx || self.pdf || self.format == Shown::Html
+    }
+
+    /// Has the marked documents of a plan that fails its checks say so, as forced ones do, and says so itself.
+    fn stamp(&self, new: &mut Composed) -> bool {
+        if !self.marks() || new.made.is_none() {
+            return false;
+        }
+        build::judge(new);
+        if new.checks != Checks::Failed {
+            return false;
+        }
+        build::stamp(new);
+        let errors = new.found.iter();
+        let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
+        let count = [("antal", errors.count().to_string())];
+        tell(&say("diff-bestaar-ikke", self.lang, &count));
+        true
     }
 
     /// Which marked documents are wanted.

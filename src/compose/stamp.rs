@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    doc::{Block, BlockId, BlockKind, Doc, Origin, Text},
+    doc::{Block, BlockId, BlockKind, Doc, Fact, Origin, Text},
     template::{Template, words::number},
 };
 
@@ -12,7 +12,7 @@ use super::leaf;
 /// File of the template that the mark's words stand in.
 const WORDS: &str = "terms.toml";
 
-/// Puts a box after the cover, and says so in the running header and the properties of the file.
+/// Puts a line on the cover and a box after it, and says so in the running header and the properties of the file.
 pub fn stamp(docs: &mut [Doc], template: &Template, errors: usize) {
     let words = &template.words;
     let phrase = |name: &str| {
@@ -24,11 +24,16 @@ pub fn stamp(docs: &mut [Doc], template: &Template, errors: usize) {
         meta.status = phrase("fejler_status").replace("{status}", &meta.status);
         meta.subject = format!("{} {}", phrase("fejler_titel") + ".", meta.subject);
         let text = leaf::fixed(&phrase("fejler_tekst"), WORDS, words);
-        let cover = doc
-            .blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Cover(_)));
-        let at = cover.map_or(0, |at| at + 1);
+        let mut at = 0;
+        for (index, block) in doc.blocks.iter_mut().enumerate() {
+            if let BlockKind::Cover(cover) = &mut block.kind {
+                let title = leaf::fixed(&phrase("fejler_titel"), WORDS, words);
+                let fact = Fact::of(&phrase("fejler_forside"), vec![title]);
+                cover.facts.push(fact);
+                at = index + 1;
+                break;
+            }
+        }
         doc.blocks.insert(at, callout(phrase("fejler_titel"), text));
     }
 }

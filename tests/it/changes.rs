@@ -17,7 +17,10 @@ use helhedsplan::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::given::{Given, Run, files, program, repository};
+use crate::{
+    given::{Given, Run, files, program, repository},
+    word,
+};
 
 /// A plan as it was read.
 type Version = (Plan, Template);
@@ -319,6 +322,43 @@ fn the_marked_documents_are_written_beside_the_list() {
             written.iter().any(|file| file.ends_with(ending)),
             "{written:?}"
         );
+    }
+}
+
+#[test]
+fn the_marked_documents_of_a_plan_that_fails_its_checks_say_so_on_every_page() {
+    let sound = revised();
+    let failing = revised().edit("oekonomi.toml", "beloeb = 5_120_000", "beloeb = 51_200_000");
+    let asked = [
+        "diff", "1.2", "--docx", "--pdf", "--format", "html", "--out", "out",
+    ];
+    let said = "består ikke kontrollen";
+    for (given, code) in [(sound, 0), (failing, 1)] {
+        let run = run(&given, &asked);
+        assert_eq!(run.code, Some(code), "{}", run.stderr);
+        assert_eq!(
+            run.stderr.contains("Planen består ikke"),
+            code == 1,
+            "{}",
+            run.stderr
+        );
+        let written = files(&given.out());
+        let file = |ending: &str| {
+            let name = written.iter().find(|file| file.ends_with(ending));
+            given.output(name.unwrap())
+        };
+        // The running header stands on every page but the cover, which has a line of its own.
+        let word = file("1.3-aendringer.docx");
+        let header = word::part(&word, "word/header2.xml");
+        let paragraphs = word::paragraphs(&word);
+        let cover = paragraphs.iter().take(15).any(|words| words.contains(said));
+        assert_eq!(cover, code == 1, "{paragraphs:?}");
+        let page = String::from_utf8(file("1.3-aendringer.html")).unwrap();
+        assert_eq!(header.contains(said), code == 1, "{header}");
+        assert_eq!(page.contains(said), code == 1);
+        // The list alone marks nothing.
+        let list = self::run(&given, &["diff", "1.2"]);
+        assert_eq!(list.code, Some(0), "{}", list.stderr);
     }
 }
 
