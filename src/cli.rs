@@ -2,10 +2,12 @@
 
 mod build;
 mod check;
+mod console;
 mod diff;
 mod explain;
 mod findings;
 mod format;
+mod ny;
 mod pack;
 mod place;
 mod put;
@@ -19,7 +21,9 @@ mod submit;
 mod usage;
 
 use std::{
+    ffi::OsString,
     io::{IsTerminal, Write},
+    panic::AssertUnwindSafe,
     process::ExitCode,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -27,11 +31,11 @@ use std::{
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    build::Unwritten,
-    diag::{Diagnostic, Lang, render, say},
-    source::Sources,
+    diag::{Diagnostic, Lang},
     version::NOWHERE,
 };
+
+use console::{Console, Manner};
 
 /// Exit code: everything was made.
 const DONE: u8 = 0;
@@ -52,12 +56,16 @@ const PLAN: &str = "plan";
     about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word"
 )]
 struct Arguments {
+    #[command(flatten)]
+    manner: Manner,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begynd en ny plan: en mappe med de filer, der skal udfyldes
+    Ny(ny::Arguments),
     /// Dan planens dokumenter som PDF og Word
     Build(build::Arguments),
     /// Find det, der ikke passer i planen
@@ -114,33 +122,37 @@ impl Color {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let words = usage::language_last(std::env::args_os().collect());
+    let words: Vec<OsString> = std::env::args_os().collect();
     let lang = usage::lang(&words);
     let parsed = usage::command(lang).try_get_matches_from(words);
-    let command = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => arguments.command,
-        Err(error) => return ExitCode::from(explain_usage(&error, lang)),
-    };
+    let Arguments { manner, command } =
+        match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+            Ok(arguments) => arguments,
+            Err(error) => return ExitCode::from(explain_usage(&error, lang)),
+        };
+    let mut console = Console::of(manner);
     // A panic is a fault of ours: it is told as one, and files are only ever renamed into place whole.
-    let run = || match command {
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Release(arguments) => release::run(&arguments),
-        Command::Status(arguments) => status::run(&arguments),
-        Command::Submit(arguments) => submit::run(&arguments),
-        Command::Report(arguments) => report::run(&arguments),
-        Command::Pack(arguments) => pack::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Redline(arguments) => redline::run(&arguments),
-        Command::Sample(arguments) => sample::run(&arguments),
-    };
-    match std::panic::catch_unwind(run) {
+    let run = AssertUnwindSafe(|| match command {
+        Command::Ny(arguments) => ny::run(&arguments, &mut console),
+        Command::Build(arguments) => build::run(&arguments, &mut console),
+        Command::Check(arguments) => check::run(&arguments, &mut console),
+        Command::Diff(arguments) => diff::run(&arguments, &mut console),
+        Command::Explain(arguments) => explain::run(&arguments, &mut console),
+        Command::Release(arguments) => release::run(&arguments, &mut console),
+        Command::Status(arguments) => status::run(&arguments, &mut console),
+        Command::Submit(arguments) => submit::run(&arguments, &mut console),
+        Command::Report(arguments) => report::run(&arguments, &mut console),
+        Command::Pack(arguments) => pack::run(&arguments, &mut console),
+        Command::Schema(arguments) => schema::run(&arguments, &mut console),
+        Command::Redline(arguments) => redline::run(&arguments, &mut console),
+        Command::Sample(arguments) => sample::run(&arguments, &mut console),
+    });
+    let code = std::panic::catch_unwind(run).unwrap_or_else(|_| console.internal("panic"));
+    console.close(code);
+    match code {
         // Who asked for words and got none was not served.
-        Ok(DONE) if UNSAID.load(Ordering::Relaxed) => ExitCode::from(FAILED),
-        Ok(code) => ExitCode::from(code),
-        Err(_) => ExitCode::from(internal(Lang::Da, "panic")),
+        DONE if UNSAID.load(Ordering::Relaxed) => ExitCode::from(FAILED),
+        code => ExitCode::from(code),
     }
 }
 
@@ -156,22 +168,6 @@ fn explain_usage(error: &clap::Error, lang: Lang) -> u8 {
         FAILED
     } else {
         DONE
-    }
-}
-
-fn internal(lang: Lang, error: &str) -> u8 {
-    tell(&say("intern-fejl", lang, &[("fejl", error.to_owned())]));
-    INTERNAL
-}
-
-/// Tells why files could not be made: what is in the plan at its place, anything else as a fault of ours.
-fn unmade(error: &Unwritten, sources: &Sources, lang: Lang, color: Color) -> u8 {
-    match error.finding(sources) {
-        Some(finding) => {
-            tell(&render::human(&finding, sources, lang, color.on()));
-            FOUND
-        }
-        None => internal(lang, &error.to_string()),
     }
 }
 

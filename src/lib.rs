@@ -17,6 +17,7 @@
 //! [`build::compose`] and [`build::document`] are this picture as code.
 
 pub mod audience;
+pub mod begin;
 pub mod build;
 pub mod changes;
 pub mod chart;

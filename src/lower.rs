@@ -3,6 +3,7 @@
 //! What a file holds as the model keeps it comes from serde as it is; here it is only held against the rest of the plan.
 
 mod agreement;
+mod budget;
 mod content;
 mod figures;
 mod followup;

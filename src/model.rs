@@ -13,6 +13,7 @@ pub mod family;
 pub mod followup;
 pub mod measure;
 pub mod meeting;
+pub mod money;
 pub mod records;
 pub mod registers;
 pub mod release;

@@ -12,9 +12,10 @@ use crate::{
     model::{Plan, followup::Half},
     source::Sources,
     template::Template,
+    version::Name,
 };
 
-use super::{Clock, Composed, Made, Read, read, settled};
+use super::{Clock, Composed, Made, Read, read_version, settled};
 
 /// What to report on, as it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -25,15 +26,15 @@ pub enum Wanted<'w> {
     Status(&'w str),
 }
 
-/// Reads a plan and composes a report on it.
-pub fn report(root: &Path, wanted: Wanted<'_>, clock: &mut impl Clock) -> Composed {
+/// Reads a version of a plan and composes a report on it; see [`read_version`].
+pub fn report(plan: &Path, name: &Name, wanted: Wanted<'_>, clock: &mut impl Clock) -> Composed {
     let Read {
         sources,
         mut found,
         plan,
         rest: _,
         release: _,
-    } = read(root, clock);
+    } = read_version(plan, name, clock);
     let made = plan.and_then(|(plan, template)| {
         let key = FieldKey::file("plan.toml").child("periode");
         let doc = clock.stage("compose", || {

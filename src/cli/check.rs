@@ -1,12 +1,12 @@
 //! `helhedsplan check`: every finding of a plan at once, in source order.
 
-use std::{mem::ManuallyDrop, path::PathBuf};
+use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, Composed, NoClock},
-    diag::{self, Diagnostic, Lang, Severity, github, json, render, sarif, say},
+    build::{self, Clock, Composed},
+    diag::{self, Diagnostic, Lang, Severity, github, json, sarif, say},
     model::{Plan, Waiver},
     rules::{self, Outcome},
     source::Sources,
@@ -14,19 +14,15 @@ use crate::{
     version::{NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, PLAN, findings, place, print, refusal, tell};
+use super::{DONE, FAILED, console::Console, place, refusal};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen, nummeret på en udgivelse af planen i plan/, eller git:REVISION
-    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    version: place::Version,
     /// Hvordan fundene vises
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
     /// Fra hvilken alvor fund giver fejlkode 1
     #[arg(long, value_enum, default_value = "fejl")]
     deny: Deny,
@@ -36,9 +32,6 @@ pub struct Arguments {
     /// Vis også de fund, der er dispenseret for
     #[arg(long)]
     dispenserede: bool,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,29 +67,23 @@ struct Report<'a> {
     headroom: Option<rules::Headroom>,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
-    let lang = arguments.lang;
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    let lang = console.lang;
     if let Some(code) = arguments.only.iter().find(|code| !known(code)) {
-        tell(&say("kontrol-ukendt-kode", lang, &[("kode", code.clone())]));
+        console.failure(&say("kontrol-ukendt-kode", lang, &[("kode", code.clone())]));
         return FAILED;
     }
-    let name = Name::parse(arguments.plan.as_os_str());
-    let home = place::home();
+    let (home, name) = (arguments.version.home(), arguments.version.name());
     let place = name.folder(&home).display().to_string();
-    let composed = build::compose_to_check(&home, &name, &mut NoClock);
+    let composed = build::compose_to_check(&home, &name, &mut console.clock);
     // The program ends with this command. To give all that a plan is back piece by piece would cost more than most rules.
     let mut composed = ManuallyDrop::new(composed);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
     if let Some(finding) = composed.found.iter().find(none) {
-        tell(&render::human(
-            finding,
-            &composed.sources,
-            lang,
-            arguments.color.on(),
-        ));
+        console.finding(finding, &composed.sources);
         return FAILED;
     }
-    let mut outcome = build::outcome(&composed);
+    let mut outcome = console.clock.stage("check", || build::outcome(&composed));
     if let (Name::Folder(folder), false) = (&name, composed.sources.is_release()) {
         let decisions = build::check_decisions(&mut composed.sources, folder);
         outcome.found.extend(decisions);
@@ -111,12 +98,12 @@ pub fn run(arguments: &Arguments) -> u8 {
         .waived
         .retain(|waived| wanted(&waived.finding));
     match arguments.format {
-        Format::Human => human(&report, arguments),
-        Format::Json => print(&as_json(&report, lang)),
-        Format::Sarif => print(&as_sarif(&report, &place, lang)),
+        Format::Human => human(&report, arguments, console),
+        Format::Json => console.answer(&as_json(&report, lang)),
+        Format::Sarif => console.answer(&as_sarif(&report, &place, lang)),
         Format::Github => {
             for finding in &report.outcome.found {
-                print(&github::annotation(finding, report.sources, &place, lang));
+                console.answer(&github::annotation(finding, report.sources, &place, lang));
             }
         }
     }
@@ -143,17 +130,15 @@ fn report(composed: &Composed, outcome: Outcome) -> Report<'_> {
     }
 }
 
-fn human(report: &Report<'_>, arguments: &Arguments) {
-    let lang = arguments.lang;
-    let show =
-        |finding: &Diagnostic| render::human(finding, report.sources, lang, arguments.color.on());
-    let found = report.outcome.found.iter();
-    findings::show(found, report.sources, lang, arguments.color);
+fn human(report: &Report<'_>, arguments: &Arguments, console: &Console) {
+    let lang = console.lang;
+    console.findings(&report.outcome.found, report.sources, Severity::Raad);
     if arguments.dispenserede {
         for waived in &report.outcome.waived {
             let waiver = waiver_of(report, waived.waiver);
             let words = waiver.map(|w| waiver_words(w, lang)).unwrap_or_default();
-            tell(&format!("{}\n{words}\n", show(&waived.finding)));
+            let finding = console.shown(&waived.finding, report.sources);
+            console.note(&format!("{finding}\n{words}\n"));
         }
     }
     if let Some(headroom) = &report.headroom {
@@ -163,7 +148,7 @@ fn human(report: &Report<'_>, arguments: &Arguments) {
             ("luft", number(headroom.above)),
             ("mindst", number(headroom.least)),
         ];
-        tell(&say("kontrol-medfinansiering", lang, &args));
+        console.note(&say("kontrol-medfinansiering", lang, &args));
     }
     let count = |severity| count(&report.outcome.found, severity).to_string();
     let args = [
@@ -172,7 +157,7 @@ fn human(report: &Report<'_>, arguments: &Arguments) {
         ("raad", count(Severity::Raad)),
         ("dispenserede", report.outcome.waived.len().to_string()),
     ];
-    tell(&say("kontrol-resultat", lang, &args));
+    console.note(&say("kontrol-resultat", lang, &args));
 }
 
 fn count(found: &[Diagnostic], severity: Severity) -> usize {

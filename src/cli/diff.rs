@@ -10,17 +10,15 @@ use clap::{Args, ValueEnum};
 use crate::{
     audience::Edition,
     build::{
-        self, Checks, Columns, Composed, DOCX, HTML, Made, Marked, NoClock, Output, PDF, Unwritten,
+        self, Checks, Clock, Columns, Composed, DOCX, HTML, Made, Marked, Output, PDF, Unwritten,
     },
     changes::{ChangeList, human, json, markdown, narrate::Narrator},
-    diag::{self, Diagnostic, Lang, Severity, render, say},
+    diag::{self, Diagnostic, Lang, Severity, say},
     source::Sources,
     version::Name,
 };
 
-use super::{
-    Color, DONE, FAILED, FOUND, PLAN, findings, place, print, put::put, refusal, tell, unmade,
-};
+use super::{DONE, FAILED, FOUND, console::Console, place, refusal};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -30,9 +28,8 @@ pub struct Arguments {
     /// Den nye version [standard: planen, der arbejdes på]
     #[arg(value_name = "NY")]
     new: Option<OsString>,
-    /// Mappen med planen, som versionerne hører til
-    #[arg(long, value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    home: place::Home,
     /// Hvordan ændringerne vises
     #[arg(long, value_enum, default_value = "human")]
     format: Shown,
@@ -51,12 +48,6 @@ pub struct Arguments {
     /// Skriv listen som fil i denne mappe i stedet for på skærmen; også dokumenterne skrives her [ellers: out]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Sprog i listen og i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,29 +71,32 @@ const OUT: &str = "out";
 /// What the names of marked documents end with.
 const MARKED: &str = "-aendringer";
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     if arguments.side_om_side && arguments.format != Shown::Html {
-        arguments.tell(&Diagnostic::new("V130"), &Sources::none());
+        console.finding(&Diagnostic::new("V130"), &Sources::none());
         return FAILED;
     }
     let new = arguments.new.as_ref();
-    let new = new.map_or_else(|| Name::Folder(arguments.plan.clone()), |n| Name::parse(n));
-    let mut versions = [Name::parse(&arguments.old), new].map(|name| arguments.version(&name));
+    let new = new.map_or_else(|| Name::Folder(arguments.home.path()), |n| Name::parse(n));
+    let versions = [Name::parse(&arguments.old), new];
+    let mut versions = versions.map(|name| arguments.version(&name, &mut console.clock));
     let mut code = DONE;
     for version in &versions {
-        code = code.max(refused(version, arguments));
+        code = code.max(refused(version, console));
     }
-    let fails = arguments.stamp(&mut versions[1]);
+    let fails = arguments.stamp(&mut versions[1], console);
     let [old, new] = &versions;
     let (Some(before), Some(after)) = (&old.made, &new.made) else {
         return code.max(FOUND);
     };
-    let list = build::changes(before, after);
+    let list = console
+        .clock
+        .stage("changes", || build::changes(before, after));
     let found = list.diagnostics(&new.sources);
-    findings::show(found.iter(), &new.sources, arguments.lang, arguments.color);
-    let code = match arguments.outputs(&list, before, after) {
-        Ok(outputs) => arguments.put(&outputs),
-        Err(error) => return unmade(&error, &new.sources, arguments.lang, arguments.color),
+    console.findings(&found, &new.sources, Severity::Raad);
+    let code = match arguments.outputs(&list, before, after, console) {
+        Ok(outputs) => arguments.put(&outputs, console),
+        Err(error) => return console.unmade(&error, &new.sources),
     };
     if code == DONE && (fails || diag::any_error(&found)) {
         FOUND
@@ -112,13 +106,11 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 /// Tells what keeps a version from being read.
-fn refused(version: &Composed, arguments: &Arguments) -> u8 {
+fn refused(version: &Composed, console: &Console) -> u8 {
     if version.made.is_some() {
         return DONE;
     }
-    let errors = version.found.iter();
-    let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
-    findings::show(errors, &version.sources, arguments.lang, arguments.color);
+    console.errors(&version.found, &version.sources);
     refusal(&version.found)
 }
 
@@ -127,15 +119,15 @@ fn shown(
     list: &ChangeList,
     old: &Made,
     new: &Made,
-    arguments: &Arguments,
+    (format, lang): (Shown, Lang),
 ) -> Option<(String, &'static str)> {
     let narrator = Narrator {
         template: &new.template,
-        lang: arguments.lang,
+        lang,
     };
     let [before, after] = [old, new].map(|made| made.plan.meta.version.text.as_str());
     let names = (before, after);
-    match arguments.format {
+    match format {
         Shown::Human => Some((human::shown(list, narrator, names), "txt")),
         Shown::Markdown => Some((markdown::shown(list, narrator, names), "md")),
         Shown::Json => Some((format!("{:#}", json::shown(list, narrator, names)), "json")),
@@ -144,17 +136,13 @@ fn shown(
 }
 
 impl Arguments {
-    fn tell(&self, finding: &Diagnostic, sources: &Sources) {
-        let words = render::human(finding, sources, self.lang, self.color.on());
-        tell(&format!("{words}\n"));
-    }
-
     /// A version; its documents are composed only if they are asked for.
-    fn version(&self, name: &Name) -> Composed {
+    fn version(&self, name: &Name, clock: &mut impl Clock) -> Composed {
+        let home = self.home.path();
         if self.marks() {
-            return build::compose_version(&self.plan, name, Edition::default(), &mut NoClock);
+            return build::compose_version(&home, name, Edition::default(), clock);
         }
-        build::read_to_compare(&self.plan, name, &mut NoClock)
+        build::read_to_compare(&home, name, clock)
     }
 
     /// Whether marked documents are wanted.
@@ -163,7 +151,7 @@ impl Arguments {
     }
 
     /// Has the marked documents of a plan that fails its checks say so, as forced ones do, and says so itself.
-    fn stamp(&self, new: &mut Composed) -> bool {
+    fn stamp(&self, new: &mut Composed, console: &Console) -> bool {
         if !self.marks() || new.made.is_none() {
             return false;
         }
@@ -175,7 +163,7 @@ impl Arguments {
         let errors = new.found.iter();
         let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
         let count = [("antal", errors.count().to_string())];
-        tell(&say("diff-bestaar-ikke", self.lang, &count));
+        console.note(&say("diff-bestaar-ikke", console.lang, &count));
         true
     }
 
@@ -197,26 +185,36 @@ impl Arguments {
     }
 
     /// The list, on the screen or as a file, and the marked documents.
-    fn outputs(&self, list: &ChangeList, old: &Made, new: &Made) -> Result<Vec<Output>, Unwritten> {
+    fn outputs(
+        &self,
+        list: &ChangeList,
+        old: &Made,
+        new: &Made,
+        console: &mut Console,
+    ) -> Result<Vec<Output>, Unwritten> {
         let mut outputs = Vec::new();
-        if let Some((shown, ending)) = shown(list, old, new, self) {
+        if let Some((shown, ending)) = shown(list, old, new, (self.format, console.lang)) {
             if self.out.is_some() {
                 outputs.push(file(&shown, ending, old, new));
             } else {
-                print(shown.trim_end());
+                console.answer(shown.trim_end());
             }
         }
-        outputs.extend(build::write_marked(old, new, list, MARKED, &self.marked())?);
+        let marked = self.marked();
+        let marked = console.clock.stage("write", || {
+            build::write_marked(old, new, list, MARKED, &marked)
+        });
+        outputs.extend(marked?);
         Ok(outputs)
     }
 
     /// Writes files beside their places and renames them.
-    fn put(&self, outputs: &[Output]) -> u8 {
+    fn put(&self, outputs: &[Output], console: &mut Console) -> u8 {
         if outputs.is_empty() {
             return DONE;
         }
         let folder = self.out.as_deref().unwrap_or_else(|| Path::new(OUT));
-        put(folder, outputs, self.lang, false)
+        console.put(folder, outputs)
     }
 }
 

@@ -2,12 +2,9 @@
 
 use clap::Args;
 
-use crate::{
-    diag::{Lang, say},
-    rules,
-};
+use crate::{diag::say, rules};
 
-use super::{DONE, FAILED, print, tell};
+use super::{DONE, FAILED, console::Console};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -17,28 +14,21 @@ pub struct Arguments {
     /// Vis listen over alle regler
     #[arg(long, conflicts_with = "code")]
     alle: bool,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let code = arguments.code.clone().unwrap_or_default().to_uppercase();
     if arguments.alle {
-        print(rules::overview().trim_end());
+        console.answer(rules::overview().trim_end());
         return DONE;
     }
-    match rules::explain(&code, arguments.lang) {
+    match rules::explain(&code, console.lang) {
         Some(page) => {
-            print(page.trim_end());
+            console.answer(page.trim_end());
             DONE
         }
         None => {
-            tell(&say(
-                "kontrol-ukendt-kode",
-                arguments.lang,
-                &[("kode", code)],
-            ));
+            console.failure(&say("kontrol-ukendt-kode", console.lang, &[("kode", code)]));
             FAILED
         }
     }

@@ -2,32 +2,17 @@
 
 use std::cmp::Reverse;
 
-use crate::{
-    diag::{Diagnostic, Lang, render, say},
-    source::Sources,
-};
-
-use super::{Color, tell};
+use crate::diag::Diagnostic;
 
 /// Most findings that a command shows. Who has more mends what comes of one slip first, or reads them as JSON.
 const MOST: usize = 1000;
 
-/// Shows findings in their order, each with its place and how to mend it.
-pub fn show<'f>(
-    found: impl Iterator<Item = &'f Diagnostic>,
-    sources: &Sources,
-    lang: Lang,
-    color: Color,
-) {
+/// Shows findings in their order, and gives how many were left out.
+pub fn show<'f>(found: impl Iterator<Item = &'f Diagnostic>, show: impl Fn(&Diagnostic)) -> usize {
     let found: Vec<&Diagnostic> = found.collect();
     let left = found.len().saturating_sub(MOST);
-    for finding in gravest(found) {
-        let words = render::human(finding, sources, lang, color.on());
-        tell(&format!("{words}\n"));
-    }
-    if left > 0 {
-        tell(&say("flere-fund", lang, &[("antal", left.to_string())]));
-    }
+    gravest(found).into_iter().for_each(show);
+    left
 }
 
 /// The gravest of findings, no more than are shown, in their order.

@@ -6,17 +6,22 @@ use clap::Args;
 
 use crate::{
     audience::Audience,
-    build::{self, NoClock, PackRequest, Packed},
-    diag::{Lang, Severity, any_error},
+    build::{self, PackRequest},
+    diag::{Severity, any_error},
 };
 
-use super::{Color, findings, internal, put::put, refusal};
+use super::{console::Console, place, refusal};
+
+/// The folder of a plan that holds its meetings.
+const MEETINGS: &str = "moeder";
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mødets fil, fx plan/moeder/2026-12-09.toml
+    /// Mødets fil, fx plan/moeder/2026-12-09.toml, eller dens navn alene: 2026-12-09
     #[arg(value_name = "MØDE")]
     meeting: PathBuf,
+    #[command(flatten)]
+    home: place::Home,
     /// Den offentlige udgave: lukkede punkter med overskrift alene, og uden noter, begrundelser og kvalitetsrapport
     #[arg(long)]
     public: bool,
@@ -29,17 +34,12 @@ pub struct Arguments {
     /// Mappen, som mødematerialet skrives i; ellers out/moede-… efter mødets fil
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Sprog i fund og beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    let meeting = arguments.meeting();
     let wanted = PackRequest {
-        meeting: &arguments.meeting,
+        meeting: &meeting,
         audience: if arguments.public {
             Audience::Public
         } else {
@@ -47,21 +47,39 @@ pub fn run(arguments: &Arguments) -> u8 {
         },
         elsewhere: arguments.elsewhere,
         split: arguments.split,
-        lang: arguments.lang,
+        lang: console.lang,
     };
-    let packed = match build::pack(wanted, &mut NoClock) {
+    let packed = match build::pack(wanted, &mut console.clock) {
         Ok(packed) => packed,
-        Err(error) => return internal(arguments.lang, &error.to_string()),
+        Err(error) => return console.internal(&error.to_string()),
     };
-    tell_findings(&packed, arguments);
+    console.findings(&packed.found, &packed.sources, Severity::Advarsel);
     if any_error(&packed.found) || packed.outputs.is_empty() {
         return refusal(&packed.found);
     }
     let folder = arguments.folder();
-    put(&folder, &packed.outputs, arguments.lang, false)
+    console.put(&folder, &packed.outputs)
 }
 
 impl Arguments {
+    /// The meeting's file: as it is named, or by its name alone among the meetings of the plan.
+    fn meeting(&self) -> PathBuf {
+        let is_path = self.meeting.components().count() > 1 || self.meeting.is_file();
+        if is_path && self.home.named().is_none() {
+            return self.meeting.clone();
+        }
+        let named = self.home.path().join(MEETINGS).join(&self.meeting);
+        // The name of a meeting is a date, which has no ending of its own.
+        match named.extension().is_some_and(|ending| ending == "toml") {
+            true => named,
+            false => {
+                let mut file = named.into_os_string();
+                file.push(".toml");
+                PathBuf::from(file)
+            }
+        }
+    }
+
     /// Where the pack is written: the public's never beside the board's.
     fn folder(&self) -> PathBuf {
         let ending = if self.public { "-offentlig" } else { "" };
@@ -70,10 +88,4 @@ impl Arguments {
         let own = PathBuf::from("out").join(name);
         self.out.clone().unwrap_or(own)
     }
-}
-
-fn tell_findings(packed: &Packed, arguments: &Arguments) {
-    let told = packed.found.iter();
-    let told = told.filter(|finding| finding.severity() >= Severity::Advarsel);
-    findings::show(told, &packed.sources, arguments.lang, arguments.color);
 }

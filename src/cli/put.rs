@@ -1,4 +1,4 @@
-//! What every command that writes files does at its end.
+//! What commands that write files say of them: that they are there, or why not.
 
 use std::{
     io::{self, ErrorKind},
@@ -7,25 +7,11 @@ use std::{
 
 use crate::{
     build::Output,
-    diag::{Diagnostic, Lang, Severity, render, say},
-    output::{self, Fault},
-    source::Sources,
+    diag::{Diagnostic, Lang, Severity, say},
+    output::Fault,
 };
 
-use super::{DONE, FAILED, print, tell};
-
-/// Writes files and tells of each unless `quiet`; or tells why it could not.
-pub fn put(folder: &Path, outputs: &[Output], lang: Lang, quiet: bool) -> u8 {
-    if let Err(fault) = output::write(folder, outputs) {
-        let finding = unwritten(fault, lang);
-        tell(&render::human(&finding, &Sources::none(), lang, false));
-        return FAILED;
-    }
-    for output in outputs.iter().filter(|_| !quiet) {
-        print(&written(folder, output, lang));
-    }
-    DONE
-}
+use super::DONE;
 
 /// Why files were not written: what is in the way, and what is new if anything is.
 pub fn unwritten(fault: Fault, lang: Lang) -> Diagnostic {
@@ -89,7 +75,7 @@ pub fn written(folder: &Path, output: &Output, lang: Lang) -> String {
 }
 
 /// The last line: how it went, with counts of findings.
-pub fn closing(found: &[Diagnostic], lang: Lang, code: u8) {
+pub fn closing(found: &[Diagnostic], lang: Lang, code: u8) -> String {
     let count = |severity| {
         let of_it = found
             .iter()
@@ -101,5 +87,5 @@ pub fn closing(found: &[Diagnostic], lang: Lang, code: u8) {
         ("advarsler", count(Severity::Advarsel)),
     ];
     let words = if code == DONE { "faerdig" } else { "stoppet" };
-    tell(&say(words, lang, &args));
+    say(words, lang, &args)
 }

@@ -6,11 +6,10 @@ use clap::Args;
 
 use crate::{
     audience::Edition,
-    build::{self, Extras, Made, NoClock, Output},
-    diag::{Lang, render},
+    build::{self, Clock, Composed, Extras, Output},
 };
 
-use super::{FOUND, format::Formats, internal, put::put, tell};
+use super::{FOUND, console::Console, format::Formats};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -28,8 +27,13 @@ pub struct Arguments {
     skeleton: bool,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
-    let (Some(old), Some(new)) = (made(&arguments.old), made(&arguments.new)) else {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    let versions = [&arguments.old, &arguments.new];
+    let versions = versions.map(|folder| composed(folder, &mut console.clock));
+    let [Some(old), Some(new)] = versions.each_ref().map(|version| version.made.as_ref()) else {
+        for version in &versions {
+            console.errors(&version.found, &version.sources);
+        }
         return FOUND;
     };
     let extras = Extras {
@@ -39,21 +43,15 @@ pub fn run(arguments: &Arguments) -> u8 {
     let formats = arguments.formats.of(&build::sent());
     let order = new.order(&formats, extras);
     let mut outputs: Vec<Output> = Vec::new();
-    for doc in build::redlines(&old, &new, "-aendringer") {
-        match build::document(&doc, order, &mut NoClock) {
+    for doc in build::redlines(old, new, "-aendringer") {
+        match build::document(&doc, order, &mut console.clock) {
             Ok(files) => outputs.extend(files),
-            Err(error) => return internal(Lang::Da, &error.to_string()),
+            Err(error) => return console.internal(&error.to_string()),
         }
     }
-    put(&arguments.out, &outputs, Lang::Da, true)
+    console.put(&arguments.out, &outputs)
 }
 
-fn made(folder: &Path) -> Option<Made> {
-    let composed = build::compose(folder, Edition::default(), &mut NoClock);
-    if composed.made.is_none() {
-        for finding in &composed.found {
-            tell(&render::human(finding, &composed.sources, Lang::Da, false));
-        }
-    }
-    composed.made
+fn composed(folder: &Path, clock: &mut impl Clock) -> Composed {
+    build::compose(folder, Edition::default(), clock)
 }

@@ -9,8 +9,8 @@ use clap::Args;
 
 use crate::{
     audience::Edition,
-    build::{self, Composed, Made, NoClock, Output},
-    diag::{Diagnostic, Lang, Severity, render, say},
+    build::{self, Composed, Made, Output},
+    diag::{Diagnostic, Severity, say},
     model::Status,
     output::{self, Fault},
     release::{self, Changed},
@@ -20,9 +20,11 @@ use crate::{
 };
 
 use super::{
-    Color, DONE, FAILED, PLAN, findings, place, print,
+    DONE, FAILED,
+    console::Console,
+    place,
     put::{unwritable, unwritten},
-    refusal, tell,
+    refusal,
 };
 
 /// The file that tells git what to do with the files beside and below it.
@@ -35,32 +37,25 @@ pub struct Arguments {
     /// Versionens nummer, fx 1.0 eller 1.1-hoering
     #[arg(value_name = "VERSION")]
     version: String,
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: place::Folder,
     /// Hvor versionen er i sit forløb [standard: som i plan.toml]
     #[arg(long, value_enum, value_name = "STATUS")]
     status: Option<Status>,
     /// Frys planen, selv om den har fejl: den er allerede sendt sådan
     #[arg(long)]
     as_submitted: bool,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     let none = Sources::none();
-    let plan = Files::folder(&arguments.plan);
+    let plan = Files::folder(&arguments.plan.path());
     if let Some(finding) = unfit(arguments, &plan) {
-        arguments.tell(&finding, &none);
+        console.finding(&finding, &none);
         return FAILED;
     }
     let (plan, changes) = renamed(plan, arguments);
-    let composed = build::compose_files(plan, Edition::default(), &mut NoClock);
+    let composed = build::compose_files(plan, Edition::default(), &mut console.clock);
     let outcome = build::outcome(&composed);
     let errors = outcome.found.iter();
     let errors: Vec<&Diagnostic> = errors.filter(|d| d.severity() == Severity::Fejl).collect();
@@ -69,29 +64,24 @@ pub fn run(arguments: &Arguments) -> u8 {
         Some(_) if !errors.is_empty() && !arguments.as_submitted => {
             Diagnostic::new("V115").arg("antal", errors.len())
         }
-        Some(made) => return freeze(&composed, made, &outcome, &changes, arguments),
+        Some(made) => return freeze((&composed, made), &outcome, &changes, arguments, console),
     };
-    let errors = errors.into_iter();
-    findings::show(errors, &composed.sources, arguments.lang, arguments.color);
-    arguments.tell(&refused, &none);
+    console.errors(errors, &composed.sources);
+    console.finding(&refused, &none);
     refusal(&composed.found)
 }
 
 impl Arguments {
     /// The folder that the release becomes.
     fn target(&self) -> PathBuf {
-        self.plan.join(RELEASES).join(&self.version)
-    }
-
-    fn tell(&self, finding: &Diagnostic, sources: &Sources) {
-        let words = render::human(finding, sources, self.lang, self.color.on());
-        tell(&format!("{words}\n"));
+        self.plan.path().join(RELEASES).join(&self.version)
     }
 }
 
 /// Why nothing can be frozen here under this number, whatever the plan holds.
 fn unfit(arguments: &Arguments, plan: &Files) -> Option<Diagnostic> {
-    let place = arguments.plan.display();
+    let place = arguments.plan.path();
+    let place = place.display();
     if !version::is_release_number(&arguments.version) {
         return Some(Diagnostic::new("V114").arg("navn", &arguments.version));
     }
@@ -126,11 +116,11 @@ fn renamed(plan: Files, arguments: &Arguments) -> (Files, Vec<Changed>) {
 }
 
 fn freeze(
-    composed: &Composed,
-    made: &Made,
+    (composed, made): (&Composed, &Made),
     outcome: &Outcome,
     changes: &[Changed],
     arguments: &Arguments,
+    console: &Console,
 ) -> u8 {
     let findings = release::record(&outcome.found, outcome.waived.len(), &composed.sources);
     let counts = [
@@ -149,11 +139,11 @@ fn freeze(
     let files = match release::freeze(&composed.sources, order) {
         Ok(files) => files,
         Err(finding) => {
-            arguments.tell(&finding, &composed.sources);
+            console.finding(&finding, &composed.sources);
             return FAILED;
         }
     };
-    if let Err(code) = put(files, arguments) {
+    if let Err(code) = put(files, arguments, console) {
         return code;
     }
     for change in changes {
@@ -162,9 +152,9 @@ fn freeze(
             ("ny", change.new.clone()),
             ("gammel", change.old.clone()),
         ];
-        print(&say("udgivelse-aendret", arguments.lang, &args));
+        console.done(&say("udgivelse-aendret", console.lang, &args));
     }
-    print(&say("udgivelse-fund", arguments.lang, &counts));
+    console.done(&say("udgivelse-fund", console.lang, &counts));
     DONE
 }
 
@@ -184,7 +174,7 @@ fn keep_bytes(releases: &Path) -> Result<(), Fault> {
 }
 
 /// Writes the release as one folder and says so.
-fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
+fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments, console: &Console) -> Result<(), u8> {
     let outputs: Vec<Output> = files
         .into_iter()
         .map(|(path, bytes)| Output {
@@ -195,8 +185,8 @@ fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
         .collect();
     let target = arguments.target();
     let place = target.display().to_string();
-    keep_bytes(&arguments.plan.join(RELEASES)).map_err(|fault| {
-        arguments.tell(&unwritten(fault, arguments.lang), &Sources::none());
+    keep_bytes(&arguments.plan.path().join(RELEASES)).map_err(|fault| {
+        console.unwritten(&unwritten(fault, console.lang));
         FAILED
     })?;
     match output::create(&target, &outputs) {
@@ -206,16 +196,16 @@ fn put(files: Vec<(String, Vec<u8>)>, arguments: &Arguments) -> Result<(), u8> {
                 ("sti", place),
                 ("antal", outputs.len().to_string()),
             ];
-            print(&say("udgivelse-skrevet", arguments.lang, &args));
+            console.done(&say("udgivelse-skrevet", console.lang, &args));
             Ok(())
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            arguments.tell(&already(arguments), &Sources::none());
+            console.finding(&already(arguments), &Sources::none());
             Err(FAILED)
         }
         Err(error) => {
-            let finding = unwritable(&target, &error, arguments.lang);
-            arguments.tell(&finding, &Sources::none());
+            let finding = unwritable(&target, &error, console.lang);
+            console.unwritten(&finding);
             Err(FAILED)
         }
     }

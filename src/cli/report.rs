@@ -10,12 +10,11 @@ use clap::{Args, Subcommand};
 
 use crate::{
     audience::Edition,
-    build::{self, Composed, Extras, MD, NoClock, Order, PDF, Unwritten},
-    diag::{Lang, Severity},
+    build::{self, Extras, MD, Order, PDF, Unwritten},
     report::quality::{self, Subject},
 };
 
-use super::{Color, findings, format::Formats, place, put::put, refusal, unmade};
+use super::{console::Console, format::Formats, place, refusal};
 
 /// Without a subcommand: the quality report, with the arguments of its own.
 #[derive(Args)]
@@ -41,36 +40,31 @@ enum Which {
 /// What every report is asked with.
 #[derive(Args)]
 struct Common {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    version: place::Version,
     /// Mappen, som rapporten skrives i
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
     #[command(flatten)]
     formats: Formats,
-    /// Sprog i fund og beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     match &arguments.which {
-        Some(Which::Kvalitet(common)) => report_quality(common),
-        Some(Which::Noegletal(arguments)) => noegletal::run(arguments),
-        Some(Which::Status(arguments)) => status::run(arguments),
-        None => report_quality(&arguments.quality),
+        Some(Which::Kvalitet(common)) => report_quality(common, console),
+        Some(Which::Noegletal(arguments)) => noegletal::run(arguments, console),
+        Some(Which::Status(arguments)) => status::run(arguments, console),
+        None => report_quality(&arguments.quality, console),
     }
 }
 
 /// A plan may have any findings of the rules; one whose form is broken cannot be reported on.
-fn report_quality(common: &Common) -> u8 {
-    let composed = build::compose(&common.plan, Edition::default(), &mut NoClock);
+fn report_quality(common: &Common, console: &mut Console) -> u8 {
+    let (home, name) = (common.version.home(), common.version.name());
+    let composed = build::compose_version(&home, &name, Edition::default(), &mut console.clock);
     let Some(made) = &composed.made else {
-        return refuse(&composed, common);
+        console.errors(&composed.found, &composed.sources);
+        return refusal(&composed.found);
     };
     let outcome = build::outcome(&composed);
     let doc = quality::compose(Subject {
@@ -79,7 +73,7 @@ fn report_quality(common: &Common) -> u8 {
         sources: &composed.sources,
         docs: &made.docs,
         outcome: &outcome,
-        lang: common.lang,
+        lang: console.lang,
     });
     let formats = common.formats.of(&[&PDF, &MD]);
     let order = Order {
@@ -88,16 +82,8 @@ fn report_quality(common: &Common) -> u8 {
         ..made.order(&formats, Extras::default())
     };
     let doc = doc.map_err(Unwritten::from);
-    match doc.and_then(|doc| build::document(&doc, order, &mut NoClock)) {
-        Ok(outputs) => put(&common.out, &outputs, common.lang, false),
-        Err(error) => unmade(&error, &composed.sources, common.lang, common.color),
+    match doc.and_then(|doc| build::document(&doc, order, &mut console.clock)) {
+        Ok(outputs) => console.put(&common.out, &outputs),
+        Err(error) => console.unmade(&error, &composed.sources),
     }
-}
-
-/// Tells what keeps the plan from being read.
-fn refuse(composed: &Composed, common: &Common) -> u8 {
-    let errors = composed.found.iter();
-    let errors = errors.filter(|finding| finding.severity() == Severity::Fejl);
-    findings::show(errors, &composed.sources, common.lang, common.color);
-    refusal(&composed.found)
 }

@@ -6,13 +6,12 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     audience::Audience,
-    build::{self, Extras, NoClock, Order},
-    diag::Lang,
+    build::{self, Extras, Order},
     doc::sample,
     template::{Template, families},
 };
 
-use super::{format::Formats, internal, put::put};
+use super::{console::Console, format::Formats};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -34,7 +33,7 @@ enum Which {
     HostileRedlined,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     let mut doc = match arguments.which {
         Which::EveryKind => sample::every_kind(),
         Which::Hostile => sample::hostile(),
@@ -50,7 +49,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         .first()
         .and_then(|family| Template::load(family.name));
     let Some(Ok(template)) = template else {
-        return internal(Lang::Da, "template");
+        return console.internal("template");
     };
     let extras = Extras {
         skeleton: true,
@@ -64,8 +63,8 @@ pub fn run(arguments: &Arguments) -> u8 {
         audience: Audience::House,
         extras,
     };
-    match build::document(&doc, order, &mut NoClock) {
-        Ok(outputs) => put(&arguments.out, &outputs, Lang::Da, true),
-        Err(error) => internal(Lang::Da, &error.to_string()),
+    match build::document(&doc, order, &mut console.clock) {
+        Ok(outputs) => console.put(&arguments.out, &outputs),
+        Err(error) => console.internal(&error.to_string()),
     }
 }

@@ -6,48 +6,35 @@ use clap::Args;
 
 use crate::{
     build::{self, Output},
-    diag::{Diagnostic, Lang, render},
-    output,
+    diag::Diagnostic,
     schema::kind,
     source::{Files, Sources},
     version::NOWHERE,
 };
 
-use super::{Color, DONE, FAILED, place, print, put::unwritten, tell};
+use super::{FAILED, console::Console, place};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: place::Folder,
     /// Mappen, som skemaerne skrives i [standard: PLAN/skemaer]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    let plan = arguments.plan.path();
     // Where there is no plan there is nothing to write schemas for.
-    if let Some(finding) = no_plan(&arguments.plan) {
-        let words = render::human(
-            &finding,
-            &Sources::none(),
-            arguments.lang,
-            arguments.color.on(),
-        );
-        tell(&words);
+    if let Some(finding) = no_plan(&plan) {
+        console.finding(&finding, &Sources::none());
         return FAILED;
     }
     let folder = arguments
         .out
         .clone()
-        .unwrap_or_else(|| arguments.plan.join("skemaer"));
-    let form = build::form(&arguments.plan);
+        .unwrap_or_else(|| plan.join("skemaer"));
+    let form = build::form(&plan);
     let outputs: Vec<Output> = kind::of_family(&form)
         .into_iter()
         .map(|kind| Output {
@@ -56,25 +43,7 @@ pub fn run(arguments: &Arguments) -> u8 {
             pages: None,
         })
         .collect();
-    match output::write(&folder, &outputs) {
-        Ok(()) => {
-            for output in &outputs {
-                print(&folder.join(&output.path).display().to_string());
-            }
-            DONE
-        }
-        Err(fault) => {
-            let finding = unwritten(fault, arguments.lang);
-            let color = arguments.color.on();
-            tell(&render::human(
-                &finding,
-                &Sources::none(),
-                arguments.lang,
-                color,
-            ));
-            FAILED
-        }
-    }
+    console.put(&folder, &outputs)
 }
 
 /// Why a folder holds no plan.

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::{
-    build::{self, NoClock, Read},
-    diag::{self, Diagnostic, Lang, Severity, render},
+    build::{self, Clock, Read},
+    diag::{self, Diagnostic, Severity},
     life::{self, Stand},
     model::{
         Plan, Status,
@@ -21,22 +21,15 @@ use crate::{
     version::{self, NOWHERE, Name},
 };
 
-use super::{Color, DONE, FAILED, FOUND, PLAN, place, print, tell};
+use super::{DONE, FAILED, FOUND, console::Console, place};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = PLAN, value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    plan: place::Folder,
     /// Hvordan versionerne vises
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -64,25 +57,23 @@ struct Facts<'a> {
     stand: Option<Stand<'a>>,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
-    let versions = versions(&arguments.plan);
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    let versions = versions(&arguments.plan.path(), &mut console.clock);
     let all = || versions.iter().flat_map(|version| &version.read.found);
     let none = |finding: &&Diagnostic| finding.code == "K002" || NOWHERE.contains(&finding.code);
     for version in &versions {
-        for finding in &version.read.found {
-            if finding.severity() == Severity::Fejl && arguments.format == Format::Human {
-                let sources = &version.read.sources;
-                let words = render::human(finding, sources, arguments.lang, arguments.color.on());
-                tell(&format!("{}:\n{words}\n", version.folder.display()));
-            }
+        let errors = diag::any_error(&version.read.found);
+        if errors && arguments.format == Format::Human {
+            console.note(&format!("{}:", version.folder.display()));
+            console.errors(&version.read.found, &version.read.sources);
         }
     }
     if versions.len() == 1 && all().any(|finding| none(&finding)) {
         return FAILED;
     }
-    print(&match arguments.format {
-        Format::Human => human::shown(&versions, arguments.lang),
-        Format::Json => json::shown(&versions, arguments.lang),
+    console.answer(&match arguments.format {
+        Format::Human => human::shown(&versions, console.lang),
+        Format::Json => json::shown(&versions, console.lang),
     });
     if all().any(|finding| finding.severity() == Severity::Fejl) {
         FOUND
@@ -92,14 +83,14 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 /// The releases of a plan, the oldest first, and the working plan last.
-fn versions(plan: &Path) -> Vec<Version> {
+fn versions(plan: &Path, clock: &mut impl Clock) -> Vec<Version> {
     let numbers = version::releases(&Files::folder(plan));
     let names = numbers
         .into_iter()
         .map(|number| (Name::Release(number.clone()), Some(number)));
     let working = (Name::Folder(plan.to_owned()), None);
     let versions = names.chain([working]).map(|(name, release)| {
-        let mut read = build::read_version(plan, &name, &mut NoClock);
+        let mut read = build::read_version(plan, &name, clock);
         diag::sort(&mut read.found);
         Version {
             release,

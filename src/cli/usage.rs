@@ -61,22 +61,6 @@ pub fn lang(arguments: &[OsString]) -> Lang {
     Lang::Da
 }
 
-/// The same words with a language that stands before the command behind it, where commands read it.
-pub fn language_last(mut words: Vec<OsString>) -> Vec<OsString> {
-    let first = words.get(1).map(|word| word.to_string_lossy().into_owned());
-    let taken = match first.as_deref() {
-        Some("--lang") => 2,
-        Some(word) if word.starts_with("--lang=") => 1,
-        Some(_) | None => 0,
-    };
-    // Without a command there is nothing to stand behind.
-    if taken > 0 && words.len() > 1 + taken {
-        let language: Vec<OsString> = words.drain(1..=taken).collect();
-        words.extend(language);
-    }
-    words
-}
-
 /// The commands and their arguments, with their help in a language.
 pub fn command(lang: Lang) -> Command {
     let command = Arguments::command();

@@ -1,7 +1,7 @@
 //! The plan as names that prose and parts can use: `{{ kvarter.munkebo.boliger }}`.
 
 use minijinja::value::Value;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     doc::{BlockId, FieldKey, Origin},
@@ -11,6 +11,7 @@ use crate::{
         declared::FieldForm,
         derived::{Derived, DerivedCell},
         measure::{Quantity, Unit},
+        money::{Payer, SHARE},
         records::{Entry, EntryValue},
         registers::Division,
         walk::{self, Record, Walk},
@@ -413,22 +414,39 @@ impl Names<'_> {
         self.map(agreements)
     }
 
+    /// An amount, and below it its share of all and what falls in each year.
+    fn paid(&self, agreement: Option<&str>, payer: Payer, key: &FieldKey) -> Value {
+        let budget = &self.plan.budget;
+        let amount = budget.paid(agreement, payer);
+        let mut map = DataMap::new(self.misses);
+        map.value = Some(Leaf {
+            text: self.words.money(amount),
+            origin: Origin::Derived(key.clone()),
+            number: Some(amount.into()),
+        });
+        if let Some(share) = budget.share(agreement, payer) {
+            let mut shown = share
+                .round_dp_with_strategy(SHARE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
+            shown.rescale(SHARE_DECIMALS);
+            let words = self.words.with_unit(shown, Unit::Procent);
+            map.insert(SHARE, value(&words, key, Some(share)));
+        }
+        for year in budget.years() {
+            let amount = budget.paid_in(agreement, payer, year);
+            map.insert(&year.name(), self.money(amount, key));
+        }
+        Value::from_object(map)
+    }
+
     /// `oekonomi.<kilde>`, `oekonomi.i-alt`, and the same below each delaftale.
     fn budget(&self) -> Value {
         let budget = &self.plan.budget;
         let key = FieldKey::file("oekonomi.toml").child("post");
         let totals = |agreement: Option<&str>| {
             let mut map = DataMap::new(self.misses);
-            for (index, funder) in budget.funders.iter().enumerate() {
-                map.insert(
-                    &funder.id,
-                    self.money(budget.total(agreement, Some(index)).printed(), &key),
-                );
+            for (name, payer) in budget.payers() {
+                map.insert(name, self.paid(agreement, payer, &key));
             }
-            map.insert(
-                "i-alt",
-                self.money(budget.total(agreement, None).printed(), &key),
-            );
             map
         };
         let mut map = totals(None);
@@ -449,6 +467,9 @@ impl Names<'_> {
         Value::from_object(map)
     }
 }
+
+/// Decimals of a share that is computed.
+const SHARE_DECIMALS: u32 = 1;
 
 /// Dwellings of an afdeling; one whose number is missing counts none.
 pub fn dwellings(division: &Division) -> Decimal {

@@ -6,6 +6,7 @@ mod derived;
 pub(super) mod goals;
 mod indicators;
 mod key_figures;
+mod money;
 mod plan;
 mod simple;
 
@@ -30,7 +31,7 @@ type Maker<'a> = fn(&mut Composer<'a>, &Overview) -> Option<Table>;
 /// The derived tables: name in the template, and what makes it. Sorted by name.
 ///
 /// To add one: a file here, a line here, its words in the template's `terms.toml`.
-fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
+fn makers<'a>() -> [(&'static str, Maker<'a>); 14] {
     [
         ("adresser", Composer::addresses),
         ("aftaledokumenter", Composer::documents_table),
@@ -40,6 +41,11 @@ fn makers<'a>() -> [(&'static str, Maker<'a>); 9] {
         ("kvarterer", Composer::quarters_table),
         ("noegletal", Composer::key_figures_table),
         ("oekonomi", Composer::agreement_budget),
+        ("oekonomi-aar", Composer::years_budget),
+        ("oekonomi-andele", Composer::shares_budget),
+        ("oekonomi-art", Composer::kinds_budget),
+        ("oekonomi-omraader", Composer::areas_budget),
+        ("oekonomi-poster", Composer::posts_budget),
         ("oekonomi-samlet", Composer::plan_budget),
     ]
 }
@@ -62,7 +68,9 @@ impl Composer<'_> {
             name,
             self.agreement.map(|index| &self.plan.agreements[index].id),
         ) {
-            ("delmaal" | "oekonomi", Some(agreement)) => format!("oversigt.{name}.{agreement}"),
+            ("delmaal" | "oekonomi" | "oekonomi-aar", Some(agreement)) => {
+                format!("oversigt.{name}.{agreement}")
+            }
             _ => format!("oversigt.{name}"),
         };
         let id = BlockId(id);
@@ -80,7 +88,12 @@ impl Composer<'_> {
             return Vec::new();
         };
         let origin = Origin::Template(file.to_owned());
-        vec![Block::new(id, origin, BlockKind::Table(table))]
+        let mut blocks = vec![Block::new(id, origin, BlockKind::Table(table))];
+        if matches!(name, "oekonomi" | "oekonomi-samlet") {
+            // Where money is divided among years, that table goes with the budget unless prose has placed it.
+            blocks.extend(self.overview("oekonomi-aar", None));
+        }
+        blocks
     }
 
     /// What an annex holds besides its prose.

@@ -89,7 +89,7 @@ impl Lower<'_> {
         }
         let decimals = spec.decimals.unwrap_or(data.decimals);
         Some(Chart {
-            data: source(spec),
+            data: source(spec, budget),
             kind: spec.kind,
             unit: spec.unit,
             decimals,
@@ -179,7 +179,7 @@ impl Lower<'_> {
     }
 }
 
-fn source(spec: &shape::ChartSpec) -> ChartData {
+fn source(spec: &shape::ChartSpec, budget: &Budget) -> ChartData {
     let ids = |list: &[Id]| list.iter().map(|id| id.0.clone()).collect();
     let transposed = spec.transpose;
     match &spec.table {
@@ -189,7 +189,16 @@ fn source(spec: &shape::ChartSpec) -> ChartData {
             columns: ids(&spec.columns),
             transposed,
         },
-        None if spec.budget => ChartData::Budget { transposed },
+        None if spec.budget => {
+            // Only delaftaler have a place in the chart.
+            let aside = budget
+                .counted(None, None)
+                .filter(|line| line.agreement.is_none());
+            ChartData::Budget {
+                transposed,
+                aside: aside.map(|line| line.amount).sum(),
+            }
+        }
         None => ChartData::Written { transposed },
     }
 }

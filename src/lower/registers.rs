@@ -1,18 +1,13 @@
-//! Registers and money.
+//! Registers.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::Diagnostic,
     key::FieldKey,
-    model::{
-        registers::{
-            Abbreviation, Budget, BudgetLine, DeclaredTotal, Division, FixedIndicator, KEY_FIGURES,
-            NamedFigure, Party, Quarter, Unit,
-        },
-        written::Id,
+    model::registers::{
+        Abbreviation, Division, FixedIndicator, KEY_FIGURES, NamedFigure, Party, Quarter, Unit,
     },
-    schema::{PlanFile, registers as shape},
+    schema::registers as shape,
 };
 
 use super::Lower;
@@ -139,95 +134,4 @@ impl Lower<'_> {
         }
         indicators
     }
-
-    pub(super) fn budget(&mut self, plan: &PlanFile) -> Budget {
-        let path = "oekonomi.toml";
-        let Some(file) = self.file::<shape::BudgetFile>(path) else {
-            return Budget::default();
-        };
-        let names = FieldKey::file(path).child("finansieringskilde");
-        self.unique(file.funders.iter().map(|f| f.id.as_str()), &names);
-        let known = Known {
-            funders: file.funders.iter().map(|f| f.id.clone()).collect(),
-            agreements: plan.agreements.iter().map(|id| id.0.clone()).collect(),
-        };
-        let lines = file.lines.into_iter();
-        let lines = lines.filter_map(|line| self.line(line, &known)).collect();
-        let declared = file.declared.into_iter();
-        let declared = declared
-            .filter_map(|total| self.declared(total, &known))
-            .collect();
-        Budget {
-            funders: file.funders,
-            lines,
-            declared,
-        }
-    }
-
-    fn line(&mut self, line: shape::BudgetLine, known: &Known) -> Option<BudgetLine> {
-        let key = line.key;
-        if line.agreement.is_some() == line.shared.is_some() {
-            self.tell("R022", &key);
-        }
-        let agreement = self.agreement_id(line.agreement, &key, known)?;
-        let funder = self.resolve(&line.funder.0, &known.funders, "R007", &key.child("kilde"))?;
-        let amount = self.amount(line.amount, &key.child("beloeb"));
-        Some(BudgetLine {
-            key: key.child("beloeb"),
-            agreement,
-            shared: line.shared,
-            funder,
-            kind: line.kind,
-            amount,
-        })
-    }
-
-    fn declared(&mut self, total: shape::DeclaredTotal, known: &Known) -> Option<DeclaredTotal> {
-        let key = total.key;
-        let agreement = self.agreement_id(total.agreement, &key, known)?;
-        let funder = match &total.funder {
-            Some(id) => Some(self.resolve(&id.0, &known.funders, "R007", &key.child("kilde"))?),
-            None => None,
-        };
-        let amount = self.amount(total.amount, &key.child("beloeb"));
-        Some(DeclaredTotal {
-            key: key.child("beloeb"),
-            agreement,
-            funder,
-            amount,
-        })
-    }
-
-    /// `Some(None)` for no delaftale, `None` for one that does not exist.
-    fn agreement_id(
-        &mut self,
-        id: Option<Id>,
-        key: &FieldKey,
-        known: &Known,
-    ) -> Option<Option<String>> {
-        let Some(Id(id)) = id else { return Some(None) };
-        self.resolve(&id, &known.agreements, "R008", &key.child("delaftale"))?;
-        Some(Some(id))
-    }
-
-    /// Amounts beyond what sums could hold without overflow are told.
-    fn amount(&mut self, amount: i64, key: &FieldKey) -> i64 {
-        const LARGEST: i64 = 1_000_000_000_000;
-        if amount.abs() > LARGEST {
-            let span = self.sources.span(key);
-            self.found.push(
-                Diagnostic::at("S022", span)
-                    .arg("ord", amount)
-                    .arg("noegle", "beloeb"),
-            );
-            return 0;
-        }
-        amount
-    }
-}
-
-/// Ids that budget lines may name.
-struct Known {
-    funders: Vec<String>,
-    agreements: Vec<String>,
 }

@@ -15,6 +15,9 @@ pub struct Form {
     /// The family of the program that has what this one lacks.
     #[serde(rename = "bygger_paa")]
     pub base: Option<String>,
+    /// What a plan of the family is called in its title: `Helhedsplan`.
+    #[serde(rename = "planen", default)]
+    pub title: Option<String>,
     /// The agreement's text.
     #[serde(rename = "aftale")]
     pub agreement: AgreementForm,

@@ -1,5 +1,7 @@
 //! Registers: parties, quarters, afdelinger, numbers, indicators, money.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -317,6 +319,8 @@ pub enum MoneyKind {
     Medarbejdertid,
     /// Rooms.
     Lokaler,
+    /// Goods and services in kind.
+    Naturalier,
     /// Other.
     Andet,
 }
@@ -330,12 +334,49 @@ pub struct BudgetLine {
     pub agreement: Option<String>,
     /// Name of a shared post.
     pub shared: Option<Label>,
+    /// What it pays for.
+    pub title: Option<Label>,
     /// Index in `Budget::funders`.
     pub funder: usize,
     /// In what form.
     pub kind: Option<MoneyKind>,
     /// Whole kroner.
     pub amount: i64,
+    /// How it is divided among years, in their order; empty where it is not.
+    pub years: Vec<YearAmount>,
+    /// Staff time.
+    pub time: Option<StaffTime>,
+    /// Whether it counts in sums and as co-financing; what does not is shown below them.
+    pub counted: bool,
+}
+
+/// What of a budget line falls in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct YearAmount {
+    /// The year as its author wrote it.
+    pub written: String,
+    /// The year.
+    pub year: BudgetYear,
+    /// Whole kroner.
+    pub amount: i64,
+}
+
+/// A year of a budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BudgetYear {
+    /// A calendar year: 2027.
+    Calendar(u16),
+    /// A year of the plan, from 1: twelve months from its first day.
+    Plan(u16),
+}
+
+/// Staff time that somebody gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaffTime {
+    /// Hours.
+    pub hours: i64,
+    /// Whole kroner an hour.
+    pub price: i64,
 }
 
 /// A total as the document prints it.
@@ -370,16 +411,30 @@ impl Total {
 }
 
 impl Budget {
+    /// The lines that count in the total of a delaftale (`None`: the whole plan) and a funder (`None`: all funders).
+    pub fn counted(
+        &self,
+        agreement: Option<&str>,
+        funder: Option<usize>,
+    ) -> impl Iterator<Item = &BudgetLine> {
+        self.lines.iter().filter(move |line| {
+            line.counted
+                && (agreement.is_none() || line.agreement.as_deref() == agreement)
+                && funder.is_none_or(|funder| line.funder == funder)
+        })
+    }
+
+    /// The years that lines are divided among, in their order.
+    pub fn years(&self) -> Vec<BudgetYear> {
+        let years = self.lines.iter().flat_map(|line| &line.years);
+        let years: BTreeSet<BudgetYear> = years.map(|year| year.year).collect();
+        years.into_iter().collect()
+    }
+
     /// The total of a delaftale (`None`: the whole plan) and a funder (`None`: all funders).
     pub fn total(&self, agreement: Option<&str>, funder: Option<usize>) -> Total {
-        let of_line = |line: &&BudgetLine| {
-            (agreement.is_none() || line.agreement.as_deref() == agreement)
-                && funder.is_none_or(|funder| line.funder == funder)
-        };
         let derived = self
-            .lines
-            .iter()
-            .filter(of_line)
+            .counted(agreement, funder)
             .map(|line| line.amount)
             .sum();
         let same = |d: &&DeclaredTotal| d.agreement.as_deref() == agreement && d.funder == funder;

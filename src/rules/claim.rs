@@ -51,6 +51,11 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
                 _ => None,
             }
         }
+        ["oekonomi", path @ ..] => {
+            let agreements: Vec<&str> = plan.agreements.iter().map(|one| one.id.as_str()).collect();
+            let value = plan.budget.named(path, &agreements)?;
+            Some((value, FieldKey::file("oekonomi.toml").child("post")))
+        }
         ["oversigt", table, row, column] => {
             let (value, keys) = plan.derived(table)?.number(row, column)?;
             let key = keys.into_iter().next();

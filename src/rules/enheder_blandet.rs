@@ -150,7 +150,7 @@ fn drawn(checked: &Checked<'_>, figure: &Figure, chart: &Chart, found: &mut Vec<
         ChartData::Budget { .. } => {
             let line = checked.plan.budget.lines.first();
             if let Some(line) = line {
-                tell(checked, &own, &(Unit::Kr, line.key.child("beloeb")), found);
+                tell(checked, &own, &(Unit::Kr, line.key.clone()), found);
             }
         }
         ChartData::Written { .. } => {}

@@ -13,6 +13,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             };
             other.agreement == line.agreement
                 && shared(other) == shared(line)
+                && other.title.as_ref().map(|label| &label.text)
+                    == line.title.as_ref().map(|label| &label.text)
                 && (other.funder, other.kind, other.amount) == (line.funder, line.kind, line.amount)
         };
         // Budgets hold tens of lines; each looks back once.

@@ -1,5 +1,7 @@
 //! The registers: parties, quarters, afdelinger, abbreviations, numbers, indicators, money.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -116,7 +118,7 @@ pub struct IndicatorsFile {
     pub indicators: Vec<FixedIndicator>,
     /// Footnotes by id.
     #[serde(rename = "fodnoter", default)]
-    pub footnotes: std::collections::BTreeMap<String, String>,
+    pub footnotes: BTreeMap<String, String>,
 }
 
 /// `oekonomi.toml`: funders and budget lines. Totals are derived.
@@ -127,7 +129,7 @@ pub struct BudgetFile {
     #[serde(rename = "finansieringskilde")]
     pub funders: Vec<Funder>,
     /// Budget lines.
-    #[serde(rename = "post")]
+    #[serde(rename = "post", default)]
     pub lines: Vec<BudgetLine>,
     /// Totals as the document prints them, where they may differ from the sum of the lines.
     #[serde(rename = "angivet", default)]
@@ -148,15 +150,30 @@ pub struct BudgetLine {
     /// what shared post it is: `Sekretariat`.
     #[serde(rename = "tvaergaaende")]
     pub shared: Option<Label>,
+    /// What it pays for, where that is said.
+    #[serde(rename = "titel")]
+    pub title: Option<Label>,
     /// Who pays.
     #[serde(rename = "kilde")]
     pub funder: Id,
     /// In what form, where known.
     #[serde(rename = "art")]
     pub kind: Option<MoneyKind>,
-    /// Whole kroner.
+    /// Whole kroner; what the years or the hours give together may be left out.
     #[serde(rename = "beloeb")]
-    pub amount: i64,
+    pub amount: Option<i64>,
+    /// Whole kroner by calendar year (`2027`) or by year of the plan (`1`).
+    #[serde(rename = "aar", default)]
+    pub years: BTreeMap<String, i64>,
+    /// Hours of staff time.
+    #[serde(rename = "timer")]
+    pub hours: Option<i64>,
+    /// Whole kroner an hour.
+    #[serde(rename = "timepris")]
+    pub price: Option<i64>,
+    /// Whether it counts in sums, as it does where nothing is said; what does not is shown below them.
+    #[serde(rename = "medregnes")]
+    pub counted: Option<bool>,
 }
 
 /// A total as the document prints it.

@@ -95,6 +95,8 @@ pub struct DataMap {
     entries: BTreeMap<String, Value>,
     /// What is printed where the map itself is printed.
     pub shown: Option<Slot>,
+    /// What the map itself is, where it is a value with further values below it.
+    pub value: Option<Leaf>,
     /// What `| henvis` refers to: block and word.
     pub target: Option<(BlockId, String)>,
     misses: Misses,

@@ -335,10 +335,10 @@ fn slot_of(value: &Value) -> Result<Slot, Error> {
     if let Some(slot) = value.downcast_object_ref::<Slot>() {
         return Ok(slot.clone());
     }
-    if let Some(leaf) = value.downcast_object_ref::<Leaf>() {
+    if let Ok(leaf) = leaf_of(value) {
         return Ok(Slot::Words {
-            text: leaf.text.clone(),
-            origin: leaf.origin.clone(),
+            text: leaf.text,
+            origin: leaf.origin,
         });
     }
     if let Some(map) = value.downcast_object_ref::<DataMap>()
@@ -368,8 +368,9 @@ fn bare_number(value: &Value) -> Result<Value, Error> {
 }
 
 fn leaf_of(value: &Value) -> Result<Leaf, Error> {
-    value
-        .downcast_object_ref::<Leaf>()
+    let map = value.downcast_object_ref::<DataMap>();
+    let leaf = value.downcast_object_ref::<Leaf>();
+    leaf.or_else(|| map?.value.as_ref())
         .cloned()
         .ok_or_else(|| wrong("tal"))
 }

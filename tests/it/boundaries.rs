@@ -40,6 +40,7 @@ const MAY: &[(&str, &[&str])] = &[
         "release",
         &["diag", "key", "load", "model", "source", "template"],
     ),
+    ("begin", &["build", "model", "schema", "source", "template"]),
     ("life", &["model"]),
     (
         "changes",
@@ -72,8 +73,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "audience", "build", "changes", "diag", "doc", "life", "model", "output", "release",
-            "report", "rules", "schema", "source", "template", "version",
+            "audience", "begin", "build", "changes", "diag", "doc", "life", "model", "output",
+            "release", "report", "rules", "schema", "source", "template", "version",
         ],
     ),
 ];

@@ -319,3 +319,88 @@ fn a_language_may_stand_before_the_command() {
     let run = Run::of(program().args(["--lang=en", "explain", "K001"]));
     assert!(run.stdout.contains("How to mend it"), "{}", run.stdout);
 }
+
+#[test]
+fn what_all_commands_take_may_stand_before_the_command_or_after_it() {
+    let given = Given::smallest();
+    let plan = given.plan();
+    let plan = plan.to_str().unwrap();
+    for command in ["build", "check", "status", "schema"] {
+        for words in [
+            ["--lang", "en", command, "--plan", plan],
+            [command, "--plan", plan, "--lang", "en"],
+        ] {
+            let done = program()
+                .args(words)
+                .args(["--message-format", "json", "--timings", "-q"])
+                .current_dir(given.plan().parent().unwrap())
+                .output()
+                .unwrap();
+            let out = String::from_utf8(done.stdout).unwrap();
+            assert_eq!(done.status.code(), Some(0), "{words:?}: {out}");
+            let lines: Vec<Value> = out
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            assert_eq!(
+                lines.last().unwrap()["reason"],
+                "finished",
+                "{words:?}: {out}"
+            );
+            assert!(
+                lines.iter().any(|line| line["reason"] == "stage"),
+                "{words:?}: {out}"
+            );
+            assert!(done.stderr.is_empty(), "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_version_is_named_by_its_number_wherever_the_plan_lies() {
+    let home = tempfile::tempdir().unwrap();
+    let plan = repository().join("plan");
+    let plan = plan.to_str().unwrap();
+    for words in [
+        ["check", "1.0", "--plan", plan, "--only=K001"],
+        ["report", "1.0", "--plan", plan, "--format=md"],
+    ] {
+        let done = program()
+            .args(words)
+            .current_dir(home.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(0), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn a_meeting_is_found_by_its_name_in_the_plan_that_is_named() {
+    let given = Given::of(&repository().join("plan"));
+    let home = given.plan();
+    let done = program()
+        .args(["pack", "findes-ikke", "--plan"])
+        .arg(&home)
+        .current_dir(home.parent().unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("V127") && said.contains("findes-ikke.toml"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_answer_is_one_line_of_json_to_programs() {
+    let done = program()
+        .args(["explain", "B001", "--message-format=json"])
+        .output()
+        .unwrap();
+    let out = String::from_utf8(done.stdout).unwrap();
+    let first: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!(first["reason"], "answer");
+    assert!(first["text"].as_str().unwrap().contains("B001"));
+}

@@ -23,6 +23,8 @@ mod kept;
 mod laws;
 mod manifest;
 mod messages;
+mod money;
+mod ny;
 mod pack;
 mod pictures;
 mod repeat;

@@ -1,25 +1,27 @@
 //! `helhedsplan report noegletal`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::build::Wanted;
 
 use super::{
-    super::place,
+    super::{console::Console, place},
     write::{self, Common},
 };
 
 #[derive(Args)]
 pub struct Arguments {
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    version: place::Version,
     #[command(flatten)]
     common: Common,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
-    write::run(&arguments.plan, Wanted::KeyFigures, &arguments.common)
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
+    write::run(
+        &arguments.version,
+        Wanted::KeyFigures,
+        &arguments.common,
+        console,
+    )
 }

@@ -1,13 +1,11 @@
 //! `helhedsplan report status`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::build::Wanted;
 
 use super::{
-    super::place,
+    super::{console::Console, place},
     write::{self, Common},
 };
 
@@ -16,17 +14,17 @@ pub struct Arguments {
     /// Halvåret, fx 2022-1
     #[arg(value_name = "HALVÅR")]
     half: String,
-    /// Mappen med planen
-    #[arg(value_name = "PLAN", default_value = "plan", value_parser = place::parser())]
-    plan: PathBuf,
+    #[command(flatten)]
+    version: place::Version,
     #[command(flatten)]
     common: Common,
 }
 
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     write::run(
-        &arguments.plan,
+        &arguments.version,
         Wanted::Status(&arguments.half),
         &arguments.common,
+        console,
     )
 }

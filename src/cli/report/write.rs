@@ -1,21 +1,17 @@
 //! Makes the files of a report and tells what was found on the way.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::{
-    build::{self, Composed, DOCX, Extras, HTML, Made, NoClock, Output, PDF, Unwritten, Wanted},
-    diag::{self, Lang, Severity},
+    build::{self, Composed, DOCX, Extras, HTML, Made, PDF, Wanted},
+    diag::{self, Severity},
     rules,
 };
 
 use super::super::{
-    Color, DONE, FOUND, findings,
-    format::Formats,
-    internal,
-    put::{closing, put},
-    refusal,
+    DONE, FOUND, console::Console, format::Formats, place::Version, put::closing, refusal,
 };
 
 /// The letter of findings about measurements and statuses.
@@ -29,36 +25,26 @@ pub struct Common {
     out: PathBuf,
     #[command(flatten)]
     formats: Formats,
-    /// Sprog i beskeder
-    #[arg(long, value_enum, default_value = "da")]
-    lang: Lang,
-    /// Skriv kun fejl
-    #[arg(short, long)]
-    quiet: bool,
-    /// Farver i beskeder
-    #[arg(long, value_enum, default_value = "auto")]
-    color: Color,
     /// Skriv dokumentets ord og opbygning til prøver
     #[arg(long, hide = true)]
     skeleton: bool,
 }
 
-pub fn run(plan: &Path, wanted: Wanted<'_>, common: &Common) -> u8 {
-    let mut composed = build::report(plan, wanted, &mut NoClock);
+pub fn run(version: &Version, wanted: Wanted<'_>, common: &Common, console: &mut Console) -> u8 {
+    let (home, name) = (version.home(), version.name());
+    let mut composed = build::report(&home, &name, wanted, &mut console.clock);
     if let Some(made) = &composed.made {
         let own = follow_up_findings(made, &composed);
         composed.found.extend(own);
         diag::sort(&mut composed.found);
     }
-    let told = composed.found.iter();
-    let told = told.filter(|finding| !common.quiet || finding.severity() == Severity::Fejl);
-    findings::show(told, &composed.sources, common.lang, common.color);
+    console.findings(&composed.found, &composed.sources, Severity::Raad);
     let code = match &composed.made {
-        Some(made) => write(made, common),
+        Some(made) => write(made, &composed, common, console),
         None => refusal(&composed.found),
     };
-    if !common.quiet && (code == DONE || code == FOUND) {
-        closing(&composed.found, common.lang, code);
+    if code == DONE || code == FOUND {
+        console.note(&closing(&composed.found, console.lang, code));
     }
     code
 }
@@ -77,23 +63,14 @@ fn follow_up_findings(made: &Made, composed: &Composed) -> Vec<diag::Diagnostic>
     left
 }
 
-fn write(made: &Made, common: &Common) -> u8 {
-    let outputs = match files(made, common) {
-        Ok(outputs) => outputs,
-        Err(error) => return internal(common.lang, &error.to_string()),
-    };
-    put(&common.out, &outputs, common.lang, common.quiet)
-}
-
-fn files(made: &Made, common: &Common) -> Result<Vec<Output>, Unwritten> {
+fn write(made: &Made, composed: &Composed, common: &Common, console: &mut Console) -> u8 {
     let extras = Extras {
         skeleton: common.skeleton,
         ..Extras::default()
     };
-    build::write(
-        made,
-        &common.formats.of(&[&PDF, &DOCX, &HTML]),
-        extras,
-        &mut NoClock,
-    )
+    let formats = common.formats.of(&[&PDF, &DOCX, &HTML]);
+    match build::write(made, &formats, extras, &mut console.clock) {
+        Ok(outputs) => console.put(&common.out, &outputs),
+        Err(error) => console.unmade(&error, &composed.sources),
+    }
 }

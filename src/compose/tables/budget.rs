@@ -23,7 +23,7 @@ impl Composer<'_> {
     /// The posts that no delaftale holds, with their sums: what the delaftaler's budgets do not add up to.
     fn shared_posts(&self, words: &Overview) -> Option<Text> {
         let mut posts: Vec<(&str, i64)> = Vec::new();
-        for line in &self.plan.budget.lines {
+        for line in self.plan.budget.counted(None, None) {
             let Some(name) = line.shared.as_ref().map(|name| name.text.as_str()) else {
                 continue;
             };
@@ -45,11 +45,7 @@ impl Composer<'_> {
         let budget = &self.plan.budget;
         let mut table = self.frame(words, title, &[Align::Left, Align::Right]);
         for (index, funder) in budget.funders.iter().enumerate() {
-            let gives = budget.lines.iter().any(|line| {
-                line.funder == index
-                    && (agreement.is_none() || line.agreement.as_deref() == agreement)
-            });
-            if gives {
+            if budget.counted(agreement, Some(index)).next().is_some() {
                 let name = leaf::label(&funder.name, &self.template.words);
                 table.rows.push(self.amount_row(
                     &funder.id,
@@ -67,6 +63,7 @@ impl Composer<'_> {
         table
             .rows
             .push(self.amount_row("sum", RowKind::Total, sum, agreement, None));
+        table.rows.extend(self.apart(words, agreement));
         Some(table)
     }
 
@@ -81,11 +78,8 @@ impl Composer<'_> {
         let budget = &self.plan.budget;
         let total = budget.total(agreement, funder);
         // The one line behind an amount is its field; a sum of several has none to edit.
-        let mut lines = budget.lines.iter().filter(|line| {
-            funder == Some(line.funder)
-                && agreement.is_some()
-                && line.agreement.as_deref() == agreement
-        });
+        let one = funder.filter(|_| agreement.is_some());
+        let mut lines = budget.counted(agreement, funder).filter(|_| one.is_some());
         let line = lines
             .next()
             .filter(|_| lines.next().is_none())

@@ -2,10 +2,12 @@
 
 use crate::{
     key::FieldKey,
-    model::registers::{Budget, BudgetLine, DeclaredTotal, Funder},
+    model::registers::{Budget, BudgetLine, DeclaredTotal, Funder, YearAmount},
 };
 
-use super::{Concept, Field, Record, Ref, Value, Walk, choice, label, maybe, records, value};
+use super::{
+    Concept, Field, Record, Ref, Value, Walk, choice, label, maybe, record, records, value,
+};
 
 impl<'a> Walk<'a> {
     /// The lists of `oekonomi.toml`.
@@ -41,16 +43,36 @@ impl<'a> Walk<'a> {
             key: _, // the list says as much
             agreement,
             shared,
+            title,
             funder,
             kind,
             amount,
+            years,
+            time,
+            counted,
         } = line;
+        let at = list.item(index);
         Record::entry(Concept::BUDGET_LINE, list, index)
             .with(self.agreement_ref(agreement.as_deref()).public())
             .with(label("tvaergaaende", shared.as_ref()).public())
             .with(self.funder(Some(*funder)).public())
+            .with(label("titel", title.as_ref()).public())
             .with(choice("art", *kind).public())
             .with(amount_of(*amount).public())
+            .with(
+                record("aar", by_year(years, &at))
+                    .is(Concept::BUDGET_YEARS)
+                    .public(),
+            )
+            .with(
+                maybe(
+                    "timer",
+                    time.map(|time| Value::Number(time.hours.into(), None)),
+                )
+                .public(),
+            )
+            .with(maybe("timepris", time.map(|time| Value::Money(time.price))).public())
+            .with(maybe("medregnes", (!counted).then_some(Value::Flag(false))).public())
     }
 
     fn declared(&self, total: &'a DeclaredTotal, list: &FieldKey, index: usize) -> Record<'a> {
@@ -77,6 +99,19 @@ impl<'a> Walk<'a> {
         let named = funder.map(|funder| Value::Ref(Ref::Funder(funder)));
         maybe("kilde", named).is("betales-af")
     }
+}
+
+/// What falls in each year, under the year.
+fn by_year<'a>(years: &'a [YearAmount], line: &FieldKey) -> Option<Record<'a>> {
+    let mut out = Record::alone(Concept::BUDGET_YEARS, line.child("aar"));
+    for year in years {
+        let amount = amount_of(year.amount).is("aarets-beloeb").public();
+        out.fields.push(Field {
+            key: &year.written,
+            ..amount
+        });
+    }
+    (!years.is_empty()).then_some(out)
 }
 
 fn amount_of<'a>(amount: i64) -> Field<'a> {
