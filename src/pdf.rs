@@ -127,18 +127,24 @@ pub struct Layout {
     bookmarks: bool,
 }
 
+/// How often pages are set anew to bring tables and what stands below them together.
+const ROUNDS: usize = 3;
+
 /// Sets the document in pages.
 pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
     let only_bars = look.show == Show::Bars && doc.revision.is_some();
     let bars_only = only_bars.then(|| marked::without_old(doc));
     let shown = bars_only.as_ref().unwrap_or(doc);
-    let set_as = |fit| {
+    let set_as = |fit: Fit<'_>| {
         let emitted = emit::document(shown, outline, look, fit);
         let world = PlanWorld::new(emitted.source, emitted.files)?;
         let tables = emitted.tables;
         let labels = emitted.labels.into_iter();
         let labels = labels.map(|id| (id.clone(), id.0)).collect();
-        set(world, labels, tables, &doc.meta)
+        let ends = emitted.ends;
+        let layout = set(world, labels, tables, &doc.meta)?;
+        let parted = parted(&layout.document, ends);
+        Ok((layout, parted))
     };
     let lost = |layout: &Layout| {
         let blocks = walk::blocks(&shown.blocks).into_iter();
@@ -153,16 +159,26 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
 }
 
 /// Pages that hold every word. What is kept together is a guess of how high it is: where that was wrong and words found no
-/// room, everything may break.
+/// room, everything may break. The source and notes of a table never stand alone at the top of a page: its last row goes with
+/// them.
 fn whole(
-    set_as: impl Fn(Fit) -> Result<Layout, Internal>,
+    set_as: impl Fn(Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal>,
     lost: impl Fn(&Layout) -> Option<Lost>,
 ) -> Result<Layout, Internal> {
-    let layout = set_as(Fit::Guessed)?;
+    let (mut layout, mut parted) = set_as(Fit::Guessed)?;
+    let mut together = BTreeSet::new();
+    // Each time, later tables move and may be parted anew; a few rounds settle what can be settled.
+    for _ in 0..ROUNDS {
+        if parted.is_subset(&together) {
+            break;
+        }
+        together.extend(parted);
+        (layout, parted) = set_as(Fit::Together(&together))?;
+    }
     if lost(&layout).is_none() {
         return Ok(layout);
     }
-    let layout = set_as(Fit::Loose)?;
+    let (layout, _) = set_as(Fit::Loose)?;
     match lost(&layout) {
         None => Ok(layout),
         Some(lost) => Err(Internal {
@@ -203,6 +219,20 @@ fn set(
 /// none of it; a preview does.
 pub fn forget() {
     comemo::evict(0);
+}
+
+/// The tables whose last row and what stands below it are on different pages.
+fn parted(document: &PagedDocument, tables: Vec<BlockId>) -> BTreeSet<BlockId> {
+    let labels = tables.into_iter().flat_map(|table| {
+        let ends = emit::ends(&table);
+        ends.map(|end| (BlockId(end), table.clone()))
+    });
+    let labels: Vec<(BlockId, BlockId)> = labels.collect();
+    let asked = labels.iter().map(|(end, _)| (end.clone(), end.0.clone()));
+    let pages = page_of(document, asked.collect());
+    let pairs = labels.chunks_exact(2);
+    let parted = pairs.filter(|ends| pages.get(&ends[0].0) != pages.get(&ends[1].0));
+    parted.map(|ends| ends[0].1.clone()).collect()
 }
 
 fn page_of(document: &PagedDocument, labels: Vec<(BlockId, String)>) -> BTreeMap<BlockId, usize> {

@@ -99,6 +99,8 @@ pub struct Colors {
 const WIDE_LETTER: f64 = 0.53;
 /// Space on both sides of a cell's words, in points.
 const BESIDE: f64 = 10.0;
+/// Space that parts a number from the next one, in points: a wide number may take of the space beside it.
+const CLEAR: f64 = 3.0;
 
 impl Theme {
     /// A measure with which no page can be set: its key, and the least and greatest that it may be. With too little room,
@@ -126,6 +128,26 @@ impl Theme {
         let wrong = |(_, value, least, most): &(_, f64, f64, f64)| !(least..=most).contains(&value);
         let (key, _, least, most) = measures.into_iter().find(wrong)?;
         Some((key, least, most))
+    }
+
+    /// Width of the text on an upright or a landscape page, in points.
+    pub fn text_width(&self, landscape: bool) -> f64 {
+        let across = if landscape {
+            self.page.height
+        } else {
+            self.page.width
+        };
+        (across - 2.0 * self.page.sides).max(1.0) * 72.0 / 25.4
+    }
+
+    /// Whether a number has room in a table cell of a width in points: digits are wider than what parts them.
+    pub fn has_room(&self, number: &str, width: f64) -> bool {
+        let share = |letter: char| match letter {
+            '.' | ',' | '\u{a0}' | '\u{202f}' => 0.25,
+            '%' => 0.72,
+            _ => 0.507,
+        };
+        number.chars().map(share).sum::<f64>() * self.font.table <= width - CLEAR
     }
 
     /// Letters that surely find room on a line of a table cell of a width in points.

@@ -20,6 +20,9 @@ const WITHOUT_FILE: [&str; 3] = ["R009", "R015", "R019"];
 /// That a table's or figure's own parts do not fit each other.
 const UNFIT: [&str; 7] = ["R031", "R032", "R033", "R036", "R040", "R041", "R049"];
 
+/// That a table's columns are too narrow: of one with faults nobody knows what its columns will be.
+const NARROW: [&str; 2] = ["R086", "R087"];
+
 /// Appends what a later stage found, but for what only follows from the faults known before, or from one another.
 pub fn add(found: &mut Vec<Diagnostic>, later: Vec<Diagnostic>, sources: &Sources) {
     let known = Hurts::of(faults(found), sources);
@@ -151,7 +154,8 @@ impl<'a> Hurts<'a> {
             return finding.code != "R012";
         }
         let same = file.shapes.contains(&span.range.start) && finding.code != "R012";
-        same || !file.shapes.is_empty() && UNFIT.contains(&finding.code)
+        same || NARROW.contains(&finding.code)
+            || !file.shapes.is_empty() && UNFIT.contains(&finding.code)
     }
 }
 

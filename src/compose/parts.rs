@@ -182,7 +182,9 @@ impl Composer<'_> {
                     return Vec::new();
                 }
                 self.open.push(id.clone());
-                let kind = BlockKind::Table(self.plan_table(table));
+                let made = self.plan_table(table);
+                self.tell_narrow(&made, &table.key);
+                let kind = BlockKind::Table(made);
                 self.open.pop();
                 vec![block(id, &table.key, kind)]
             }

@@ -7,6 +7,7 @@ pub(super) mod goals;
 mod indicators;
 mod key_figures;
 mod money;
+mod narrow;
 mod plan;
 mod simple;
 

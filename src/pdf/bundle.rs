@@ -3,7 +3,7 @@
 //! Each part is a Typst module of its own, so that its values, style and labels are its own; the binder includes them in
 //! order. Pages of PDFs made by others are placed as pictures, which keeps their text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::doc::{BlockId, Doc, Meta, Terms, outline::Outline, walk};
 
@@ -102,7 +102,10 @@ pub struct Line {
 
 /// Sets the bundle in pages. `page_of` tells where each part opens.
 pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
-    let mut layout = super::whole(|fit| set(bundle, fit), |layout| lost(bundle, layout))?;
+    let mut layout = super::whole(
+        |fit: Fit<'_>| Ok((set(bundle, fit)?, BTreeSet::new())),
+        |layout| lost(bundle, layout),
+    )?;
     // What Typst remembers of so many pages is much, and writing the file needs none of it.
     super::forget();
     layout.standard = standard(bundle);
@@ -113,7 +116,7 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     Ok(layout)
 }
 
-fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
+fn set(bundle: &Bundle<'_>, fit: Fit<'_>) -> Result<Layout, Internal> {
     let labels = labels(&bundle.parts);
     let contents = contents(bundle, &labels);
     let mut modules = Vec::new();
@@ -133,6 +136,8 @@ fn set(bundle: &Bundle<'_>, fit: Fit) -> Result<Layout, Internal> {
             source,
             files: own,
             labels: _,
+            // Asked for of documents that stand by themselves only.
+            ends: _,
             tables: own_tables,
         } = emitted;
         tables.extend(own_tables);
@@ -185,7 +190,7 @@ fn revised<'a>(part: &Part<'a>) -> Option<&'a crate::theme::Theme> {
     }
 }
 
-fn part(bundle: &Bundle<'_>, part: &Part<'_>, slot: &slot::Slot<'_>, fit: Fit) -> Emitted {
+fn part(bundle: &Bundle<'_>, part: &Part<'_>, slot: &slot::Slot<'_>, fit: Fit<'_>) -> Emitted {
     match &part.content {
         Content::Doc { doc, outline, look } => {
             let bare = Doc {

@@ -10,7 +10,10 @@ mod size;
 pub mod slot;
 mod table;
 
-use std::{cell::RefCell, collections::HashSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashSet},
+};
 
 use typst::foundations::Bytes;
 
@@ -35,6 +38,14 @@ const SHEETS: &str = "sheets.pdf";
 /// for only where there is one, since a rule on letters costs time.
 const HYPHENS: &str = "#show \"\u{2011}\": \"-\\u{2060}\"\n";
 
+/// A place whose page can be asked for.
+const HERE: &str = "#let end-at(name) = [#metadata(none)#label(name)]\n";
+
+/// The labels of a table's last row and of what stands below it.
+pub fn ends(table: &BlockId) -> [String; 2] {
+    ["slut", "under"].map(|end| format!("{end}.{}", table.as_str()))
+}
+
 /// What Typst is given, and what to ask of its pages afterwards.
 pub struct Emitted {
     /// The main source.
@@ -43,26 +54,36 @@ pub struct Emitted {
     pub files: Files,
     /// Labels whose page is wanted: headings, tables, figures.
     pub labels: Vec<BlockId>,
+    /// Tables that may be parted from what stands below them: see [`ends`].
+    pub ends: Vec<BlockId>,
     /// Its tables, in order.
     pub tables: Vec<heads::Table>,
 }
 
 /// What may be kept together on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
+pub enum Fit<'f> {
     /// What belongs together, by a guess of how high it is.
     Guessed,
+    /// The same, and the last row of these tables with what stands below them: it would stand alone on the next page.
+    Together(&'f BTreeSet<BlockId>),
     /// Nothing: everything may break, so that everything finds room.
     Loose,
 }
 
 /// Emits a document by itself.
-pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>, fit: Fit) -> Emitted {
+pub fn document(doc: &Doc, outline: &Outline, look: &Look<'_>, fit: Fit<'_>) -> Emitted {
     emit(doc, outline, look, None, fit)
 }
 
 /// Emits a document as a part of a pack: a module of its own.
-pub fn part(doc: &Doc, outline: &Outline, look: &Look<'_>, slot: &Slot<'_>, fit: Fit) -> Emitted {
+pub fn part(
+    doc: &Doc,
+    outline: &Outline,
+    look: &Look<'_>,
+    slot: &Slot<'_>,
+    fit: Fit<'_>,
+) -> Emitted {
     emit(doc, outline, look, Some(slot), fit)
 }
 
@@ -93,6 +114,7 @@ pub fn sheets(
         ),
         files: Files::from([(SHEETS.to_owned(), Bytes::new(sheets.bytes.to_vec()))]),
         labels: Vec::new(),
+        ends: Vec::new(),
         tables: Vec::new(),
     }
 }
@@ -123,7 +145,7 @@ fn emit(
     outline: &Outline,
     look: &Look<'_>,
     slot: Option<&Slot<'_>>,
-    fit: Fit,
+    fit: Fit<'_>,
 ) -> Emitted {
     let Look {
         theme,
@@ -139,6 +161,10 @@ fn emit(
         slot,
         show,
         loose: fit == Fit::Loose,
+        together: match fit {
+            Fit::Together(tables) => Some(tables),
+            Fit::Guessed | Fit::Loose => None,
+        },
         side: Side::New,
         moved: "",
         excerpt: excerpt(doc, outline),
@@ -146,6 +172,7 @@ fn emit(
         noted: RefCell::default(),
         files: Files::new(),
         labels: Vec::new(),
+        ends: Vec::new(),
         tables: Vec::new(),
     };
     let body = emitter.blocks(&doc.blocks, Flow::Page);
@@ -167,12 +194,14 @@ fn emit(
     } else {
         ""
     };
+    let here = if emitter.ends.is_empty() { "" } else { HERE };
     Emitted {
         source: format!(
-            "{values}{style}{marks}\n{properties}{hyphens}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
+            "{values}{style}{marks}\n{properties}{hyphens}{here}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
         ),
         files: emitter.files,
         labels: emitter.labels,
+        ends: emitter.ends,
         tables: emitter.tables,
     }
 }
@@ -222,6 +251,8 @@ struct Emitter<'a> {
     show: Show,
     /// Whether everything may break over pages.
     loose: bool,
+    /// Tables whose last row goes with what stands below them.
+    together: Option<&'a BTreeSet<BlockId>>,
     /// The version whose numbers hold where we are.
     side: Side,
     /// The sign of the move that the block before is part of.
@@ -233,6 +264,7 @@ struct Emitter<'a> {
     noted: RefCell<HashSet<String>>,
     files: Files,
     labels: Vec<BlockId>,
+    ends: Vec<BlockId>,
     tables: Vec<heads::Table>,
 }
 

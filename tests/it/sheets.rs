@@ -384,3 +384,54 @@ fn a_format_in_thousands_has_no_value_for_a_unit() {
         ["x | 1.235"]
     );
 }
+
+/// A table of a name and a column of numbers for each of some years.
+fn of_years(years: usize, wide: bool) -> String {
+    let columns: Vec<String> = (0..years)
+        .map(|year| {
+            format!(
+                "{{ id = \"k{year}\", titel = \"{}\", enhed = \"antal\" }}",
+                2010 + year
+            )
+        })
+        .collect();
+    let cells: Vec<String> = (0..years)
+        .map(|year| (1_234_567 + year).to_string())
+        .collect();
+    format!(
+        "titel = \"Tal\"\nbred = {wide}\nkolonne = [{{ id = \"a\", titel = \"Navn\" }}, {}]\n[[raekke]]\nid = \"r\"\nceller = [\"I alt\", {}]\n",
+        columns.join(", "),
+        cells.join(", "),
+    )
+}
+
+#[test]
+fn numbers_that_would_be_printed_over_each_other_are_told() {
+    for (years, wide, told) in [
+        (14, false, "R086"),
+        (20, true, "R087"),
+        (6, false, ""),
+        (14, true, ""),
+    ] {
+        let run = Given::showing(&of_years(years, wide)).build(&[
+            "--format",
+            "md",
+            "--message-format",
+            "json",
+        ]);
+        let findings = run.findings();
+        let codes: Vec<&str> = findings
+            .iter()
+            .filter_map(|finding| finding["code"].as_str())
+            .collect();
+        let narrow: Vec<&&str> = codes
+            .iter()
+            .filter(|code| code.starts_with("R08"))
+            .collect();
+        assert_eq!(narrow.is_empty(), told.is_empty(), "{years}: {codes:?}");
+        assert!(
+            narrow.iter().all(|code| **code == told),
+            "{years}: {codes:?}"
+        );
+    }
+}

@@ -43,7 +43,7 @@ impl Emitter<'_> {
             string(alt),
             percent(width),
             if self.loose { "keep: false, " } else { "" },
-            self.below(source.as_ref(), notes),
+            self.below(source.as_ref(), notes, None),
         );
         match (mark, replaces, self.show) {
             (Mark::Keep, None, _) => shown,

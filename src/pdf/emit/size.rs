@@ -1,7 +1,7 @@
 //! Rough sizes, to decide what is kept together. Typst does the real setting.
 
 use super::Flow;
-use crate::doc::{BodyView, Column, Row, Table, walk};
+use crate::doc::{BodyView, Column, Row, Table, Text, walk};
 use crate::theme::Theme;
 
 /// Points in a millimetre.
@@ -11,6 +11,8 @@ const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
 /// Space above and below the words of a cell, in points.
 const PADDING: f64 = 8.0;
+/// Space above the source of a table, in points.
+const ABOVE: f64 = 5.0;
 /// What a row to sign in has more of it, in points.
 const ROOM_TO_SIGN: f64 = 20.0;
 
@@ -62,6 +64,17 @@ pub fn tied_shares(body: BodyView<'_>, theme: &Theme, flow: Flow) -> Vec<f64> {
         rest = after;
     }
     out
+}
+
+/// Room that the source and notes below a table take, in points.
+pub fn below<'t>(texts: impl Iterator<Item = &'t Text>, theme: &Theme, flow: Flow) -> f64 {
+    let (width, _) = area(theme, flow);
+    let size = theme.font.table;
+    let lines = |text: &Text| {
+        let letters = walk::words(&text.inlines).chars().count() as f64;
+        (letters * size * LETTER / width).ceil().max(1.0)
+    };
+    texts.map(lines).sum::<f64>() * size * LINE + ABOVE
 }
 
 /// Height of the rows of a head as a share of the page's.

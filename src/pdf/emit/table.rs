@@ -1,11 +1,11 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
-use super::{Emitter, Flow, size};
+use super::{Emitter, Flow, ends, size};
 use crate::doc::skeleton::grid;
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
 };
-use crate::pdf::literal::{array, number, string};
+use crate::pdf::literal::{array, number, points, string};
 use crate::pdf::{Show, heads};
 
 /// Tables up to this share of a page are not broken.
@@ -42,9 +42,24 @@ impl Emitter<'_> {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
         };
+        // What may be parted from the source and notes below it.
+        let below = !notes.is_empty() || source.is_some();
+        let ends = (below && !keep && !self.loose && replaces.is_none() && self.slot.is_none())
+            .then(|| ends(id));
+        self.ends.extend(ends.is_some().then(|| id.clone()));
+        let together = self.together.is_some_and(|tables| tables.contains(id));
+        let end = ends.as_ref().map(|[end, _]| End {
+            label: end,
+            room: if together {
+                size::below(source.iter().chain(notes), self.theme, flow)
+            } else {
+                0.0
+            },
+        });
+        let under = ends.as_ref().map(|[_, under]| under.as_str());
         let was = replaces.as_ref().map_or_else(String::new, |before| {
             let before = before.view();
-            let (columns, cells) = (set(before.columns), self.body(before, flow));
+            let (columns, cells) = (set(before.columns), self.body(before, flow, None));
             format!("was: table-was({columns},\n{cells}),\n")
         });
         let out = format!(
@@ -52,8 +67,8 @@ impl Emitter<'_> {
             self.label(id),
             set(columns),
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
-            self.below(source.as_ref(), notes),
-            self.body(table.own_body(), flow),
+            self.below(source.as_ref(), notes, under),
+            self.body(table.own_body(), flow, end),
         );
         match self.side {
             Side::New => out,
@@ -63,17 +78,20 @@ impl Emitter<'_> {
     }
 
     /// All cells as arguments.
-    fn body(&self, body: BodyView<'_>, flow: Flow) -> String {
+    fn body(&self, body: BodyView<'_>, flow: Flow, end: Option<End<'_>>) -> String {
         let letters = size::letters(body.columns, self.theme, flow);
         let mut out = self.head(body, &letters, flow);
         let shares = size::tied_shares(body, self.theme, flow);
-        for ((row, starts), share) in body.rows.iter().zip(starts(body.rows)).zip(shares) {
+        let last = body.rows.len().saturating_sub(1);
+        let rows = body.rows.iter().zip(starts(body.rows)).zip(shares);
+        for (at, ((row, starts), share)) in rows.enumerate() {
             let breakable = self.loose || share > UNBROKEN;
             let line = Line {
                 starts: &starts,
                 row_headers: body.row_headers,
                 letters: &letters,
                 breakable,
+                end: end.filter(|_| at == last),
             };
             let cells = self.cells(row, &line);
             // A group is a header of a second level: it never stands alone at the bottom of a page.
@@ -132,12 +150,21 @@ impl Emitter<'_> {
     }
 
     /// Source and notes as named arguments.
-    pub(super) fn below(&self, source: Option<&Text>, notes: &[Text]) -> String {
-        let source = source.map_or_else(|| "none".to_owned(), |text| self.text(text));
-        format!(
-            "source: {source}, notes: {}",
-            array(notes.iter().map(|note| self.text(note)))
-        )
+    pub(super) fn below(
+        &self,
+        source: Option<&Text>,
+        notes: &[Text],
+        label: Option<&str>,
+    ) -> String {
+        let here = label.map_or_else(String::new, |label| format!(" + end-at({})", string(label)));
+        let texts = source.into_iter().chain(notes).enumerate();
+        let mut texts = texts.map(|(at, text)| match at {
+            0 => self.text(text) + &here,
+            _ => self.text(text),
+        });
+        let source = source.and_then(|_| texts.next());
+        let source = source.unwrap_or_else(|| "none".to_owned());
+        format!("source: {source}, notes: {}", array(texts))
     }
 
     fn header_row(&self, function: &str, row: &Row, starts: &[usize], letters: &[usize]) -> String {
@@ -162,7 +189,13 @@ impl Emitter<'_> {
         let mut cells = String::new();
         for (cell, start) in row.cells.iter().zip(line.starts) {
             let heads_row = *start < line.row_headers && !cell.content.is_empty();
-            let content = self.content(cell, room(cell, *start, line.letters));
+            let mut content = self.content(cell, room(cell, *start, line.letters));
+            if let Some(end) = line.end.filter(|_| cells.is_empty()) {
+                content = format!("{content} + end-at({})", string(end.label));
+                if end.room > 0.0 {
+                    content.push_str(&format!(" + v({})", points(end.room)));
+                }
+            }
             let stands = cell.align.map(|align| format!(", align: {}", side(align)));
             let more = spans(cell) + breaks + stands.as_deref().unwrap_or_default();
             let call = match (row.kind, heads_row) {
@@ -205,6 +238,17 @@ struct Line<'a> {
     /// Letters that find room in each column.
     letters: &'a [usize],
     breakable: bool,
+    /// What is said of the last row.
+    end: Option<End<'a>>,
+}
+
+/// The end of a table that may be parted from what stands below it.
+#[derive(Clone, Copy)]
+struct End<'a> {
+    /// Label of the last row.
+    label: &'a str,
+    /// Room that the row takes beyond its words, so that it goes to the page of what stands below it; in points.
+    room: f64,
 }
 
 /// Letters that find room in a cell.

@@ -179,3 +179,36 @@ proptest! {
         prop_assert!(layout.pdf().is_ok());
     }
 }
+
+/// The words that stand on a page, all together.
+fn words_of(frame: &typst::layout::Frame) -> String {
+    let texts = frame.items().map(|(_, item)| match item {
+        typst::layout::FrameItem::Group(group) => words_of(&group.frame),
+        typst::layout::FrameItem::Text(text) => text.text.to_string(),
+        _ => String::new(),
+    });
+    texts.collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn a_source_never_stands_on_a_page_without_a_row_of_its_table() {
+    // Rows until the page is full: with some number of them only the source has no room left on it.
+    for wide in [false, true] {
+        for rows in 18..48 {
+            let row = |at: usize| {
+                let cells = ["navn", "tal"].map(|of| cell(words(&format!("{of}{at}x"), 1), 1, 1));
+                Row::new(at.to_string(), RowKind::Plain, cells.to_vec())
+            };
+            let mut table = table(2, head(2, 1), (0..rows).map(row).collect());
+            table.wide = wide;
+            let layout = set(&document(table, false));
+            for page in layout.document.pages() {
+                let words = words_of(&page.frame);
+                assert!(
+                    !words.contains("kilde0") || words.contains("navn"),
+                    "{rows} rows, wide: {wide}: {words}"
+                );
+            }
+        }
+    }
+}
