@@ -6,6 +6,7 @@
 
 mod approval;
 mod compare;
+pub mod editorial;
 pub mod entity;
 pub mod human;
 pub mod json;
@@ -286,6 +287,36 @@ impl ChangeList {
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         let sections = self.sections.iter().chain(&self.editorial);
         sections.flat_map(|section| &section.changes)
+    }
+
+    /// The changes that one level approves, with the rules that say so. The template's words are approved by nobody.
+    pub fn of_level(&self, level: &str) -> ChangeList {
+        let of_level = |sections: &[Section]| -> Vec<Section> {
+            let kept = sections.iter().map(|section| {
+                let changes = section.changes.iter();
+                let changes = changes.filter(|change| change.approval.level == level);
+                Section {
+                    part: section.part.clone(),
+                    changes: changes.cloned().collect(),
+                }
+            });
+            kept.filter(|section| !section.changes.is_empty()).collect()
+        };
+        let levels = self.summary.levels.iter().filter(|(id, _)| id == level);
+        let rules = self.rules.iter().filter(|rule| rule.level == level);
+        let editorial = of_level(&self.editorial);
+        ChangeList {
+            sections: of_level(&self.sections),
+            template: Vec::new(),
+            summary: Summary {
+                levels: levels.cloned().collect(),
+                editorial: editorial.iter().map(|section| section.changes.len()).sum(),
+                template: 0,
+            },
+            editorial,
+            rules: rules.cloned().collect(),
+            findings: self.findings.clone(),
+        }
     }
 
     /// Whether nothing changed.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{self, Diagnostic, Label},
-    key::FieldKey,
-    model::{ChangeNote, content::CellContent},
+    key::{FieldKey, Span},
+    model::ChangeNote,
     source::Sources,
 };
 
 use super::{
-    Change, ChangeKind, ChangeList, PlanPart, Side, approval, entity::Value, words::Stretch,
+    Change, ChangeList, PlanPart, Side, approval,
+    editorial::{self, Meaning},
 };
 
 /// What is wrong with the notes on changes.
@@ -36,6 +37,8 @@ pub enum NoteFinding {
         key: FieldKey,
         /// The change it is declared of.
         path: String,
+        /// What it does besides spelling and layout.
+        meaning: Meaning,
     },
     /// A change has two notes that are as near to it as each other: only the first counts.
     Twice {
@@ -73,7 +76,10 @@ impl ChangeList {
                 }
                 NoteFinding::Missing { key, path } => ("C001", key, path),
                 NoteFinding::Unused { key, place } => ("C002", key, place),
-                NoteFinding::NotEditorial { key, path } => ("C003", key, path),
+                NoteFinding::NotEditorial { key, path, meaning } => {
+                    let at = sources.span(&key.child("redaktionel"));
+                    return Some(not_editorial(meaning, at).arg("sted", path));
+                }
                 NoteFinding::Twice { key, first, place } => {
                     let finding = Diagnostic::at("C005", sources.span(&named(key)));
                     let earlier = Label::second(sources.span(&named(first)), "foerste-gang");
@@ -85,6 +91,20 @@ impl ChangeList {
         let mut found: Vec<Diagnostic> = found.chain(many).collect();
         diag::sort(&mut found);
         found
+    }
+}
+
+/// That a change does more than its author says.
+fn not_editorial(meaning: &Meaning, at: Span) -> Diagnostic {
+    match meaning {
+        Meaning::Other => Diagnostic::at("C003", at),
+        Meaning::Changed(old, new) => {
+            let finding = Diagnostic::at("C015", at).arg("gammel", old);
+            finding.arg("ny", new)
+        }
+        Meaning::Gone(words) => Diagnostic::at("C016", at).arg("ord", words),
+        Meaning::New(words) => Diagnostic::at("C017", at).arg("ord", words),
+        Meaning::Signs(word) => Diagnostic::at("C018", at).arg("ord", word),
     }
 }
 
@@ -107,15 +127,16 @@ pub fn apply(changes: &mut [(PlanPart, Change)], new: Side<'_>) -> Vec<NoteFindi
         if !note.editorial {
             continue;
         }
-        let declared = approval::editorial(new.rules()).filter(|_| may_be_editorial(change));
-        match declared {
-            Some(approved) => {
+        let meaning = editorial::meaning(change, new.rules());
+        match (approval::editorial(new.rules()), meaning) {
+            (Some(approved), None) => {
                 change.editorial = true;
                 change.approval = approved;
             }
-            None => found.push(NoteFinding::NotEditorial {
+            (_, meaning) => found.push(NoteFinding::NotEditorial {
                 key: note.key.clone(),
                 path: change.path.clone(),
+                meaning: meaning.unwrap_or(Meaning::Other),
             }),
         }
     }
@@ -201,44 +222,4 @@ fn around_or_at(place: &str, path: &str) -> bool {
 fn around(change: &Change) -> FieldKey {
     let file = change.path.split('#').next().unwrap_or_default();
     FieldKey::file(file)
-}
-
-/// Whether a change may be one of spelling or layout: words or looks, and no number or reference among them.
-fn may_be_editorial(change: &Change) -> bool {
-    let wording = matches!(change.what, ChangeKind::Aendret | ChangeKind::Omdoebt);
-    let looks = change.approval.rule == "opsaetning";
-    let words = |value: &Value| match value {
-        Value::Text(_) | Value::Prose(_) => true,
-        Value::Cell(cell) => match cell.content {
-            CellContent::Words(_) | CellContent::Prose(_) => true,
-            CellContent::Values(_) => false,
-        },
-        Value::Choice(_)
-        | Value::Flag(_)
-        | Value::Number(..)
-        | Value::Money(_)
-        | Value::Date(_)
-        | Value::Year(_)
-        | Value::Ref(..)
-        | Value::Ids(_)
-        | Value::Quantity(_)
-        | Value::Series(_)
-        | Value::Picture(_) => false,
-    };
-    let both = [&change.old, &change.new]
-        .into_iter()
-        .all(|value| value.as_ref().is_some_and(words));
-    let party = change.path.starts_with("registre/parter.toml") || change.path.contains("#parter");
-    looks || wording && both && !party && !changes_meaning(change)
-}
-
-/// Whether a digit or a `{{ … }}` came or went: that is more than spelling.
-fn changes_meaning(change: &Change) -> bool {
-    let mut stretches = change.passages.iter().flatten();
-    stretches.any(|stretch| match stretch {
-        Stretch::Kept(_) => false,
-        Stretch::Gone(text) | Stretch::New(text) => {
-            text.contains(|c: char| c.is_ascii_digit()) || text.contains("{{")
-        }
-    })
 }

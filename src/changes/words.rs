@@ -115,7 +115,7 @@ fn bare(inline: &Inline) -> String {
 }
 
 /// Words with the signs that their author wrote, so that one that only became bold is seen to be another.
-fn said(inlines: &[Inline]) -> String {
+pub(super) fn said(inlines: &[Inline]) -> String {
     let one = |inline: &Inline| match inline {
         Inline::Words { text, style, .. } => {
             let Style { bold, italic } = *style;
@@ -132,7 +132,7 @@ fn said(inlines: &[Inline]) -> String {
 }
 
 /// Prose as it is set, but for what its `{{ … }}` and `[^…]` stand for; `None` where it holds what prose cannot.
-fn blocks(text: &str) -> Option<Vec<Block>> {
+pub(super) fn blocks(text: &str) -> Option<Vec<Block>> {
     set(text, &unbroken())
 }
 

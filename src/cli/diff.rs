@@ -33,6 +33,12 @@ pub struct Arguments {
     /// Hvordan ændringerne vises
     #[arg(long, value_enum, default_value = "human")]
     format: Shown,
+    /// Vis kun det, som et niveau godkender: lbf, bestyrelse eller sekretariat
+    #[arg(long, value_name = "NIVEAU")]
+    godkender: Option<String>,
+    /// Vis også advarslerne, ikke kun hvor mange der er
+    #[arg(long)]
+    advarsler: bool,
     /// Skriv også dokumenterne i Word med ændringerne som registrerede ændringer
     #[arg(long)]
     docx: bool,
@@ -92,12 +98,30 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     let list = console
         .clock
         .stage("changes", || build::changes(before, after));
+    let list = match arguments.asked(list, after) {
+        Ok(list) => list,
+        Err(unknown) => {
+            console.finding(&unknown, &Sources::none());
+            return FAILED;
+        }
+    };
     let found = list.diagnostics(&new.sources);
-    console.findings(&found, &new.sources, Severity::Raad);
+    let least = if arguments.advarsler {
+        Severity::Raad
+    } else {
+        Severity::Fejl
+    };
+    console.findings(&found, &new.sources, least);
     let code = match arguments.outputs(&list, before, after, console) {
         Ok(outputs) => arguments.put(&outputs, console),
         Err(error) => return console.unmade(&error, &new.sources),
     };
+    let untold = found.iter().filter(|finding| finding.severity() < least);
+    let untold = untold.count();
+    if untold > 0 {
+        let count = [("antal", untold.to_string())];
+        console.note(&say("diff-advarsler", console.lang, &count));
+    }
     if code == DONE && (fails || diag::any_error(&found)) {
         FOUND
     } else {
@@ -143,6 +167,20 @@ impl Arguments {
             return build::compose_version(&home, name, Edition::default(), clock);
         }
         build::read_to_compare(&home, name, clock)
+    }
+
+    /// The changes that were asked for; or that there is no such level.
+    fn asked(&self, list: ChangeList, new: &Made) -> Result<ChangeList, Box<Diagnostic>> {
+        let Some(level) = &self.godkender else {
+            return Ok(list);
+        };
+        let rules = &new.template.rules;
+        if rules.level(level).is_some() {
+            return Ok(list.of_level(level));
+        }
+        let known: Vec<&str> = rules.levels.iter().map(|level| level.id.as_str()).collect();
+        let finding = Diagnostic::new("C019").arg("navn", level);
+        Err(Box::new(finding.arg("forslag", known.join(", "))))
     }
 
     /// Whether marked documents are wanted.

@@ -11,6 +11,7 @@ use std::{fs, path::Path};
 use helhedsplan::{
     build::{self, NoClock},
     changes::{self, ChangeList, Side},
+    diag,
     model::Plan,
     template::Template,
 };
@@ -202,7 +203,7 @@ fn all_formats_tell_the_same_changes_and_versions_may_be_named_in_all_ways() {
 #[test]
 fn a_change_that_needs_a_reason_is_told_until_it_has_one() {
     let given = revised();
-    let told = run(&given, &["diff", "1.2"]);
+    let told = run(&given, &["diff", "1.2", "--advarsler"]);
     assert!(told.stderr.contains("C001"), "{}", told.stderr);
     let given = given.with(
         "aendringsnoter.toml",
@@ -210,15 +211,19 @@ fn a_change_that_needs_a_reason_is_told_until_it_has_one() {
          [[aendring]]\nnoegle = \"strategisk-aftale.toml#formaal\"\nbegrundelse = \"Sproget\"\nredaktionel = true\n\n\
          [[aendring]]\nnoegle = \"registre/tal.toml\"\nbegrundelse = \"Rettet\"\n",
     );
-    let told = run(&given, &["diff", "1.2"]);
+    let told = run(&given, &["diff", "1.2", "--advarsler"]);
     assert!(!told.stderr.contains("C001"), "{}", told.stderr);
     assert!(told.stderr.contains("C002"), "{}", told.stderr);
     assert!(told.stdout.contains("Begrundelse: Bevillingen er hævet"));
+    // What is called editorial and is none keeps its level.
+    assert!(told.stderr.contains("C015"), "{}", told.stderr);
     assert!(
-        told.stdout.contains("Redaktionelle ændringer: 1 ændring"),
+        told.stderr.contains("har bedt om → vil have"),
         "{}",
-        told.stdout
+        told.stderr
     );
+    assert_eq!(told.code, Some(1));
+    assert!(!told.stdout.contains("Redaktionelle"), "{}", told.stdout);
 }
 
 #[test]
@@ -229,13 +234,17 @@ fn a_change_with_two_notes_is_told_with_the_places_of_both() {
     let (around, near) = ("oekonomi.toml", "strategisk-aftale.toml#formaal.tekst");
     let once = note(around, "Bevillingen") + &note("strategisk-aftale.toml", "Sproget");
     let given = revised().with("aendringsnoter.toml", &once);
-    assert!(!run(&given, &["diff", "1.2"]).stderr.contains("C005"));
+    assert!(
+        !run(&given, &["diff", "1.2", "--advarsler"])
+            .stderr
+            .contains("C005")
+    );
     // A note on what stands around has a note on what is in it beside it; the same place twice is one too many.
     let given = given.with(
         "aendringsnoter.toml",
         once.clone() + &note(near, "Rettet") + &note(near, "Rettet igen"),
     );
-    let told = run(&given, &["diff", "1.2"]);
+    let told = run(&given, &["diff", "1.2", "--advarsler"]);
     assert_eq!(told.stderr.matches("C005").count(), 1, "{}", told.stderr);
     for said in [
         "aendringsnoter.toml:14:10",
@@ -262,7 +271,7 @@ fn a_change_with_two_notes_is_told_with_the_places_of_both() {
         "aendringsnoter.toml",
         note(by_id, "Bevillingen") + &note("oekonomi.toml#post.0.beloeb", "Hævet"),
     );
-    let told = run(&given, &["diff", "1.2", "--lang", "en"]);
+    let told = run(&given, &["diff", "1.2", "--advarsler", "--lang", "en"]);
     assert!(
         told.stderr.contains("the change has two notes"),
         "{}",
@@ -305,6 +314,67 @@ fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
     assert_eq!(told(&old, &new), own);
     let shared = [group("primaer", "aendret"), group("sekundaer", "tilfoejet")];
     assert_eq!(told(&new, &old), shared);
+}
+
+#[test]
+fn warnings_are_counted_unless_they_are_asked_for() {
+    let given = revised();
+    let told = run(&given, &["diff", "1.2"]);
+    assert!(!told.stderr.contains("C001"), "{}", told.stderr);
+    assert!(told.stderr.contains("--advarsler viser"), "{}", told.stderr);
+    assert!(told.stdout.contains("5.120.000"), "{}", told.stdout);
+}
+
+#[test]
+fn a_list_may_hold_what_one_level_approves_in_every_form() {
+    let given = revised();
+    let all = run(&given, &["diff", "1.2", "--format", "json"]);
+    let paths = |list: &str, level: Option<&str>| -> Vec<String> {
+        let list: Value = serde_json::from_str(list).unwrap();
+        let sections = list["sections"].as_array().unwrap().iter();
+        let changes = sections.flat_map(|section| section["changes"].as_array().unwrap());
+        let changes = changes.filter(|change| level.is_none_or(|level| change["level"] == level));
+        changes
+            .map(|change| change["path"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for (level, summary) in [
+        ("lbf", "Kræver LBF"),
+        ("sekretariat", "Kan besluttes af sekretariatet"),
+    ] {
+        let expected = paths(&all.stdout, Some(level));
+        assert!(!expected.is_empty());
+        let asked = |more: &[&str]| {
+            run(
+                &given,
+                &[&["diff", "1.2", "--godkender", level], more].concat(),
+            )
+        };
+        assert_eq!(paths(&asked(&["--format", "json"]).stdout, None), expected);
+        for form in ["human", "markdown"] {
+            let list = asked(&["--format", form]).stdout;
+            let others = [
+                "Kræver LBF",
+                "Kræver bestyrelsen",
+                "Kan besluttes af sekretariatet",
+            ];
+            for other in others {
+                assert_eq!(list.contains(other), other == summary, "{other}: {list}");
+            }
+        }
+        let page = asked(&["--format", "html", "--out", "out"]);
+        assert_eq!(page.code, Some(0), "{}", page.stderr);
+        let name = files(&given.out())
+            .into_iter()
+            .find(|file| file.ends_with(".html"));
+        let page = String::from_utf8(given.output(&name.unwrap())).unwrap();
+        assert!(page.contains(summary) && !page.contains("<fieldset"));
+    }
+    let unknown = run(&given, &["diff", "1.2", "--godkender", "formanden"]);
+    assert_eq!(unknown.code, Some(2));
+    for said in ["C019", "lbf, bestyrelse, sekretariat"] {
+        assert!(unknown.stderr.contains(said), "{}", unknown.stderr);
+    }
 }
 
 #[test]
@@ -379,4 +449,93 @@ fn web_pages_hold_the_list_and_both_versions() {
     assert_eq!(two.code, Some(0), "{}", two.stderr);
     let beside = String::from_utf8(given.output(name.unwrap())).unwrap();
     assert_ne!(page, beside);
+}
+
+#[derive(Deserialize)]
+struct Pairs {
+    par: Vec<Pair>,
+}
+
+/// A change that its author calls editorial, and whether it is.
+#[derive(Deserialize)]
+struct Pair {
+    hvad: String,
+    fil: Option<String>,
+    sti: Option<String>,
+    fra: String,
+    til: String,
+    redaktionel: bool,
+    #[serde(default)]
+    ordbog: bool,
+    siger: Option<String>,
+}
+
+impl Pair {
+    /// Both versions, and the path of the change.
+    fn versions(&self) -> ([Given; 2], String) {
+        if let (Some(file), Some(path)) = (&self.fil, &self.sti) {
+            let small = || Given::of(&repository().join("tests/cases/lille/plan"));
+            return (
+                [small(), small().edit(file, &self.fra, &self.til)],
+                path.clone(),
+            );
+        }
+        let prose = |text: &str| {
+            let text = format!("[formaal]\ntekst = '''\n{text}\n'''\n");
+            Given::smallest().with("strategisk-aftale.toml", text)
+        };
+        let path = "strategisk-aftale.toml#formaal.tekst".to_owned();
+        ([prose(&self.fra), prose(&self.til)], path)
+    }
+
+    /// What is wrong about how the pair is judged.
+    fn judged(&self) -> Option<String> {
+        let ([old, new], path) = self.versions();
+        let file = path.split('#').next().unwrap();
+        let note = format!(
+            "[[aendring]]\nnoegle = \"{file}\"\nbegrundelse = \"Sproget\"\nredaktionel = true\n"
+        );
+        let new = new.with("aendringsnoter.toml", note);
+        let [before, after] = [&old, &new].map(|given| read(&given.plan()));
+        let (Some(before), Some(after)) = (before, after) else {
+            return Some(format!("{}: the plan cannot be read", self.hvad));
+        };
+        let list = between(&before, &after);
+        let changes: Vec<_> = list
+            .changes()
+            .filter(|one| one.path.starts_with(&path))
+            .collect();
+        // What differs in the source alone is no change at all.
+        let editorial = changes.iter().all(|change| change.editorial);
+        let sources = build::read(&new.plan(), &mut NoClock).sources;
+        let found = list.diagnostics(&sources).into_iter();
+        let found = found.filter(|finding| finding.severity() == diag::Severity::Fejl);
+        let said: Vec<String> = found
+            .map(|finding| diag::say(finding.code, diag::Lang::Da, &finding.args))
+            .collect();
+        let said = said.join("; ");
+        let told = self
+            .siger
+            .as_ref()
+            .is_none_or(|word| said.contains(word.as_str()));
+        let right = editorial == self.redaktionel && (editorial || told && !said.is_empty());
+        (!right).then(|| format!("{}: editorial: {editorial}, said: {said}", self.hvad))
+    }
+}
+
+#[test]
+fn editorial_is_what_changes_no_word_that_carries_meaning() {
+    let pairs: Pairs = toml::from_str(include_str!("changes/redaktionel.toml")).unwrap();
+    let editorial = pairs.par.iter().filter(|pair| pair.redaktionel).count();
+    assert!(pairs.par.len() >= 60 && editorial >= 30);
+    // Without a dictionary nobody knows which of two words is one.
+    let judged = pairs.par.iter().filter(|pair| !pair.ordbog);
+    let wrong: Vec<String> = judged.filter_map(Pair::judged).collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        pairs.par.len(),
+        wrong.join("\n")
+    );
 }
