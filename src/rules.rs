@@ -68,6 +68,7 @@ mod maaling_aar;
 mod maaling_gentaget;
 mod maaling_uden_aar;
 mod maaltal;
+mod maaltal_delt;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
@@ -186,6 +187,7 @@ pub static RULES: &[Rule] = &rules![
     "E017" tal_aar,
     "E018" antal_uden_andel,
     "E019" kolonne_uden_enhed,
+    "E020" maaltal_delt,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,

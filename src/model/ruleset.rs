@@ -75,6 +75,9 @@ pub struct FixedGoal {
     /// The goal.
     #[serde(rename = "tekst")]
     pub text: String,
+    /// The area that it is of: a plan without that area measures it only if it wants to. `None` of one for all plans.
+    #[serde(rename = "omraade")]
+    pub area: Option<String>,
     /// Its indicators.
     #[serde(rename = "indikator")]
     pub indicators: Vec<FixedIndicatorRule>,

@@ -18,13 +18,36 @@ use super::Checked;
 const LEAST_EXACT: usize = 4;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for group in groups(checked.plan) {
-        tell(checked, &group, found);
+    for group in columns(checked.plan) {
+        tell(checked, &group, Same::Perhaps, found);
+    }
+    for group in indicators(checked.plan) {
+        tell(checked, &group, Same::Surely, found);
     }
 }
 
-/// Values that are shares of the same: of a column, and of indicators of the same name in a delaftale.
+/// Whether values are shares of the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    /// They are of indicators of one name.
+    Surely,
+    /// They stand in one column: of one group of people, or each row of a group of its own.
+    Perhaps,
+}
+
+/// So many shares of a column must lead to one denominator, and more than half of them, before one that does not is told.
+const LEAST_AGREEING: usize = 3;
+/// Shares that make up a whole but for this much, in per cent, are parts of it: of them two are enough.
+const NEARLY_WHOLE: Decimal = Decimal::from_parts(25, 0, 0, false, 0);
+
+/// Values that may be shares of the same: of a column, and of indicators of the same name in a delaftale.
 pub fn groups(plan: &Plan) -> Vec<Vec<&Quantity>> {
+    let mut out = columns(plan);
+    out.extend(indicators(plan));
+    out
+}
+
+fn columns(plan: &Plan) -> Vec<Vec<&Quantity>> {
     let mut out = Vec::new();
     for table in plan.tables.values() {
         for column in 0..table.columns.len() {
@@ -37,6 +60,11 @@ pub fn groups(plan: &Plan) -> Vec<Vec<&Quantity>> {
             out.push(values.collect());
         }
     }
+    out
+}
+
+fn indicators(plan: &Plan) -> Vec<Vec<&Quantity>> {
+    let mut out = Vec::new();
     for agreement in &plan.agreements {
         let indicators: Vec<_> = agreement.goals.iter().flat_map(|g| &g.indicators).collect();
         for (at, indicator) in indicators.iter().enumerate() {
@@ -88,12 +116,12 @@ impl<'q> Base<'q> {
     }
 }
 
-fn tell(checked: &Checked<'_>, values: &[&Quantity], found: &mut Vec<Diagnostic>) {
+fn tell(checked: &Checked<'_>, values: &[&Quantity], same: Same, found: &mut Vec<Diagnostic>) {
     let deviation = Decimal::from_f64(checked.standards.share.most).unwrap_or_default();
-    let usual = against_usual(checked, values, deviation / Decimal::ONE_HUNDRED);
+    let usual = against_usual(checked, values, same, deviation / Decimal::ONE_HUNDRED);
     if !usual.is_empty() {
         found.extend(usual);
-    } else if let [odd] = against_usual(checked, values, Decimal::ZERO).as_slice()
+    } else if let [odd] = against_usual(checked, values, same, Decimal::ZERO).as_slice()
         && values.iter().filter(|value| value.count.is_some()).count() >= LEAST_EXACT
     {
         // All the others agree to the last digit, so that this one has no such excuse.
@@ -105,6 +133,7 @@ fn tell(checked: &Checked<'_>, values: &[&Quantity], found: &mut Vec<Diagnostic>
 fn against_usual(
     checked: &Checked<'_>,
     values: &[&Quantity],
+    same: Same,
     deviation: Decimal,
 ) -> Vec<Diagnostic> {
     let bases: Vec<Base<'_>> = values
@@ -116,6 +145,13 @@ fn against_usual(
     let Some(usual) = bases.iter().max_by_key(|base| friends(base)) else {
         return Vec::new();
     };
+    let agreeing = friends(usual);
+    let shares = bases.iter().filter_map(|base| base.value.value);
+    let parts = (shares.sum::<Decimal>() - Decimal::ONE_HUNDRED).abs() <= NEARLY_WHOLE;
+    let few = agreeing < LEAST_AGREEING && !(parts && agreeing > 1);
+    if same == Same::Perhaps && (few || agreeing * 2 <= bases.len()) {
+        return Vec::new();
+    }
     let odd = bases.iter().filter(|base| !base.agrees(usual));
     odd.map(|odd| {
         let expected = odd.count * Decimal::ONE_HUNDRED / usual.middle();

@@ -71,14 +71,14 @@ impl<'a> SeriesOf<'a> {
 
     /// The column of the measurement's year.
     pub fn year_column(&self) -> Option<usize> {
-        self.column_of(&self.year.to_string())
-    }
-
-    fn column_of(&self, title: &str) -> Option<usize> {
-        self.table
-            .columns
-            .iter()
-            .position(|c| c.title.text.trim() == title)
+        let columns = &self.table.columns;
+        let titled = |is_it: &dyn Fn(&str) -> bool| {
+            columns
+                .iter()
+                .position(|column| is_it(column.title.text.trim()))
+        };
+        let year = self.year.to_string();
+        titled(&|title| title == year).or_else(|| titled(&|title| spans(title, self.year)))
     }
 
     /// The title of a column other than the year's in which all values stand, at least two of them.
@@ -109,6 +109,21 @@ impl<'a> SeriesOf<'a> {
             CellContent::Words(_) | CellContent::Prose(_) => None,
         }
     }
+}
+
+/// Whether a title is that of two years that meet, and one of them is the year: `2019/2020`, `2019/20`, `2019-20`.
+fn spans(title: &str, year: u16) -> bool {
+    let parts = title.split_once(['/', '-', '–']);
+    let Some((from, to)) = parts.map(|(from, to)| (from.trim(), to.trim())) else {
+        return false;
+    };
+    let Ok(first) = from.parse::<u16>() else {
+        return false;
+    };
+    let second = first + 1;
+    let meet =
+        from.len() == 4 && (to == second.to_string() || to == format!("{:02}", second % 100));
+    meet && (year == first || year == second)
 }
 
 /// Whether a typed number is a printed one, rounded to the coarser of the two.

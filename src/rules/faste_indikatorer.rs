@@ -11,7 +11,18 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         Some(_) => FieldKey::file(path).child("indikator"),
         None => FieldKey::file("plan.toml"),
     };
-    for rule in checked.rules.goals.iter().flat_map(|goal| &goal.indicators) {
+    let areas = || {
+        checked
+            .plan
+            .agreements
+            .iter()
+            .map(|agreement| &agreement.area)
+    };
+    let asked = checked.rules.goals.iter().filter(|goal| {
+        let area = goal.area.as_ref();
+        area.is_none_or(|area| areas().any(|one| one == area) || areas().next().is_none())
+    });
+    for rule in asked.flat_map(|goal| &goal.indicators) {
         if !checked.plan.indicators.iter().any(|i| i.fixed == rule.id) {
             found.push(
                 checked

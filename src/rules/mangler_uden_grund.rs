@@ -32,7 +32,9 @@ fn tell<'q>(
     found: &mut Vec<Diagnostic>,
 ) {
     let unexplained: Vec<_> = values
-        .filter(|q| q.missing == Some(MissingReason::IkkeOplyst) && q.expected.is_none())
+        .filter(|q| q.missing == Some(MissingReason::IkkeOplyst))
+        // A footnote at the number says why.
+        .filter(|q| q.expected.is_none() && q.footnote.is_none())
         .collect();
     if let Some(first) = unexplained.first() {
         found.push(

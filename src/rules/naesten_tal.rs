@@ -7,33 +7,43 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::measure::danish,
+    model::{
+        Plan,
+        measure::{Unit, danish},
+    },
 };
 
 use super::{
     Checked,
-    numbers::{Number, of_data, year},
+    numbers::{Number, of_data, quantities, year},
     texts::{Text, TextKind},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let data = of_data(checked.plan);
     let known: BTreeSet<Decimal> = data.iter().map(|(value, _)| value.normalize()).collect();
-    // A number is looked up by its digits with one, or two neighbours, left open.
-    let mut near: BTreeMap<String, &FieldKey> = BTreeMap::new();
+    let money = money(checked.plan);
+    // A number is looked up by its digits with one, or two neighbours, left open; kroner among kroner only.
+    let mut near: BTreeMap<(String, bool), &FieldKey> = BTreeMap::new();
     for (value, key) in &data {
         for pattern in patterns(*value) {
-            near.entry(pattern).or_insert(key);
+            if money.contains(key) {
+                near.entry((pattern.clone(), true)).or_insert(key);
+            }
+            near.entry((pattern, false)).or_insert(key);
         }
     }
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
         for number in text.numbers.iter().filter(|number| telling(text, number)) {
-            if known.contains(&number.value.normalize()) {
+            // 1.500 is near to 1.600 and to many others by chance.
+            if significant(number.value) < LEAST_DIGITS || known.contains(&number.value.normalize())
+            {
                 continue;
             }
+            let is_money = in_kroner(text, number);
             let other = patterns(number.value)
                 .into_iter()
-                .find_map(|p| near.get(&p));
+                .find_map(|pattern| near.get(&(pattern, is_money)));
             if let Some(key) = other {
                 let span = checked.inside(text, number.range.clone());
                 found.push(
@@ -45,6 +55,32 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Numbers that are rounder than this are near to others by chance.
+const LEAST_DIGITS: usize = 3;
+
+/// How many digits a number has before the noughts that it ends in.
+fn significant(value: Decimal) -> usize {
+    digits(value.normalize()).trim_end_matches('0').len()
+}
+
+/// Where the plan's data are kroner.
+fn money(plan: &Plan) -> BTreeSet<&FieldKey> {
+    let lines = plan.budget.lines.iter().map(|line| &line.key);
+    let declared = plan.budget.declared.iter().map(|total| &total.key);
+    let kroner = quantities(plan).into_iter();
+    let kroner = kroner.filter(|quantity| quantity.unit == Some(Unit::Kr));
+    lines
+        .chain(declared)
+        .chain(kroner.map(|quantity| &quantity.key))
+        .collect()
+}
+
+/// Whether a typed number is one of kroner.
+fn in_kroner(text: &Text<'_>, number: &Number) -> bool {
+    let after = text.text[number.range.end..].trim_start();
+    after.starts_with("kr")
 }
 
 /// Whether a number is one of its kind: four digits or more, and no year.

@@ -16,16 +16,21 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     for (text, period) in &named {
         let overlaps = period.from <= own.1 && period.to >= own.0;
-        if (period.from, period.to) == own || !overlaps {
+        let other = named
+            .iter()
+            .find(|(_, other)| other.from == period.from && other.to != period.to);
+        // The plan before this one may end in the year in which this one begins, and the next begin in its last; where it is
+        // written in two ways, one of them is wrong.
+        let before = period.from < own.0 && period.to == own.0;
+        let after = period.from == own.1 && period.to > own.1;
+        let touches = (before || after) && other.is_none();
+        if (period.from, period.to) == own || !overlaps || touches {
             continue;
         }
         let mut finding = Diagnostic::new("E006")
             .arg("periode", &text.text[period.range.clone()])
             .arg("egen", format!("{}-{}", own.0, own.1))
             .label(Place::primary(checked.inside(text, period.range.clone())));
-        let other = named
-            .iter()
-            .find(|(_, other)| other.from == period.from && other.to != period.to);
         if let Some((text, other)) = other {
             let span = checked.inside(text, other.range.clone());
             finding = finding.label(Place::second(span, "her-anden-periode"));

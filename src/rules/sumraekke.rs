@@ -25,6 +25,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What the head of a row begins with that is part of the row above it, and so no part of a sum.
+const PART_OF: [&str; 3] = ["heraf", "herunder", "deraf"];
+
 /// The rows that a sum may be of.
 struct Above<'a> {
     /// Those since the last sum or group heading: the nearest, which are told.
@@ -47,13 +50,23 @@ impl<'a> Above<'a> {
         let plain = |row: &&Row| row.kind == TableRowKind::Almindelig;
         let mut near: Vec<&Row> = rows.iter().rev().take_while(plain).collect();
         near.reverse();
+        near.retain(|row| !is_part(row));
         Above {
             near,
-            all: of_kind(TableRowKind::Almindelig),
+            all: of_kind(TableRowKind::Almindelig)
+                .into_iter()
+                .filter(|row| !is_part(row))
+                .collect(),
             sums: of_kind(TableRowKind::Sum),
             groups: rows
                 .split(|row| row.kind == TableRowKind::Gruppe)
-                .map(|group| group.iter().filter(plain).collect())
+                .map(|group| {
+                    group
+                        .iter()
+                        .filter(plain)
+                        .filter(|row| !is_part(row))
+                        .collect()
+                })
                 .collect(),
         }
     }
@@ -80,7 +93,11 @@ fn tell(checked: &Checked<'_>, cell: &Cell, above: &Above<'_>, found: &mut Vec<D
     };
     let whole = [&above.near, &above.all, &above.sums].into_iter();
     let right = whole.chain(&above.groups).any(|rows| sum(rows) == printed);
-    if !adds || right || parts(told).is_empty() {
+    let unknown = told.iter().flat_map(|row| &row.cells);
+    let unknown = unknown
+        .filter(|other| other.column == cell.column)
+        .any(says_unread);
+    if !adds || right || unknown || parts(told).is_empty() {
         return;
     }
     let mut finding = checked
@@ -96,6 +113,31 @@ fn tell(checked: &Checked<'_>, cell: &Cell, above: &Above<'_>, found: &mut Vec<D
         finding = finding.label(checked.second(&first.key, "her-foerste-led"));
     }
     found.push(finding);
+}
+
+/// Whether a row says what part of the row above it is: `Heraf ungdomsboliger`.
+fn is_part(row: &Row) -> bool {
+    let head = row.cells.iter().find_map(|cell| match &cell.content {
+        CellContent::Words(words) => Some(words.as_str()),
+        CellContent::Prose(prose) => Some(prose.text.as_str()),
+        CellContent::Values(_) => None,
+    });
+    let first = head.and_then(|head| head.split_whitespace().next());
+    let first = first
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphabetic());
+    PART_OF.contains(&first.to_lowercase().as_str())
+}
+
+/// Whether a cell holds a number that is not read here: it fetches one, or has words around it.
+fn says_unread(cell: &Cell) -> bool {
+    match &cell.content {
+        CellContent::Values(_) => false,
+        CellContent::Words(words) => words.contains(|c: char| c.is_ascii_digit()),
+        CellContent::Prose(prose) => {
+            prose.text.contains("{{") || prose.text.contains(|c: char| c.is_ascii_digit())
+        }
+    }
 }
 
 fn number(cell: &Cell) -> Option<&Quantity> {

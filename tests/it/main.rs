@@ -9,6 +9,7 @@
 
 mod bad;
 mod boundaries;
+mod careful;
 mod changes;
 mod check;
 mod cli;
