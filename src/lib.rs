@@ -44,6 +44,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod spelling;
 pub mod template;
 pub mod text;
 pub mod theme;

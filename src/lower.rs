@@ -91,6 +91,7 @@ impl Lower<'_> {
             .filter_map(|(i, id)| self.annex(&id.0, &listed.item(i)))
             .collect();
         let abbreviations = self.abbreviations();
+        let vocabulary = self.vocabulary();
         let figures = self.named_figures();
         let waivers = self.file("dispensationer.toml");
         let change_notes = self.file("aendringsnoter.toml");
@@ -110,6 +111,7 @@ impl Lower<'_> {
             divisions,
             figures_dated,
             abbreviations,
+            vocabulary,
             figures,
             indicators,
             budget,

@@ -60,6 +60,8 @@ pub struct Plan {
     pub figures_dated: BTreeMap<String, String>,
     /// Abbreviations, as written; sorted when shown.
     pub abbreviations: Vec<Abbreviation>,
+    /// Words that are right in the plan though no dictionary has them; never part of a document.
+    pub vocabulary: Vec<String>,
     /// Numbers that prose names.
     pub figures: Vec<NamedFigure>,
     /// Baselines of the fixed indicators.

@@ -7,6 +7,7 @@ mod claim;
 mod explain;
 mod names;
 mod numbers;
+mod spelling;
 mod texts;
 mod waivers;
 
@@ -91,6 +92,7 @@ mod periode_umulig;
 mod poster;
 mod procentpoint;
 mod procenttegn;
+mod saerskrivning;
 mod samme_grundlag;
 mod samme_rolle;
 mod sammenligning_mangler;
@@ -106,6 +108,7 @@ mod tom_post;
 mod tomt_afsnit;
 mod uden_for_skala;
 mod udvikling;
+mod ukendt_ord;
 mod ventes_stadig;
 
 pub use explain::{explain, overview};
@@ -126,6 +129,7 @@ use crate::{
     source::Sources,
 };
 use names::Names;
+use spelling::Spelling;
 use texts::Text;
 
 /// A rule.
@@ -168,6 +172,8 @@ pub static RULES: &[Rule] = &rules![
     "D011" naesten_ord,
     "D012" alder,
     "D013" decimaler,
+    "D020" ukendt_ord,
+    "D021" saerskrivning,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -257,6 +263,8 @@ struct Checked<'a> {
     notes: Vec<&'a Note>,
     /// The names that the plan's registers hold.
     names: Names<'a>,
+    /// What the dictionary says of the texts.
+    spelling: Spelling,
 }
 
 /// All findings of all rules, sorted, before waivers.
@@ -295,6 +303,7 @@ fn judged(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let (texts, notes) = texts::of(record, plan);
+    let spelling = Spelling::of(&texts, &spelling::own(plan, standards));
     let checked = Checked {
         plan,
         rules,
@@ -303,11 +312,13 @@ fn judged(
         texts,
         notes,
         names: Names::of(plan),
+        spelling,
     };
     let mut found = Vec::new();
     for rule in RULES.iter().filter(|rule| asked(rule)) {
         (rule.check)(&checked, &mut found);
     }
+    ukendt_ord::give_way(&mut found);
     diag::sort(&mut found);
     found
 }

@@ -454,6 +454,7 @@ mod tests {
 
     fn in_documents(field: &Field<'_>) -> bool {
         match &field.value {
+            Some(Value::Record(record)) => record.concept.is_in_documents(),
             Some(Value::Records(records)) => {
                 let mut records = records.iter();
                 records.all(|record| record.concept.is_in_documents())

@@ -108,6 +108,11 @@ impl Lower<'_> {
         file.map_or_else(Vec::new, |file| file.abbreviations)
     }
 
+    pub(super) fn vocabulary(&mut self) -> Vec<String> {
+        let file = self.file::<shape::VocabularyFile>("registre/ordbog.toml");
+        file.map_or_else(Vec::new, |file| file.words)
+    }
+
     pub(super) fn named_figures(&mut self) -> Vec<NamedFigure> {
         let path = "registre/tal.toml";
         let file = self.file::<shape::FiguresFile>(path);

@@ -102,7 +102,14 @@ const TAKEN: [&str; 20] = [
 ];
 
 /// Files in `registre/` that every plan may have.
-const COMMON: [&str; 5] = ["parter", "kvarterer", "afdelinger", "forkortelser", "tal"];
+const COMMON: [&str; 6] = [
+    "parter",
+    "kvarterer",
+    "afdelinger",
+    "forkortelser",
+    "ordbog",
+    "tal",
+];
 
 impl Form {
     /// The first word that cannot stand where it stands, since there is no such thing or another has the name: its key, and

@@ -50,9 +50,12 @@ pub struct Standards {
     /// When a value is far from its neighbours.
     #[serde(rename = "langt_fra")]
     pub far: Far,
-    /// Misspellings of the field.
+    /// Slips of the field that no dictionary sees.
     #[serde(rename = "stavefejl", default)]
     pub misspellings: Vec<Misspelling>,
+    /// Words of the field that are right though the dictionary has them not: nouns without an ending, in lower case.
+    #[serde(rename = "fagord", default)]
+    pub vocabulary: WordList,
     /// Terms that the law has replaced.
     #[serde(rename = "foraeldet")]
     pub outdated: Vec<Outdated>,
@@ -137,7 +140,7 @@ pub struct Deviation {
 }
 
 /// Words.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordList {
     /// In lower case.

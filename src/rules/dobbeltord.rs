@@ -4,8 +4,9 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{Checked, texts::TextKind};
 
-/// Words that Danish may rightly have twice: `den, der der bor …` loses its comma easily.
-const MAY_REPEAT: [&str; 3] = ["der", "det", "så"];
+/// Words that Danish may rightly have twice: `den, der der bor …` loses its comma easily, and `i tvivl om om …` needs none
+/// where commas stand only after clauses.
+const MAY_REPEAT: [&str; 4] = ["der", "det", "om", "så"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind != TextKind::Name) {

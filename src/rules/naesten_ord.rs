@@ -24,21 +24,24 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let words = long_words(checked);
     let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
     let mut often: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
-    for (_, Word { lower, .. }) in &words {
+    for (_, _, Word { lower, .. }) in &words {
         let uses = uses.entry(lower).or_default();
         *uses += 1;
         if *uses == OFTEN {
             often.entry(start(lower)).or_default().insert(lower);
         }
     }
-    for (text, word) in words {
+    for (index, text, word) in words {
         // Names of activities, goals and columns have rules of their own.
         if uses[&*word.lower] > 1 || text.kind != TextKind::Prose {
             continue;
         }
         let (word, range) = (word.lower.as_ref(), &word.range);
         let listed = &checked.standards.misspellings;
-        if checked.names.is_word(word) || listed.iter().any(|m| m.wrong.contains(word)) {
+        if checked.spelling.tells(index, range)
+            || checked.names.is_word(word)
+            || listed.iter().any(|m| m.wrong.contains(word))
+        {
             continue;
         }
         let other = often
@@ -56,18 +59,19 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Long words of letters, each with its text; a shared text counts once.
-fn long_words<'t, 'a>(checked: &'t Checked<'a>) -> Vec<(&'t Text<'a>, &'t Word<'a>)> {
-    let texts = checked.texts.iter().filter(|t| t.kind != TextKind::Name);
-    let texts = texts.filter(|text| !text.again);
-    let words = texts.flat_map(|text| text.words.iter().map(move |word| (text, word)));
+/// Long words of letters, each with its text and the number of it; a shared text counts once.
+fn long_words<'t, 'a>(checked: &'t Checked<'a>) -> Vec<(usize, &'t Text<'a>, &'t Word<'a>)> {
+    let texts = checked.texts.iter().enumerate();
+    let texts = texts.filter(|(_, text)| text.kind != TextKind::Name && !text.again);
+    let words =
+        texts.flat_map(|(index, text)| text.words.iter().map(move |word| (index, text, word)));
     let long = |word: &Word<'_>| {
         // A word has no more letters than bytes, and most words are short.
         word.text.len() >= LEAST_LETTERS
             && word.text.chars().count() >= LEAST_LETTERS
             && word.text.chars().all(char::is_alphabetic)
     };
-    words.filter(|(_, word)| long(word)).collect()
+    words.filter(|(_, _, word)| long(word)).collect()
 }
 
 fn start(word: &str) -> &str {

@@ -19,8 +19,9 @@ type ByFirst<'a> = FxHashMap<&'a str, Vec<(&'a Misspelling, Vec<&'a str>)>>;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let listed = by_first(&checked.standards.misspellings);
-    let texts = checked.texts.iter().filter(|t| t.kind != TextKind::Name);
-    for text in texts.filter(|text| !text.again) {
+    let texts = checked.texts.iter().enumerate();
+    let texts = texts.filter(|(_, text)| text.kind != TextKind::Name && !text.again);
+    for (index, text) in texts {
         for (at, word) in text.words.iter().enumerate() {
             let Some(candidates) = listed.get(word.lower.as_ref()) else {
                 continue;
@@ -31,6 +32,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let Some((misspelling, range)) = run else {
                 continue;
             };
+            // The list is for what the dictionary does not see; of a run of words it knows more.
+            if !misspelling.wrong.contains(' ') && checked.spelling.tells(index, &range) {
+                continue;
+            }
             let typed = text.text[range.clone()].split_whitespace();
             found.push(
                 Diagnostic::new("D010")

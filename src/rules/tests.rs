@@ -7,6 +7,7 @@
 
 mod every_word;
 mod mutations;
+mod spelling;
 
 use std::{collections::BTreeSet, path::Path};
 

@@ -191,6 +191,19 @@ impl<'a> Reader<'a> {
         if text.trim().is_empty() {
             return;
         }
+        let again = !self.seen.insert(key.clone());
+        self.out.push(Text {
+            again,
+            agreement: self.agreement,
+            scope,
+            ..Text::read(text, key, kind)
+        });
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Parts a text that stands by itself.
+    pub fn read(text: &'a str, key: FieldKey, kind: TextKind) -> Self {
         let slots = if kind == TextKind::Prose {
             slots(text)
         } else {
@@ -201,21 +214,19 @@ impl<'a> Reader<'a> {
         } else {
             Vec::new()
         };
-        let words = words(text, &slots);
-        let again = !self.seen.insert(key.clone());
-        self.out.push(Text {
+        Text {
             text,
             key,
-            again,
             kind,
-            agreement: self.agreement,
-            scope,
-            words,
+            agreement: None,
+            scope: None,
+            words: words(text, &slots),
             slots,
             periods: periods(text),
             numbers,
             paragraphs: paragraphs(text),
-        });
+            again: false,
+        }
     }
 }
 

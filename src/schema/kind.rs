@@ -42,7 +42,7 @@ enum Shape<'f> {
 type Made = fn() -> Value;
 
 /// The kinds that all plans have, in the order of the guide: name, path, schema.
-const KINDS: [(&str, &str, Made); 20] = [
+const KINDS: [(&str, &str, Made); 21] = [
     ("plan", "plan.toml", of::<PlanFile>),
     (
         "indikatorer",
@@ -69,6 +69,11 @@ const KINDS: [(&str, &str, Made); 20] = [
         "forkortelser",
         "registre/forkortelser.toml",
         of::<registers::AbbreviationsFile>,
+    ),
+    (
+        "ordbog",
+        "registre/ordbog.toml",
+        of::<registers::VocabularyFile>,
     ),
     ("tal", "registre/tal.toml", of::<registers::FiguresFile>),
     ("delaftale", "delaftaler/", of::<agreement::AgreementFile>),

@@ -100,6 +100,16 @@ pub struct AbbreviationsFile {
     pub abbreviations: Vec<Abbreviation>,
 }
 
+/// `registre/ordbog.toml`: words that are right though the dictionary has them not.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VocabularyFile {
+    /// The words, nouns without an ending.
+    #[serde(rename = "ord", default)]
+    #[schemars(inner(regex(pattern = r"^[^\s]+$")))]
+    pub words: Vec<String>,
+}
+
 /// `registre/tal.toml`: numbers that prose names, written once.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -13,6 +13,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("doc", &["key", "source"]),
     ("fonts", &[]),
     ("theme", &[]),
+    ("spelling", &[]),
     ("text", &[]),
     ("redline", &["doc", "text"]),
     ("schema", &["key", "model"]),
@@ -22,7 +23,10 @@ const MAY: &[(&str, &[&str])] = &[
         "lower",
         &["diag", "key", "load", "model", "schema", "source", "text"],
     ),
-    ("rules", &["diag", "key", "model", "source", "text"]),
+    (
+        "rules",
+        &["diag", "key", "model", "source", "spelling", "text"],
+    ),
     ("template", &["doc", "model", "text", "theme"]),
     (
         "compose",
@@ -90,6 +94,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["template"]),
     ("base64", &["html"]),
     ("calamine", &["lower"]),
+    ("fst", &["spelling"]),
     ("gix", &["source"]),
     ("std::fs", &["output", "source"]),
 ];

@@ -49,7 +49,9 @@ impl View<'_> {
         let mut out = Vec::new();
         for field in Walk::of(self.plan).fields {
             match &field.value {
-                Some(walk::Value::Record(record)) => out.push(self.alone(record, None)),
+                Some(walk::Value::Record(record)) if record.concept.is_in_documents() => {
+                    out.push(self.alone(record, None));
+                }
                 Some(walk::Value::Records(records)) => {
                     let shown = records
                         .iter()

@@ -19,11 +19,16 @@ impl Concept {
         }
     }
 
-    /// Whether the plan's own documents show it: not what is followed up, nor what is said of findings and changes.
+    /// Whether the plan's own documents show it: not what is followed up, nor what is said of findings
+    /// and changes, nor what only the check reads.
     pub fn is_in_documents(self) -> bool {
         !matches!(
             self,
-            Concept::WAIVER | Concept::CHANGE_NOTE | Concept::ROUND | Concept::HALF_STATUS
+            Concept::VOCABULARY
+                | Concept::WAIVER
+                | Concept::CHANGE_NOTE
+                | Concept::ROUND
+                | Concept::HALF_STATUS
         )
     }
 }
@@ -53,7 +58,7 @@ concepts! {
     PARTY_KIND "part-slags", ALIAS "ogsaa-kaldt", QUARTER "kvarter", DIVISION "afdeling",
     ORGANISATION "boligorganisation", IN_QUARTER "i-kvarter", DWELLINGS "boliger",
     YOUTH "ungdomsboliger", KEY_FIGURES "noegletal", DATED "opgjort", ABBREVIATION "forkortelse",
-    NAMED_FIGURE "tal", NUMBER "vaerdi", UNIT "enhed", MEANING "betydning", CLAIM "paastand",
+    VOCABULARY "ordbog", NAMED_FIGURE "tal", NUMBER "vaerdi", UNIT "enhed", MEANING "betydning", CLAIM "paastand",
     FUNDER "finansieringskilde", BUDGET_LINE "budgetpost", BUDGET_YEARS "fordelt-paa-aar", DECLARED_TOTAL "angivet-sum",
     TABLE "tabel", COLUMN "kolonne", ROW "raekke", CELL "celle", FIGURE "figur", CHART "diagram",
     CATEGORY "kategori", CHART_SERIES "dataserie", CHART_VALUE "diagramvaerdi", RECORD "registerpost",

@@ -156,6 +156,17 @@ impl<'a> Walk<'a> {
         records("forkortelse", items).public()
     }
 
+    /// Words that only the check reads.
+    pub(super) fn vocabulary(&self, vocabulary: &'a [String]) -> Field<'a> {
+        let key = FieldKey::file("registre/ordbog.toml");
+        let words = vocabulary.iter().map(String::as_str).collect();
+        let words = value("ord", Value::List(words)).read_as(Reading::Nothing);
+        record(
+            "ordbog",
+            Some(Record::alone(Concept::VOCABULARY, key).with(words)),
+        )
+    }
+
     pub(super) fn named_figures(&self, figures: &'a [NamedFigure]) -> Field<'a> {
         let list = FieldKey::file("registre/tal.toml").child("tal");
         let items = figures.iter().enumerate().map(|(index, figure)| {

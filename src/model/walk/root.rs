@@ -24,6 +24,7 @@ impl<'a> Walk<'a> {
             divisions,
             figures_dated,
             abbreviations,
+            vocabulary,
             figures,
             indicators,
             budget,
@@ -45,7 +46,8 @@ impl<'a> Walk<'a> {
             .with(self.quarters(quarters))
             .with(self.dated(figures_dated))
             .with(self.divisions(divisions))
-            .with(self.abbreviations(abbreviations));
+            .with(self.abbreviations(abbreviations))
+            .with(self.vocabulary(vocabulary));
         out.fields.extend(self.registers(registers));
         out.fields.extend(self.strategic(strategic));
         out.fields.push(self.named_figures(figures));

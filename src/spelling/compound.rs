@@ -1,0 +1,110 @@
+//! Words made of words: which parts they have, and whether they are not rather a slip.
+
+use super::{Dictionary, Form};
+
+/// Letters that a part of two has at least. Shorter ones fit nearly everything.
+const LEAST_OF_TWO: usize = 3;
+/// Letters that a part of three has at least.
+const LEAST_OF_THREE: usize = 4;
+/// Two parts of three are held against one word from this length on.
+const LONG: usize = 8;
+
+impl Dictionary {
+    /// The ends of a compound's parts: two, or three that are longer. How a part ends before another one, with an s, an e
+    /// or nothing, stands in the dictionary.
+    pub fn parts(&self, lower: &str) -> Option<Vec<usize>> {
+        let parted = |least, most| {
+            Parting {
+                dictionary: self,
+                word: lower,
+                least,
+                most,
+            }
+            .from(0, 1)
+        };
+        let mut ends = parted(LEAST_OF_TWO, 2).or_else(|| parted(LEAST_OF_THREE, 3))?;
+        ends.reverse();
+        Some(ends)
+    }
+
+    /// Whether a word is a compound, and none that is a letter from another word: `lommepege` could be made of lomme and
+    /// pege, and is lommepenge all the same.
+    pub fn compounds(&self, lower: &str) -> bool {
+        self.parts(lower)
+            .is_some_and(|parts| !self.is_near_a_word(lower) && !self.nears_a_part(lower, &parts))
+    }
+
+    /// Whether words may begin with it, as in `uddannelses- og jobcenter`.
+    pub fn begins(&self, part: &str) -> bool {
+        let lower = part.to_lowercase();
+        self.form(&lower).is(Form::BEGIN)
+            || self.heads(&lower).any(|(end, form)| {
+                form.is(Form::BEGIN) && self.form(&lower[end..]).is(Form::MIDDLE)
+            })
+    }
+
+    /// Whether words may end with it, as in `boligområdet og -afdelingerne`.
+    pub fn ends(&self, part: &str) -> bool {
+        let lower = part.to_lowercase();
+        self.form(&lower).is(Form::END) || self.compounds(&lower)
+    }
+
+    /// Of three parts two together that are a letter from one: lomme + pege + projekter.
+    fn nears_a_part(&self, lower: &str, ends: &[usize]) -> bool {
+        let [first, second, _] = *ends else {
+            return false;
+        };
+        let near = |two: &str, place: Form| {
+            let other = |form: &str, may: Form| form != two && may.may_be_meant(place);
+            two.chars().count() >= LONG && self.any_near(two, other)
+        };
+        near(&lower[..second], Form::BEGIN) || near(&lower[first..], Form::END)
+    }
+
+    /// Every form that a word begins with, and where it ends: one walk.
+    fn heads<'d>(&'d self, word: &'d str) -> impl Iterator<Item = (usize, Form)> + 'd {
+        let mut place = self.start();
+        let bytes = word.bytes().enumerate().map_while(move |(at, byte)| {
+            place = place.and_then(|place| place.after(byte));
+            place.map(|place| (at + 1, place.form()))
+        });
+        bytes.filter_map(|(end, form)| Some((end, form?)))
+    }
+}
+
+/// The search for the parts of one word.
+struct Parting<'w> {
+    dictionary: &'w Dictionary,
+    word: &'w str,
+    least: usize,
+    most: usize,
+}
+
+impl Parting<'_> {
+    /// The ends of the parts from a place on, the last first; the next one is the `nth`.
+    fn from(&self, at: usize, nth: usize) -> Option<Vec<usize>> {
+        let rest = &self.word[at..];
+        let place = if nth == 1 { Form::BEGIN } else { Form::MIDDLE };
+        for (length, form) in self.dictionary.heads(rest) {
+            let end = at + length;
+            if form.is(Form::FORBIDDEN) || self.is_short(&rest[..length]) {
+                continue;
+            }
+            if end == self.word.len() {
+                return (nth > 1 && form.is(Form::END)).then(|| vec![end]);
+            }
+            if !form.is(place) || nth == self.most || self.is_short(&rest[length..]) {
+                continue;
+            }
+            if let Some(mut ends) = self.from(end, nth + 1) {
+                ends.push(end);
+                return Some(ends);
+            }
+        }
+        None
+    }
+
+    fn is_short(&self, part: &str) -> bool {
+        part.chars().count() < self.least
+    }
+}
