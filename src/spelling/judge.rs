@@ -88,10 +88,17 @@ impl<'t> Spot<'t> {
         let before = self.before().trim_end_matches('-');
         let after = self.after().trim_start_matches('-');
         let odd = ['@', '_', '\\', '#'];
+        let reference = before.ends_with("][") || before.ends_with('[') && after.starts_with("]:");
         before.ends_with("}}")
             || after.starts_with("{{")
             || before.ends_with(odd)
             || after.starts_with(odd)
+            || reference
+    }
+
+    /// Whether a hyphen parts it at the end of a line.
+    fn is_parted(&self) -> bool {
+        self.after().starts_with("-\n")
     }
 }
 
@@ -182,6 +189,7 @@ impl<'t> Judge<'t> {
     pub fn is_right_there(&self, spot: &Spot<'_>) -> bool {
         let word = spot.word();
         spot.is_glued()
+            || spot.is_parted()
             || self.is_shortened(spot)
             || spot.is_before_hyphen() && self.dictionary.begins(word)
             || spot.is_after_hyphen() && self.dictionary.ends(word)

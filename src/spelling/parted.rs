@@ -58,22 +58,26 @@ impl Judge<'_> {
             return None;
         }
         let word = format!("{head}{tail}");
-        let uses = self.uses(&word);
-        if uses > 0 && self.is_word(&word, &word) {
-            let written = Some(uses);
+        if self.are_one(head, tail, &word, before) {
+            let written = None;
             return Some(Joined { word, written });
         }
-        let head_form = self.form(head);
-        if !head_form.is(Form::BEGIN) || !are_two_nouns(head, head_form, self.form(tail)) {
-            return None;
+        let written = Some(self.uses(&word)).filter(|uses| *uses > 0)?;
+        self.is_word(&word, &word).then_some(Joined {
+            word,
+            written: Some(written),
+        })
+    }
+
+    /// Whether the dictionary says so: two nouns that it has as one, or of which the first is only ever part of another.
+    fn are_one(&self, head: &str, tail: &str, word: &str, before: &[Spot<'_>]) -> bool {
+        let (first, second) = (self.form(head), self.form(tail));
+        if !first.is(Form::BEGIN) || !are_two_nouns(head, first, second) {
+            return false;
         }
-        let ends = || self.form(tail).is(Form::END);
-        let has_no_other_use = || !head_form.is(Form::ALONE) && ends();
-        let one = self.dictionary().has(&word)
-            || has_no_other_use()
-            || ends() && self.has_the_s_of_compounds(head, head_form) && !is_genitive(before);
-        let written = None;
-        one.then_some(Joined { word, written })
+        let only_a_part = || !first.is(Form::ALONE) || self.has_the_s_of_compounds(head, first);
+        let genitive = || first.is(Form::ALONE) && is_genitive(before);
+        self.dictionary().has(word) || second.is(Form::END) && only_a_part() && !genitive()
     }
 
     /// `uddannelseshjælps`: no entry of the dictionary, and a word without the s.

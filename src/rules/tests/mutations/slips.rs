@@ -59,7 +59,7 @@ pub struct Slip {
 
 /// Keys that a plan may rightly do without; dropping one breaks nothing that anybody could tell from the plan.
 /// Each with the reason; a key with points is the end of a path. Everything else counts.
-const OPTIONAL: [(&str, &str); 33] = [
+const OPTIONAL: [(&str, &str); 34] = [
     ("afdelinger_angivet", "kontrolsum, som planen kan føre"),
     ("alias", "flere rigtige skrivemåder"),
     ("boliger_angivet", "kontrolsum, som planen kan føre"),
@@ -83,6 +83,7 @@ const OPTIONAL: [(&str, &str); 33] = [
     ("etiket", "uddybning af et tal"),
     ("slags", "har et udgangspunkt"),
     ("ogsaa_kaldt", "flere rigtige skrivemåder"),
+    ("ord", "ord, som kun kontrollen læser"),
     ("bemaerkning", "uddybning"),
     ("justeringer", "status kan stå uden"),
     ("naeste", "status kan stå uden"),
