@@ -1,11 +1,13 @@
 //! Words made of words: which parts they have, and whether they are not rather a slip.
 
-use super::{Dictionary, Form};
+use super::{Dictionary, Form, price::price};
 
 /// Letters that a part of two has at least. Shorter ones fit nearly everything.
 const LEAST_OF_TWO: usize = 3;
 /// Letters that a part of three has at least.
 const LEAST_OF_THREE: usize = 4;
+/// A slip that costs less is likely: a double letter, one that is not heard.
+const LIKELY: f64 = 0.85;
 /// Two parts of three are held against one word from this length on.
 const LONG: usize = 8;
 
@@ -30,8 +32,29 @@ impl Dictionary {
     /// Whether a word is a compound, and none that is a letter from another word: `lommepege` could be made of lomme and
     /// pege, and is lommepenge all the same.
     pub fn compounds(&self, lower: &str) -> bool {
-        self.parts(lower)
-            .is_some_and(|parts| !self.is_near_a_word(lower) && !self.nears_a_part(lower, &parts))
+        self.parts(lower).is_some_and(|parts| {
+            !self.is_rather_a_word(lower, &parts) && !self.nears_a_part(lower, &parts)
+        })
+    }
+
+    /// Whether a compound is a likely slip of a word, or any slip of it if its parts do not go together well.
+    fn is_rather_a_word(&self, lower: &str, ends: &[usize]) -> bool {
+        let fitting = self.are_fitting(lower, ends);
+        self.any_near(lower, |form, may| {
+            let other = form != lower && may.may_be_meant(Form::ALONE);
+            other && (!fitting || price(lower, form) < LIKELY)
+        })
+    }
+
+    /// Two parts of which compounds are mostly made: nouns and adjectives, the last one no verb as `pege`.
+    fn are_fitting(&self, lower: &str, ends: &[usize]) -> bool {
+        let [end, _] = *ends else { return false };
+        let (head, tail) = lower.split_at(end);
+        let is_noun = |word: &str| self.form(word).is(Form::NOUN | Form::ADJECTIVE);
+        let last = self.form(tail);
+        let verb = last.is(Form::VERB) && !last.is(Form::NOUN_LEMMA);
+        let first = is_noun(head) || head.strip_suffix('s').is_some_and(is_noun);
+        first && is_noun(tail) && !verb
     }
 
     /// Whether words may begin with it, as in `uddannelses- og jobcenter`.

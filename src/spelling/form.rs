@@ -28,6 +28,9 @@ impl Form {
     /// Of a verb.
     pub const VERB: Form = Form(1 << 9);
 
+    /// An entry that is a noun: of other forms nouns and verbs are hard to tell apart.
+    pub const NOUN_LEMMA: Form = Form(1 << 10);
+
     /// The places among what it may do; a form with none of them is no form.
     pub const PLACES: Form = Form(0b1111);
 

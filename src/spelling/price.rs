@@ -2,8 +2,8 @@
 
 /// Rows of a Danish keyboard.
 const ROWS: [&str; 3] = ["qwertyuiopå", "asdfghjklæø", "zxcvbnm"];
-/// Letters that are often not heard.
-const SILENT: [char; 7] = ['d', 'g', 't', 'h', 'v', 'e', 'r'];
+/// Letters that are often not heard, and the s between the parts of compounds.
+const SILENT: [char; 8] = ['d', 'g', 't', 'h', 'v', 'e', 'r', 's'];
 
 /// A double letter that should be one, or the other way round.
 pub const DOUBLE: f64 = 0.5;

@@ -104,7 +104,15 @@ impl Rules {
 
     fn expand(&self, word: String, flags: Vec<Flag>, put: &mut impl FnMut(String, Form)) {
         let kind = kind(&flags);
-        put(word.clone(), self.places(&flags) | kind | Form::LEMMA);
+        let noun = if kind.is(Form::NOUN) {
+            Form::NOUN_LEMMA
+        } else {
+            Form::default()
+        };
+        put(
+            word.clone(),
+            self.places(&flags) | kind | noun | Form::LEMMA,
+        );
         let handed_on = self.only(&flags, &["NOSUGGEST", "FORBIDDENWORD"]);
         let of_word = flags.clone();
         let mut made = vec![Made {
