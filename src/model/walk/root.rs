@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
             .with(label("kort_titel", short_title))
             .with(label("undertitel", subtitle).blank_is_none().named())
             .with(unread(words("slug", Some(slug))).is("filnavn"))
-            .with(label("version", version).public().named())
+            .with(unread(label("version", version)).public().named())
             .with(choice("status", Some(status)))
             .with(value("dato", Value::Date(*date)).public().named())
             .with(record("periode", Some(period)))
