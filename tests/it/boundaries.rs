@@ -49,7 +49,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "changes",
         &[
-            "compose", "diag", "doc", "key", "model", "redline", "source", "template", "text",
+            "compose", "diag", "doc", "key", "model", "redline", "source", "spelling", "template",
+            "text",
         ],
     ),
     ("markdown", &["chart", "doc"]),

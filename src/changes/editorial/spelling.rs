@@ -1,44 +1,44 @@
-//! Whether one word is another that was misspelt: the one place that asks.
+//! Whether one word is another that was misspelt: the one place that asks the dictionary.
 
-/// Letters that a word begins and ends with and that are no slip: a prefix and an ending say something.
-const BEGIN: usize = 2;
-const END: usize = 2;
-/// Letters of a word that is long enough for one letter more or less to be a slip.
-const LONG: usize = 9;
-/// Letters of a part that stands by itself.
-const PART: usize = 5;
+use crate::spelling::{capitalised, danish};
 
-/// Whether the new word is what the old one was meant to be, both in small letters. Only slips of the kinds that make no
-/// word: two letters in the wrong order, a letter doubled or not, a letter lost in a long word, `a` for `æ`.
+/// Of so many letters one more may be wrong.
+const LETTERS: usize = 6;
+
+/// Letters that other keyboards lack, with what is written for each.
+const DANISH: [(char, [&str; 2]); 3] = [('æ', ["a", "ae"]), ('ø', ["o", "oe"]), ('å', ["a", "aa"])];
+
+/// Whether the new word is what the old one was meant to be, both in small letters: the dictionary knows the new one and
+/// not the old one, and they are near each other.
 pub fn mends(old: &str, new: &str) -> bool {
-    let [old, new] = [old, new].map(|word| word.chars().collect::<Vec<char>>());
-    let letters = |word: &[char]| word.iter().all(|c| c.is_alphabetic() || *c == '-');
-    if !letters(&old) || !letters(&new) {
-        return false;
-    }
-    let begin = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let end = old.iter().rev().zip(new.iter().rev());
-    let end = end.take_while(|(a, b)| a == b).count();
-    let end = end.min(old.len() - begin).min(new.len() - begin);
-    if begin < BEGIN || end < END {
-        return false;
-    }
-    let was = &old[begin..old.len() - end];
-    let is = &new[begin..new.len() - end];
-    match (was, is) {
-        ([a, b], [c, d]) => (a, b) == (d, c),
-        ([one], []) | ([], [one]) => {
-            let doubled = old.get(begin - 1) == Some(one);
-            doubled || old.len().max(new.len()) >= LONG
-        }
-        ([a], [b]) => matches!((a, b), ('a', 'æ' | 'å') | ('o', 'ø')),
-        _ => false,
-    }
+    let word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let most = 1 + old.chars().count().max(new.chars().count()) / LETTERS;
+    let near = word(old) && word(new) && strsim::osa_distance(old, new) <= most;
+    near && (!is_known(old) && is_known(new) || lacks_letters(old, new))
 }
 
-/// Whether what was written in one is rightly parted: `passiv kontanthjælp`, but not `helheds plan`. A negation is no part of
-/// a word.
+/// Whether the old word is the new one without its Danish letters. Joined freely enough most of them make compounds: `foraldre`.
+fn lacks_letters(old: &str, new: &str) -> bool {
+    let without = |at: usize| {
+        DANISH
+            .iter()
+            .fold(new.to_owned(), |word, (letter, written)| {
+                word.replace(*letter, written[at])
+            })
+    };
+    let words = danish();
+    !words.knows(old) && words.knows(new) && [0, 1].map(without).iter().any(|word| word == old)
+}
+
+/// Whether what was written in one is rightly parted: `passiv kontanthjælp`, but not `helheds plan`.
 pub fn are_words(parts: &[&str]) -> bool {
-    let word = |part: &&str| part.chars().count() >= PART;
-    parts.iter().all(word)
+    parts.iter().all(|part| is_known(part))
+}
+
+/// Whether there is such a word, as one, as a name or as a compound; with hyphens, whether its parts are some.
+fn is_known(word: &str) -> bool {
+    let words = danish();
+    word.split('-')
+        .filter(|part| !part.is_empty())
+        .all(|part| words.knows(part) || words.knows(&capitalised(part)) || words.compounds(part))
 }
