@@ -2,6 +2,8 @@
 
 use crate::spelling::{capitalised, danish};
 
+/// A shorter word is a letter from too many others: `fre` from `fire` and `tre`.
+const SHORT: usize = 4;
 /// Of so many letters one more may be wrong.
 const LETTERS: usize = 6;
 
@@ -11,7 +13,9 @@ const DANISH: [(char, [&str; 2]); 3] = [('æ', ["a", "ae"]), ('ø', ["o", "oe"])
 /// Whether the new word is what the old one was meant to be, both in small letters: the dictionary knows the new one and
 /// not the old one, and they are near each other.
 pub fn mends(old: &str, new: &str) -> bool {
-    let word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let word = |word: &str| {
+        word.chars().count() >= SHORT && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
     let most = 1 + old.chars().count().max(new.chars().count()) / LETTERS;
     let near = word(old) && word(new) && strsim::osa_distance(old, new) <= most;
     near && (!is_known(old) && is_known(new) || lacks_letters(old, new))
