@@ -11,6 +11,7 @@ mod spelling;
 mod texts;
 mod waivers;
 
+mod aabent_punkt;
 mod afdeling_mangler;
 mod afdelingens_sted;
 mod afskrift;
@@ -249,7 +250,11 @@ pub static RULES: &[Rule] = &rules![
     "U018" afventer_uden_dato,
     "U019" afdeling_mangler,
     "U020" sammenligning_mangler,
+    "U021" aabent_punkt,
 ];
+
+/// The code of what a text says of itself: that it is missing. It stops a submission, not a draft.
+pub const OPEN: &str = "U021";
 
 /// What rules look at.
 struct Checked<'a> {
@@ -275,6 +280,17 @@ pub fn check(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     judged(&Walk::of(plan), |_| true, (plan, rules, standards), sources)
+}
+
+/// The texts that only say that they are missing.
+pub fn open_points(
+    plan: &Plan,
+    rules: &RuleSet,
+    standards: &Standards,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let open = |rule: &Rule| rule.code == OPEN;
+    judged(&Walk::of(plan), open, (plan, rules, standards), sources)
 }
 
 /// The findings of the rules of language in a record that is no part of the plan: a meeting.

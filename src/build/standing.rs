@@ -8,18 +8,37 @@ use crate::{
     life::{self, Hindrance},
     load, lower,
     model::{Status, release::DECISIONS},
+    rules,
     source::Sources,
     version::{self, Name},
 };
 
 use super::{Composed, Made, NoClock};
 
-/// What keeps a version from being sent as what changed since `old`; nothing where all is decided. Of versions that cannot
+/// What keeps a version from being sent as what changed since `old`; nothing where all is decided and written. Of versions that cannot
 /// be read other findings tell.
 pub fn hindrances(old: &Composed, new: &Composed) -> Vec<Diagnostic> {
     let undecided = new.made.as_ref().map(|made| undecided(made, new));
     let compared = old.made.as_ref().and_then(unapproved);
-    undecided.into_iter().flatten().chain(compared).collect()
+    let open = new.made.as_ref().map(|made| open_points(made, new));
+    let open = open.into_iter().flatten();
+    undecided
+        .into_iter()
+        .flatten()
+        .chain(compared)
+        .chain(open)
+        .collect()
+}
+
+/// What a version that is to be sent says itself to be missing.
+fn open_points(made: &Made, composed: &Composed) -> Vec<Diagnostic> {
+    let (rules, standards) = (&made.template.rules, &made.template.standards);
+    let open = rules::open_points(&made.plan, rules, standards, &composed.sources).into_iter();
+    let hindrances = open.map(|point| Diagnostic {
+        code: "C020",
+        ..point
+    });
+    hindrances.collect()
 }
 
 /// What is wrong with the decisions about a plan's releases, in its own files. What is wrong with a release besides is told

@@ -56,6 +56,9 @@ pub struct Standards {
     /// Words of the field that are right though the dictionary has them not: nouns without an ending, in lower case.
     #[serde(rename = "fagord", default)]
     pub vocabulary: WordList,
+    /// How a text says that it is missing.
+    #[serde(rename = "aabent_punkt", default)]
+    pub open_point: OpenPoint,
     /// Terms that the law has replaced.
     #[serde(rename = "foraeldet")]
     pub outdated: Vec<Outdated>,
@@ -197,6 +200,21 @@ pub struct Misspelling {
     /// How it is spelt.
     #[serde(rename = "ret")]
     pub right: String,
+}
+
+/// How a text says that it is missing. All in lower case.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenPoint {
+    /// What a line begins with that is none yet.
+    #[serde(rename = "begynder")]
+    pub begins: Vec<String>,
+    /// What stands for a whole text.
+    #[serde(rename = "alene")]
+    pub alone: Vec<String>,
+    /// Words that stand for others, wherever they stand.
+    #[serde(rename = "ord")]
+    pub words: Vec<String>,
 }
 
 /// A term that the law has replaced.

@@ -74,6 +74,7 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
         ("antal", Named::Blocks(report.counts())),
         ("foerst", Named::Blocks(report.first())),
         ("fund", Named::Blocks(report.findings())),
+        ("aabne", Named::Blocks(report.open_points())),
         ("dispensationer", Named::Blocks(report.waivers())),
         ("mangler", Named::Blocks(report.missing_table())),
         ("medfinansiering", Named::Blocks(report.money())),

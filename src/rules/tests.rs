@@ -181,6 +181,17 @@ fn words_beside_the_prose_are_read_too() {
 }
 
 #[test]
+fn a_word_is_spelt_in_a_status_too_and_told_once() {
+    let lines = "[[aktivitet]]\nudfoert = \"Et opfølgingsmøde og et opfølgingsmøde til er holdt.\"";
+    let found = findings(&format!("```toml fil=status/2022-1.toml ret\n{lines}\n```"));
+    let told: Vec<String> = found.iter().map(shown).collect();
+    assert_eq!(
+        told,
+        ["> råd: »opfølgingsmøde« står ikke i ordbogen (2 steder)"]
+    );
+}
+
+#[test]
 fn rules_are_sorted_and_have_words_and_a_page() {
     let ruled: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert!(ruled.windows(2).all(|pair| pair[0] < pair[1]), "{ruled:?}");

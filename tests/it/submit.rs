@@ -343,3 +343,31 @@ fn a_letter_worded_before_decisions_were_told_tells_them_too() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(letter(&given).0.contains("Planen vedtages"));
 }
+
+#[test]
+fn a_plan_with_an_open_point_is_not_sent_unless_somebody_says_why() {
+    let given = changed().edit(
+        "strategisk-aftale.toml",
+        "[evaluering]\ntekst = \"\"\"\n",
+        "[evaluering]\ntekst = \"\"\"\nAfventer: Året følger.\n\n",
+    );
+    let given = frozen(given, "bestyrelse", DECIDED);
+    let refused = submit(&given, "out");
+    assert_eq!(refused.code, Some(1), "{}", refused.stderr);
+    assert!(refused.stderr.contains("C020"), "{}", refused.stderr);
+    assert!(!given.out().exists());
+    let sent = run(
+        &given,
+        &[
+            "submit",
+            "1.3",
+            "--against",
+            "1.2",
+            "--out",
+            "out",
+            "--as-is",
+            "Fristen er i dag",
+        ],
+    );
+    assert_eq!(sent.code, Some(0), "{}", sent.stderr);
+}

@@ -6,10 +6,11 @@ use crate::{
     compose::leaf,
     diag::{Diagnostic, Severity, json::Finding},
     doc::{Align, Block, FieldKey, Row, RowKind},
+    rules::OPEN,
 };
 
 use super::{
-    super::paper::{heading, row},
+    super::paper::{heading, list, row},
     Report,
 };
 
@@ -38,6 +39,25 @@ impl Report<'_> {
             out.extend(self.paper.table(TABLE, &table, &aligns, rows.collect()));
         }
         out
+    }
+
+    /// What the plan itself says to be missing, waived or not: it stops a submission.
+    pub(super) fn open_points(&self) -> Vec<Block> {
+        let outcome = self.subject.outcome;
+        let waived = outcome.waived.iter().map(|waived| &waived.finding);
+        let all = outcome.found.iter().chain(waived);
+        let items = all.filter(|finding| finding.code == OPEN).map(|finding| {
+            let key = self.key(finding);
+            let word = finding.args.iter().find(|(name, _)| *name == "ord");
+            let told = word.map_or("", |(_, word)| word.as_str());
+            let told = format!("{}: »{told}«", self.section(&key));
+            (self.paper.about(&told, &key), Vec::new())
+        });
+        let items: Vec<_> = items.collect();
+        match items.is_empty() {
+            true => Vec::new(),
+            false => vec![list("aabne", items)],
+        }
     }
 
     /// Where a finding stands: the key at its first place.
