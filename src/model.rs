@@ -127,6 +127,9 @@ pub struct Waiver {
     /// are named by their id or their number from 0.
     #[serde(rename = "sted")]
     pub place: String,
+    /// What was found, as the check says it: findings with other values at the same place are not let stand.
+    #[serde(rename = "fund", default)]
+    pub found: Vec<String>,
     /// Why it may stand.
     #[serde(rename = "begrundelse")]
     pub reason: String,

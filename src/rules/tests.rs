@@ -258,7 +258,7 @@ fn the_table_of_rules_in_the_docs_is_true() {
 }
 
 const WAIVER: &str = "[[dispensation]]\nkode = \"U009\"\nsted = \"plan.toml#aftaledokument.kommissorium\"\n\
-    begrundelse = \"Ventes fra kommunen.\"\nrolle = \"Sekretariatsleder\"\ndato = 2022-02-01\n";
+    fund = [\"indsendelsen mangler »Kommissorium for bestyrelsen«\"]\nbegrundelse = \"Ventes fra kommunen.\"\nrolle = \"Sekretariatsleder\"\ndato = 2022-02-01\n";
 
 /// Codes of the findings of the ground plan with a missing document and these waivers.
 fn waived(waivers: &str) -> Vec<&'static str> {
@@ -287,6 +287,18 @@ fn a_waiver_lets_its_finding_stand_and_no_other() {
         waived(&WAIVER.replace("kommissorium", "budget")),
         ["V004", "U009"]
     );
+}
+
+#[test]
+fn a_waiver_holds_what_it_was_given_for() {
+    let for_another = WAIVER.replace("»Kommissorium for bestyrelsen«", "»Budget«");
+    assert_eq!(waived(&for_another), ["U009"]);
+    // Words around the values may change with the program.
+    let other_words = WAIVER.replace("indsendelsen mangler", "der mangler");
+    assert_eq!(waived(&other_words), [] as [&str; 0]);
+    let unbound = WAIVER.lines().filter(|line| !line.starts_with("fund"));
+    let unbound: Vec<&str> = unbound.collect();
+    assert_eq!(waived(&unbound.join("\n")), ["V006"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! "Today" is the plan's own date, so that the same sources give the same findings.
 
 use crate::{
-    diag::{self, Diagnostic},
+    diag::{self, Diagnostic, Label, Lang},
     key::Span,
     model::{Plan, Waiver},
     source::Sources,
@@ -31,44 +31,118 @@ pub struct Waived {
 
 pub fn apply(plan: &Plan, sources: &Sources, found: Vec<Diagnostic>) -> Checked {
     let places: Vec<Option<Span>> = plan.waivers.iter().map(|w| place(w, sources)).collect();
-    let mut used = vec![false; plan.waivers.len()];
+    let mut used = vec![Use::None; plan.waivers.len()];
     let mut out = Checked {
         found: Vec::new(),
         waived: Vec::new(),
     };
-    for finding in found {
+    for mut finding in found {
         let at = finding.labels.first().map(|label| &label.span);
-        let waiver = plan
-            .waivers
+        let waivers = plan.waivers.iter().zip(&places).enumerate();
+        let here = waivers.filter(|(_, (waiver, place))| {
+            let place = place.as_ref().zip(at);
+            waiver.code == finding.code && place.is_some_and(|(place, at)| covers(place, at))
+        });
+        let here: Vec<usize> = here.map(|(index, _)| index).collect();
+        let holds = here
             .iter()
-            .zip(&places)
-            .position(|(waiver, place)| {
-                let inside = place
-                    .as_ref()
-                    .zip(at)
-                    .is_some_and(|(place, at)| covers(place, at));
-                waiver.code == finding.code && inside
-            });
-        match waiver {
-            Some(index) => {
-                used[index] = true;
-                if expired(plan, &plan.waivers[index]) {
-                    out.found.push(finding);
-                } else {
-                    out.waived.push(Waived {
-                        finding,
-                        waiver: index,
-                    });
-                }
+            .find(|index| is_of(&plan.waivers[**index], &finding));
+        match (holds, here.first()) {
+            (Some(&index), _) if expired(plan, &plan.waivers[index]) => {
+                used[index] = Use::Held;
+                out.found.push(finding);
             }
-            None => out.found.push(finding),
+            (Some(&index), _) => {
+                if plan.waivers[index].found.is_empty() {
+                    used[index].unbound(&finding);
+                } else {
+                    used[index] = Use::Held;
+                }
+                out.waived.push(Waived {
+                    finding,
+                    waiver: index,
+                });
+            }
+            (None, Some(&index)) => {
+                // Something else is wrong there now.
+                used[index].other();
+                let key = plan.waivers[index].key.child("fund");
+                let other = Label::second(sources.span(&key), "dispenseret-for-andet");
+                finding = finding.label(other);
+                out.found.push(finding);
+            }
+            (None, None) => out.found.push(finding),
         }
     }
     for ((waiver, place), used) in plan.waivers.iter().zip(&places).zip(used) {
         out.found
-            .extend(fault(plan, sources, waiver, place.is_some(), used));
+            .extend(fault(plan, sources, waiver, place.is_some(), &used));
     }
     diag::sort(&mut out.found);
+    out
+}
+
+/// What a waiver did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Use {
+    /// Nothing.
+    None,
+    /// It let a finding stand that it names, or would have.
+    Held,
+    /// It let findings stand, whatever they were: what they say.
+    Unbound(Vec<String>),
+    /// At its place, findings of its code say other things than it was given for.
+    Other,
+}
+
+impl Use {
+    fn unbound(&mut self, finding: &Diagnostic) {
+        let said = said(finding);
+        match self {
+            Use::Unbound(all) => all.push(said),
+            Use::None | Use::Held | Use::Other => *self = Use::Unbound(vec![said]),
+        }
+    }
+
+    fn other(&mut self) {
+        if *self == Use::None {
+            *self = Use::Other;
+        }
+    }
+}
+
+fn said(finding: &Diagnostic) -> String {
+    diag::say(finding.code, Lang::Da, &finding.args)
+}
+
+/// Whether a finding is what a waiver was given for: its numbers and the names in it are the same. The words around them
+/// may be those of another version of the program. A waiver that does not say what it is for holds any.
+fn is_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    let said = said(finding);
+    let now = values(&said);
+    let is_same = |text: &String| match now.is_empty() {
+        true => text.trim() == said,
+        false => values(text) == now,
+    };
+    waiver.found.is_empty() || waiver.found.iter().any(is_same)
+}
+
+/// The numbers of a text, and the words in its quotation marks, in order.
+fn values(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c == '»' || c.is_ascii_digit()) {
+        let from = &rest[at..];
+        let end = match from.strip_prefix('»') {
+            Some(inner) => inner
+                .find('«')
+                .map(|end| end + '»'.len_utf8() + '«'.len_utf8()),
+            None => from.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')),
+        };
+        let (value, after) = from.split_at(end.unwrap_or(from.len()));
+        out.push(value.trim_end_matches(['.', ',']));
+        rest = after;
+    }
     out
 }
 
@@ -78,7 +152,7 @@ fn fault(
     sources: &Sources,
     waiver: &Waiver,
     placed: bool,
-    used: bool,
+    used: &Use,
 ) -> Option<Diagnostic> {
     let at = |code, name: &str| {
         Diagnostic::at(code, sources.span(&waiver.key.child(name)))
@@ -99,8 +173,18 @@ fn fault(
         };
         return Some(at("V003", name));
     }
-    if !used {
-        return Some(at("V004", "sted"));
+    match used {
+        Use::None => return Some(at("V004", "sted")),
+        // What is found instead says so itself.
+        Use::Other => return None,
+        Use::Unbound(said) => {
+            let quoted = said
+                .iter()
+                .map(|said| toml::Value::String(said.clone()).to_string());
+            let quoted: Vec<String> = quoted.collect();
+            return Some(at("V006", "sted").arg("fund", quoted.join(", ")));
+        }
+        Use::Held => {}
     }
     expired(plan, waiver).then(|| at("V005", "udloeber"))
 }
@@ -129,4 +213,17 @@ fn place(waiver: &Waiver, sources: &Sources) -> Option<Span> {
         file: file.into(),
         range,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_numbers_and_what_stands_in_quotation_marks() {
+        let text = "sumrækken »I alt« siger 1.150,5, men giver 22 %.";
+        assert_eq!(values(text), ["»I alt«", "1.150,5", "22"]);
+        assert_eq!(values("intet her"), [] as [&str; 0]);
+        assert_eq!(values("»åben"), ["»åben"]);
+    }
 }

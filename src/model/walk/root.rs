@@ -143,6 +143,7 @@ impl<'a> Walk<'a> {
                 key,
                 code,
                 place,
+                found,
                 reason,
                 role,
                 date,
@@ -151,6 +152,10 @@ impl<'a> Walk<'a> {
             Record::alone(Concept::WAIVER, key.clone())
                 .with(unread(words("kode", Some(code))))
                 .with(unread(words("sted", Some(place))))
+                .with(unread(value(
+                    "fund",
+                    Value::List(found.iter().map(String::as_str).collect()),
+                )))
                 .with(unread(words("begrundelse", Some(reason))))
                 .with(unread(words("rolle", Some(role))))
                 .with(value("dato", Value::Date(*date)))
