@@ -294,11 +294,14 @@ impl Writer<'_> {
     }
 }
 
-/// What an item is about, of its description: `Punkt 2: organisering.` → `Organisering.`
+/// What an item is about, of its description: `Punkt 2: organisering. Teksten står før …` → `Organisering.`
 fn about(description: &str) -> String {
-    let words = description
-        .split_once(": ")
-        .map_or(description, |(_, words)| words);
+    let first = description
+        .split_inclusive(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    let words = first.split_once(": ").map_or(first, |(_, words)| words);
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

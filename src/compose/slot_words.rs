@@ -34,7 +34,7 @@ impl SlotWords {
         let context = Value::from_object(self.names.clone());
         let rendered = self.renderer.prose("", written, context).ok()?;
         let words = match rendered.slots.into_iter().next()? {
-            Slot::Words { text, origin: _ } => text.replace('\n', " "),
+            Slot::Words { text, .. } => text.replace('\n', " "),
             Slot::Ref { target: _, label } => label,
             Slot::Note(_) | Slot::Place(_) => return None,
         };

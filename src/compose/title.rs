@@ -49,7 +49,7 @@ impl<'a> Titles<'a> {
                     .chars()
                     .map(|c| match slot_at(c, &rendered.slots) {
                         None => Some(c.to_string()),
-                        Some(Slot::Words { text, origin: _ }) => Some(text.replace('\n', " ")),
+                        Some(Slot::Words { text, .. }) => Some(text.replace('\n', " ")),
                         Some(Slot::Ref { .. } | Slot::Note(_) | Slot::Place(_)) => None,
                     });
                 match words.collect::<Option<String>>() {

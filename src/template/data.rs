@@ -22,6 +22,8 @@ pub enum Slot {
         text: String,
         /// Where they come from.
         origin: Origin,
+        /// Whether they are a number in words, which has a capital letter where it begins a sentence.
+        spelled: bool,
     },
     /// A reference with its word: `tabel 7`.
     Ref {
@@ -69,6 +71,16 @@ impl Object for Leaf {
 
     fn is_true(self: &Arc<Self>) -> bool {
         !self.text.is_empty()
+    }
+}
+
+/// A number that is written in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spelled(pub Leaf);
+
+impl Object for Spelled {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
     }
 }
 

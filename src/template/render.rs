@@ -13,7 +13,8 @@ use minijinja::{
     value::{Value, ValueKind},
 };
 
-use super::data::{DataMap, Leaf, Misses, Place, ProseLeaf, Slot};
+use super::data::{DataMap, Leaf, Misses, Place, ProseLeaf, Slot, Spelled};
+use crate::text::danish;
 
 /// Steps that one text may take; a part of the whole plan takes some thousand.
 const FUEL: u64 = 2_000_000;
@@ -66,7 +67,7 @@ const TOO_MANY: &str = "too many values in one text";
 /// What the engine says of brackets and statements that stand too deep.
 const TOO_DEEP: &str = "template exceeds maximum recursion limits";
 /// Filters that a text may use on a value.
-pub const FILTERS: [&str; 2] = ["tal", "henvis"];
+pub const FILTERS: [&str; 3] = ["tal", "ord", "henvis"];
 /// The filter that sets prose as blocks, for parts only.
 const BLOCKS: &str = "blocks";
 /// Most faults told of one text.
@@ -98,6 +99,7 @@ impl Renderer {
         }
         env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         env.add_filter("tal", bare_number);
+        env.add_filter("ord", spelled);
         env.add_filter("henvis", reference);
         env.add_filter(BLOCKS, blocks);
         let store = Arc::clone(&slots);
@@ -335,10 +337,16 @@ fn slot_of(value: &Value) -> Result<Slot, Error> {
     if let Some(slot) = value.downcast_object_ref::<Slot>() {
         return Ok(slot.clone());
     }
-    if let Ok(leaf) = leaf_of(value) {
+    let spelled = value.downcast_object_ref::<Spelled>();
+    if let Some(leaf) = spelled
+        .map(|number| &number.0)
+        .cloned()
+        .or_else(|| leaf_of(value))
+    {
         return Ok(Slot::Words {
             text: leaf.text,
             origin: leaf.origin,
+            spelled: spelled.is_some(),
         });
     }
     if let Some(map) = value.downcast_object_ref::<DataMap>()
@@ -361,18 +369,25 @@ impl minijinja::value::Object for Slot {
 }
 
 fn bare_number(value: &Value) -> Result<Value, Error> {
-    let leaf = leaf_of(value)?;
+    let leaf = leaf_of(value).ok_or_else(|| wrong("tal"))?;
     let number = leaf.number.ok_or_else(|| wrong("tal"))?;
     let text = super::words::number(number);
     Ok(Value::from_object(Leaf { text, ..leaf }))
 }
 
-fn leaf_of(value: &Value) -> Result<Leaf, Error> {
+/// A number up to twelve in words; any other in digits, and one, whose word depends on what is counted.
+fn spelled(value: &Value) -> Result<Value, Error> {
+    let leaf = leaf_of(value).ok_or_else(|| wrong("ord"))?;
+    let number = leaf.number.ok_or_else(|| wrong("ord"))?;
+    let word = danish::in_words(number);
+    let text = word.map_or_else(|| super::words::number(number), str::to_owned);
+    Ok(Value::from_object(Spelled(Leaf { text, ..leaf })))
+}
+
+fn leaf_of(value: &Value) -> Option<Leaf> {
     let map = value.downcast_object_ref::<DataMap>();
     let leaf = value.downcast_object_ref::<Leaf>();
-    leaf.or_else(|| map?.value.as_ref())
-        .cloned()
-        .ok_or_else(|| wrong("tal"))
+    leaf.or_else(|| map?.value.as_ref()).cloned()
 }
 
 fn reference(value: &Value) -> Result<Value, Error> {

@@ -1,5 +1,7 @@
 //! Numbers and months as Danes write them, and as their neighbours do.
 
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
 /// The months, January first.
 pub const MONTHS: [&str; 12] = [
     "januar",
@@ -15,6 +17,18 @@ pub const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// The numbers that are written in words in a text, nought first. One is not among them: it is `en` or `et` by what is
+/// counted.
+const WORDS: [&str; 13] = [
+    "nul", "", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+];
+
+/// A whole number up to twelve as a word; `None` for any other, and for one.
+pub fn in_words(number: Decimal) -> Option<&'static str> {
+    let whole = number.is_integer().then(|| number.to_usize()).flatten()?;
+    WORDS.get(whole).copied().filter(|word| !word.is_empty())
+}
 
 /// A space that may stand within a number: `1 234`.
 pub fn is_space(c: char) -> bool {

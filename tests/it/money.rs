@@ -236,3 +236,18 @@ fn years_of_a_post_are_changes_of_money() {
         "{out}"
     );
 }
+
+#[test]
+fn a_number_in_words_has_a_capital_letter_where_it_begins_a_sentence() {
+    let text = "{{ antal.kvarterer | ord }} kvarterer og {{ antal.afdelinger | ord }} afdelinger. {{ antal.afdelinger | ord }} er mange.";
+    let given = given(POSTS).edit(
+        "strategisk-aftale.toml",
+        "Vi betaler",
+        &format!("{text} Vi betaler"),
+    );
+    let text = printed(&given);
+    assert!(
+        text.contains("To kvarterer og tre afdelinger. Tre er mange."),
+        "{text}"
+    );
+}

@@ -117,8 +117,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, usize)>> Markdown<'a, I> {
             self.flush(&mut plain, style, out);
             stopped = matches!(slot, Slot::Words { text, .. } if text.ends_with('.'));
             match slot {
-                Slot::Words { text, origin } => {
-                    words(text, style, origin, self.unbroken)
+                Slot::Words {
+                    text,
+                    origin,
+                    spelled,
+                } => {
+                    let opened = spelled.then(|| sentence::opened(text, out));
+                    let text = opened.flatten().unwrap_or_else(|| text.clone());
+                    words(&text, style, origin, self.unbroken)
                         .into_iter()
                         .for_each(|inline| push(out, inline));
                 }

@@ -27,6 +27,18 @@ pub(super) fn capitals(inlines: &mut [Inline]) {
     }
 }
 
+/// A number in words as it stands behind others, if it begins a sentence there.
+pub(super) fn opened(word: &str, before: &[Inline]) -> Option<String> {
+    let said = before.iter().map(|inline| match inline {
+        Inline::Words { text, .. } => text.as_str(),
+        Inline::Ref { label, .. } => label,
+        Inline::Link { .. } | Inline::Marked { .. } => "x",
+        Inline::Note { .. } => "",
+        Inline::Break => " ",
+    });
+    begins(&said.collect::<String>()).then(|| capital(word))
+}
+
 /// Whether what follows these words is the first of a sentence.
 fn begins(before: &str) -> bool {
     let trimmed = before.trim_end();

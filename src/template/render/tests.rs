@@ -109,3 +109,19 @@ fn a_place_in_the_rendered_text_is_found_in_the_prose() {
         prose.find('c').unwrap()
     );
 }
+
+#[test]
+fn small_numbers_can_be_written_in_words() {
+    use rust_decimal::Decimal;
+    for (number, word) in [("0", "nul"), ("2", "to"), ("12", "tolv"), ("4.0", "fire")] {
+        assert_eq!(
+            crate::text::danish::in_words(number.parse().unwrap()),
+            Some(word),
+            "{number}"
+        );
+    }
+    for number in ["1", "13", "-2", "2.5", "100000000000000000000"] {
+        let number: Decimal = number.parse().unwrap();
+        assert_eq!(crate::text::danish::in_words(number), None, "{number}");
+    }
+}
