@@ -10,6 +10,7 @@ use crate::{
         family::Called,
         measure::{Note, Quantity, Unit},
         registers::Series,
+        slots,
     },
     source::sha256,
 };
@@ -226,6 +227,19 @@ impl PartialEq for Value {
 }
 
 impl Value {
+    /// Whether it is a text that names parameters or footnotes, which only its own file knows: the same words in another
+    /// file say something else.
+    pub fn names_of_its_file(&self) -> bool {
+        match self {
+            Value::Prose(text) => {
+                let mut slots = slots::slots(text).into_iter();
+                slots.any(|slot| text[slot.range].contains("med."))
+                    || slots::note_marks(text).next().is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// Its words and digits, to weigh likeness by.
     pub fn plain(&self) -> String {
         match self {

@@ -1,7 +1,8 @@
 //! Spaces that break no line. Whether an author wrote one, or the template puts it there (`12 kr.`), is not seen in print:
-//! where the documents are the same, nothing changed.
+//! where the documents are the same, nothing changed. A text that came to stand in another file is not the same if it names
+//! what only its file knows.
 
-use crate::{model::content::CellContent, template::words::Unbroken};
+use crate::{key::FieldKey, model::content::CellContent, template::words::Unbroken};
 
 use super::{
     Change,
@@ -20,7 +21,16 @@ pub fn only(change: &Change, old: &Unbroken, new: &Unbroken) -> bool {
         (Value::Cell(a), Value::Cell(b)) => a.has_the_same_shape(b) && cells(a, b, old, new),
         _ => false,
     };
-    alike && change.ids.is_none() && change.from.is_empty()
+    let stayed = change.ids.is_none() && change.from.is_empty();
+    alike && stayed && !(was.names_of_its_file() && is_of_another_file(change))
+}
+
+/// Whether a value came from a shared text and is an activity's own now, or the reverse.
+fn is_of_another_file(change: &Change) -> bool {
+    let is_shared = |key: &FieldKey| key.file.starts_with("faelles/");
+    let keys = [&change.old_key, &change.new_key];
+    let [before, after] = keys.map(|key| key.as_ref().is_some_and(is_shared));
+    before != after
 }
 
 fn lines(a: &str, b: &str, old: &Unbroken, new: &Unbroken) -> bool {

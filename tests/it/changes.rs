@@ -279,6 +279,27 @@ fn a_change_with_two_notes_is_told_with_the_places_of_both() {
     );
 }
 
+/// The keys that changed between two plans, each with what happened to it.
+fn told(from: &Given, to: &Given) -> Vec<(String, String)> {
+    let (from, to) = (from.plan(), to.plan());
+    let told = Run::of(
+        program()
+            .args(["diff", "--format", "json"])
+            .args([from, to]),
+    );
+    let list: Value = serde_json::from_str(&told.stdout).unwrap();
+    let sections = list["sections"].as_array().unwrap().iter();
+    let changes = sections.flat_map(|section| section["changes"].as_array().unwrap());
+    let told = changes.map(|change| {
+        let word = |key: &str| change[key].as_str().unwrap().to_owned();
+        (
+            word("path").rsplit('#').next().unwrap().to_owned(),
+            word("what"),
+        )
+    });
+    told.collect()
+}
+
 #[test]
 fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
     let old = shared::plan();
@@ -286,24 +307,6 @@ fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
     let uses = "med = { emne = \"naboskab\" }";
     let own = format!("{uses}\nmaalgruppe = {{ primaer = \"Nye naboer.\" }}");
     let new = shared::plan().edit(agreement, uses, &own);
-    let told = |from: &Given, to: &Given| {
-        let (from, to) = (from.plan(), to.plan());
-        let told = Run::of(
-            program()
-                .args(["diff", "--format", "json"])
-                .args([from, to]),
-        );
-        let list: Value = serde_json::from_str(&told.stdout).unwrap();
-        let changes = list["sections"][0]["changes"].as_array().unwrap();
-        let told = changes.iter().map(|change| {
-            let word = |key: &str| change[key].as_str().unwrap().to_owned();
-            (
-                word("path").rsplit('#').next().unwrap().to_owned(),
-                word("what"),
-            )
-        });
-        told.collect::<Vec<_>>()
-    };
     let group = |name: &str, what: &str| {
         (
             format!("aktivitet.netvaerk.maalgruppe.{name}"),
@@ -314,6 +317,27 @@ fn target_groups_of_an_activitys_own_take_away_those_of_the_shared_text() {
     assert_eq!(told(&old, &new), own);
     let shared = [group("primaer", "aendret"), group("sekundaer", "tilfoejet")];
     assert_eq!(told(&new, &old), shared);
+}
+
+#[test]
+fn a_shared_text_that_became_an_activitys_own_is_another_if_it_names_parameters() {
+    let agreement = "delaftaler/sammenhaengskraft.toml";
+    let uses = "med = { emne = \"naboskab\" }";
+    for (key, words, changes) in [
+        ("indledning", shared::FIRST, true),
+        ("formaal", shared::SECOND, false),
+        ("ansvar", "Alle er med.", false),
+    ] {
+        let own = format!("{uses}\n{key} = \"{words}\"");
+        let plan =
+            || shared::plan().edit("faelles/netvaerk.toml", "Sekretariatet.", "Alle er med.");
+        let old = plan();
+        let new = plan().edit(agreement, uses, &own);
+        let change = (format!("aktivitet.netvaerk.{key}"), "aendret".to_owned());
+        let expected = Vec::from_iter(changes.then_some(change));
+        assert_eq!(told(&old, &new), expected);
+        assert_eq!(told(&new, &old), expected);
+    }
 }
 
 #[test]

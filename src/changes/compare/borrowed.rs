@@ -4,7 +4,7 @@
 use crate::{
     changes::{
         Change, Edit, PlanPart,
-        entity::{Entity, Field, Value},
+        entity::{Entity, Field},
         write,
     },
     key::FieldKey,
@@ -146,13 +146,5 @@ pub fn same(before: &Field, after: &Field) -> bool {
         return true;
     }
     let stayed = before.is_shared() == after.is_shared();
-    before.value == after.value && (stayed || !of_its_file(&before.value))
-}
-
-/// Whether a text names parameters or footnotes.
-fn of_its_file(value: &Value) -> bool {
-    match value {
-        Value::Prose(text) => text.contains("med.") || text.contains("[^"),
-        _ => false,
-    }
+    before.value == after.value && (stayed || !before.value.names_of_its_file())
 }

@@ -8,8 +8,10 @@ use super::replay;
 use crate::given::{Given, repository};
 
 const AGREEMENT: &str = "delaftaler/sammenhaengskraft.toml";
-const FIRST: &str = "Netværket styrker arbejdet med {{ med.emne }}.";
-const SECOND: &str = "Fagfolk mødes hver måned.";
+/// An introduction that names a parameter.
+pub const FIRST: &str = "Netværket styrker arbejdet med {{ med.emne }}.";
+/// A purpose that names none.
+pub const SECOND: &str = "Fagfolk mødes hver måned.";
 
 /// The small plan with two shared activities, one of them used twice.
 pub fn plan() -> Given {
