@@ -145,7 +145,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, &mut console),
         Command::Check(arguments) => check::run(&arguments, &mut console),
         Command::Diff(arguments) => diff::run(&arguments, &mut console),
-        Command::Explain(arguments) => explain::run(&arguments, &mut console),
+        Command::Explain(arguments) => explain::run(&arguments, &console),
         Command::Release(arguments) => release::run(&arguments, &mut console),
         Command::Status(arguments) => status::run(&arguments, &mut console),
         Command::Submit(arguments) => submit::run(&arguments, &mut console),

@@ -7,13 +7,13 @@ mod claim;
 mod explain;
 mod names;
 mod numbers;
-mod spelling;
 mod texts;
 mod waivers;
 
 mod aabent_punkt;
 mod afdeling_mangler;
 mod afdelingens_sted;
+mod afdelingsnummer_gentaget;
 mod afskrift;
 mod afventer_uden_dato;
 mod aktivitet_uden_for_liste;
@@ -41,12 +41,14 @@ mod dobbelte_punkter;
 mod dobbelte_punkttegn;
 mod dobbeltord;
 mod egen_graense;
+mod ejer_uden_for_aftalen;
 mod enhed_efter_ord;
 mod enhed_fast_indikator;
 mod enhed_mangler;
 mod enheder_blandet;
 mod fast_indikator_gentaget;
 mod faste_indikatorer;
+mod flere_ungdomsboliger;
 mod fodnote_ens;
 mod fodnote_tekst;
 mod fodnote_ubrugt;
@@ -74,8 +76,10 @@ mod maaltal_delt;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
+mod milepael_efter_planen;
 mod milepael_forsvundet;
 mod milepael_over_tiden;
+mod naaet_efter_status;
 mod naesten_navn;
 mod naesten_ord;
 mod naesten_tal;
@@ -98,6 +102,8 @@ mod samme_grundlag;
 mod samme_rolle;
 mod sammenligning_mangler;
 mod serie_findes;
+mod spelling;
+mod status_foer_halvaaret;
 mod status_uden_udfoert;
 mod stavefejl;
 mod stoerste;
@@ -105,6 +111,7 @@ mod sumraekke;
 mod tal_aar;
 mod tal_skrevet_igen;
 mod tegnsaetning;
+mod titel_aar;
 mod tom_post;
 mod tomt_afsnit;
 mod uden_for_skala;
@@ -205,6 +212,9 @@ pub static RULES: &[Rule] = &rules![
     "M019" milepael_over_tiden,
     "M020" status_uden_udfoert,
     "M021" maaling_aar,
+    "M022" status_foer_halvaaret,
+    "M023" naaet_efter_status,
+    "M024" milepael_efter_planen,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
     "N003" boligorganisation,
@@ -230,6 +240,8 @@ pub static RULES: &[Rule] = &rules![
     "T014" langt_fra,
     "T015" antal_mangler,
     "T016" egen_graense,
+    "T018" flere_ungdomsboliger,
+    "T019" titel_aar,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
@@ -251,6 +263,8 @@ pub static RULES: &[Rule] = &rules![
     "U019" afdeling_mangler,
     "U020" sammenligning_mangler,
     "U021" aabent_punkt,
+    "U022" ejer_uden_for_aftalen,
+    "U023" afdelingsnummer_gentaget,
 ];
 
 /// The code of what a text says of itself: that it is missing. It stops a submission, not a draft.

@@ -3,10 +3,10 @@
 use rust_decimal::{Decimal, prelude::FromPrimitive};
 
 use crate::{
-    doc::{self, Chart, ChartKind, Picture, Series, Text},
+    doc::{self, Chart, ChartKind, Picture, Series},
     model::{
         Label,
-        content::{ChartArt, ChartData, Figure, FigureContent, Image},
+        content::{ChartArt, Figure, FigureContent, Image},
     },
     template::words::Words,
 };
@@ -40,22 +40,8 @@ pub fn figure(figure: &Figure, words: &Words) -> doc::Figure {
             .notes
             .iter()
             .map(|note: &Label| leaf::label(note, words))
-            .chain(left_out(&figure.content, words))
             .collect(),
     }
-}
-
-/// That a chart of the budget has no place for the posts that no delaftale holds, and how much they are.
-fn left_out(content: &FigureContent, words: &Words) -> Option<Text> {
-    let FigureContent::Chart(chart) = content else {
-        return None;
-    };
-    let ChartData::Budget { aside, .. } = chart.data else {
-        return None;
-    };
-    let pattern = words.phrases.get("diagram_tvaergaaende")?;
-    let note = pattern.replace("{beloeb}", &words.money(aside));
-    (aside != 0).then(|| leaf::fixed(&note, "terms.toml", words))
 }
 
 /// A picture file.

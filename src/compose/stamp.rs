@@ -28,7 +28,7 @@ pub fn stamp(docs: &mut [Doc], template: &Template, errors: usize) {
         for (index, block) in doc.blocks.iter_mut().enumerate() {
             if let BlockKind::Cover(cover) = &mut block.kind {
                 let title = leaf::fixed(&phrase("fejler_titel"), WORDS, words);
-                let fact = Fact::of(&phrase("fejler_forside"), vec![title]);
+                let fact = Fact::of(phrase("fejler_forside"), vec![title]);
                 cover.facts.push(fact);
                 at = index + 1;
                 break;

@@ -89,7 +89,7 @@ impl Lower<'_> {
         }
         let decimals = spec.decimals.unwrap_or(data.decimals);
         Some(Chart {
-            data: source(spec, budget),
+            data: source(spec),
             kind: spec.kind,
             unit: spec.unit,
             decimals,
@@ -179,7 +179,7 @@ impl Lower<'_> {
     }
 }
 
-fn source(spec: &shape::ChartSpec, budget: &Budget) -> ChartData {
+fn source(spec: &shape::ChartSpec) -> ChartData {
     let ids = |list: &[Id]| list.iter().map(|id| id.0.clone()).collect();
     let transposed = spec.transpose;
     match &spec.table {
@@ -189,16 +189,7 @@ fn source(spec: &shape::ChartSpec, budget: &Budget) -> ChartData {
             columns: ids(&spec.columns),
             transposed,
         },
-        None if spec.budget => {
-            // Only delaftaler have a place in the chart.
-            let aside = budget
-                .counted(None, None)
-                .filter(|line| line.agreement.is_none());
-            ChartData::Budget {
-                transposed,
-                aside: aside.map(|line| line.amount).sum(),
-            }
-        }
+        None if spec.budget => ChartData::Budget { transposed },
         None => ChartData::Written { transposed },
     }
 }

@@ -203,8 +203,6 @@ pub enum ChartData {
     Budget {
         /// Whether delaftaler are the series.
         transposed: bool,
-        /// Money of shared posts, whole kroner, which has no place among the delaftaler.
-        aside: i64,
     },
     /// Written in the figure's own file.
     Written {

@@ -239,10 +239,7 @@ fn chart(chart: &Chart, key: FieldKey) -> Record<'_> {
             .with(chosen("raekker", rows).is("diagram-raekker"))
             .with(chosen("kolonner", columns).is("diagram-kolonner"))
             .with(turned(*transposed)),
-        ChartData::Budget {
-            transposed,
-            aside: _, // follows from the budget
-        } => out
+        ChartData::Budget { transposed } => out
             .with(set("oekonomi", true).is("diagram-oekonomi"))
             .with(turned(*transposed)),
         ChartData::Written { transposed } => {
