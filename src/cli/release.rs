@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Frys planen, selv om den har fejl: den er allerede sendt sådan
     #[arg(long)]
     as_submitted: bool,
+    /// Vis, hvad der ville blive frosset, uden at skrive noget
+    #[arg(long)]
+    dry_run: bool,
 }
 
 pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
@@ -143,7 +146,11 @@ fn freeze(
             return FAILED;
         }
     };
-    if let Err(code) = put(files, arguments, console) {
+    let said = match arguments.dry_run {
+        true => list(&files, arguments, console),
+        false => put(files, arguments, console),
+    };
+    if let Err(code) = said {
         return code;
     }
     for change in changes {
@@ -171,6 +178,18 @@ fn keep_bytes(releases: &Path) -> Result<(), Fault> {
         pages: None,
     };
     output::write(releases, &[file])
+}
+
+/// Tells what would be frozen, file by file.
+fn list(files: &[(String, Vec<u8>)], arguments: &Arguments, console: &Console) -> Result<(), u8> {
+    let target = arguments.target();
+    let paths = files
+        .iter()
+        .map(|(path, _)| target.join(path).display().to_string());
+    console.answer(&paths.collect::<Vec<_>>().join("\n"));
+    let antal = ("antal", files.len().to_string());
+    console.note(&say("udgivelse-proeve", console.lang, &[antal]));
+    Ok(())
 }
 
 /// Writes the release as one folder and says so.

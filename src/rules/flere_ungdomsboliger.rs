@@ -19,7 +19,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     .at("T018", &division.key.child("ungdomsboliger"))
                     .arg("ungdom", danish(youth))
                     .arg("boliger", danish(all))
-                    .label(checked.second(&quantity.key, "her-alle-boliger")),
+                    .label(checked.second(&quantity.key, "her-boliger")),
             );
         }
     }

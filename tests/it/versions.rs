@@ -344,3 +344,34 @@ fn replace_frozen(frozen: &Path, file: &str, text: &str) {
     edit(frozen, "udgivelse.toml", &old, &sum(text.as_bytes()));
     put(frozen, file, text);
 }
+
+#[test]
+fn what_would_be_frozen_can_be_seen_before() {
+    let given = small();
+    let shown = run(&given, &["release", "1.2", "--dry-run"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(
+        shown.stderr.contains("Intet er skrevet"),
+        "{}",
+        shown.stderr
+    );
+    assert!(!given.plan().join("udgivelser").exists());
+    // Just what is frozen then, and where.
+    let listed: Vec<String> = shown
+        .stdout
+        .lines()
+        .filter(|line| line.contains("udgivelser"))
+        .map(|line| line.replace('\\', "/"))
+        .collect();
+    release(&given, &["1.2"]);
+    let frozen = crate::given::files(&given.plan().join("udgivelser/1.2"));
+    assert_eq!(listed.len(), frozen.len(), "{listed:?}");
+    for file in frozen {
+        assert!(
+            listed
+                .iter()
+                .any(|line| line.ends_with(&format!("udgivelser/1.2/{file}"))),
+            "{file}"
+        );
+    }
+}
