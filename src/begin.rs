@@ -34,76 +34,39 @@ pub fn files(beginning: &Beginning, template: &Template) -> Vec<Output> {
         rules: &template.rules,
         family: &template.name,
     };
-    let form = &template.rules.form;
-    let mut files = vec![
+    let schemas = kind::of_family(&template.rules.form)
+        .into_iter()
+        .map(|kind| {
+            let path = format!("skemaer/{}.schema.json", kind.name);
+            (path, format!("{:#}\n", kind.published()))
+        });
+    let plan = writer.sources().into_iter().chain(schemas);
+    let plan = plan.map(|(path, text)| (format!("{PLAN}/{path}"), text));
+    let all = beside(&beginning.name).into_iter().chain(plan);
+    all.map(|(path, text)| Output {
+        path,
+        bytes: text.into_bytes(),
+        pages: None,
+    })
+    .collect()
+}
+
+/// What lies beside the plan's folder: a page to begin with, what git is to leave alone, how an editor is set.
+fn beside(name: &str) -> Vec<(String, String)> {
+    let page = filled(include_str!("begin/laesmig.md"), &[("navn", name)]);
+    let files = [
+        ("LÆSMIG.md", page.as_str()),
+        (".gitignore", include_str!("begin/gitignore")),
+        (".gitattributes", include_str!("begin/gitattributes")),
+        (".vscode/settings.json", include_str!("begin/settings.json")),
         (
-            "LÆSMIG.md".to_owned(),
-            filled(
-                include_str!("begin/laesmig.md"),
-                &[("navn", &beginning.name)],
-            ),
-        ),
-        (
-            ".gitignore".to_owned(),
-            include_str!("begin/gitignore").to_owned(),
-        ),
-        (
-            ".gitattributes".to_owned(),
-            include_str!("begin/gitattributes").to_owned(),
-        ),
-        (
-            ".vscode/settings.json".to_owned(),
-            include_str!("begin/settings.json").to_owned(),
-        ),
-        (
-            ".vscode/extensions.json".to_owned(),
-            include_str!("begin/extensions.json").to_owned(),
+            ".vscode/extensions.json",
+            include_str!("begin/extensions.json"),
         ),
     ];
-    let sources = [
-        ("plan.toml", Some(writer.plan())),
-        (form.agreement.file.as_str(), Some(writer.agreement())),
-        ("registre/parter.toml", Some(writer.parties())),
-        ("registre/kvarterer.toml", Some(writer.quarters())),
-        ("registre/afdelinger.toml", Some(writer.divisions())),
-        (
-            "registre/forkortelser.toml",
-            Some(include_str!("begin/forkortelser.toml").to_owned()),
-        ),
-        (
-            "registre/tal.toml",
-            Some(include_str!("begin/tal.toml").to_owned()),
-        ),
-        ("oekonomi.toml", Some(writer.budget())),
-        ("indikatorer.toml", writer.indicators()),
-    ];
-    let sources = sources.into_iter();
-    files.extend(sources.filter_map(|(name, text)| Some((format!("{PLAN}/{name}"), text?))));
-    for register in &form.registers {
-        let help = format!(
-            "#:schema ../skemaer/{}.schema.json\n# {}\n",
-            register.file, register.description
-        );
-        files.push((format!("{PLAN}/{}", register.path()), help));
-    }
-    for area in &beginning.areas {
-        files.push((
-            format!("{PLAN}/delaftaler/{area}.toml"),
-            writer.sub_agreement(area),
-        ));
-    }
-    for kind in kind::of_family(form) {
-        let path = format!("{PLAN}/skemaer/{}.schema.json", kind.name);
-        files.push((path, format!("{:#}\n", kind.published())));
-    }
-    let files = files.into_iter();
     files
-        .map(|(path, text)| Output {
-            path,
-            bytes: text.into_bytes(),
-            pages: None,
-        })
-        .collect()
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into()
 }
 
 struct Writer<'a> {
@@ -113,6 +76,41 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The plan's own files, by their paths below its folder.
+    fn sources(&self) -> Vec<(String, String)> {
+        let form = &self.rules.form;
+        let common = [
+            ("plan.toml", self.plan()),
+            (form.agreement.file.as_str(), self.agreement()),
+            ("registre/parter.toml", self.parties()),
+            ("registre/kvarterer.toml", self.quarters()),
+            ("registre/afdelinger.toml", self.divisions()),
+            (
+                "registre/forkortelser.toml",
+                include_str!("begin/forkortelser.toml").to_owned(),
+            ),
+            (
+                "registre/tal.toml",
+                include_str!("begin/tal.toml").to_owned(),
+            ),
+            ("oekonomi.toml", self.budget()),
+        ];
+        let mut files: Vec<(String, String)> =
+            common.map(|(path, text)| (path.to_owned(), text)).into();
+        let indicators = self.indicators();
+        files.extend(indicators.map(|text| ("indikatorer.toml".to_owned(), text)));
+        files.extend(form.registers.iter().map(|register| {
+            let (file, about) = (&register.file, &register.description);
+            let help = format!("#:schema ../skemaer/{file}.schema.json\n# {about}\n");
+            (register.path(), help)
+        }));
+        let areas = self.of.areas.iter();
+        files.extend(
+            areas.map(|area| (format!("delaftaler/{area}.toml"), self.sub_agreement(area))),
+        );
+        files
+    }
+
     fn plan(&self) -> String {
         let Beginning {
             name,
