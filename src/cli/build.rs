@@ -11,7 +11,14 @@ use crate::{
     version::Name,
 };
 
-use super::{DONE, FOUND, console::Console, format::Formats, place, put::closing, refusal};
+use super::{
+    DONE, FOUND,
+    console::Console,
+    format::Formats,
+    place,
+    put::{closing, frozen},
+    refusal,
+};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -77,7 +84,13 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     };
     // What could not be written says so itself, whatever the plan's findings are.
     let refused = composed.made.is_none() || code == FOUND;
-    if code == DONE || (refused && diag::any_error(&composed.found)) {
+    if code == DONE && composed.checks == Checks::OnRecord {
+        // Nothing of it keeps a release from being set; but it is not without findings for that.
+        let found = console
+            .clock
+            .stage("check", || build::outcome(&composed).found);
+        console.note(&frozen(&found, console.lang));
+    } else if code == DONE || (refused && diag::any_error(&composed.found)) {
         console.note(&closing(&composed.found, console.lang, code));
     }
     code

@@ -76,16 +76,24 @@ pub fn written(folder: &Path, output: &Output, lang: Lang) -> String {
 
 /// The last line: how it went, with counts of findings.
 pub fn closing(found: &[Diagnostic], lang: Lang, code: u8) -> String {
+    let words = if code == DONE { "faerdig" } else { "stoppet" };
+    say(words, lang, &counts(found))
+}
+
+/// The last line of a release that was set as it was frozen, with counts of what a check finds in it.
+pub fn frozen(found: &[Diagnostic], lang: Lang) -> String {
+    say("faerdig-frosset", lang, &counts(found))
+}
+
+fn counts(found: &[Diagnostic]) -> [(&'static str, String); 2] {
     let count = |severity| {
         let of_it = found
             .iter()
             .filter(|finding| finding.severity() == severity);
         of_it.count().to_string()
     };
-    let args = [
+    [
         ("fejl", count(Severity::Fejl)),
         ("advarsler", count(Severity::Advarsel)),
-    ];
-    let words = if code == DONE { "faerdig" } else { "stoppet" };
-    say(words, lang, &args)
+    ]
 }

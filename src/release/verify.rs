@@ -103,8 +103,11 @@ fn same_version(sources: &Sources, record: &Record, found: &mut Vec<Diagnostic>)
     }
 }
 
+/// Folders of what is told of a plan while it runs, which is no part of the plan itself.
+const FOLLOW_UP: [&str; 3] = ["status/", "maalinger/", "moeder/"];
+
 /// The files in which a plan differs from a release of it, sorted. Version and status in `plan.toml` do not count, nor
-/// does the release's template family.
+/// do the release's template family and what is followed up.
 pub fn changed_since(sources: &Sources, record: &Record) -> Vec<String> {
     let frozen: BTreeMap<&str, &str> = record
         .files
@@ -123,8 +126,10 @@ pub fn changed_since(sources: &Sources, record: &Record) -> Vec<String> {
         now.insert("plan.toml", sum);
     }
     let paths: BTreeSet<&str> = frozen.keys().chain(now.keys()).copied().collect();
+    let of_plan = |path: &&str| !FOLLOW_UP.iter().any(|folder| path.starts_with(folder));
     let differ = paths
         .into_iter()
+        .filter(of_plan)
         .filter(|path| frozen.get(path) != now.get(path));
     differ.map(str::to_owned).collect()
 }

@@ -98,6 +98,12 @@ fn a_frozen_release_is_set_as_it_was_submitted() {
     let run = given.build(&["--skeleton"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(manifest(&given)["checks"], "on-record");
+    // It is set all the same, and not called free of findings.
+    assert!(
+        run.stderr.contains("som den er frosset") && !run.stderr.contains("Færdig: 0 fejl"),
+        "{}",
+        run.stderr
+    );
     let skeleton = String::from_utf8(given.output("byhaven-0.1.skeleton.json")).unwrap();
     assert!(!skeleton.contains("består ikke kontrollen"));
 }
