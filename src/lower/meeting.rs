@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use time::Weekday;
+
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
@@ -45,6 +47,7 @@ impl Lower<'_> {
         if meeting.sent > meeting.date {
             self.tell("Q001", &meeting.key.child("udsendt"));
         }
+        self.days(&meeting);
         self.slot(Some(meeting.time), &meeting.key);
         for item in &mut meeting.items {
             self.item(item, plan);
@@ -62,6 +65,24 @@ impl Lower<'_> {
         self.ids_are_unique(&meeting.items);
         self.slots_fit(&meeting.items, meeting.time);
         Some(meeting)
+    }
+
+    /// Days that a meeting of a board hardly has.
+    fn days(&mut self, meeting: &Meeting) {
+        if matches!(meeting.date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            self.tell("Q024", &meeting.key.child("dato"));
+        }
+        // What comes in after the meeting is not dealt with there.
+        if meeting.deadline.is_some_and(|day| day > meeting.date) {
+            self.tell("Q025", &meeting.key.child("frist"));
+        }
+        let items = meeting.items.iter();
+        for item in items.flat_map(|item| [item].into_iter().chain(&item.parts)) {
+            // A decision cannot keep a date that is over when it is made.
+            if item.deadline.is_some_and(|day| day < meeting.date) {
+                self.tell("Q026", &item.key.child("frist"));
+            }
+        }
     }
 
     fn slot(&mut self, slot: Option<Slot>, of: &FieldKey) {

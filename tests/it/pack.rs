@@ -455,3 +455,18 @@ fn the_bookmarks_of_a_pack_are_shown_and_open_one_level_down() {
     let parts = i64::try_from(of_parts.len()).unwrap();
     assert_eq!(seen, parts + open.iter().sum::<i64>());
 }
+
+#[test]
+fn days_that_a_meeting_hardly_has_are_warned_of() {
+    let file = "moeder/2025-03-12.toml";
+    for (old, new, code) in [
+        ("dato = 2025-03-12", "dato = 2025-03-15", "Q024"),
+        ("frist = 2025-03-10", "frist = 2025-03-14", "Q025"),
+    ] {
+        let run = pack(&given().edit(file, old, new), &[]);
+        assert!(run.stderr.contains(code), "{code}: {}", run.stderr);
+        assert_eq!(run.code, Some(0), "{code}: {}", run.stderr);
+    }
+    let run = pack(&given(), &[]);
+    assert!(!run.stderr.contains("Q02"), "{}", run.stderr);
+}
