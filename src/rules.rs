@@ -27,6 +27,7 @@ mod andele;
 mod anfoerselstegn;
 mod angivet_gentaget;
 mod angivet_sum;
+mod antal_i_tekst;
 mod antal_mangler;
 mod antal_uden_andel;
 mod baseline_aar;
@@ -242,6 +243,7 @@ pub static RULES: &[Rule] = &rules![
     "T016" egen_graense,
     "T018" flere_ungdomsboliger,
     "T019" titel_aar,
+    "T020" antal_i_tekst,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
