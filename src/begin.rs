@@ -1,5 +1,6 @@
 //! A plan to begin with: the files of a family's plan with its items, its registers and comments that help, to be filled in.
-//! What is not known yet stands as words that say so, never as a number or a name that could be taken for one.
+//! What is not known yet stands as words that say so, never as a number or a name that could be taken for one. A period has
+//! to be days: who begins a plan without saying it is told so.
 
 use time::Date;
 
@@ -308,7 +309,7 @@ fn about(description: &str) -> String {
 
 /// The id of somebody or something by its name. One whose name has no letter that ids are made of is called `navn`.
 fn id(name: &str) -> String {
-    match slug(name) {
+    match slug(name.trim_start_matches(OPEN)) {
         id if id.is_empty() => "navn".to_owned(),
         id => id,
     }

@@ -188,11 +188,19 @@ impl Arguments {
         answers: &mut Answers<'_>,
     ) -> Result<Beginning, Diagnostic> {
         let areas = self.areas(rules)?;
-        let name = answers.words(self.navn.as_ref(), "ny-navn", "Områdets navn");
-        let municipality = answers.words(self.kommune.as_ref(), "ny-kommune", "Kommunens navn");
+        let name = answers.words(self.navn.as_ref(), "ny-navn", "Udfyldes: områdets navn");
+        let municipality = answers.words(
+            self.kommune.as_ref(),
+            "ny-kommune",
+            "Udfyldes: kommunens navn",
+        );
         let organisations = match self.organisation.as_slice() {
             [] => answers
-                .words(None, "ny-organisation", "Boligorganisationens navn")
+                .words(
+                    None,
+                    "ny-organisation",
+                    "Udfyldes: boligorganisationens navn",
+                )
                 .split(',')
                 .map(|name| name.trim().to_owned())
                 .filter(|name| !name.is_empty())

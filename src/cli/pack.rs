@@ -64,8 +64,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
 impl Arguments {
     /// The meeting's file: as it is named, or by its name alone among the meetings of the plan.
     fn meeting(&self) -> PathBuf {
-        let is_path = self.meeting.components().count() > 1 || self.meeting.is_file();
-        if is_path && self.home.named().is_none() {
+        if self.meeting.components().count() > 1 || self.meeting.is_file() {
             return self.meeting.clone();
         }
         let named = self.home.path().join(MEETINGS).join(&self.meeting);

@@ -1,7 +1,7 @@
 //! The plan as names that prose and parts can use: `{{ kvarter.munkebo.boliger }}`.
 
 use minijinja::value::Value;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::{
     doc::{BlockId, FieldKey, Origin},
@@ -425,11 +425,7 @@ impl Names<'_> {
             number: Some(amount.into()),
         });
         if let Some(share) = budget.share(agreement, payer) {
-            let mut shown = share
-                .round_dp_with_strategy(SHARE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
-            shown.rescale(SHARE_DECIMALS);
-            let words = self.words.with_unit(shown, Unit::Procent);
-            map.insert(SHARE, value(&words, key, Some(share)));
+            map.insert(SHARE, value(&self.words.share(share), key, Some(share)));
         }
         for year in budget.years() {
             let amount = budget.paid_in(agreement, payer, year);
@@ -467,9 +463,6 @@ impl Names<'_> {
         Value::from_object(map)
     }
 }
-
-/// Decimals of a share that is computed.
-const SHARE_DECIMALS: u32 = 1;
 
 /// Dwellings of an afdeling; one whose number is missing counts none.
 pub fn dwellings(division: &Division) -> Decimal {

@@ -16,7 +16,7 @@ use crate::{
         Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, TableRole,
         Text,
     },
-    key::Span,
+    key::{FieldKey, Span},
     template::{
         FORM,
         words::{Overview, Words},
@@ -89,6 +89,12 @@ impl Composer<'_> {
             return Vec::new();
         };
         let origin = Origin::Template(file.to_owned());
+        // Its columns are the template's, or the plan's money's.
+        let written = match name.starts_with("oekonomi") {
+            true => FieldKey::file("oekonomi.toml"),
+            false => FieldKey::file("plan.toml").child("skabelon"),
+        };
+        self.tell_narrow(&table, &written);
         let mut blocks = vec![Block::new(id, origin, BlockKind::Table(table))];
         if matches!(name, "oekonomi" | "oekonomi-samlet") {
             // Where money is divided among years, that table goes with the budget unless prose has placed it.

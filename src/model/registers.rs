@@ -12,6 +12,7 @@ pub use super::measure::Unit;
 use super::{
     Label,
     measure::{Quantity, Value},
+    money::Payer,
     written::{Id, Number, noted},
 };
 
@@ -469,11 +470,7 @@ impl Cofinancing {
 impl Budget {
     /// Local co-financing; `None` where the plan has no money.
     pub fn cofinancing(&self) -> Option<Cofinancing> {
-        let total = self.total(None, None).printed();
-        let locals = self.funders.iter().enumerate().filter(|(_, f)| f.local);
-        let local = locals
-            .map(|(index, _)| self.total(None, Some(index)).printed())
-            .sum();
+        let [local, total] = [Payer::Local, Payer::All].map(|payer| self.paid(None, payer));
         (total > 0).then_some(Cofinancing { local, total })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Deserialize;
 use time::Date;
 
@@ -118,6 +118,13 @@ impl Words {
     pub fn with_unit(&self, value: Decimal, unit: Unit) -> String {
         let pattern = self.units.get(&unit).map_or("{tal}", String::as_str);
         in_unit(pattern, &digits(value, unit))
+    }
+
+    /// A share that is computed, in per cent with one decimal: 25 is as exact as 25,3 there.
+    pub fn share(&self, share: Decimal) -> String {
+        let mut shown = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+        shown.rescale(1);
+        self.with_unit(shown, Unit::Procent)
     }
 
     /// Whole kroner with their unit.

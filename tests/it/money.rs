@@ -251,3 +251,26 @@ fn a_number_in_words_has_a_capital_letter_where_it_begins_a_sentence() {
         "{text}"
     );
 }
+
+#[test]
+fn many_funders_lie_down_and_more_than_a_page_holds_are_told() {
+    let of_funders = |count: usize| {
+        let mut posts = String::new();
+        for at in 0..count {
+            posts.push_str(&format!(
+                "\n[[finansieringskilde]]\nid = \"kilde-{at}\"\nnavn = \"Kilde {at}\"\nlokal = true\n\n[[post]]\ndelaftale = \"sammenhaengskraft\"\nkilde = \"kilde-{at}\"\nbeloeb = 123_456_789\n"
+            ));
+        }
+        let run = given(&format!("{POSTS}{posts}")).build(&[
+            "--format",
+            "md",
+            "--force",
+            "--message-format",
+            "json",
+        ]);
+        let findings = run.findings();
+        findings.iter().any(|finding| finding["code"] == "R087")
+    };
+    assert!(!of_funders(6));
+    assert!(of_funders(24));
+}

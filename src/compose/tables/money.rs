@@ -1,12 +1,10 @@
 //! Money seen from other sides than a delaftale's budget: by year, by area, by kind, as shares, post by post. All of it is
 //! summed from the lines that count; what a document declares in place of a sum stands in the budgets alone.
 
-use rust_decimal::{Decimal, RoundingStrategy};
-
 use crate::{
-    doc::{Align, Cell, Column, RowKind, Table, Text},
+    doc::{Align, Cell, Column, FieldKey, RowKind, Table, Text},
     model::{
-        measure::Unit,
+        money::Payer,
         registers::{BudgetLine, BudgetYear},
         walk::word,
     },
@@ -14,9 +12,6 @@ use crate::{
 };
 
 use super::{super::leaf, Composer, row};
-
-/// Most columns that amounts of eight digits have room in on an upright page.
-const UPRIGHT: usize = 8;
 
 /// A row of amounts: its key, what it is, its name, an amount a column.
 struct Amounts {
@@ -138,35 +133,26 @@ impl Composer<'_> {
     /// Who gives what share of it all, local co-financing summed.
     pub(super) fn shares_budget(&mut self, words: &Overview) -> Option<Table> {
         let budget = &self.plan.budget;
-        let whole = budget.total(None, None).printed();
-        if whole == 0 {
-            return None;
-        }
+        budget.share(None, Payer::All)?;
         let aligns = [Align::Left, Align::Right, Align::Right];
         let mut table = self.frame(words, &words.title, &aligns);
-        let mut local = 0;
-        let funders = budget.funders.iter().enumerate();
-        let mut funders: Vec<_> = funders.collect();
+        let mut funders: Vec<_> = budget.funders.iter().enumerate().collect();
         // The rest first, so that the local ones stand above their sum.
         funders.sort_by_key(|(_, funder)| funder.local);
         for (index, funder) in funders {
-            let amount = budget.total(None, Some(index)).printed();
-            if budget.counted(None, Some(index)).next().is_none() {
-                continue;
+            if budget.counted(None, Some(index)).next().is_some() {
+                let name = leaf::label(&funder.name, &self.template.words);
+                let cells = self.with_share(name, Payer::Funder(index));
+                table.rows.push(row(&funder.id, RowKind::Plain, cells));
             }
-            local += if funder.local { amount } else { 0 };
-            let name = leaf::label(&funder.name, &self.template.words);
-            let cells = self.with_share(name, amount, whole);
-            table.rows.push(row(&funder.id, RowKind::Plain, cells));
         }
-        let name = self.named(words, "lokal");
-        let cells = self.with_share(name, local, whole);
-        table
-            .rows
-            .push(row("lokal-medfinansiering-i-alt", RowKind::Total, cells));
-        let name = self.named(words, "sum");
-        let cells = self.with_share(name, whole, whole);
-        table.rows.push(row("sum", RowKind::Total, cells));
+        for (key, name, payer) in [
+            ("lokal-medfinansiering-i-alt", "lokal", Payer::Local),
+            ("sum", "sum", Payer::All),
+        ] {
+            let cells = self.with_share(self.named(words, name), payer);
+            table.rows.push(row(key, RowKind::Total, cells));
+        }
         Some(table)
     }
 
@@ -331,7 +317,6 @@ impl Composer<'_> {
             head.cells
                 .extend(columns.into_iter().map(|column| leaf::cell(column.head)));
         }
-        table.wide = table.columns.len() > UPRIGHT;
         table.rows = rows
             .into_iter()
             .map(|one| {
@@ -342,21 +327,18 @@ impl Composer<'_> {
                 row(&one.key, one.kind, cells)
             })
             .collect();
+        // A plan may have any number of funders and years.
+        table.wide = self.narrow(&table).is_some();
         Some(table)
     }
 
-    fn with_share(&self, name: Text, amount: i64, whole: i64) -> Vec<Cell> {
-        let share = Decimal::from(amount) * Decimal::ONE_HUNDRED / Decimal::from(whole);
-        let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-        let mut shown = share;
-        // 25 is as exact as 25,3 here: one decimal in every row.
-        shown.rescale(1);
-        let share = self.template.words.with_unit(shown, Unit::Procent);
-        let share = self.summed(&share);
+    fn with_share(&self, name: Text, payer: Payer) -> Vec<Cell> {
+        let budget = &self.plan.budget;
+        let share = budget.share(None, payer).unwrap_or_default();
         vec![
             leaf::cell(name),
-            leaf::cell(self.sum_of_money(amount)),
-            leaf::cell(share),
+            leaf::cell(self.sum_of_money(budget.paid(None, payer))),
+            leaf::cell(self.summed(&self.template.words.share(share))),
         ]
     }
 
@@ -366,7 +348,7 @@ impl Composer<'_> {
     }
 
     fn summed(&self, words: &str) -> Text {
-        let key = crate::doc::FieldKey::file("oekonomi.toml").child("post");
+        let key = FieldKey::file("oekonomi.toml").child("post");
         Text {
             field: None,
             ..leaf::text(words, &key, &self.template.words)

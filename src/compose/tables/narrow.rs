@@ -9,13 +9,12 @@ use crate::{
 use super::Composer;
 
 impl Composer<'_> {
-    /// Tells the first such number of a table; `key` is where the table is written.
-    pub(in crate::compose) fn tell_narrow(&mut self, table: &Table, key: &FieldKey) {
+    /// The first such number of a table, and its column. One is enough: what is done about it is done to the table.
+    pub(in crate::compose) fn narrow(&self, table: &Table) -> Option<(usize, String)> {
         let theme = &self.template.theme;
         let room = theme.text_width(table.wide);
         let shares: f64 = table.columns.iter().map(|column| column.width).sum();
-        // One is enough: what is done about it is done to the table.
-        let narrow = grid::place(table.rows.iter())
+        grid::place(table.rows.iter())
             .into_iter()
             .find_map(|placed| {
                 let (at, cell) = (placed.column, placed.cell);
@@ -24,8 +23,12 @@ impl Composer<'_> {
                 let mut numbers = cell.content.iter().flat_map(numbers);
                 let number = numbers.find(|number| !theme.has_room(number, width))?;
                 Some((at, number))
-            });
-        if let Some((at, number)) = narrow {
+            })
+    }
+
+    /// Tells of such a number; `key` is where the table is written.
+    pub(in crate::compose) fn tell_narrow(&mut self, table: &Table, key: &FieldKey) {
+        if let Some((at, number)) = self.narrow(table) {
             let span = self.sources.span(&key.child("kolonne").item(at));
             // An upright table can still lie down.
             let code = if table.wide { "R087" } else { "R086" };
