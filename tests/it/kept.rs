@@ -161,7 +161,7 @@ fn with_windows_lines(folder: &Path) {
 
 #[test]
 fn a_plan_with_the_line_ends_of_windows_is_the_same_plan() {
-    for plan in ["lille", "udviklingsplan"] {
+    for plan in ["lille", "udviklingsplan", "fire-parter", "et-omraade"] {
         let plan = Given::of(&repository().join(format!("tests/cases/{plan}/plan")));
         let unix = plan.build(&["--format", "pdf,docx,html,md"]);
         assert_eq!(unix.code, Some(0), "{}", unix.stderr);
