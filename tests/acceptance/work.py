@@ -98,9 +98,11 @@ class Work:
 
     @property
     def plans(self):
-        """The plan of this repository, as it was submitted and as it is revised, and those of the cases, by name."""
+        """The plan of this repository, as it was submitted and as it is revised, and those of the cases with their releases,
+        by name."""
         cases = {path.parent.name: path for path in sorted(ROOT.glob("tests/cases/*/plan"))}
-        return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases}
+        frozen = {f"{path.parents[2].name}-{path.name}": path for path in sorted(ROOT.glob("tests/cases/*/plan/udgivelser/*/"))}
+        return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases, **frozen}
 
     @cached_property
     def report_folders(self):
