@@ -3,6 +3,7 @@
 //! One file a rule in `rules/`, beside its page with a bad and a good example; a test runs every page.
 //! Rules see the model and the sources only. Limits and words are data of the template family.
 
+mod beside;
 mod claim;
 mod explain;
 mod names;
@@ -11,6 +12,7 @@ mod texts;
 mod waivers;
 
 mod aabent_punkt;
+mod aar_uden_for_planen;
 mod afdeling_mangler;
 mod afdelingens_sted;
 mod afdelingsnummer_gentaget;
@@ -23,6 +25,9 @@ mod aktivitetsliste;
 mod aktivitetsnavne;
 mod aktivitetsraekkefoelge;
 mod alder;
+mod alder_forskellig;
+mod alternativ_tekst;
+mod alternativ_tekst_gentaget;
 mod andele;
 mod anfoerselstegn;
 mod angivet_gentaget;
@@ -30,12 +35,16 @@ mod angivet_sum;
 mod antal_i_tekst;
 mod antal_mangler;
 mod antal_uden_andel;
+mod antal_ved_navn;
 mod baseline_aar;
 mod baseline_alder;
 mod baseline_mangler;
 mod baseline_serie;
 mod beboere_pr_bolig;
+mod beloeb_i_tekst;
 mod boligorganisation;
+mod broekdel;
+mod dato_findes_ikke;
 mod decimaler;
 mod delaftaledele;
 mod dobbelte_punkter;
@@ -49,6 +58,7 @@ mod enhed_mangler;
 mod enheder_blandet;
 mod fast_indikator_gentaget;
 mod faste_indikatorer;
+mod figurens_tabel;
 mod flere_ungdomsboliger;
 mod fodnote_ens;
 mod fodnote_tekst;
@@ -56,31 +66,42 @@ mod fodnote_ubrugt;
 mod foraeldede_ord;
 mod fordeling;
 mod fordobling;
+mod forkortelse_fejl;
 mod forkortelse_gentaget;
+mod forsidens_parter;
+mod forskel_i_tekst;
 mod fremmed_omraade;
+mod graense_i_tekst;
 mod graenser;
 mod henvisning_mangler;
+mod henvisning_skrevet;
 mod indikator_gentaget;
 mod indikator_retning;
 mod indikator_tom;
 mod indsendelse;
+mod kilde_aar;
 mod kilde_to_gange;
+mod kolonne_to_gange;
 mod kolonne_uden_enhed;
 mod kvarterstal;
 mod langt_fra;
 mod links;
+mod maal_vender;
 mod maaling_aar;
 mod maaling_gentaget;
 mod maaling_uden_aar;
 mod maaltal;
 mod maaltal_delt;
+mod maaltal_i_titel;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
 mod milepael_efter_planen;
+mod milepael_foer_planen;
 mod milepael_forsvundet;
 mod milepael_over_tiden;
 mod naaet_efter_status;
+mod nabo;
 mod naesten_navn;
 mod naesten_ord;
 mod naesten_tal;
@@ -88,6 +109,7 @@ mod navn_forkortet;
 mod navn_store_bogstaver;
 mod opgjort;
 mod opgjort_mangler;
+mod ordret_afskrift;
 mod organisation_fremmed;
 mod overskrift_omraade;
 mod paastand;
@@ -96,12 +118,16 @@ mod periode_plan;
 mod periode_udenfor;
 mod periode_umulig;
 mod poster;
+mod procent_for_procentpoint;
 mod procentpoint;
 mod procenttegn;
+mod punkt_to_gange;
+mod retning_mod_ord;
 mod saerskrivning;
 mod samme_grundlag;
 mod samme_rolle;
 mod sammenligning_mangler;
+mod sammenligning_modsagt;
 mod serie_findes;
 mod spelling;
 mod status_foer_halvaaret;
@@ -110,13 +136,17 @@ mod stavefejl;
 mod stoerste;
 mod sumraekke;
 mod tal_aar;
+mod tal_form;
 mod tal_skrevet_igen;
+mod tal_ved_siden_af;
 mod tegnsaetning;
 mod titel_aar;
 mod tom_post;
+mod tom_tekst;
 mod tomt_afsnit;
 mod uden_for_skala;
 mod udvikling;
+mod udvikling_modsagt;
 mod ukendt_ord;
 mod ventes_stadig;
 
@@ -162,12 +192,14 @@ pub static RULES: &[Rule] = &rules![
     "A001" afskrift,
     "A002" fremmed_omraade,
     "A003" overskrift_omraade,
+    "A004" ordret_afskrift,
     "B001" angivet_sum,
     "B002" medfinansiering,
     "B003" medfinansiering_knap,
     "B004" tom_post,
     "B005" poster,
     "B006" angivet_gentaget,
+    "B007" beloeb_i_tekst,
     "D001" dobbelte_punkttegn,
     "D002" parenteser,
     "D003" anfoerselstegn,
@@ -183,6 +215,8 @@ pub static RULES: &[Rule] = &rules![
     "D013" decimaler,
     "D020" ukendt_ord,
     "D021" saerskrivning,
+    "D022" tal_form,
+    "D023" dato_findes_ikke,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -203,6 +237,13 @@ pub static RULES: &[Rule] = &rules![
     "E018" antal_uden_andel,
     "E019" kolonne_uden_enhed,
     "E020" maaltal_delt,
+    "E021" procent_for_procentpoint,
+    "E022" retning_mod_ord,
+    "E023" maaltal_i_titel,
+    "E024" kilde_aar,
+    "E025" alder_forskellig,
+    "E026" maal_vender,
+    "E027" aar_uden_for_planen,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -216,6 +257,7 @@ pub static RULES: &[Rule] = &rules![
     "M022" status_foer_halvaaret,
     "M023" naaet_efter_status,
     "M024" milepael_efter_planen,
+    "M025" milepael_foer_planen,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
     "N003" boligorganisation,
@@ -225,6 +267,8 @@ pub static RULES: &[Rule] = &rules![
     "N007" afdelingens_sted,
     "N008" samme_rolle,
     "N009" forkortelse_gentaget,
+    "N010" nabo,
+    "N011" forkortelse_fejl,
     "T001" andele,
     "T002" fordeling,
     "T003" sumraekke,
@@ -244,6 +288,15 @@ pub static RULES: &[Rule] = &rules![
     "T018" flere_ungdomsboliger,
     "T019" titel_aar,
     "T020" antal_i_tekst,
+    "T021" tal_ved_siden_af,
+    "T022" antal_ved_navn,
+    "T023" udvikling_modsagt,
+    "T024" sammenligning_modsagt,
+    "T025" broekdel,
+    "T026" graense_i_tekst,
+    "T027" kolonne_to_gange,
+    "T028" figurens_tabel,
+    "T029" forskel_i_tekst,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
@@ -267,6 +320,12 @@ pub static RULES: &[Rule] = &rules![
     "U021" aabent_punkt,
     "U022" ejer_uden_for_aftalen,
     "U023" afdelingsnummer_gentaget,
+    "U025" tom_tekst,
+    "U026" forsidens_parter,
+    "U027" punkt_to_gange,
+    "U028" alternativ_tekst,
+    "U029" alternativ_tekst_gentaget,
+    "U030" henvisning_skrevet,
 ];
 
 /// The code of what a text says of itself: that it is missing. It stops a submission, not a draft.

@@ -47,6 +47,21 @@ pub struct Standards {
     /// Words for a rise or a fall: beginnings, in lower case.
     #[serde(rename = "udvikling")]
     pub trend: WordList,
+    /// Things that prose counts.
+    #[serde(rename = "antalsord", default)]
+    pub counts: Counts,
+    /// Words for what moves, is compared or is measured, that prose is read by.
+    #[serde(rename = "talord", default)]
+    pub reading: Reading,
+    /// Words for a share or a multiple.
+    #[serde(rename = "broekdel", default)]
+    pub fractions: Vec<Fraction>,
+    /// Words of goals.
+    #[serde(rename = "maalord", default)]
+    pub goals: GoalWords,
+    /// Words that say nothing of a picture.
+    #[serde(rename = "intetsigende", default)]
+    pub empty_words: WordList,
     /// When a value is far from its neighbours.
     #[serde(rename = "langt_fra")]
     pub far: Far,
@@ -176,6 +191,119 @@ pub struct UnitWord {
     /// Units that go with it.
     #[serde(rename = "enheder")]
     pub units: Vec<Unit>,
+}
+
+/// Things that prose counts, in lower case.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Words that make a count that of all there are: `de fire kvarterer`.
+    #[serde(rename = "alle")]
+    pub all: Vec<String>,
+    /// What the plan has.
+    #[serde(rename = "planens")]
+    pub of_plan: Vec<Thing>,
+    /// What a quarter or an afdeling has.
+    #[serde(rename = "ved_navn")]
+    pub of_names: Vec<Thing>,
+}
+
+/// A thing that is counted, and the words for it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thing {
+    /// What the registers call it.
+    #[serde(rename = "tal")]
+    pub of: String,
+    /// Its words.
+    #[serde(rename = "ord")]
+    pub words: Vec<String>,
+}
+
+impl Counts {
+    /// Whether a word is one for something that is counted.
+    pub fn is_counted(&self, word: &str) -> bool {
+        let mut things = self.of_plan.iter().chain(&self.of_names);
+        things.any(|thing| thing.words.iter().any(|one| one == word))
+    }
+}
+
+/// Words by which prose speaks of numbers; beginnings, in lower case, unless said otherwise.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Something rose.
+    #[serde(rename = "op")]
+    pub up: Vec<String>,
+    /// Something fell.
+    #[serde(rename = "ned")]
+    pub down: Vec<String>,
+    /// What makes a movement of a comparative: `blev mindre`. Whole words.
+    #[serde(rename = "blev")]
+    pub became: Vec<String>,
+    /// More than another. Whole words.
+    #[serde(rename = "mere")]
+    pub more: Vec<String>,
+    /// Less than another. Whole words.
+    #[serde(rename = "mindre")]
+    pub less: Vec<String>,
+    /// What an area is held against.
+    #[serde(rename = "sammenlignet")]
+    pub compared: Vec<String>,
+    /// A distance between two numbers.
+    #[serde(rename = "afstand")]
+    pub distance: Vec<String>,
+    /// A limit.
+    #[serde(rename = "graense")]
+    pub limit: Vec<String>,
+    /// Beyond a limit.
+    #[serde(rename = "over")]
+    pub over: Vec<String>,
+    /// Within a limit. Whole words.
+    #[serde(rename = "under")]
+    pub under: Vec<String>,
+    /// What makes a sentence one that does not tell how it is: wishes, conditions, denials. Whole words.
+    #[serde(rename = "uvis")]
+    pub unsure: Vec<String>,
+    /// Not quite. Whole words.
+    #[serde(rename = "cirka")]
+    pub about: Vec<String>,
+}
+
+/// A word or words for a share or a multiple.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fraction {
+    /// In lower case.
+    #[serde(rename = "ord")]
+    pub words: String,
+    /// Parts of one, or times.
+    #[serde(rename = "vaerdi")]
+    pub value: f64,
+    /// Whether it compares two numbers, as `dobbelt så` does.
+    #[serde(rename = "gange", default)]
+    pub is_multiple: bool,
+}
+
+/// Words of goals; beginnings, in lower case.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoalWords {
+    /// More is to come.
+    #[serde(rename = "op")]
+    pub up: Vec<String>,
+    /// Less is to come.
+    #[serde(rename = "ned")]
+    pub down: Vec<String>,
+    /// What a plan wants more of.
+    #[serde(rename = "goder")]
+    pub goods: Vec<String>,
+    /// What a plan wants less of.
+    #[serde(rename = "onder")]
+    pub evils: Vec<String>,
+    /// What turns the meaning round. Whole words.
+    #[serde(rename = "vender")]
+    pub turning: Vec<String>,
 }
 
 /// When a value is far from others that are near to one another.

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Words that a paragraph must have to be compared.
-const LEAST_WORDS: usize = 15;
+pub const LEAST_WORDS: usize = 15;
 /// Share of the shorter paragraph's word triples that the other must have, in hundredths.
 const ALIKE: usize = 45;
 /// Within one file, where sentences are made alike on purpose, only a plain copy counts.

@@ -12,41 +12,33 @@ use super::{
     texts::{Text, TextKind, Word},
 };
 
-/// Words that make a count that of all there are: `de fire kvarterer`, `planens 20 afdelinger`.
-const OF_ALL: [&str; 7] = [
-    "alle",
-    "de",
-    "helhedsplanens",
-    "omfatter",
-    "områdets",
-    "planens",
-    "samtlige",
-];
 /// Numbers in words, two first; one is also an article.
 const WORDS: [&str; 11] = [
     "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
 ];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let counts = counts(checked.plan);
-    let prose = checked
+    let standard = &checked.standards.counts;
+    for text in checked
         .texts
         .iter()
-        .filter(|text| text.kind == TextKind::Prose);
-    for text in prose {
+        .filter(|text| text.kind != TextKind::Name)
+    {
         for (at, pair) in text.words.windows(2).enumerate() {
             let [number, noun] = pair else { continue };
-            let known = counts
-                .iter()
-                .find(|(nouns, _)| nouns.contains(&&*noun.lower));
-            let (Some(&(_, all)), Some(typed)) = (known, value(&number.lower)) else {
+            let mut things = standard.of_plan.iter();
+            let thing = things.find(|thing| thing.words.iter().any(|word| *word == noun.lower));
+            let (Some(thing), Some(typed)) = (thing, value(&number.lower)) else {
                 continue;
             };
+            let all = count(checked.plan, &thing.of);
             let before = at.checked_sub(1).map(|before| &text.words[before]);
             let before = before.filter(|word| stand_together(text, word, number));
-            let of_all = before.is_some_and(|word| OF_ALL.contains(&&*word.lower));
-            // Some of them may be fewer, never more.
-            let wrong = typed > all || (of_all && typed != all);
+            let of_all =
+                before.is_some_and(|word| standard.all.iter().any(|one| *one == word.lower));
+            // Some of them may be fewer, never more; those that are named are some of them.
+            let few = of_all && typed < all && !names_follow(text, noun);
+            let wrong = typed > all || few;
             if all > 0 && wrong && stand_together(text, number, noun) {
                 let range = number.range.start..noun.range.end;
                 found.push(
@@ -60,22 +52,31 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether names follow at once: `de to kvarterer Engen og Skoven`, `de to kvarterer, {{ kvarter.engen.navn }} …`.
+fn names_follow(text: &Text<'_>, noun: &Word<'_>) -> bool {
+    let rest = text.text[noun.range.end..].trim_start_matches([' ', '\n', ',', ':']);
+    let apart = text.text[noun.range.end..].starts_with(['.', '?', '!']);
+    !apart && rest.starts_with(|c: char| c.is_uppercase() || c == '{')
+}
+
 /// Whether only space stands between two words.
 fn stand_together(text: &Text<'_>, first: &Word<'_>, second: &Word<'_>) -> bool {
     let between = text.text.get(first.range.end..second.range.start);
     between.is_some_and(|between| between.chars().all(char::is_whitespace))
 }
 
-/// What the plan has, by the words for it.
-fn counts(plan: &Plan) -> [(&'static [&'static str], usize); 4] {
-    let organisations = plan.divisions.iter().map(|division| division.organisation);
-    let organisations: BTreeSet<usize> = organisations.collect();
-    [
-        (&["kvarterer"], plan.quarters.len()),
-        (&["afdelinger", "boligafdelinger"], plan.divisions.len()),
-        (&["boligorganisationer"], organisations.len()),
-        (&["delaftaler"], plan.agreements.len()),
-    ]
+/// How many of a thing the plan has.
+fn count(plan: &Plan, thing: &str) -> usize {
+    match thing {
+        "kvarterer" => plan.quarters.len(),
+        "afdelinger" => plan.divisions.len(),
+        "boligorganisationer" => {
+            let organisations = plan.divisions.iter().map(|division| division.organisation);
+            organisations.collect::<BTreeSet<usize>>().len()
+        }
+        "delaftaler" => plan.agreements.len(),
+        _ => 0,
+    }
 }
 
 fn value(word: &str) -> Option<usize> {

@@ -1,15 +1,13 @@
 //! "Fra 7 til 12, altså det dobbelte": words for a doubling that the two numbers do not bear out.
 
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 
-use crate::{
-    diag::{Diagnostic, Label as Place},
-    key::FieldKey,
-};
+use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
-    Checked, claim,
-    texts::{Text, TextKind, Word},
+    Checked,
+    beside::number_at,
+    texts::{TextKind, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -31,10 +29,13 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let mut places = words.iter().filter(|w| w.lower == name);
                 places.find_map(|w| number_at(checked, text, w.range.end))
             };
-            let (Some((from, _)), Some((to, key))) = (after("fra"), after("til")) else {
+            let (Some(from), Some(to)) = (after("fra"), after("til")) else {
                 continue;
             };
-            let ratio = to.checked_div(from).and_then(|ratio| ratio.to_f64());
+            let ratio = to
+                .value
+                .checked_div(from.value)
+                .and_then(|ratio| ratio.to_f64());
             let Some(ratio) = ratio.filter(|r| *r < standard.least || *r > standard.most) else {
                 continue;
             };
@@ -43,29 +44,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .arg("ord", word.text)
                 .arg("gange", format!("{ratio:.2}").replace('.', ","))
                 .label(Place::primary(span));
-            if let Some(key) = key {
+            if let Some(key) = to.key {
                 finding = finding.label(checked.second(&key, "her-til"));
             }
             found.push(finding);
         }
     }
-}
-
-/// The number that follows a place at once: typed, or a slot that stands for one. Years are none.
-fn number_at(
-    checked: &Checked<'_>,
-    text: &Text<'_>,
-    end: usize,
-) -> Option<(Decimal, Option<FieldKey>)> {
-    let rest = &text.text[end..];
-    let at = end + (rest.len() - rest.trim_start().len());
-    if let Some(slot) = text.slots.iter().find(|slot| slot.range.start == at) {
-        return claim::named(checked.plan, slot.path).map(|(value, key)| (value, Some(key)));
-    }
-    let number = text
-        .numbers
-        .iter()
-        .find(|number| number.range.start == at)?;
-    let year = super::numbers::year(&text.text[number.range.clone()]).is_some();
-    (!year).then_some((number.value, None))
 }

@@ -55,9 +55,9 @@ fn findings(example: &str) -> Vec<Diagnostic> {
             "ret" => mended(&before, body),
             other => panic!("unknown mode {other}"),
         };
-        // A family of the plan's own and its registers come with the example.
+        // A family of the plan's own, its registers and figures come with the example.
         let own = mode.is_empty()
-            && ["skabelon", "registre"]
+            && ["skabelon", "registre", "figurer"]
                 .iter()
                 .any(|of| file.starts_with(of));
         assert!(

@@ -31,6 +31,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let values = all.flat_map(|m| m.area.iter().chain(&m.comparison));
         values.for_each(|value| tell(checked, &indicator.title.text, value, found));
     }
+    for later in plan.rounds.iter().flat_map(|round| &round.measurements) {
+        let values = later.area.iter().chain(&later.comparison);
+        values.for_each(|value| tell(checked, "", value, found));
+    }
     for table in plan.tables.values() {
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             let CellContent::Values(values) = &cell.content else {

@@ -4,13 +4,19 @@
 //! results stand in `docs/mutationer.md`, which a test holds true. A slip counts as found if a finding is there that the
 //! plan had not before; every slip drawn is counted, and those that escape are listed.
 
+mod goals;
+mod kinds;
+mod letters;
 mod numbers;
+mod prose;
+mod records;
+mod scene;
 mod slips;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{Diagnostic, ground};
@@ -20,10 +26,27 @@ use crate::{
     diag::json::position,
     source::{Files, Sources},
 };
-use slips::{Slip, SlipKind};
+use kinds::{Harm, SlipKind};
+use slips::Slip;
 
-/// Slips drawn of each plan.
-const DRAWN: usize = 300;
+/// The plans that are broken, each clean: a name for the page and a folder.
+fn plans() -> Vec<(&'static str, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = [
+        ("`plan/`", "plan"),
+        ("`tests/cases/lille`", "tests/cases/lille/plan"),
+        (
+            "`tests/cases/udviklingsplan`",
+            "tests/cases/udviklingsplan/plan",
+        ),
+    ];
+    let ground = ("reglernes grundplan", ground());
+    let cases = cases.map(|(name, folder)| (name, root.join(folder)));
+    std::iter::once(ground).chain(cases).collect()
+}
+
+/// Slips drawn of each plan: of those that a careful reader could notice, and of those that nobody could.
+const DRAWN: [usize; 2] = [150, 15];
 const SEED: u64 = 0x1261_2724_0000_6814;
 const DOCS: &str = "docs/mutationer.md";
 
@@ -39,81 +62,88 @@ enum Fate {
     Escaped,
 }
 
-/// Results of a plan.
-struct Results {
-    made: usize,
-    fates: Vec<(Slip, usize, Fate)>,
-}
-
-impl Results {
-    fn count(&self, kind: Option<SlipKind>, fate: &[Fate]) -> usize {
-        let of = |slip: &Slip| kind.is_none_or(|kind| slip.kind == kind);
-        let fits = self
-            .fates
-            .iter()
-            .filter(|(slip, _, one)| of(slip) && fate.contains(one));
-        fits.count()
-    }
+/// A slip with the line it stands on and what became of it.
+struct Judged {
+    plan: &'static str,
+    slip: Slip,
+    line: usize,
+    fate: Fate,
 }
 
 const FOUND: [Fate; 3] = [Fate::There, Fate::Near, Fate::Elsewhere];
+const AT: [Fate; 2] = [Fate::There, Fate::Near];
 const ALL: [Fate; 4] = [Fate::There, Fate::Near, Fate::Elsewhere, Fate::Escaped];
 
+/// How many of some slips came to one of some ends.
+fn count<'j>(all: impl IntoIterator<Item = &'j Judged>, fate: &[Fate]) -> usize {
+    all.into_iter()
+        .filter(|one| fate.contains(&one.fate))
+        .count()
+}
+
 #[test]
-fn nearly_every_slip_is_found_where_it_is() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let plans = [
-        ("Reglernes grundplan", ground()),
-        ("Planen i `plan/`", root.join("plan")),
-    ];
-    let results: Vec<(&str, Results)> = plans
-        .iter()
-        .map(|(name, plan)| (*name, judge(plan)))
-        .collect();
-    let page = page(&results);
-    let path = root.join(DOCS);
+fn most_slips_are_found_where_they_are() {
+    // Another seed draws other slips, to see whether the rules know kinds or the slips of this page.
+    let other = std::env::var("MUTATION_FROE")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    let (mut judged, mut made) = (Vec::new(), Vec::new());
+    for (name, plan) in plans() {
+        let (own, of) = judge(name, &plan, other.unwrap_or(SEED));
+        judged.extend(own);
+        made.push((name, of));
+    }
+    let page = page(&judged, &made);
+    if other.is_some() {
+        println!("{page}");
+        return;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCS);
     if std::env::var_os("SKRIV_MUTATIONER").is_some() {
         std::fs::write(&path, &page).unwrap();
     }
-    for (name, results) in &results {
-        let (drawn, found) = (results.count(None, &ALL), results.count(None, &FOUND));
-        assert!(drawn >= 200, "{name}: {drawn} drawn of {}", results.made);
-        // The aim is 95; another draw, after the plan was edited, may come out a slip or two below it.
-        assert!(
-            found * 100 >= drawn * 94,
-            "{name}: {found} of {drawn}\n{page}"
-        );
-        let at = results.count(None, &[Fate::There, Fate::Near]);
-        assert!(at * 100 >= drawn * 80, "{name}: {at} of {drawn}\n{page}");
-        for kind in SlipKind::ALL {
-            assert!(
-                results.count(Some(kind), &ALL) > 0,
-                "{name}: no {kind:?} drawn"
-            );
-        }
-    }
+    let seen: Vec<&Judged> = judged.iter().filter(|one| one.slip.seen).collect();
+    let kinds: BTreeSet<SlipKind> = seen.iter().map(|one| one.slip.kind).collect();
+    let (drawn, found, at) = (
+        seen.len(),
+        count(seen.iter().copied(), &FOUND),
+        count(seen.iter().copied(), &AT),
+    );
+    assert!(
+        drawn >= 550 && kinds.len() >= 40,
+        "{drawn} of {} kinds",
+        kinds.len()
+    );
+    assert!(found * 100 >= drawn * 80, "{found} of {drawn}\n{page}");
+    assert!(at * 100 >= drawn * 75, "{at} of {drawn}\n{page}");
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert!(
         kept == page,
-        "write it: SKRIV_MUTATIONER=1 cargo test --release mutations"
+        "write it: SKRIV_MUTATIONER=1 cargo test --lib mutations"
     );
 }
 
-fn judge(plan: &Path) -> Results {
+/// What becomes of the slips drawn of a plan, and how many could be made.
+fn judge(name: &'static str, plan: &Path, seed: u64) -> (Vec<Judged>, usize) {
     let files = Files::folder(plan);
     let (sources, _) = Sources::read(files.clone());
-    let before: BTreeSet<String> = checked(files.clone()).1.iter().map(known).collect();
+    let before = counted(&checked(files.clone()).1);
     let slips = slips::all(&sources);
     let made = slips.len();
-    let drawn = draw(slips);
+    let drawn = draw(slips, seed);
     let one = |slip: Slip| {
         let mut text = sources.file(&slip.file).unwrap().text.clone();
         text.replace_range(slip.range.clone(), &slip.new);
         let files = files.clone().with(&slip.file, text.clone().into_bytes());
         let (line, fate) = fate(&slip, &text, checked(files), &before);
-        (slip, line, fate)
+        Judged {
+            plan: name,
+            slip,
+            line,
+            fate,
+        }
     };
-    // Plans share nothing, so they are judged side by side; the order stays that of the draw.
+    // Slips share nothing, so they are judged side by side; the order stays that of the draw.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = drawn.len().div_ceil(threads).max(1);
     let fates = std::thread::scope(|scope| {
@@ -124,7 +154,7 @@ fn judge(plan: &Path) -> Results {
         let done = parts.into_iter().map(|part| part.join().unwrap());
         done.flatten().collect()
     });
-    Results { made, fates }
+    (fates, made)
 }
 
 /// What `check` says of a plan whose files may be changed in memory.
@@ -139,11 +169,19 @@ fn known(finding: &Diagnostic) -> String {
     format!("{} {:?}", finding.code, finding.args)
 }
 
+fn counted(found: &[Diagnostic]) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    found
+        .iter()
+        .for_each(|one| *out.entry(known(one)).or_default() += 1);
+    out
+}
+
 fn fate(
     slip: &Slip,
     text: &str,
     (sources, found): (Sources, Vec<Diagnostic>),
-    before: &BTreeSet<String>,
+    before: &BTreeMap<String, usize>,
 ) -> (usize, Fate) {
     let line = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
     // The line break before something put in belongs to the line above.
@@ -156,9 +194,10 @@ fn fate(
     let end = (last + 1..=lines.len())
         .find(blank)
         .unwrap_or(lines.len() + 1);
+    let now = counted(&found);
     let new: Vec<&Diagnostic> = found
         .iter()
-        .filter(|one| !before.contains(&known(one)))
+        .filter(|one| now[&known(one)] > before.get(&known(one)).copied().unwrap_or_default())
         .collect();
     let at = |range: std::ops::RangeInclusive<usize>| {
         new.iter().flat_map(|one| &one.labels).any(|label| {
@@ -179,26 +218,32 @@ fn fate(
     (first, fate)
 }
 
-/// So many of all slips, each kind with its share but at least a tenth of an even one, in the order they were made.
-fn draw(slips: Vec<Slip>) -> Vec<Slip> {
-    let mut kinds: BTreeMap<SlipKind, Vec<usize>> = BTreeMap::new();
-    for (index, slip) in slips.iter().enumerate() {
-        kinds.entry(slip.kind).or_default().push(index);
-    }
-    let mut state = SEED;
+/// So many of all slips, in the order they were made: round after round one of each kind.
+fn draw(slips: Vec<Slip>, seed: u64) -> Vec<Slip> {
     let mut drawn = BTreeSet::new();
-    // Round after round one of each kind, until there are enough or none is left.
-    while drawn.len() < DRAWN.min(slips.len()) {
-        for left in kinds.values_mut() {
-            if left.is_empty() || drawn.len() >= DRAWN {
-                continue;
+    let mut state = seed;
+    for (seen, wanted) in [true, false].into_iter().zip(DRAWN) {
+        let mut kinds: BTreeMap<SlipKind, Vec<usize>> = BTreeMap::new();
+        for (index, slip) in slips
+            .iter()
+            .enumerate()
+            .filter(|(_, slip)| slip.seen == seen)
+        {
+            kinds.entry(slip.kind).or_default().push(index);
+        }
+        let most = drawn.len() + wanted.min(kinds.values().map(Vec::len).sum());
+        while drawn.len() < most {
+            for left in kinds.values_mut() {
+                if left.is_empty() || drawn.len() >= most {
+                    continue;
+                }
+                // Knuth's linear congruential generator: the same draws everywhere, for ever.
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                let at = usize::try_from(state >> 33).unwrap() % left.len();
+                drawn.insert(left.swap_remove(at));
             }
-            // Knuth's linear congruential generator: the same draws everywhere, for ever.
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let at = usize::try_from(state >> 33).unwrap() % left.len();
-            drawn.insert(left.swap_remove(at));
         }
     }
     let mut slips: Vec<Option<Slip>> = slips.into_iter().map(Some).collect();
@@ -208,60 +253,101 @@ fn draw(slips: Vec<Slip>) -> Vec<Slip> {
         .collect()
 }
 
+fn share(part: usize, of: usize) -> String {
+    let of = of.max(1);
+    format!("{},{} %", part * 100 / of, part * 1000 / of % 10)
+}
+
 /// The page of results.
-fn page(results: &[(&str, Results)]) -> String {
+fn page(judged: &[Judged], made: &[(&str, usize)]) -> String {
     let mut out = String::from(
-        "# Mutationsprøve\n\nDannet af prøven `mutations`; ret den eller reglerne, ikke denne fil. Hver gang ændres planen ét sted, som en hånd kan komme \
-         til det, og kontrollen køres. Alle ændringer af de otte slags dannes ud fra planens egne filer; et antal trækkes med \
-         et fast frø. »På linjen« betyder, at et fund peger på selve linjen; »ved siden af«, at det peger på samme tabel eller afsnit i \
-         filen; »andetsteds«, at det vises ved summen eller ved den anden halvdel af modstriden.\n",
+        "# Mutationsprøve\n\nDannet af prøven `mutations`; ret den eller reglerne, ikke denne fil. Hver gang ændres en plan uden fund ét sted, som en hånd kan komme \
+         til det, og kontrollen køres. Ændringerne dannes ud fra planens egne filer, så enhver plan kan bruges; et antal trækkes med et fast frø, lige mange af hver slags, så længe der er \
+         nogen. »På linjen« betyder, at et fund peger på selve linjen; »ved siden af«, at det peger på samme tabel eller afsnit i \
+         filen; »andetsteds«, at det vises ved summen eller ved den anden halvdel af modstriden. Ændringer, som ingen kan se ud fra dokumentet alene, tæller for sig.\n\n",
     );
-    for (name, results) in results {
-        let total = |fate: &[Fate]| results.count(None, fate);
-        let (drawn, found) = (total(&ALL), total(&FOUND));
-        let share =
-            |part: usize, of: usize| format!("{},{} %", part * 100 / of, part * 1000 / of % 10);
-        writeln!(out, "\n## {name}\n").unwrap();
+    let seen: Vec<&Judged> = judged.iter().filter(|one| one.slip.seen).collect();
+    let all = || seen.iter().copied();
+    let (drawn, found, at) = (seen.len(), count(all(), &FOUND), count(all(), &AT));
+    let kinds: BTreeSet<SlipKind> = seen.iter().map(|one| one.slip.kind).collect();
+    writeln!(
+        out,
+        "{drawn} ændringer af {} slags. Fundet: {found} ({}). På linjen eller ved siden af: {at} ({}).\n",
+        kinds.len(), share(found, drawn), share(at, drawn),
+    ).unwrap();
+    out.push_str("| Plan | Kan dannes | Trukket | Fundet | | På linjen eller ved siden af | |\n| --- | --: | --: | --: | --: | --: | --: |\n");
+    for (name, made) in made {
+        let own = || all().filter(|one| one.plan == *name);
+        let (drawn, found, at) = (own().count(), count(own(), &FOUND), count(own(), &AT));
         writeln!(
             out,
-            "{drawn} ændringer trukket af {}. Fundet: {found} ({}). På linjen eller ved siden af: {} ({}).\n",
-            results.made,
+            "| {name} | {made} | {drawn} | {found} | {} | {at} | {} |",
             share(found, drawn),
-            total(&FOUND[..2]),
-            share(total(&FOUND[..2]), drawn),
+            share(at, drawn)
         )
         .unwrap();
-        out.push_str("| Ændring | Trukket | Fundet | På linjen | Ved siden af | Andetsteds |\n| --- | --: | --: | --: | --: | --: |\n");
-        for kind in SlipKind::ALL {
-            let count = |fate: &[Fate]| results.count(Some(kind), fate);
-            let row = [
-                count(&ALL),
-                count(&FOUND),
-                count(&[Fate::There]),
-                count(&[Fate::Near]),
-                count(&[Fate::Elsewhere]),
-            ];
-            let row = row.map(|count| count.to_string()).join(" | ");
-            writeln!(out, "| {} | {row} |", kind.words()).unwrap();
+    }
+    by_kind(&seen, &mut out);
+    escaped(&seen, &mut out);
+    let apart: Vec<&Judged> = judged.iter().filter(|one| !one.slip.seen).collect();
+    writeln!(
+        out,
+        "\n## Det, ingen kan se\n\n{} ændringer, som intet andet i planen modsiger, er trukket for sig. Fundet: {}.",
+        apart.len(),
+        count(apart.iter().copied(), &FOUND),
+    ).unwrap();
+    out
+}
+
+fn by_kind(seen: &[&Judged], out: &mut String) {
+    out.push_str("\n## Efter slags\n\n| Ændring | Trukket | Fundet | På linjen | Ved siden af | Andetsteds |\n| --- | --: | --: | --: | --: | --: |\n");
+    for kind in SlipKind::ALL {
+        let own = || seen.iter().copied().filter(|one| one.slip.kind == *kind);
+        if own().next().is_none() {
+            continue;
         }
-        let escaped = results
-            .fates
+        let row = [
+            &ALL[..],
+            &FOUND,
+            &[Fate::There],
+            &[Fate::Near],
+            &[Fate::Elsewhere],
+        ];
+        let row = row.map(|fate| count(own(), fate).to_string()).join(" | ");
+        writeln!(out, "| {} | {row} |", kind.words()).unwrap();
+    }
+}
+
+/// What was not found, the most harmful first.
+fn escaped(seen: &[&Judged], out: &mut String) {
+    out.push_str("\n## Ikke fundet\n");
+    let headings = [
+        (
+            Harm::Great,
+            "Det, der aftales, betales eller måles, bliver et andet",
+        ),
+        (Harm::Some, "Læseren ledes på vildspor"),
+        (Harm::Little, "Grimt, men alle ser, hvad der menes"),
+    ];
+    for (harm, heading) in headings {
+        let own = seen
             .iter()
-            .filter(|(_, _, fate)| *fate == Fate::Escaped);
-        let mut escaped = escaped.peekable();
-        if escaped.peek().is_some() {
-            out.push_str("\nIkke fundet:\n\n");
+            .filter(|one| one.fate == Fate::Escaped && one.slip.kind.harm() == harm);
+        let mut own = own.peekable();
+        if own.peek().is_some() {
+            writeln!(out, "\n### {heading}\n").unwrap();
         }
-        for (slip, line, _) in escaped {
+        for one in own {
+            let what = one.slip.what.replace('`', "´");
             writeln!(
                 out,
-                "- `{}:{line}` {}: `{}`",
-                slip.file,
-                slip.kind.words(),
-                slip.what
+                "- {}, `{}:{}` {}: `{what}`",
+                one.plan,
+                one.slip.file,
+                one.line,
+                one.slip.kind.words()
             )
             .unwrap();
         }
     }
-    out
 }

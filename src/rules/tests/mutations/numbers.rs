@@ -4,8 +4,99 @@ use std::ops::Range;
 
 use crate::source::{Node, NodeKind, Sources};
 
+use super::{
+    kinds::SlipKind as Kind,
+    scene::{Leaf, Scene},
+    slips::Slip,
+};
+
 /// A number: file, place, and what it is.
 type Place = (String, Range<usize>, String);
+
+/// Digits that are others. Where no number depends on it, nobody can tell.
+pub fn all(scene: &Scene<'_>, out: &mut Vec<Slip>) {
+    let depended = depended(scene.sources);
+    for (file, range, what) in &depended {
+        let text = &scene.sources.file(file).expect("it has the number").text[range.clone()];
+        let mut push = |kind, at: Range<usize>, new: String| {
+            let what = format!("{what} = {text}: {} → {new}", &text[at.clone()]);
+            let range = range.start + at.start..range.start + at.end;
+            out.push(Slip {
+                kind,
+                seen: true,
+                file: file.clone(),
+                range,
+                new,
+                what,
+            });
+        };
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+            push(Kind::Digit, at..at + 1, next(c));
+            let pair = &text[at..(at + 2).min(text.len())];
+            if let [a, b] = pair.as_bytes()
+                && a != b
+                && b.is_ascii_digit()
+                && (at > 0 || *b != b'0')
+            {
+                push(
+                    Kind::Swapped,
+                    at..at + 2,
+                    format!("{}{}", char::from(*b), char::from(*a)),
+                );
+            }
+        }
+        if let Some((whole, decimals)) = text
+            .split_once('.')
+            .filter(|(_, decimals)| decimals.len() > 1)
+        {
+            push(
+                Kind::Decimal,
+                0..text.len(),
+                format!("{whole}{}.{}", &decimals[..1], &decimals[1..]),
+            );
+        }
+    }
+    for leaf in scene.leaves.iter().filter(|leaf| is_number(leaf.node)) {
+        let known = depended
+            .iter()
+            .any(|(file, range, _)| file == leaf.file && *range == leaf.node.span);
+        let data = ["vaerdi", "celler", "boliger", "beboere", "antal"].contains(&leaf.key());
+        if let (false, true, Some(last)) = (
+            known,
+            data,
+            leaf.raw().chars().last().filter(char::is_ascii_digit),
+        ) {
+            let end = leaf.raw().len();
+            out.push(leaf.slip(Kind::Digit, end - 1..end, next(last), false));
+        }
+    }
+}
+
+/// The next digit, as text; never a nought.
+fn next(digit: char) -> String {
+    let next = (digit as u8 - b'0') % 9 + 1;
+    char::from(b'0' + next).to_string()
+}
+
+/// The posts under a printed total, with what they are.
+pub fn money_covered<'s, 'a>(leaves: &'s [Leaf<'a>]) -> Vec<(&'s Leaf<'a>, i64)> {
+    let posts = leaves
+        .iter()
+        .filter(|leaf| leaf.file == "oekonomi.toml" && leaf.path == "post.beloeb");
+    let covered = posts.filter(|leaf| {
+        let printed = items(&leaf.source.root, "angivet");
+        printed.iter().any(|total| covers(total, leaf.parent()))
+    });
+    covered
+        .filter_map(|leaf| Some((leaf, leaf.raw().replace('_', "").parse().ok()?)))
+        .collect()
+}
+
+fn covers(total: &Node, line: &Node) -> bool {
+    ["kilde", "delaftale"]
+        .iter()
+        .all(|key| text(total, key).is_none() || text(total, key) == text(line, key))
+}
 
 /// All such numbers of a plan.
 pub fn depended(sources: &Sources) -> Vec<Place> {
@@ -56,7 +147,7 @@ fn items<'n>(root: &'n Node, key: &str) -> &'n [Node] {
     }
 }
 
-fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+pub fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     match &node.get(key)?.value.kind {
         NodeKind::Text(text) => Some(text),
         _ => None,
@@ -68,7 +159,7 @@ fn number(node: &Node, key: &str) -> Option<(Range<usize>, String)> {
     is_number(value).then(|| (value.span.clone(), key.to_owned()))
 }
 
-fn is_number(node: &Node) -> bool {
+pub fn is_number(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Integer(_) | NodeKind::Float(_))
 }
 
@@ -96,12 +187,7 @@ fn with_count(node: &Node, out: &mut Vec<(Range<usize>, String)>) {
 fn money(root: &Node, out: &mut Vec<(Range<usize>, String)>) {
     let printed = items(root, "angivet");
     for line in items(root, "post") {
-        let covers = |total: &&Node| {
-            ["kilde", "delaftale"]
-                .iter()
-                .all(|key| text(total, key).is_none() || text(total, key) == text(line, key))
-        };
-        if printed.iter().any(|total| covers(&total)) {
+        if printed.iter().any(|total| covers(total, line)) {
             out.extend(number(line, "beloeb"));
         }
     }
@@ -114,8 +200,15 @@ fn sums(root: &Node, out: &mut Vec<(Range<usize>, String)>) {
     if !rows.iter().any(|row| text(row, "slags") == Some("sum")) {
         return;
     }
-    for cell in rows.iter().flat_map(|row| items(row, "celler")) {
-        if is_number(cell) {
+    // A column with a gap has a sum that nobody can check.
+    let ordinary = || rows.iter().filter(|row| text(row, "slags").is_none());
+    let whole =
+        |at: usize| ordinary().all(|row| items(row, "celler").get(at).is_some_and(is_number));
+    let cells = rows
+        .iter()
+        .flat_map(|row| items(row, "celler").iter().enumerate());
+    for (at, cell) in cells {
+        if is_number(cell) && whole(at) {
             out.push((cell.span.clone(), "celle".to_owned()));
         }
     }
@@ -179,7 +272,7 @@ fn claims(
     }
 }
 
-fn cell(sources: &Sources, table: &str, row: &str, column: &str, count: bool) -> Option<Place> {
+pub fn cell(sources: &Sources, table: &str, row: &str, column: &str, count: bool) -> Option<Place> {
     let file = format!("tabeller/{table}.toml");
     let root = &sources.file(&file)?.root;
     let at = items(root, "kolonne")

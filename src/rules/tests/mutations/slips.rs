@@ -5,51 +5,14 @@ use std::{collections::BTreeSet, ops::Range};
 
 use crate::source::{Entry, Node, NodeKind, SourceFile, Sources};
 
-use super::numbers::depended;
-
-/// Kinds of slip, as the table of results names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SlipKind {
-    Digit,
-    Field,
-    Year,
-    Reference,
-    Footnote,
-    Row,
-    Unit,
-    Name,
-}
-
-impl SlipKind {
-    pub const ALL: [SlipKind; 8] = [
-        SlipKind::Digit,
-        SlipKind::Field,
-        SlipKind::Year,
-        SlipKind::Reference,
-        SlipKind::Footnote,
-        SlipKind::Row,
-        SlipKind::Unit,
-        SlipKind::Name,
-    ];
-
-    pub fn words(self) -> &'static str {
-        match self {
-            SlipKind::Digit => "et ciffer i et tal, som et andet tal afhænger af",
-            SlipKind::Field => "en nøgle, der er faldet ud",
-            SlipKind::Year => "et årstal, hvor to cifre er byttet om",
-            SlipKind::Reference => "en henvisning til et navn, der ikke findes",
-            SlipKind::Footnote => "en fodnote eller et fodnotetegn, der er faldet ud",
-            SlipKind::Row => "en række eller et punkt, der står to gange",
-            SlipKind::Unit => "en forkert enhed",
-            SlipKind::Name => "et navn med et forkert bogstav",
-        }
-    }
-}
+use super::{goals, kinds::SlipKind, letters, numbers, prose, records, scene::Scene};
 
 /// One slip: a part of a file and what is written there instead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slip {
     pub kind: SlipKind,
+    /// Whether a careful reader with the document alone could notice it.
+    pub seen: bool,
     pub file: String,
     pub range: Range<usize>,
     pub new: String,
@@ -118,24 +81,22 @@ pub fn all(sources: &Sources) -> Vec<Slip> {
         };
         maker.table(&file.root, &[]);
     }
-    for (file, range, what) in depended(sources) {
-        let text = &sources.file(&file).unwrap().text[range.clone()];
-        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-            let next = (c as u8 - b'0' + 1) % 10;
-            let new = if next == 0 {
-                '8'
-            } else {
-                char::from(b'0' + next)
-            };
-            out.push(Slip {
-                kind: SlipKind::Digit,
-                file: file.clone(),
-                range: range.start + at..range.start + at + 1,
-                new: new.to_string(),
-                what: format!("{what} = {text}: {c} → {new}"),
-            });
-        }
-    }
+    let scene = Scene::of(sources, &APART);
+    numbers::all(&scene, &mut out);
+    prose::all(&scene, &mut out);
+    goals::all(&scene, &mut out);
+    records::all(&scene, &mut out);
+    letters::all(&scene, &mut out);
+    // What two makers come upon is one slip.
+    let mut known = BTreeSet::new();
+    out.retain(|slip| {
+        known.insert((
+            slip.file.clone(),
+            slip.range.start,
+            slip.range.end,
+            slip.new.clone(),
+        ))
+    });
     out
 }
 
@@ -151,6 +112,7 @@ impl Maker<'_> {
     fn push(&mut self, kind: SlipKind, range: Range<usize>, new: &str, what: String) {
         let slip = Slip {
             kind,
+            seen: true,
             file: self.path.to_owned(),
             range,
             new: new.to_owned(),

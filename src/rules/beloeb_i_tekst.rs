@@ -1,0 +1,131 @@
+//! Money typed in prose: the share that is paid locally, and amounts in millions, against the budget.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    key::FieldKey,
+    model::{
+        measure::{Unit, danish},
+        money::Payer,
+    },
+};
+
+use super::{
+    Checked,
+    beside::unit_after,
+    numbers::Number,
+    texts::{Text, TextKind},
+};
+
+/// What the local money is called.
+const LOCAL: [&str; 3] = ["medfinansiering", "medfinansieringen", "egenfinansiering"];
+/// Words that make a number a floor or a wish, not what is paid.
+const FLOOR: [&str; 5] = ["kræver", "krav", "kravet", "mindst", "skal"];
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let amounts = amounts(checked);
+    for text in checked
+        .texts
+        .iter()
+        .filter(|t| t.kind == TextKind::Prose && !t.again)
+    {
+        for number in &text.numbers {
+            let other = match unit_after(text.text, number.range.end) {
+                Some(Unit::Procent) => share(checked, text, number),
+                _ if in_millions(text, number) => nearly(&amounts, number),
+                _ => None,
+            };
+            if let Some((value, key)) = other {
+                found.push(
+                    Diagnostic::new("B007")
+                        .arg("tal", danish(number.value))
+                        .arg("andet", danish(value))
+                        .label(Place::primary(checked.inside(text, number.range.clone())))
+                        .label(checked.second(&key, "her-tallet")),
+                );
+            }
+        }
+    }
+}
+
+/// The local share, where a sentence about it types another.
+fn share(checked: &Checked<'_>, text: &Text<'_>, number: &Number) -> Option<(Decimal, FieldKey)> {
+    let sentence = text
+        .sentences()
+        .into_iter()
+        .find(|one| one.contains(&number.range.start))?;
+    let words = text.words_in(&sentence);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.lower));
+    if !has(&LOCAL) || has(&FLOOR) {
+        return None;
+    }
+    let percent = checked
+        .plan
+        .budget
+        .cofinancing()?
+        .percent()
+        .round_dp(number.value.scale());
+    let differs = percent.normalize() != number.value.normalize();
+    differs.then(|| (percent, FieldKey::file("oekonomi.toml").child("post")))
+}
+
+/// `27,2 mio. kr.`, `2,4 millioner kroner`.
+fn in_millions(text: &Text<'_>, number: &Number) -> bool {
+    let rest = text.text[number.range.end..].trim_start();
+    rest.starts_with("mio") || rest.starts_with("million")
+}
+
+/// Every amount of the budget and every sum of it that a reader meets.
+fn amounts(checked: &Checked<'_>) -> Vec<(Decimal, FieldKey)> {
+    let budget = &checked.plan.budget;
+    let file = FieldKey::file("oekonomi.toml").child("post");
+    let lines = budget
+        .lines
+        .iter()
+        .map(|line| (line.amount, line.key.clone()));
+    let agreements = checked
+        .plan
+        .agreements
+        .iter()
+        .map(|one| Some(one.id.as_str()));
+    let scopes: Vec<Option<&str>> = agreements.chain([None]).collect();
+    let totals = scopes.iter().flat_map(|scope| {
+        let funders = (0..budget.funders.len()).map(Some).chain([None]);
+        funders
+            .map(|funder| budget.total(*scope, funder).printed())
+            .collect::<Vec<_>>()
+    });
+    let paid = [Payer::Local, Payer::All].map(|payer| budget.paid(None, payer));
+    let sums = totals.chain(paid).map(|amount| (amount, file.clone()));
+    lines
+        .chain(sums)
+        .filter(|(amount, _)| *amount > 0)
+        .map(|(amount, key)| (Decimal::from(amount), key))
+        .collect()
+}
+
+/// An amount that is one digit from what is typed, where none is it.
+fn nearly(amounts: &[(Decimal, FieldKey)], number: &Number) -> Option<(Decimal, FieldKey)> {
+    let million = Decimal::from(1_000_000);
+    let typed = number.value.to_string();
+    let shown = |amount: &Decimal| {
+        let mut value = (*amount / million).round_dp(number.value.scale());
+        value.rescale(number.value.scale());
+        value
+    };
+    if amounts
+        .iter()
+        .any(|(amount, _)| shown(amount) == number.value)
+    {
+        return None;
+    }
+    let one_digit = |other: &str| {
+        let pairs = typed.chars().zip(other.chars());
+        other.len() == typed.len() && typed.len() >= 3 && pairs.filter(|(a, b)| a != b).count() == 1
+    };
+    let near = amounts
+        .iter()
+        .find(|(amount, _)| one_digit(&shown(amount).to_string()));
+    near.map(|(amount, key)| (shown(amount), key.clone()))
+}

@@ -1,0 +1,118 @@
+//! "En tredjedel", "dobbelt så stor": shares and multiples in words that the table beside them does not bear out.
+
+use std::ops::Range;
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    key::FieldKey,
+    model::{content::Table, measure::Unit, standards::Fraction},
+};
+
+use super::{
+    Checked,
+    beside::{self, begins, tables_at, terms},
+    sammenligning_modsagt::ratios,
+    texts::{Text, TextKind},
+};
+
+/// How far a share in words may be from one in numbers, in percentage points.
+const ROOM: f64 = 9.0;
+/// How far a multiple in words may be from one in numbers, as a part of it.
+const STRETCH: f64 = 0.2;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+        let lower = text.text.to_lowercase();
+        if lower.len() != text.text.len() {
+            continue;
+        }
+        for fraction in &checked.standards.fractions {
+            for (at, words) in lower.match_indices(fraction.words.as_str()) {
+                let range = at..at + words.len();
+                let letter =
+                    |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-".contains(c));
+                if !letter(lower[..at].chars().next_back())
+                    && !letter(lower[range.end..].chars().next())
+                {
+                    judge(checked, text, fraction, range, found);
+                }
+            }
+        }
+    }
+}
+
+fn judge(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    fraction: &Fraction,
+    range: Range<usize>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let sentence = text
+        .sentences()
+        .into_iter()
+        .find(|one| one.contains(&range.start));
+    let Some(sentence) = sentence else { return };
+    let tables = tables_at(checked, text, &sentence);
+    let [table] = tables.as_slice() else { return };
+    let numbers = if fraction.is_multiple {
+        let after = terms(checked, text, &(range.end..sentence.end)).into_iter();
+        let compared = &checked.standards.reading.compared;
+        let with: Vec<String> = after.filter(|word| begins(word, compared)).collect();
+        ratios(checked, table, &with)
+    } else {
+        shares(checked, table, &terms(checked, text, &sentence))
+    };
+    let fits = |(value, _): &(Decimal, &FieldKey)| {
+        let value = value.to_f64().unwrap_or_default();
+        if fraction.is_multiple {
+            (value / fraction.value - 1.0).abs() <= STRETCH
+        } else {
+            (value - fraction.value * 100.0).abs() <= ROOM
+        }
+    };
+    if let Some((value, key)) = numbers.first().filter(|_| !numbers.iter().any(fits)) {
+        let shown = format!("{:.2}", value)
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .replace('.', ",");
+        let unit = if fraction.is_multiple { "gange" } else { "%" };
+        found.push(
+            Diagnostic::new("T025")
+                .arg("ord", &text.text[range.clone()])
+                .arg("tal", format!("{shown} {unit}"))
+                .label(Place::primary(checked.inside(text, range)))
+                .label(checked.second(key, "her-tallet")),
+        );
+    }
+}
+
+/// The percentages of the one row that the words name, those of whom the plan is held against apart.
+fn shares<'a>(
+    checked: &Checked<'_>,
+    table: &'a Table,
+    words: &[String],
+) -> Vec<(Decimal, &'a FieldKey)> {
+    let rows: Vec<_> = beside::rows(table).collect();
+    let labels: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| beside::heads(row).flat_map(beside::split).collect())
+        .collect();
+    let named = beside::named(&labels, words);
+    let [row] = named.as_slice() else {
+        return Vec::new();
+    };
+    let own = table.columns.iter().enumerate().filter(|(_, column)| {
+        let title = beside::split(&column.title.text);
+        !title
+            .iter()
+            .any(|word| begins(word, &checked.standards.reading.compared))
+    });
+    let values = own.filter_map(|(at, _)| beside::value(rows[*row], at));
+    let values = values.filter(|value| value.unit == Some(Unit::Procent));
+    values
+        .filter_map(|value| Some((value.value?, &value.key)))
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! A number typed in prose that is not the one of the table, the afdeling or the figure that it stands beside, but near it.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use rust_decimal::Decimal;
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    key::FieldKey,
+    model::{
+        content::{CellContent, Table},
+        measure::{Quantity, Unit, danish},
+    },
+};
+
+use super::{
+    Checked,
+    beside::{self, tables_at, terms, unit_after},
+    naesten_tal,
+    numbers::{Number, of_data, year},
+    texts::{Text, TextKind},
+};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let mut known: Option<BTreeSet<Decimal>> = None;
+    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+        for number in &text.numbers {
+            let typed = &text.text[number.range.clone()];
+            // Longer numbers are held against all data by `naesten_tal`.
+            if year(typed).is_some() || naesten_tal::telling(text, number) {
+                continue;
+            }
+            let Some(other) = contradicted(checked, text, number) else {
+                continue;
+            };
+            let known = known.get_or_insert_with(|| {
+                let data = of_data(checked.plan);
+                data.iter().map(|(value, _)| value.normalize()).collect()
+            });
+            if !known.contains(&number.value.normalize()) || other.certain {
+                found.push(
+                    Diagnostic::new("T021")
+                        .arg("tal", danish(number.value))
+                        .arg("andet", danish(other.value))
+                        .label(Place::primary(checked.inside(text, number.range.clone())))
+                        .label(checked.second(other.key, "her-tallet")),
+                );
+            }
+        }
+    }
+}
+
+/// The number that was meant.
+struct Meant<'a> {
+    value: Decimal,
+    key: &'a FieldKey,
+    /// Whether the sentence names its row, so that no other number can be meant.
+    certain: bool,
+}
+
+fn contradicted<'a>(checked: &Checked<'a>, text: &Text<'_>, number: &Number) -> Option<Meant<'a>> {
+    let unit = unit_after(text.text, number.range.end);
+    let sentence = text
+        .sentences()
+        .into_iter()
+        .find(|one| one.contains(&number.range.start))?;
+    let own = of_named_division(checked, text, &sentence);
+    if let Some((values, true)) = own
+        .as_ref()
+        .map(|values| (values, unit == Some(Unit::Procent)))
+    {
+        return if values.iter().any(|one| agree(one, number)) {
+            None
+        } else {
+            near(values, number)
+        };
+    }
+    let tables = tables_at(checked, text, &sentence);
+    let all: Vec<&Quantity> = tables.iter().flat_map(|table| quantities(table)).collect();
+    if all.iter().any(|one| agree(one, number)) {
+        return None;
+    }
+    let words = terms(checked, text, &sentence);
+    for table in &tables {
+        let row = in_named_row(table, &words, unit, number);
+        if row.is_some() {
+            return row;
+        }
+    }
+    let alike: Vec<&Quantity> = all
+        .into_iter()
+        .filter(|one| one.unit == unit || unit.is_none())
+        .collect();
+    near(&alike, number).filter(|_| unit.is_some())
+}
+
+/// The key figures of the one afdeling that a sentence names by a slot.
+fn of_named_division<'a>(
+    checked: &Checked<'a>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+) -> Option<Vec<&'a Quantity>> {
+    let ids: BTreeSet<&str> = text
+        .slots_in(sentence)
+        .filter_map(|slot| slot.path.strip_prefix("afdeling.")?.split('.').next())
+        .collect();
+    let values = checked
+        .plan
+        .divisions
+        .iter()
+        .filter(|one| ids.contains(one.id.as_str()));
+    let values: Vec<&Quantity> = values
+        .filter_map(|one| one.figures.as_ref())
+        .flat_map(|figures| figures.all())
+        .collect();
+    (!values.is_empty()).then_some(values)
+}
+
+fn quantities(table: &Table) -> impl Iterator<Item = &Quantity> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.flat_map(|cell| match &cell.content {
+        CellContent::Values(values) => values.as_slice(),
+        CellContent::Words(_) | CellContent::Prose(_) => &[],
+    })
+}
+
+/// Whether a typed number is a value, or its count, rounded to what was typed.
+fn agree(quantity: &Quantity, number: &Number) -> bool {
+    let same = |value: Decimal| {
+        value.round_dp(number.value.scale()).normalize() == number.value.normalize()
+    };
+    quantity.value.is_some_and(same) || quantity.count.is_some_and(same)
+}
+
+/// The one value of the row that the words name, in a table with one column of numbers.
+fn in_named_row<'a>(
+    table: &'a Table,
+    words: &[String],
+    unit: Option<Unit>,
+    number: &Number,
+) -> Option<Meant<'a>> {
+    let rows: Vec<_> = beside::rows(table).collect();
+    let labels: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| beside::heads(row).flat_map(beside::split).collect())
+        .collect();
+    let named = beside::named(&labels, words);
+    let [row] = named.as_slice() else { return None };
+    let mut values = (0..table.columns.len()).filter_map(|at| beside::value(rows[*row], at));
+    let (one, None) = (values.next()?, values.next()) else {
+        return None;
+    };
+    let fits = unit.is_some() && one.unit == unit && !agree(one, number);
+    fits.then_some(Meant {
+        value: one.value?,
+        key: &one.key,
+        certain: true,
+    })
+}
+
+/// A value that is one digit from a number, two digits swapped, or its comma moved; of three digits or more.
+fn near<'a>(values: &[&'a Quantity], number: &Number) -> Option<Meant<'a>> {
+    let digits = |value: Decimal| value.abs().to_string().replace('.', "");
+    let typed = digits(number.value);
+    if typed.trim_end_matches('0').len() < 2 {
+        return None;
+    }
+    let mut all = values.iter().filter_map(|one| Some((one.value?, one)));
+    let (value, one) = all.find(|(value, _)| {
+        let other = digits(*value);
+        let same_form = value.scale() == number.value.scale() && other.len() == typed.len();
+        let differing: Vec<(char, char)> = typed
+            .chars()
+            .zip(other.chars())
+            .filter(|(a, b)| a != b)
+            .collect();
+        let slip = match differing.as_slice() {
+            [_] => typed.len() >= 3,
+            [(a, b), (c, d)] => typed.len() >= 3 && a == d && b == c,
+            _ => false,
+        };
+        let moved = typed == other && value.scale() != number.value.scale() && typed.len() >= 3;
+        same_form && slip || moved
+    })?;
+    Some(Meant {
+        value,
+        key: &one.key,
+        certain: false,
+    })
+}

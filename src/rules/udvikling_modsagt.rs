@@ -1,0 +1,218 @@
+//! "Andelen er faldet" beside numbers that rise.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    key::FieldKey,
+    model::{content::Table, measure::danish},
+};
+
+use super::{
+    Checked,
+    beside::{self, begins, number_at, tables_at, terms},
+    numbers::year,
+    texts::{Text, TextKind, Word},
+};
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+        if !text.words.iter().any(|word| way(checked, word).is_some()) && !becomes(checked, text) {
+            continue;
+        }
+        for sentence in text.sentences() {
+            let words = text.words_in(&sentence);
+            let Some((word, rises)) = said(checked, words) else {
+                continue;
+            };
+            let clause = beside::clause(text, &sentence, word.range.start);
+            if beside::holds(text.words_in(&clause), &checked.standards.reading.unsure) {
+                continue;
+            }
+            let Some(moved) = moved(checked, text, &sentence) else {
+                continue;
+            };
+            if moved.rises != rises {
+                found.push(told(checked, text, word, moved));
+            }
+        }
+    }
+}
+
+/// A movement from one number to another.
+struct Moved {
+    from: Decimal,
+    to: Decimal,
+    rises: bool,
+    key: Option<FieldKey>,
+}
+
+fn told(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>, moved: Moved) -> Diagnostic {
+    let span = checked.inside(text, word.range.clone());
+    let finding = Diagnostic::new("T023")
+        .arg("ord", word.text)
+        .arg("foer", danish(moved.from))
+        .arg("efter", danish(moved.to))
+        .label(Place::primary(span));
+    match moved.key {
+        Some(key) => finding.label(checked.second(&key, "her-til")),
+        None => finding,
+    }
+}
+
+/// Whether a word is one of a rise or of a fall.
+fn way(checked: &Checked<'_>, word: &Word<'_>) -> Option<bool> {
+    let reading = &checked.standards.reading;
+    let (up, down) = (
+        begins(&word.lower, &reading.up),
+        begins(&word.lower, &reading.down),
+    );
+    (up != down).then_some(up)
+}
+
+fn becomes(checked: &Checked<'_>, text: &Text<'_>) -> bool {
+    let became = &checked.standards.reading.became;
+    text.words
+        .iter()
+        .any(|word| became.iter().any(|one| *one == word.lower))
+}
+
+/// The one word of movement of a sentence that says how it is, and whether it is one of a rise.
+fn said<'t, 'a>(checked: &Checked<'_>, words: &'t [Word<'a>]) -> Option<(&'t Word<'a>, bool)> {
+    let reading = &checked.standards.reading;
+    let is = |word: &Word<'_>, list: &[String]| list.iter().any(|one| *one == word.lower);
+    let plain = words
+        .iter()
+        .filter_map(|word| Some((word, way(checked, word)?)));
+    let mut all: Vec<(&Word<'_>, bool)> = plain.collect();
+    if all.is_empty()
+        && let Some(at) = words.iter().position(|word| is(word, &reading.became))
+    {
+        // "blev andelen mindre", but no "blev større end".
+        let end = words.iter().any(|word| word.lower == "end");
+        let after = words[at..].iter().filter(|_| !end);
+        all.extend(after.filter_map(|word| {
+            match (is(word, &reading.more), is(word, &reading.less)) {
+                (true, false) => Some((word, true)),
+                (false, true) => Some((word, false)),
+                _ => None,
+            }
+        }));
+    }
+    let (first, ways) = (all.first()?, all.iter().map(|(_, rises)| rises));
+    ways.clone()
+        .all(|rises| *rises == first.1)
+        .then_some(*first)
+}
+
+/// What the numbers do: those that the sentence names, or those of the table that it points to.
+fn moved(checked: &Checked<'_>, text: &Text<'_>, sentence: &Range<usize>) -> Option<Moved> {
+    let words = text.words_in(sentence);
+    let after = |name: &str| {
+        let mut places = words.iter().filter(|word| word.lower == name);
+        places.find_map(|word| number_at(checked, text, word.range.end))
+    };
+    if let (Some(from), Some(to)) = (after("fra"), after("til")) {
+        let other_units = from.unit.is_some() && to.unit.is_some() && from.unit != to.unit;
+        return (from.value != to.value && !other_units).then(|| Moved {
+            from: from.value,
+            to: to.value,
+            rises: to.value > from.value,
+            key: to.key.or(from.key),
+        });
+    }
+    let named = terms(checked, text, sentence);
+    let years = years(text, sentence);
+    let tables = tables_at(checked, text, sentence);
+    // A word of two numbers' distance is about neither of them.
+    let apart = named
+        .iter()
+        .any(|word| begins(word, &checked.standards.reading.distance));
+    let [table] = tables.as_slice() else {
+        return None;
+    };
+    in_table(
+        table,
+        (&named, &checked.standards.reading.compared),
+        &years,
+        apart,
+    )
+}
+
+/// The years that a sentence names, alone or as a period.
+fn years(text: &Text<'_>, sentence: &Range<usize>) -> Vec<i32> {
+    let own = |range: &Range<usize>| sentence.start <= range.start && range.end <= sentence.end;
+    let periods = text.periods.iter().filter(|years| own(&years.range));
+    let mut out: Vec<i32> = periods.flat_map(|years| [years.from, years.to]).collect();
+    let alone = text.numbers.iter().filter(|number| own(&number.range));
+    out.extend(alone.filter_map(|number| year(&text.text[number.range.clone()])));
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How all rows of a table move that the words name, or all that it has; `None` where they move each their way.
+fn in_table(
+    table: &Table,
+    (named, compared): (&[String], &[String]),
+    years: &[i32],
+    apart: bool,
+) -> Option<Moved> {
+    let columns = beside::year_columns(table);
+    let at = |year: i32| {
+        columns
+            .iter()
+            .find(|(own, _)| *own == year)
+            .map(|(_, at)| *at)
+    };
+    let (first, last) = (columns.first()?, columns.last()?);
+    let (from, to) = match years {
+        [] => (first.1, last.1),
+        [one] => (at(*one)?, last.1),
+        [one, .., other] => (at(*one)?, at(*other)?),
+    };
+    if from == to {
+        return None;
+    }
+    let rows: Vec<_> = beside::rows(table)
+        .filter_map(|row| Some((row, beside::value(row, from)?, beside::value(row, to)?)))
+        .collect();
+    let labels = rows
+        .iter()
+        .map(|(row, ..)| beside::heads(row).flat_map(beside::split).collect());
+    let labels: Vec<Vec<String>> = labels.collect();
+    let pairs: Vec<(Decimal, Decimal, &FieldKey)> = if apart {
+        let is_other = |at: &usize| labels[*at].iter().any(|word| begins(word, compared));
+        let (others, own): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(is_other);
+        let [other] = others.as_slice() else {
+            return None;
+        };
+        let far = |at: usize| {
+            let (_, from, to) = &rows[at];
+            let (_, from_other, to_other) = &rows[*other];
+            let before = (from.value? - from_other.value?).abs();
+            Some((before, (to.value? - to_other.value?).abs(), &to.key))
+        };
+        own.into_iter().filter_map(far).collect()
+    } else {
+        let meant = beside::named(&labels, named);
+        let chosen = rows.iter().enumerate();
+        let chosen = chosen.filter(|(at, _)| meant.is_empty() || meant.contains(at));
+        chosen
+            .filter_map(|(_, (_, from, to))| Some((from.value?, to.value?, &to.key)))
+            .collect()
+    };
+    let (from, to, key) = pairs.first()?;
+    let rises = to > from;
+    let one_way = pairs
+        .iter()
+        .all(|(from, to, _)| from != to && (to > from) == rises);
+    one_way.then(|| Moved {
+        from: *from,
+        to: *to,
+        rises,
+        key: Some((*key).clone()),
+    })
+}
