@@ -434,7 +434,12 @@ mod tests {
     #[test]
     fn all_that_can_change_has_words() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for plan in ["plan", "tests/cases/lille/plan"] {
+        for plan in [
+            "plan",
+            "tests/cases/lille/plan",
+            "tests/cases/fire-parter/plan",
+            "tests/cases/et-omraade/plan",
+        ] {
             let made = build::compose(
                 &root.join(plan),
                 crate::audience::Edition::default(),

@@ -165,10 +165,12 @@ impl Resolver<'_> {
         if self.outline.number(target).is_some() {
             return None;
         }
-        let origin = self
-            .origin
-            .clone()
-            .unwrap_or_else(|| Origin::Template(String::new()));
+        // The title is written elsewhere: here it is nothing to edit.
+        let origin = match self.origin.clone() {
+            Some(Origin::Plan(key)) => Origin::Derived(key),
+            Some(origin) => origin,
+            None => Origin::Template(String::new()),
+        };
         let (label, title) = match self.titles.get(target) {
             // A whole document is no section of its own; an annex is called by its number.
             Some(title) if title.whole => (String::new(), title.words.as_str()),

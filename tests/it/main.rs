@@ -30,6 +30,7 @@ mod pack;
 mod pictures;
 mod repeat;
 mod reports;
+mod secretariats;
 mod sheets;
 mod snapshots;
 mod submit;
