@@ -1,6 +1,7 @@
 //! The whole way: sources → plan → documents → files in memory. The flow of the program, in one place.
 
 mod checks;
+mod enclosures;
 mod family;
 mod files;
 mod follows;
@@ -381,6 +382,9 @@ pub fn write(
     let mut outputs = Vec::new();
     for doc in &made.docs {
         outputs.extend(document(doc, order, clock)?);
+    }
+    if formats.iter().any(|format| format.sent) {
+        outputs.extend(enclosures::workbooks(made)?);
     }
     Ok(outputs)
 }

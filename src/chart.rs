@@ -14,9 +14,10 @@ mod lines;
 mod looks;
 mod scale;
 mod text;
+mod timeline;
 mod trends;
 
-use crate::doc::{Chart, ChartKind, Trends};
+use crate::doc::{Chart, ChartKind, Timeline, Trends};
 use crate::theme::Theme;
 pub use data::{Data, data};
 pub use drawing::escape;
@@ -59,6 +60,14 @@ pub fn trends(trends: &Trends, theme: &Theme, width: f64, letters: Letters) -> S
     let width = bounded(width);
     let mut drawing = Drawing::new(letters == Letters::Fitted);
     let height = trends::draw(trends, theme, width, &mut drawing);
+    drawing.finish(&theme.font.pdf, width, height)
+}
+
+/// Draws what runs when, `width` points wide.
+pub fn timeline(timeline: &Timeline, theme: &Theme, width: f64, letters: Letters) -> String {
+    let width = bounded(width);
+    let mut drawing = Drawing::new(letters == Letters::Fitted);
+    let height = timeline::draw(timeline, theme, width, &mut drawing);
     drawing.finish(&theme.font.pdf, width, height)
 }
 

@@ -10,6 +10,7 @@ mod named;
 mod parts;
 mod references;
 mod remarks;
+mod schedule;
 pub mod sections;
 mod showing;
 mod slot_words;
@@ -31,7 +32,7 @@ use crate::{
     model::{Plan, Prose, Scope},
     source::Sources,
     template::{
-        Template,
+        CompanionForm, Part, Template,
         data::{DataMap, Misses, Place, Slot},
         markdown::{self, Home, Misuse, Surroundings},
         render::{self, Renderer},
@@ -75,18 +76,17 @@ pub fn documents(
         };
         for agreement in agreements {
             composer.agreement = agreement;
-            let mut blocks = composer.parts(&document.parts);
-            drop_empty_lists(&mut blocks);
-            let attachment = Some(composer.attachment(data));
-            docs.push(Doc {
-                meta: composer.meta(agreement),
-                terms: template.terms.clone(),
-                blocks,
-                attachment,
-                revision: None,
-            });
+            docs.push(composer.document(&document.parts, data));
         }
     }
+    composer.agreement = None;
+    for form in &template.structure.companions {
+        if plan.makes(&form.id) {
+            composer.companion = Some(form);
+            docs.push(composer.document(&form.parts, data));
+        }
+    }
+    composer.companion = None;
     composer.tell_unplaced();
     composer.tell_unprinted(&docs);
     let is_draft = composer.draft;
@@ -115,7 +115,7 @@ pub fn prose(
         let pieces: Vec<Vec<Block>> = pieces.map(|(text, id)| composer.prose(text, id)).collect();
         counts.push(pieces.iter().map(Vec::len).collect::<Vec<_>>());
         own.push(Doc {
-            meta: composer.meta(None),
+            meta: composer.meta(),
             terms: template.terms.clone(),
             blocks: pieces.into_iter().flatten().collect(),
             attachment: None,
@@ -162,6 +162,8 @@ struct Composer<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// The delaftale at hand.
     agreement: Option<usize>,
+    /// The document at hand, if it is one beside the agreements.
+    companion: Option<&'a CompanionForm>,
     /// The strategic item at hand.
     section: Option<usize>,
     /// The annex at hand.
@@ -203,6 +205,7 @@ impl<'a> Composer<'a> {
             draft,
             found,
             agreement: None,
+            companion: None,
             section: None,
             annex: None,
             home: String::new(),
@@ -218,25 +221,49 @@ impl<'a> Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn meta(&self, agreement: Option<usize>) -> Meta {
+    /// The document at hand.
+    fn document(&mut self, parts: &[Part], data: &[u8]) -> Doc {
+        let mut blocks = self.parts(parts);
+        drop_empty_lists(&mut blocks);
+        Doc {
+            meta: self.meta(),
+            terms: self.template.terms.clone(),
+            blocks,
+            attachment: Some(self.attachment(data)),
+            revision: None,
+        }
+    }
+
+    /// What the document at hand is by itself, if it is not the whole agreement: its title, and how its files' names end.
+    fn own_title(&self) -> Option<(String, String)> {
+        if let Some(form) = self.companion {
+            return Some((self.companion_name(form).to_owned(), form.id.clone()));
+        }
+        let agreement = &self.plan.agreements[self.agreement?];
+        let title = self.template.words.phrase("delaftale_titel");
+        let title = title.replace("{navn}", &agreement.name.text);
+        Some((title, format!("delaftale-{}", agreement.id)))
+    }
+
+    /// The rule set's name for a document beside the agreements.
+    fn companion_name<'n>(&'n self, form: &'n CompanionForm) -> &'n str {
+        let mut documents = self.template.rules.documents.iter();
+        let named = documents.find(|document| document.id == form.id);
+        named.map_or(&form.id, |document| &document.name)
+    }
+
+    fn meta(&self) -> Meta {
         let (meta, words) = (&self.plan.meta, &self.template.words);
         let stem = format!("{}-{}", meta.slug, meta.version.text);
-        let (title, short_title, stem) = match agreement.map(|index| &self.plan.agreements[index]) {
+        let (title, short_title, stem) = match self.own_title() {
             None => (
                 format!("{} – {}", meta.name.text, meta.title.text),
                 meta.short_title.text.clone(),
                 stem,
             ),
-            Some(agreement) => {
-                let title = words
-                    .phrase("delaftale_titel")
-                    .replace("{navn}", &agreement.name.text);
+            Some((title, ending)) => {
                 let short = format!("{} – {title}", meta.name.text);
-                (
-                    short.clone(),
-                    short,
-                    format!("{stem}-delaftale-{}", agreement.id),
-                )
+                (short.clone(), short, format!("{stem}-{ending}"))
             }
         };
         let subject = words.phrase("emne").replace("{navn}", &meta.name.text);

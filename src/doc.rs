@@ -25,7 +25,7 @@ pub use body::{Body, BodyView};
 pub use class::Class;
 pub use mark::{Mark, Move, Revision, Side};
 pub use opening::{Level, Opening};
-pub use picture::{Chart, ChartKind, Figure, Image, Panel, Picture, Series, Trends};
+pub use picture::{Chart, ChartKind, Figure, Image, Panel, Picture, Run, Series, Timeline, Trends};
 pub use signatures::{Locks, TableRole};
 pub use terms::{Cues, Terms, WebTerms};
 

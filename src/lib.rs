@@ -8,6 +8,7 @@
 //!                                ├─ changes                     two plans → what changed, who approves
 //!                                └─ export                      the public data
 //! doc → redline (text)                                          two trees → one with marks
+//! model → workbook                                              the budget for who computes
 //! doc → pdf · docx · html · markdown (chart, theme, fonts)      the writers
 //! report · pack · release · life · version                      what is made besides the plan itself
 //! build                                                         all of this in order, files in memory
@@ -49,3 +50,4 @@ pub mod template;
 pub mod text;
 pub mod theme;
 pub mod version;
+pub mod workbook;

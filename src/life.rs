@@ -28,6 +28,8 @@ pub struct Voice<'a> {
     pub body: &'a str,
     /// Index in `Plan::parties`.
     pub party: Option<usize>,
+    /// Id of the line that is signed on, where the plan gives lines.
+    pub signer: Option<&'a str>,
 }
 
 /// Where a version stands that was frozen with a status, after the decisions about it. Steps are gone through in
@@ -35,7 +37,7 @@ pub struct Voice<'a> {
 /// `None` if the rule set has no such status.
 pub fn stand<'a>(
     rules: &'a RuleSet,
-    plan: &Plan,
+    plan: &'a Plan,
     frozen: Status,
     decisions: &'a [Decision],
 ) -> Option<Stand<'a>> {
@@ -59,7 +61,7 @@ pub enum Hindrance<'a> {
 /// before a version is frozen, as that it is written, is settled by freezing it.
 pub fn hindrances<'a>(
     rules: &'a RuleSet,
-    plan: &Plan,
+    plan: &'a Plan,
     frozen: Status,
     decisions: &'a [Decision],
 ) -> Vec<Hindrance<'a>> {
@@ -99,6 +101,7 @@ impl Decision {
         Voice {
             body: &self.body,
             party: self.party,
+            signer: self.signer.as_deref(),
         }
     }
 }
@@ -108,15 +111,27 @@ impl Voice<'_> {
     pub fn name(self, rules: &RuleSet, plan: &Plan) -> String {
         let body = rules.body(self.body);
         let body = body.map_or(self.body, |body| &body.name);
-        match self.party.and_then(|index| plan.parties.get(index)) {
-            Some(party) => format!("{body} ({})", party.name.text),
-            None => body.to_owned(),
+        let Some(party) = self.party.and_then(|index| plan.parties.get(index)) else {
+            return body.to_owned();
+        };
+        let line = plan
+            .signers()
+            .find(|one| Some(one.id.as_str()) == self.signer);
+        let said = line.and_then(|line| line.title.as_ref().or(line.unit.as_ref()));
+        match said {
+            Some(said) => format!("{body} ({}, {})", party.name.text, said.text),
+            None => format!("{body} ({})", party.name.text),
         }
     }
 }
 
 /// A version at a step.
-fn at<'a>(rules: &'a RuleSet, index: usize, plan: &Plan, decisions: &'a [Decision]) -> Stand<'a> {
+fn at<'a>(
+    rules: &'a RuleSet,
+    index: usize,
+    plan: &'a Plan,
+    decisions: &'a [Decision],
+) -> Stand<'a> {
     let step = &rules.life[index];
     let mut refused = None;
     let mut missing = asked(step, plan);
@@ -138,23 +153,31 @@ fn at<'a>(rules: &'a RuleSet, index: usize, plan: &Plan, decisions: &'a [Decisio
 }
 
 /// Whose decisions settle a step.
-fn asked<'a>(step: &'a Step, plan: &Plan) -> Vec<Voice<'a>> {
+fn asked<'a>(step: &'a Step, plan: &'a Plan) -> Vec<Voice<'a>> {
     let Some(body) = step.settled_by.as_deref() else {
         return Vec::new();
     };
-    let parties = match step.each {
-        Some(each) => plan.parties_each(each).into_iter().map(Some).collect(),
-        None => vec![None],
+    let Some(each) = step.each else {
+        let (party, signer) = (None, None);
+        return vec![Voice {
+            body,
+            party,
+            signer,
+        }];
     };
-    let voices = parties.into_iter().map(|party| Voice { body, party });
+    let voices = plan.asked_each(each).into_iter().map(|line| Voice {
+        body,
+        party: Some(line.party),
+        signer: line.given.map(|given| given.id.as_str()),
+    });
     voices.collect()
 }
 
 /// The last word of somebody on a step: of two decisions the later one holds.
 fn word_of<'a>(voice: &Voice<'_>, step: &Step, decisions: &'a [Decision]) -> Option<&'a Decision> {
-    let own = decisions.iter().filter(|decision| {
-        decision.step == step.id && decision.body == voice.body && decision.party == voice.party
-    });
+    let own = decisions
+        .iter()
+        .filter(|decision| decision.step == step.id && decision.voice() == *voice);
     own.max_by_key(|decision| decision.date)
 }
 
@@ -186,6 +209,7 @@ mod tests {
             step,
             body: body.to_owned(),
             party,
+            signer: None,
             what: "Planen".to_owned(),
             date: date!(2025 - 03 - 01),
             result,
@@ -206,7 +230,7 @@ mod tests {
             let voices = match (&step.settled_by, step.each) {
                 (None, _) => 0,
                 (Some(_), None) => 1,
-                (Some(_), Some(each)) => plan.parties_each(each).len(),
+                (Some(_), Some(each)) => plan.asked_each(each).len(),
             };
             assert_eq!(stands(step.id, &[]), (step.id, false, voices));
         }

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod budget;
+mod companion;
 mod content;
 mod figures;
 mod followup;
@@ -14,6 +15,7 @@ mod records;
 mod registers;
 pub mod release;
 mod rows;
+mod signers;
 mod text;
 
 pub use meeting::meeting;
@@ -27,9 +29,12 @@ use crate::{
     key::FieldKey,
     load::{self, hint},
     model::{
-        DocumentStatus, Plan, PlanMeta, Status, registers::Party, ruleset::RuleSet, written::Id,
+        Plan, PlanMeta, Status,
+        registers::{Party, Quarter},
+        ruleset::RuleSet,
+        written::Id,
     },
-    schema::{AgreementDocument, ChangeNotesFile, PlanFile, WaiversFile},
+    schema::{ChangeNotesFile, PlanFile, WaiversFile},
     source::{Node, NodeKind, Sources},
 };
 
@@ -49,6 +54,7 @@ pub fn plan(
         found,
         covers,
         parties: Vec::new(),
+        quarters: Vec::new(),
     };
     let plan = lower.plan();
     lower.listed_files();
@@ -62,6 +68,7 @@ struct Lower<'a> {
     found: &'a mut Vec<Diagnostic>,
     covers: fn(char) -> bool,
     parties: Vec<Party>,
+    quarters: Vec<Quarter>,
 }
 
 impl Lower<'_> {
@@ -69,8 +76,8 @@ impl Lower<'_> {
         let file: PlanFile = self.file("plan.toml")?;
         self.footnotes_are_known();
         self.parties = self.read_parties();
-        let quarters = self.quarters();
-        let (divisions, figures_dated) = self.divisions(&quarters);
+        self.quarters = self.read_quarters();
+        let (divisions, figures_dated) = self.divisions();
         let budget = self.budget(&file);
         let indicators = self.indicators();
         let strategic = self.strategic();
@@ -100,10 +107,12 @@ impl Lower<'_> {
             indicators: &indicators,
             agreements: &agreements,
         };
+        let companions = self.companions(&meta.documents);
         let rounds = self.rounds(&known);
         let statuses = self.statuses(&meta, &known);
         let registers = self.records();
         let parties = std::mem::take(&mut self.parties);
+        let quarters = std::mem::take(&mut self.quarters);
         let mut plan = Plan {
             meta,
             parties,
@@ -117,6 +126,7 @@ impl Lower<'_> {
             budget,
             strategic: strategic?,
             agreements,
+            companions,
             tables,
             charts,
             annexes,
@@ -128,6 +138,8 @@ impl Lower<'_> {
             statuses,
         };
         self.derive(&mut plan);
+        self.signers_are_unique(&plan);
+        self.companions_have_content(&plan);
         Some(plan)
     }
 
@@ -139,6 +151,7 @@ impl Lower<'_> {
         }
         let municipality = self.party(&file.municipality, &key.child("kommune"));
         let parties = self.party_list(&file.parties, &key.child("parter"));
+        let signers = self.signers(file.signers);
         self.version(&file.version.text, &key.child("version"));
         self.step(file.status, &key.child("status"));
         let documents = self.documents(file.documents, &key.child("aftaledokument"));
@@ -157,29 +170,9 @@ impl Lower<'_> {
             template: file.template,
             numbering: file.numbering,
             parties,
+            signers,
             documents,
         })
-    }
-
-    /// The documents that the rule set knows.
-    fn documents(
-        &mut self,
-        listed: Vec<AgreementDocument>,
-        list: &FieldKey,
-    ) -> Vec<(String, DocumentStatus)> {
-        self.unique(listed.iter().map(|document| document.id.0.as_str()), list);
-        let known: Vec<String> = self.rules.documents.iter().map(|d| d.id.clone()).collect();
-        let mut out = Vec::new();
-        for (index, document) in listed.into_iter().enumerate() {
-            let place = list.item(index).child("id");
-            if self
-                .resolve(&document.id.0, &known, "R001", &place)
-                .is_some()
-            {
-                out.push((document.id.0, document.status));
-            }
-        }
-        out
     }
 
     /// Files in `delaftaler/` and `bilag/` that `plan.toml` does not list would silently be left out.

@@ -5,6 +5,7 @@
 //! tells it its key) and is its own shape; `lower` makes the others.
 
 pub mod agreement;
+pub mod companion;
 pub mod content;
 pub mod declared;
 pub mod derived;
@@ -18,6 +19,7 @@ pub mod records;
 pub mod registers;
 pub mod release;
 pub mod ruleset;
+pub mod signers;
 pub mod slots;
 pub mod standards;
 mod text;
@@ -36,6 +38,7 @@ pub use text::{Label, Prose, Scope, shared};
 use written::LocalDate;
 
 use agreement::{Agreement, Strategic};
+use companion::{Companion, SubmissionDocument};
 use content::{Annex, Figure, Table};
 use derived::Derived;
 use followup::{HalfStatus, Round};
@@ -43,7 +46,7 @@ use records::Register;
 use registers::{
     Abbreviation, Budget, Division, FixedIndicator, NamedFigure, Party, PartyKind, Quarter,
 };
-use ruleset::{AllParties, Each};
+use signers::Signer;
 
 /// A whole plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +75,8 @@ pub struct Plan {
     pub strategic: Strategic,
     /// Delaftaler in the plan's order.
     pub agreements: Vec<Agreement>,
+    /// Texts of documents that are made beside the agreements, in the order of their files.
+    pub companions: Vec<Companion>,
     /// Tables by id.
     pub tables: BTreeMap<String, Table>,
     /// Figures by id.
@@ -179,8 +184,10 @@ pub struct PlanMeta {
     pub numbering: NumberingScheme,
     /// Parties to the strategic agreement: indices in `Plan::parties`.
     pub parties: Vec<usize>,
-    /// Documents of the submission: rule-set id and status.
-    pub documents: Vec<(String, DocumentStatus)>,
+    /// Lines to sign the strategic agreement on; none where each party has one.
+    pub signers: Vec<Signer>,
+    /// Documents of the submission, as the plan lists them.
+    pub documents: Vec<SubmissionDocument>,
 }
 
 impl Plan {
@@ -196,14 +203,6 @@ impl Plan {
     pub fn parties_of(&self, kind: PartyKind) -> Vec<usize> {
         let of_it = |index: &usize| self.parties[*index].kind == kind;
         self.meta.parties.iter().copied().filter(of_it).collect()
-    }
-
-    /// The parties to the agreement that each decide by themselves.
-    pub fn parties_each(&self, each: Each) -> Vec<usize> {
-        match each {
-            Each::Kind(kind) => self.parties_of(kind),
-            Each::Party(AllParties::Aftalepart) => self.meta.parties.clone(),
-        }
     }
 
     /// The register of the family's own with a key.
@@ -293,6 +292,10 @@ pub enum NumberingScheme {
 pub enum DocumentStatus {
     /// Part of the document that the compiler makes.
     Indeholdt,
+    /// Made by the compiler as a document of its own.
+    Dannes,
+    /// A file of others that goes with it.
+    Vedlagt,
     /// Delivered separately.
     LeveresSaerskilt,
     /// Missing.

@@ -6,3 +6,4 @@ pub mod changes;
 pub mod letter;
 pub(crate) mod paper;
 pub mod quality;
+pub mod signers;

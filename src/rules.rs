@@ -19,6 +19,7 @@ mod afdelingsnummer_gentaget;
 mod afskrift;
 mod afventer_uden_dato;
 mod aktivitet_uden_for_liste;
+mod aktivitet_uden_for_planen;
 mod aktivitet_uden_status;
 mod aktivitetsdele;
 mod aktivitetsliste;
@@ -258,6 +259,7 @@ pub static RULES: &[Rule] = &rules![
     "M023" naaet_efter_status,
     "M024" milepael_efter_planen,
     "M025" milepael_foer_planen,
+    "M040" aktivitet_uden_for_planen,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
     "N003" boligorganisation,

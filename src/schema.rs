@@ -14,6 +14,8 @@ mod record;
 pub mod registers;
 pub mod release;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use time::Date;
@@ -21,8 +23,9 @@ use time::Date;
 use crate::{
     key::FieldKey,
     model::{
-        ChangeNote, DocumentStatus, Label, NumberingScheme, Status, Waiver,
-        written::{self, Id, LocalDate, noted},
+        ChangeNote, DocumentStatus, Label, NumberingScheme, Prose, Status, Waiver,
+        agreement::SubSection,
+        written::{self, Id, LocalDate, Period, noted},
     },
 };
 
@@ -72,6 +75,9 @@ pub struct PlanFile {
     /// Parties to the strategic agreement, in the order they are listed and sign: ids from `registre/parter.toml`.
     #[serde(rename = "parter")]
     pub parties: Vec<Id>,
+    /// Lines to sign on, where not each party has one and no more.
+    #[serde(rename = "underskriver", default)]
+    pub signers: Vec<SignerEntry>,
     /// Delaftaler in order: ids, each a file in `delaftaler/`.
     #[serde(rename = "delaftaler")]
     pub agreements: Vec<Id>,
@@ -83,18 +89,28 @@ pub struct PlanFile {
     pub documents: Vec<AgreementDocument>,
 }
 
-/// From date to date, both included.
+/// A line to sign on.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Period {
-    /// First day.
-    #[serde(rename = "fra", deserialize_with = "written::date")]
-    #[schemars(with = "LocalDate")]
-    pub from: Date,
-    /// Last day.
-    #[serde(rename = "til", deserialize_with = "written::date")]
-    #[schemars(with = "LocalDate")]
-    pub to: Date,
+#[schemars(deny_unknown_fields, transform = noted)]
+pub struct SignerEntry {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
+    /// Id, unique among all lines of the plan.
+    pub id: Id,
+    /// For whom is signed: id of a party.
+    #[serde(rename = "part")]
+    pub party: Id,
+    /// For which quarter, where it is one of several.
+    #[serde(rename = "kvarter")]
+    pub quarter: Option<Id>,
+    /// For which part of the party: `Børne- og Ungeforvaltningen`.
+    #[serde(rename = "enhed")]
+    pub unit: Option<Label>,
+    /// What the signer is: a role, never a person.
+    #[serde(rename = "titel")]
+    pub title: Option<Label>,
 }
 
 /// One of the documents that a submission holds.
@@ -105,6 +121,29 @@ pub struct AgreementDocument {
     pub id: Id,
     /// Whether it is here.
     pub status: DocumentStatus,
+    /// The file that is sent as it, where it is enclosed: a path below the plan folder.
+    #[serde(rename = "fil")]
+    pub file: Option<String>,
+}
+
+/// `dokumenter/<id>.toml`: the plan's own text of a document that is made beside the agreements.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
+pub struct CompanionFile {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
+    /// Prose.
+    #[serde(rename = "tekst")]
+    #[schemars(default)]
+    pub text: Prose,
+    /// Sub-sections.
+    #[serde(rename = "afsnit", default)]
+    pub parts: Vec<SubSection>,
+    /// Footnotes by id, for `[^id]` in this file's prose.
+    #[serde(rename = "fodnoter", default)]
+    pub footnotes: BTreeMap<String, String>,
 }
 
 /// `dispensationer.toml`: findings that a plan's owners have looked at and let stand; never part of a submission.

@@ -24,13 +24,14 @@ use crate::{
 };
 
 /// Folders of a plan whose TOML files `build` reads, besides those in the plan folder itself.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "registre",
     "delaftaler",
     "faelles",
     "tabeller",
     "figurer",
     "bilag",
+    "dokumenter",
     "maalinger",
     "status",
 ];

@@ -63,6 +63,9 @@ pub struct Structure {
     pub chapters: Vec<Document>,
     /// LBF's plain numbering, delaftaler apart.
     pub lbf: Vec<Document>,
+    /// The documents that are made beside the agreements, where a plan asks for them.
+    #[serde(rename = "dokument", default)]
+    pub companions: Vec<CompanionForm>,
     /// The report on key figures.
     #[serde(rename = "noegletal")]
     pub key_figures: Vec<Part>,
@@ -77,6 +80,17 @@ pub struct Document {
     /// Whether one is made of each delaftale.
     #[serde(rename = "for_hver_delaftale", default)]
     pub per_agreement: bool,
+    /// Its parts in order.
+    #[serde(rename = "del")]
+    pub parts: Vec<Part>,
+}
+
+/// A document that is made beside the agreements.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompanionForm {
+    /// Id in the rule set.
+    pub id: String,
     /// Its parts in order.
     #[serde(rename = "del")]
     pub parts: Vec<Part>,

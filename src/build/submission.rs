@@ -17,13 +17,14 @@ use crate::{
     pdf::Show,
     report::{
         changes as listed,
-        letter::{self, Enclosed},
+        letter::{self, Enclosed, What},
     },
     source::sha256,
 };
 
 use super::{
-    Clock, Columns, Extras, Made, Output, Unwritten, document, files::opened, format, redlines,
+    Clock, Columns, Extras, Made, Output, Unwritten, document, enclosures, files::opened, format,
+    redlines,
 };
 
 /// Version of the manifest's shape.
@@ -149,6 +150,13 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         let list = listed::document(changes);
         files.enclose("aendringsliste", document(&list, order, clock)?);
     }
+    for (name, output) in enclosures::of(new)? {
+        files.enclosed.push(Enclosed {
+            name: output.path.clone(),
+            what: What::Document(name),
+        });
+        files.outputs.push(output);
+    }
     let letter = letter::compose(letter::Subject {
         plan: &new.plan,
         template: &new.template,
@@ -197,7 +205,7 @@ impl Files {
             let ending = output.path.rsplit('.').next().unwrap_or_default();
             self.enclosed.push(Enclosed {
                 name: output.path.clone(),
-                what: format!("{what}-{ending}"),
+                what: What::Word(format!("{what}-{ending}")),
             });
             self.outputs.push(output);
         }
@@ -215,8 +223,8 @@ fn manifest(of: Submission<'_>, decisions: &[&Decision], outputs: &[Output]) -> 
     let (meta, template) = (&new.plan.meta, &new.template);
     let words = &template.words;
     let word = |id: &str| {
-        let given = meta.documents.iter().find(|(known, _)| known == id);
-        let word = given.and_then(|(_, status)| words.documents.get(status));
+        let given = new.plan.document(id);
+        let word = given.and_then(|given| words.documents.get(&given.status));
         word.map_or("", String::as_str)
     };
     let manifest = Manifest {

@@ -1,8 +1,8 @@
 //! Changes of the template family: its wording part by part, its rules and words key by key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{model::NumberingScheme, template::Template};
+use crate::template::Template;
 
 use super::{
     Side,
@@ -24,13 +24,17 @@ pub struct TemplateChange {
 pub fn between(old: Side<'_>, new: Side<'_>) -> Vec<TemplateChange> {
     // Parts of a numbering that neither version has nobody reads.
     let used = [old, new].map(|side| side.plan.meta.numbering);
-    changes(&wording(old.template, used), &wording(new.template, used))
+    // A part that a later program asks for, and that it lends an older family, has the words it has there.
+    let named = [old, new].map(|side| used.map(|of| side.template.structure.parts(of)));
+    let names: BTreeSet<&str> = named.into_iter().flatten().flatten().collect();
+    changes(
+        &wording(old.template, &names),
+        &wording(new.template, &names),
+    )
 }
 
-fn wording(template: &Template, used: [NumberingScheme; 2]) -> BTreeMap<String, String> {
-    let names = used.into_iter();
-    let names = names.flat_map(|numbering| template.structure.parts(numbering));
-    let parts = names.filter_map(|name| {
+fn wording(template: &Template, names: &BTreeSet<&str>) -> BTreeMap<String, String> {
+    let parts = names.iter().filter_map(|name| {
         let text = template.part(name)?;
         Some((format!("parts/{name}.md"), text.to_owned()))
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::doc::{Chart, Panel, Picture, Trends};
+use crate::doc::{Chart, Panel, Picture, Timeline, Trends};
 
 use super::number;
 
@@ -20,6 +20,7 @@ pub fn data(picture: &Picture, category: &str) -> Option<Data> {
     match picture {
         Picture::Chart(chart) => Some(of_chart(chart, category)),
         Picture::Trends(trends) => Some(of_trends(trends)),
+        Picture::Timeline(timeline) => Some(of_timeline(timeline)),
         Picture::Image(_) => None,
     }
 }
@@ -65,6 +66,18 @@ fn of_trends(trends: &Trends) -> Data {
     Data {
         rows: rows.collect(),
         heads: [trends.measure.clone()].into_iter().chain(heads).collect(),
+    }
+}
+
+/// What runs a row; what is reached on the way in one cell.
+fn of_timeline(timeline: &Timeline) -> Data {
+    let rows = timeline.rows.iter().map(|row| {
+        let marks: Vec<&str> = row.marks.iter().map(|(_, said)| said.as_str()).collect();
+        (row.name.clone(), vec![row.when.clone(), marks.join("; ")])
+    });
+    Data {
+        heads: timeline.heads.to_vec(),
+        rows: rows.collect(),
     }
 }
 

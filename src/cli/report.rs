@@ -2,6 +2,7 @@
 
 mod noegletal;
 mod status;
+mod underskrivere;
 mod write;
 
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ enum Which {
     Noegletal(noegletal::Arguments),
     /// Status for et halvår: aktiviteter, milepæle og justeringer
     Status(status::Arguments),
+    /// Underskrivere: hvem der skriver under på hvilket dokument, som CSV til en signeringstjeneste
+    Underskrivere(underskrivere::Arguments),
 }
 
 /// What every report is asked with.
@@ -54,6 +57,7 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
         Some(Which::Kvalitet(common)) => report_quality(common, console),
         Some(Which::Noegletal(arguments)) => noegletal::run(arguments, console),
         Some(Which::Status(arguments)) => status::run(arguments, console),
+        Some(Which::Underskrivere(arguments)) => underskrivere::run(arguments, console),
         None => report_quality(&arguments.quality, console),
     }
 }

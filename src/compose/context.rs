@@ -3,18 +3,22 @@
 use minijinja::value::Value;
 
 use crate::{
+    doc::Origin,
     model::{
         Scope,
-        agreement::{Activity, Agreement, Section},
+        agreement::{Activity, Agreement, PlannedMilestone, Section},
         content::Annex,
         walk::{Concept, Record, Walk},
     },
-    template::data::{DataMap, Place, Slot},
+    template::{
+        CompanionForm,
+        data::{DataMap, Leaf, Place, Slot},
+    },
 };
 
 use super::{
     Composer,
-    named::{Named, label, prose},
+    named::{Named, label, prose, value},
 };
 
 impl Composer<'_> {
@@ -161,7 +165,12 @@ impl Composer<'_> {
     pub(super) fn activity_value(&self, activity: &Activity) -> Value {
         let record = self.walk().activity(activity, &activity.key.parent(), 0);
         let purpose = activity.texts.purpose.as_ref();
+        let milestones = activity.texts.milestones.iter();
+        let milestones: Vec<Value> = milestones.map(|one| self.milestone_value(one)).collect();
+        let scheduled = activity.texts.period.is_some() || !milestones.is_empty();
         let more = [
+            ("har_tidsplan", Value::from(scheduled)),
+            ("milepaele", Value::from(milestones)),
             ("har_formaal", Value::from(purpose.is_some())),
             (
                 "formaal",
@@ -169,6 +178,33 @@ impl Composer<'_> {
             ),
         ];
         self.at_hand(&record, more)
+    }
+
+    /// `milepael.titel`, `milepael.planlagt`.
+    fn milestone_value(&self, milestone: &PlannedMilestone) -> Value {
+        let day = self.template.words.date(milestone.planned);
+        let day = value(&day, &milestone.key.child("planlagt"), None);
+        let names = [("titel", label(&milestone.title)), ("planlagt", day)];
+        self.map(names.into_iter())
+    }
+
+    /// `dokument.navn`, and what the plan writes of it: `dokument.tekst`, `dokument.underafsnit`.
+    pub(super) fn companion_value(&self, form: &CompanionForm) -> Value {
+        let name = Value::from_object(Leaf {
+            text: self.companion_name(form).to_owned(),
+            origin: Origin::Template("regelsaet.toml".to_owned()),
+            number: None,
+        });
+        let mut entries = vec![
+            ("navn", name),
+            ("tekst", Value::from("")),
+            ("underafsnit", special_block("intet")),
+        ];
+        if let Some(companion) = self.plan.companion(&form.id) {
+            entries[1].1 = prose(&companion.section.text);
+            entries[2].1 = special_block("underafsnit:dokument");
+        }
+        self.map(entries.into_iter())
     }
 
     pub(super) fn annex_value(&self, annex: &Annex) -> Value {

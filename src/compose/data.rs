@@ -315,10 +315,12 @@ impl Names<'_> {
     fn overviews(&self) -> Value {
         let overviews = self.words.overviews.keys().map(|id| {
             let block = BlockId(format!("oversigt.{id}"));
-            (
-                id.as_str(),
-                self.placed(Place::Overview(id.clone()), block, "tabel_henvis"),
-            )
+            let word = match tables::is_picture(id) {
+                true => "figur_henvis",
+                false => "tabel_henvis",
+            };
+            let place = Place::Overview(id.clone());
+            (id.as_str(), self.placed(place, block, word))
         });
         let own = self.plan.derived.iter();
         let own = own.map(|table| (table.form.id.as_str(), self.derived(table)));

@@ -138,7 +138,7 @@ impl<'a> Composer<'a> {
 
     fn report_meta(&self, report: Report) -> Meta {
         let words = &self.template.words;
-        let (own, name) = (self.meta(None), &self.plan.meta.name.text);
+        let (own, name) = (self.meta(), &self.plan.meta.name.text);
         let (title, subject, date) = match report {
             Report::KeyFigures => {
                 let date = self.last_round().map_or(own.date, |round| {
@@ -439,7 +439,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Words made of what stands under a key.
-    fn derived(&self, words: &str, key: &FieldKey) -> Text {
+    pub(in crate::compose) fn derived(&self, words: &str, key: &FieldKey) -> Text {
         let mut text = leaf::text(words, key, &self.template.words);
         text.field = None;
         text

@@ -7,7 +7,7 @@ use crate::{
         Table, Text,
     },
     key::Span,
-    model::{agreement::Section, registers::Party},
+    model::{agreement::Section, registers::Party, signers::SigningLine},
     template::{
         Each, Part,
         data::Place,
@@ -90,6 +90,9 @@ impl Composer<'_> {
                 ("maal", self.goal_value()),
             ];
             (self.agreement_home(part, &agreement.id), own)
+        } else if let Some(form) = self.companion {
+            let own = vec![("dokument", self.companion_value(form))];
+            (format!("{}.{}", part.template, form.id), own)
         } else {
             (part.template.clone(), Vec::new())
         };
@@ -122,7 +125,11 @@ impl Composer<'_> {
         let mut own = vec![("aktivitet", self.activity_value(activity))];
         own.extend(self.status_values(agreement, &activity.id));
         let home = format!("aktivitet.{}.{}", agreement.id, activity.id);
-        self.part(part, home, own)
+        let mut blocks = self.part(part, home.clone(), own.clone());
+        for more in &part.parts {
+            blocks.extend(self.part(more, home.clone(), own.clone()));
+        }
+        blocks
     }
 
     /// Renders a part of the template and parses it.
@@ -254,10 +261,9 @@ impl Composer<'_> {
                 what: Captioned::Figures,
             },
             "underskrifter" => {
-                let signers = self.signers().into_iter();
-                let signers = signers.map(|party| (party.id.clone(), leaf::party(party, words)));
-                let terms = &self.template.terms;
-                BlockKind::Table(Table::of_signatures(signers.collect(), terms))
+                let lines = self.plan.signing(self.agreement).into_iter();
+                let lines = lines.map(|line| self.signing_line(&line)).collect();
+                BlockKind::Table(Table::of_signatures(lines, &self.template.terms))
             }
             "sideskift" => BlockKind::PageBreak,
             "bilagsindhold" => return self.annex_content(),
@@ -272,13 +278,33 @@ impl Composer<'_> {
         vec![Block::new(id, origin, kind)]
     }
 
-    fn signers(&self) -> Vec<&Party> {
+    /// A line to sign on: its id, and whose it is, each fact a line of its own.
+    fn signing_line(&self, line: &SigningLine<'_>) -> (String, Vec<Text>) {
+        let words = &self.template.words;
+        let party = &self.plan.parties[line.party];
+        let mut said = vec![leaf::party(party, words)];
+        let Some(given) = line.given else {
+            return (party.id.clone(), said);
+        };
+        let quarter = given.quarter.map(|index| &self.plan.quarters[index].name);
+        let facts = [quarter, given.unit.as_ref(), given.title.as_ref()];
+        said.extend(
+            facts
+                .into_iter()
+                .flatten()
+                .map(|fact| leaf::label(fact, words)),
+        );
+        (given.id.clone(), said)
+    }
+
+    /// The parties to the document at hand, as its cover lists them.
+    fn parties(&self) -> Vec<&Party> {
         let parties = match self.agreement {
             Some(index) => &self.plan.agreements[index].parties,
             None => &self.plan.meta.parties,
         };
-        let signers = parties.iter().map(|&index| &self.plan.parties[index]);
-        signers.collect()
+        let parties = parties.iter().map(|&index| &self.plan.parties[index]);
+        parties.collect()
     }
 
     fn cover(&self) -> Cover {
@@ -290,10 +316,10 @@ impl Composer<'_> {
         let period = period.replace("{til}", &words.date(meta.period.1));
         let status = words.statuses.get(&meta.status).map_or("", String::as_str);
         let fact = |name: &str, value: Vec<Text>| Fact::of(words.phrase(name), value);
-        let signers = self.signers().into_iter();
-        let signers = signers.map(|party| leaf::party(party, words));
+        let parties = self.parties().into_iter();
+        let parties = parties.map(|party| leaf::party(party, words));
         let facts = vec![
-            fact("forside_parter", signers.collect()),
+            fact("forside_parter", parties.collect()),
             fact(
                 "forside_periode",
                 vec![leaf::text(&period, &file.child("periode"), words)],
@@ -312,20 +338,20 @@ impl Composer<'_> {
                 )],
             ),
         ];
-        let (title, subtitle) = match self.agreement.map(|index| &self.plan.agreements[index]) {
-            None => (
+        let agreement = self.agreement.map(|index| &self.plan.agreements[index]);
+        let (title, subtitle) = match (self.own_title(), agreement) {
+            (None, _) => (
                 leaf::label(&meta.title, words),
                 leaf::label(&meta.subtitle, words),
             ),
-            Some(agreement) => {
-                let title = words
-                    .phrase("delaftale_titel")
-                    .replace("{navn}", &agreement.name.text);
-                (
-                    leaf::text(&title, &agreement.name.key, words),
-                    leaf::label(&meta.title, words),
-                )
-            }
+            (Some((title, _)), Some(agreement)) => (
+                leaf::text(&title, &agreement.name.key, words),
+                leaf::label(&meta.title, words),
+            ),
+            (Some((title, _)), None) => (
+                leaf::fixed(&title, "regelsaet.toml", words),
+                leaf::label(&meta.title, words),
+            ),
         };
         Cover {
             overline: leaf::label(&meta.name, words),
@@ -342,6 +368,10 @@ impl Composer<'_> {
         let section: Option<&Section> = match name {
             "punkt" => self.section.map(|index| &plan.strategic.items[index].1),
             "indledning" => Some(&plan.strategic.introduction),
+            "dokument" => self
+                .companion
+                .and_then(|form| plan.companion(&form.id))
+                .map(|companion| &companion.section),
             "kommunal_indsats" => agreement.and_then(|agreement| agreement.municipal.as_ref()),
             "indhold_og_praksis" => agreement.and_then(|agreement| agreement.practice.as_ref()),
             _ => None,
@@ -349,7 +379,7 @@ impl Composer<'_> {
         let mut out = Vec::new();
         // Sections of a delaftale have headings one level below the part's own.
         let level = (self.level
-            + if matches!(name, "punkt" | "indledning") {
+            + if matches!(name, "punkt" | "indledning" | "dokument") {
                 1
             } else {
                 2

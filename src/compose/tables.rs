@@ -13,8 +13,8 @@ mod simple;
 
 use crate::{
     doc::{
-        Align, Block, BlockId, BlockKind, Cell, Column, Origin, Row, RowKind, Table, TableRole,
-        Text,
+        Align, Block, BlockId, BlockKind, Cell, Column, Figure, Origin, Row, RowKind, Table,
+        TableRole, Text,
     },
     key::{FieldKey, Span},
     template::{
@@ -26,28 +26,49 @@ use crate::{
 use super::{Composer, leaf};
 pub use derived::number;
 
-/// Makes a derived table for the delaftale or plan at hand; nothing where the plan has no data for it.
-type Maker<'a> = fn(&mut Composer<'a>, &Overview) -> Option<Table>;
+/// Makes a derived table or picture for the delaftale or plan at hand; nothing where the plan has no data for it.
+enum Maker<'a> {
+    Table(fn(&mut Composer<'a>, &Overview) -> Option<Table>),
+    Figure(fn(&mut Composer<'a>, &Overview) -> Option<Figure>),
+}
 
-/// The derived tables: name in the template, and what makes it. Sorted by name.
+/// Those of which each delaftale has its own: the id says which.
+const OF_EACH: [&str; 5] = [
+    "delmaal",
+    "milepaele",
+    "oekonomi",
+    "oekonomi-aar",
+    "tidsplan",
+];
+
+/// Whether an overview is a picture.
+pub fn is_picture(name: &str) -> bool {
+    let mut makers = makers().into_iter();
+    makers.any(|(known, maker)| known == name && matches!(maker, Maker::Figure(_)))
+}
+
+/// The derived tables and pictures: name in the template, and what makes it. Sorted by name.
 ///
 /// To add one: a file here, a line here, its words in the template's `terms.toml`.
-fn makers<'a>() -> [(&'static str, Maker<'a>); 14] {
+fn makers<'a>() -> [(&'static str, Maker<'a>); 16] {
+    use Maker::{Figure, Table};
     [
-        ("adresser", Composer::addresses),
-        ("aftaledokumenter", Composer::documents_table),
-        ("delmaal", Composer::goals_table),
-        ("faste-indikatorer", Composer::indicators_table),
-        ("forkortelser", Composer::abbreviations_table),
-        ("kvarterer", Composer::quarters_table),
-        ("noegletal", Composer::key_figures_table),
-        ("oekonomi", Composer::agreement_budget),
-        ("oekonomi-aar", Composer::years_budget),
-        ("oekonomi-andele", Composer::shares_budget),
-        ("oekonomi-art", Composer::kinds_budget),
-        ("oekonomi-omraader", Composer::areas_budget),
-        ("oekonomi-poster", Composer::posts_budget),
-        ("oekonomi-samlet", Composer::plan_budget),
+        ("adresser", Table(Composer::addresses)),
+        ("aftaledokumenter", Table(Composer::documents_table)),
+        ("delmaal", Table(Composer::goals_table)),
+        ("faste-indikatorer", Table(Composer::indicators_table)),
+        ("forkortelser", Table(Composer::abbreviations_table)),
+        ("kvarterer", Table(Composer::quarters_table)),
+        ("milepaele", Table(Composer::milestones_plan)),
+        ("noegletal", Table(Composer::key_figures_table)),
+        ("oekonomi", Table(Composer::agreement_budget)),
+        ("oekonomi-aar", Table(Composer::years_budget)),
+        ("oekonomi-andele", Table(Composer::shares_budget)),
+        ("oekonomi-art", Table(Composer::kinds_budget)),
+        ("oekonomi-omraader", Table(Composer::areas_budget)),
+        ("oekonomi-poster", Table(Composer::posts_budget)),
+        ("oekonomi-samlet", Table(Composer::plan_budget)),
+        ("tidsplan", Figure(Composer::schedule)),
     ]
 }
 
@@ -65,27 +86,32 @@ impl Composer<'_> {
             return Vec::new();
         }
         // One of each delaftale: the id says which.
-        let id = match (
-            name,
-            self.agreement.map(|index| &self.plan.agreements[index].id),
-        ) {
-            ("delmaal" | "oekonomi" | "oekonomi-aar", Some(agreement)) => {
+        let agreement = self.agreement.map(|index| &self.plan.agreements[index].id);
+        let id = match (self.companion, agreement) {
+            // A document of its own shows what the agreement shows, too.
+            (Some(form), _) => format!("oversigt.{name}.{}", form.id),
+            (None, Some(agreement)) if OF_EACH.contains(&name) => {
                 format!("oversigt.{name}.{agreement}")
             }
-            _ => format!("oversigt.{name}"),
+            (None, _) => format!("oversigt.{name}"),
         };
         let id = BlockId(id);
         if !self.claim(&id, from) {
             return Vec::new();
         }
         self.open.push(id.clone());
-        let (table, file) = match (own, common) {
-            (Some(own), _) => (self.derived_table(own), FORM),
-            (None, Some((make, words))) => (make(self, words), "terms.toml"),
+        let (made, file) = match (own, common) {
+            (Some(own), _) => (self.derived_table(own).map(BlockKind::Table), FORM),
+            (None, Some((Maker::Table(make), words))) => {
+                (make(self, words).map(BlockKind::Table), "terms.toml")
+            }
+            (None, Some((Maker::Figure(make), words))) => {
+                (make(self, words).map(BlockKind::Figure), "terms.toml")
+            }
             (None, None) => (None, FORM),
         };
         self.open.pop();
-        let Some(table) = table else {
+        let Some(made) = made else {
             return Vec::new();
         };
         let origin = Origin::Template(file.to_owned());
@@ -94,8 +120,10 @@ impl Composer<'_> {
             true => FieldKey::file("oekonomi.toml"),
             false => FieldKey::file("plan.toml").child("skabelon"),
         };
-        self.tell_narrow(&table, &written);
-        let mut blocks = vec![Block::new(id, origin, BlockKind::Table(table))];
+        if let BlockKind::Table(table) = &made {
+            self.tell_narrow(table, &written);
+        }
+        let mut blocks = vec![Block::new(id, origin, made)];
         if matches!(name, "oekonomi" | "oekonomi-samlet") {
             // Where money is divided among years, that table goes with the budget unless prose has placed it.
             blocks.extend(self.overview("oekonomi-aar", None));

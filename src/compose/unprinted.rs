@@ -42,7 +42,11 @@ impl Composer<'_> {
 fn top(record: &Record<'_>, written: &mut Vec<FieldKey>) {
     if matches!(
         record.concept,
-        Concept::INTRODUCTION | Concept::ITEM | Concept::AGREEMENT | Concept::ANNEX
+        Concept::INTRODUCTION
+            | Concept::ITEM
+            | Concept::AGREEMENT
+            | Concept::ANNEX
+            | Concept::COMPANION
     ) {
         gather(record, written);
     }

@@ -214,6 +214,7 @@ impl Out {
         match picture {
             Picture::Chart(chart) => self.line(format_args!("{chart:?}")),
             Picture::Trends(trends) => self.line(format_args!("{trends:?}")),
+            Picture::Timeline(timeline) => self.line(format_args!("{timeline:?}")),
             Picture::Image(image) => {
                 let (width, height) = image.size;
                 let format = format!("{:?}", image.format).to_lowercase();

@@ -28,6 +28,8 @@ pub enum Picture {
     Chart(Chart),
     /// Small charts side by side, one a measure.
     Trends(Trends),
+    /// What runs when.
+    Timeline(Timeline),
     /// A picture file of the plan.
     Image(Image),
 }
@@ -84,6 +86,32 @@ pub struct Trends {
     pub missing: String,
     /// Head of the column of measures where the data stand as a table.
     pub measure: String,
+}
+
+/// What runs when: a row for each, over a scale of days. Places on it are shares of its length, 0–1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The rows, in reading order.
+    pub rows: Vec<Run>,
+    /// Where the scale has a mark, and its words: `2026`.
+    pub ticks: Vec<(f64, String)>,
+    /// Heads of the data as a table: what runs, when, and what is reached on the way.
+    pub heads: [String; 3],
+}
+
+/// A row of a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// What runs.
+    pub name: String,
+    /// Whether it only heads the rows below it.
+    pub heads: bool,
+    /// From where to where it runs.
+    pub span: Option<(f64, f64)>,
+    /// The same in words: `1. januar 2026 – 30. juni 2027`; may be empty.
+    pub when: String,
+    /// What is reached on the way, and where, in words that say when.
+    pub marks: Vec<(f64, String)>,
 }
 
 /// One small chart: a measure over years, the first value being its baseline if there is one.

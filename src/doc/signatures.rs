@@ -25,11 +25,11 @@ const PARTY: usize = 1;
 const NAME: usize = 2;
 
 impl Table {
-    /// A row for each party to sign in; parties come with their ids.
-    pub fn of_signatures(parties: Vec<(String, Text)>, terms: &Terms) -> Table {
-        let row = |key: &str, cells: [Option<Text>; 3]| {
-            let cell = |text: Option<Text>| Cell {
-                content: text.into_iter().collect(),
+    /// A row for each line to sign on, by its id; whose it is may take several lines: party, part of it, role.
+    pub fn of_signatures(lines: Vec<(String, Vec<Text>)>, terms: &Terms) -> Table {
+        let row = |key: &str, cells: [Vec<Text>; 3]| {
+            let cell = |content| Cell {
+                content,
                 colspan: 1,
                 rowspan: 1,
                 align: None,
@@ -41,13 +41,13 @@ impl Table {
             &terms.signature_party,
             &terms.signature_name,
         ];
-        let party = |(id, name): (String, Text)| row(&id, [None, Some(name), None]);
+        let line = |(id, whose): (String, Vec<Text>)| row(&id, [Vec::new(), whose, Vec::new()]);
         Table {
             role: TableRole::Signatures,
             caption: Text::default(),
             columns: [0.18, 0.37, 0.45].map(Column::of_text).into(),
-            header: vec![row("hoved", heads.map(|head| Some(fixed(head))))],
-            rows: parties.into_iter().map(party).collect(),
+            header: vec![row("hoved", heads.map(|head| vec![fixed(head)]))],
+            rows: lines.into_iter().map(line).collect(),
             row_headers: 0,
             replaces: None,
             source: None,

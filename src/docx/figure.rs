@@ -66,6 +66,10 @@ fn drawn(picture: &Picture, theme: &Theme, room: f64) -> Result<Media, Internal>
             let svg = chart::trends(trends, theme, room, Letters::Own);
             raster(svg.as_bytes(), room)
         }
+        Picture::Timeline(timeline) => {
+            let svg = chart::timeline(timeline, theme, room, Letters::Own);
+            raster(svg.as_bytes(), room)
+        }
         Picture::Image(image) => placed(image, room),
     }
 }

@@ -91,6 +91,10 @@ impl Writer<'_> {
                 |width| chart::trends(trends, theme, width, Letters::Fitted),
                 alt,
             ),
+            Picture::Timeline(timeline) => drawn(
+                |width| chart::timeline(timeline, theme, width, Letters::Fitted),
+                alt,
+            ),
             Picture::Image(image) => file(image, alt),
         }
     }

@@ -39,7 +39,7 @@ impl Lower<'_> {
         })
     }
 
-    fn section(&mut self, section: &Section) {
+    pub(super) fn section(&mut self, section: &Section) {
         let list = section.key.child("afsnit");
         self.unique(section.parts.iter().map(|part| part.id.as_str()), &list);
     }
@@ -65,6 +65,7 @@ impl Lower<'_> {
             key: key.child("omraade"),
         });
         let parties = self.party_list(&file.parties, &key.child("parter"));
+        let signers = self.signers(file.signers);
         self.goals(&mut file.goals, &key.child("delmaal"));
         if let Some(staff) = &file.staff {
             self.not_negative(Some(staff.pe), &staff.pe_key);
@@ -78,6 +79,7 @@ impl Lower<'_> {
             area: file.area.0,
             name,
             parties,
+            signers,
             problem_name: file.problem.declared_name,
             problem: file.problem.text,
             comparison_title: file.comparison_title,
@@ -134,6 +136,11 @@ impl Lower<'_> {
             Some(shared) => own.over(&shared.texts),
             None => own,
         };
+        let list = key.child("milepael");
+        self.unique(texts.milestones.iter().map(|one| one.id.as_str()), &list);
+        if texts.period.is_some_and(|period| period.to < period.from) {
+            self.tell("R010", &key.child("periode"));
+        }
         let (Some(id), Some(title)) = (texts.id.clone(), texts.title.clone()) else {
             self.tell("R014", &key);
             return None;

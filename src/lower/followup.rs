@@ -251,7 +251,7 @@ impl Lower<'_> {
             out.extend(self.status(&path, half, known));
         }
         out.sort_by_key(|status: &HalfStatus| status.half);
-        self.milestones_are_whole(&out);
+        self.milestones_are_whole(&out, known);
         out
     }
 
@@ -322,9 +322,15 @@ impl Lower<'_> {
         }
     }
 
-    /// A milestone's first half-year must say what it is and when it is planned.
-    fn milestones_are_whole(&mut self, statuses: &[HalfStatus]) {
+    /// A milestone's first half-year must say what it is and when it is planned, unless the plan does.
+    fn milestones_are_whole(&mut self, statuses: &[HalfStatus], known: &Known<'_>) {
         let mut seen: Vec<(&str, &str, &str)> = Vec::new();
+        for agreement in known.agreements {
+            for activity in &agreement.activities {
+                let planned = activity.texts.milestones.iter();
+                seen.extend(planned.map(|one| (&*agreement.id, &*activity.id, &*one.id)));
+            }
+        }
         for activity in statuses.iter().flat_map(|status| &status.activities) {
             for milestone in &activity.milestones {
                 let name = (

@@ -35,6 +35,7 @@ pub fn meeting(
         found,
         covers,
         parties: plan.parties.clone(),
+        quarters: plan.quarters.clone(),
     };
     lower.meeting(path, plan)
 }

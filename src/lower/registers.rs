@@ -22,7 +22,7 @@ impl Lower<'_> {
         parties
     }
 
-    pub(super) fn quarters(&mut self) -> Vec<Quarter> {
+    pub(super) fn read_quarters(&mut self) -> Vec<Quarter> {
         let path = "registre/kvarterer.toml";
         let file = self.file::<shape::QuartersFile>(path);
         let quarters = file.map_or_else(Vec::new, |file| file.quarters);
@@ -43,10 +43,7 @@ impl Lower<'_> {
         quarters
     }
 
-    pub(super) fn divisions(
-        &mut self,
-        quarters: &[Quarter],
-    ) -> (Vec<Division>, BTreeMap<String, String>) {
+    pub(super) fn divisions(&mut self) -> (Vec<Division>, BTreeMap<String, String>) {
         let path = "registre/afdelinger.toml";
         let Some(file) = self.file::<shape::DivisionsFile>(path) else {
             return Default::default();
@@ -54,7 +51,7 @@ impl Lower<'_> {
         let list = FieldKey::file(path).child("afdeling");
         self.unique(file.divisions.iter().map(|d| d.id.0.as_str()), &list);
         self.dated_keys(&file.dated);
-        let known: Vec<String> = quarters.iter().map(|q| q.id.clone()).collect();
+        let known: Vec<String> = self.quarters.iter().map(|q| q.id.clone()).collect();
         let divisions = file.divisions.into_iter();
         let divisions = divisions.filter_map(|division| self.division(division, &known));
         (divisions.collect(), file.dated)

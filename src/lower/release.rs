@@ -8,6 +8,7 @@ use crate::{
         Plan,
         release::{DECISIONS, Decision, RECORD, Record, Release},
         ruleset::{RuleSet, Step},
+        signers::SigningLine,
         written::Id,
     },
     schema::release::{Decision as Written, DecisionsFile},
@@ -68,8 +69,8 @@ impl Reader<'_> {
         for (at, later) in decisions.iter().enumerate() {
             let same = |first: &&Decision| {
                 first.step == later.step
-                    && (&first.body, first.party, first.date)
-                        == (&later.body, later.party, later.date)
+                    && first.voice() == later.voice()
+                    && first.date == later.date
                     && first.result != later.result
             };
             if let Some(first) = decisions[..at].iter().find(same) {
@@ -87,11 +88,12 @@ impl Reader<'_> {
         let rules = self.rules;
         let step = rules.step(written.step)?;
         let body = self.body(step, &written.body, &key.child("hvem"));
-        let party = self.party(step, &written, key);
+        let (party, signer) = self.party(step, &written, key)?;
         Some(Decision {
             step: written.step,
             body: body?,
-            party: party?,
+            party,
+            signer,
             what: written.what,
             date: written.date,
             result: written.result,
@@ -128,31 +130,49 @@ impl Reader<'_> {
         Some(id.0.clone())
     }
 
-    /// The party whose body it is: one that the step asks for, if it asks for each; `Some(None)` if it asks for none.
-    fn party(&mut self, step: &Step, written: &Written, key: &FieldKey) -> Option<Option<usize>> {
+    /// The party whose body it is, and the line it signs on: one that the step asks for, if it asks for each; none of
+    /// either if it asks for none.
+    fn party(&mut self, step: &Step, written: &Written, key: &FieldKey) -> Option<Said> {
         let asked = match step.each {
             Some(each) if step.settled_by.as_ref() == Some(&written.body.0) => {
-                self.plan.parties_each(each)
+                self.plan.asked_each(each)
             }
-            Some(_) | None => return Some(None),
+            Some(_) | None => return Some((None, None)),
         };
-        let ids: Vec<&str> = asked
-            .iter()
-            .map(|&index| self.plan.parties[index].id.as_str())
-            .collect();
-        let finding = match &written.party {
-            None => Diagnostic::at("V122", self.sources.span(key)).arg("forslag", ids.join(", ")),
-            Some(id) => {
-                let at = ids.iter().position(|known| *known == id.0);
-                if let Some(at) = at {
-                    return Some(Some(asked[at]));
-                }
-                Diagnostic::at("V123", self.sources.span(&key.child("part")))
-                    .arg("navn", &id.0)
-                    .arg("forslag", hint(&id.0, &ids))
+        let plan = self.plan;
+        let called = |line: &SigningLine<'_>, key: &str| match key {
+            "part" => Some(plan.parties[line.party].id.clone()),
+            _ => line.given.map(|given| given.id.clone()),
+        };
+        let mut fits = asked.clone();
+        for (name, given) in [("part", &written.party), ("underskriver", &written.signer)] {
+            let Some(given) = given else { continue };
+            fits.retain(|line| called(line, name).as_deref() == Some(given.0.as_str()));
+            if fits.is_empty() {
+                let known: Vec<String> =
+                    asked.iter().filter_map(|line| called(line, name)).collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let finding = Diagnostic::at("V123", self.sources.span(&key.child(name)));
+                let finding = finding.arg("navn", &given.0);
+                self.found
+                    .push(finding.arg("forslag", hint(&given.0, &known)));
+                return None;
             }
-        };
+        }
+        let told = written.party.is_some() || written.signer.is_some();
+        if let ([line], true) = (&fits[..], told) {
+            return Some((Some(line.party), called(line, "underskriver")));
+        }
+        // Nothing told them apart: what would have is asked for.
+        let ids = fits.iter();
+        let ids =
+            ids.filter_map(|line| called(line, "underskriver").or_else(|| called(line, "part")));
+        let finding = Diagnostic::at("V122", self.sources.span(key));
+        let finding = finding.arg("forslag", ids.collect::<Vec<_>>().join(", "));
         self.found.push(finding);
         None
     }
 }
+
+/// Whose party decided, and on which line.
+type Said = (Option<usize>, Option<String>);

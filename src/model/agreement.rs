@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use crate::key::FieldKey;
 
@@ -12,7 +13,8 @@ use super::{
     Label, Prose,
     measure::{self, Note},
     registers::Measurement,
-    written::{Id, Number, noted},
+    signers::Signer,
+    written::{self, Id, LocalDate, Number, Period, noted},
 };
 
 /// The agreement's text: the family's items by their TOML keys, in the document's order.
@@ -73,6 +75,8 @@ pub struct Agreement {
     pub name: Label,
     /// Parties: indices in `Plan::parties`.
     pub parties: Vec<usize>,
+    /// Its own lines to sign on.
+    pub signers: Vec<Signer>,
     /// Area name in the problem heading as printed, where it differs.
     pub problem_name: Option<Label>,
     /// Problems.
@@ -228,6 +232,32 @@ pub struct ActivityEntry {
     /// Responsibilities and roles: prose.
     #[serde(rename = "ansvar")]
     pub roles: Option<Prose>,
+    /// When it runs, where that is not the plan's whole period.
+    #[serde(rename = "periode")]
+    pub period: Option<Period>,
+    /// What is to be reached, and when; of a shared one the shared milestones unless given.
+    #[serde(rename = "milepael", default)]
+    pub milestones: Vec<PlannedMilestone>,
+}
+
+/// What an activity is to reach, and when.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = noted)]
+pub struct PlannedMilestone {
+    /// Where it is written.
+    #[serde(rename = "$noegle")]
+    #[schemars(skip)]
+    pub key: FieldKey,
+    /// Id, unique in the activity; the half-yearly statuses tell of it under the same.
+    #[schemars(with = "Id")]
+    pub id: String,
+    /// What is to be reached.
+    #[serde(rename = "titel")]
+    pub title: Label,
+    /// When.
+    #[serde(rename = "planlagt", deserialize_with = "written::date")]
+    #[schemars(with = "LocalDate")]
+    pub planned: Date,
 }
 
 impl ActivityEntry {
@@ -248,6 +278,11 @@ impl ActivityEntry {
                 .audience
                 .or_else(|| shared.audience.as_ref().map(groups)),
             roles: self.roles.or_else(|| told(&shared.roles)),
+            period: self.period.or(shared.period),
+            milestones: match self.milestones.is_empty() {
+                true => shared.milestones.clone(),
+                false => self.milestones,
+            },
             key: self.key,
             id: self.id,
             shared: self.shared,

@@ -7,7 +7,8 @@ use time::{Date, Duration, Month};
 use crate::key::FieldKey;
 
 use super::{
-    Label, Prose,
+    Label, Plan, Prose,
+    agreement::PlannedMilestone,
     measure::Quantity,
     written::{self, Id, LocalDate, noted},
 };
@@ -251,28 +252,86 @@ pub enum MilestoneState {
     Udgaaet,
 }
 
-/// A milestone at the end of a half-year, with what earlier half-years said of it.
+/// A milestone at the end of a half-year, with what the plan and earlier half-years said of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing<'a> {
-    /// As last told.
-    pub last: &'a Milestone,
+    /// Id in the activity.
+    pub id: &'a str,
+    /// Where it was last told of.
+    pub key: &'a FieldKey,
+    /// As a half-year last told; none of one that only the plan names.
+    pub last: Option<&'a Milestone>,
     /// What is to be reached, as last written.
     pub title: Option<&'a Label>,
     /// The date first planned.
     pub first_planned: Option<Date>,
     /// The date last planned.
     pub planned: Option<Date>,
-    /// The half in which it first stood.
-    pub since: Half,
     /// Whether this half-year's own file tells of it.
     pub told: bool,
 }
 
-impl Standing<'_> {
+impl<'a> Standing<'a> {
+    /// One that the plan names.
+    fn planned(milestone: &'a PlannedMilestone) -> Self {
+        Standing {
+            id: &milestone.id,
+            key: &milestone.key,
+            last: None,
+            title: Some(&milestone.title),
+            first_planned: Some(milestone.planned),
+            planned: Some(milestone.planned),
+            told: false,
+        }
+    }
+
+    /// One that a half-year is the first to name.
+    fn told(milestone: &'a Milestone) -> Self {
+        Standing {
+            id: &milestone.id,
+            key: &milestone.key,
+            last: Some(milestone),
+            title: milestone.title.as_ref(),
+            first_planned: milestone.planned,
+            planned: milestone.planned,
+            told: true,
+        }
+    }
+
+    /// What a half-year tells of it.
+    fn tell(&mut self, milestone: &'a Milestone) {
+        self.key = &milestone.key;
+        self.last = Some(milestone);
+        self.title = milestone.title.as_ref().or(self.title);
+        self.planned = milestone.planned.or(self.planned);
+        self.told = true;
+    }
+
+    /// What it is called: its title, else its id.
+    pub fn name(&self) -> &'a str {
+        self.title.map_or(self.id, |title| &title.text)
+    }
+
+    /// Where it stands.
+    pub fn stands(&self) -> MilestoneState {
+        self.last
+            .map_or(MilestoneState::IkkeBegyndt, Milestone::stands)
+    }
+
+    /// The day on which it was reached.
+    pub fn reached(&self) -> Option<Date> {
+        self.last.and_then(|last| last.reached)
+    }
+
+    /// What else was last said of it.
+    pub fn remark(&self) -> Option<&'a Label> {
+        self.last.and_then(|last| last.remark.as_ref())
+    }
+
     /// Whether it is still to be reached.
     pub fn open(&self) -> bool {
         !matches!(
-            self.last.stands(),
+            self.stands(),
             MilestoneState::Naaet | MilestoneState::Udgaaet
         )
     }
@@ -283,16 +342,22 @@ impl Standing<'_> {
     }
 }
 
-/// The milestones of an activity at the end of a half-year: those its file tells of, and those of earlier
-/// half-years that were still open. Statuses come in the order of their halves.
+/// The milestones of an activity at the end of a half-year: those that the plan has for a day up to then, those that the
+/// half-year's file tells of, and those of earlier half-years that were still open.
 pub fn standing<'a>(
-    statuses: &'a [HalfStatus],
+    plan: &'a Plan,
     half: Half,
     agreement: &str,
     activity: &str,
 ) -> Vec<Standing<'a>> {
-    let mut out: Vec<Standing<'a>> = Vec::new();
-    for status in statuses.iter().filter(|status| status.half <= half) {
+    let last = half.days(plan.meta.period).map(|(_, last)| last);
+    let agreements = plan.agreements.iter().filter(|one| one.id == agreement);
+    let mut activities = agreements.flat_map(|one| &one.activities);
+    let named = activities.find(|one| one.id == activity);
+    let named = named.map_or(&[][..], |activity| &activity.texts.milestones);
+    let mut out: Vec<Standing<'a>> = named.iter().map(Standing::planned).collect();
+    // Statuses come in the order of their halves.
+    for status in plan.statuses.iter().filter(|status| status.half <= half) {
         // What was settled earlier is no matter of this half-year.
         out.retain(Standing::open);
         out.iter_mut().for_each(|standing| standing.told = false);
@@ -301,27 +366,19 @@ pub fn standing<'a>(
             .iter()
             .filter(|own| own.agreement == agreement && own.activity == activity);
         for milestone in own.flat_map(|own| &own.milestones) {
-            match out
-                .iter_mut()
-                .find(|standing| standing.last.id == milestone.id)
-            {
-                Some(standing) => {
-                    standing.last = milestone;
-                    standing.title = milestone.title.as_ref().or(standing.title);
-                    standing.planned = milestone.planned.or(standing.planned);
-                    standing.told = true;
-                }
-                None => out.push(Standing {
-                    last: milestone,
-                    title: milestone.title.as_ref(),
-                    first_planned: milestone.planned,
-                    planned: milestone.planned,
-                    since: status.half,
-                    told: true,
-                }),
+            match out.iter_mut().find(|standing| standing.id == milestone.id) {
+                Some(standing) => standing.tell(milestone),
+                None => out.push(Standing::told(milestone)),
             }
         }
     }
+    let due = |standing: &Standing<'_>| {
+        standing
+            .planned
+            .zip(last)
+            .is_some_and(|(day, last)| day <= last)
+    };
+    out.retain(|standing| standing.last.is_some() || due(standing));
     out
 }
 

@@ -33,6 +33,8 @@ pub struct Decision {
     pub body: String,
     /// Whose body it is: index in `Plan::parties`.
     pub party: Option<usize>,
+    /// Id of the line that was signed on, where the plan gives lines.
+    pub signer: Option<String>,
     /// What was decided.
     pub what: String,
     /// When.

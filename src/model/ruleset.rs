@@ -109,6 +109,21 @@ pub struct Document {
     /// Name.
     #[serde(rename = "navn")]
     pub name: String,
+    /// What it is made of, if it is one that is made beside the agreements.
+    #[serde(rename = "dannes_af")]
+    pub made: Option<Making>,
+}
+
+/// What a document of the submission is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Making {
+    /// The budget's posts: a workbook.
+    Budgetark,
+    /// The activities' periods and milestones.
+    Milepaele,
+    /// A text of its own: `dokumenter/<id>.toml`.
+    Tekst,
 }
 
 /// A threshold of a key figure.
@@ -267,12 +282,14 @@ pub enum Each {
     Party(AllParties),
 }
 
-/// The word for all parties to the agreement.
+/// The words for all parties to the agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AllParties {
-    /// `aftalepart`
+    /// `aftalepart`: the parties themselves.
     Aftalepart,
+    /// `underskriver`: the lines that they sign on.
+    Underskriver,
 }
 
 impl RuleSet {

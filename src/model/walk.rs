@@ -279,6 +279,15 @@ fn records<'a>(key: &'static str, records: impl Iterator<Item = Record<'a>>) -> 
     value(key, Value::Records(records.collect()))
 }
 
+/// Records, where there are some: what most plans have none of is not said of them.
+fn some_records<'a>(key: &'static str, records: impl Iterator<Item = Record<'a>>) -> Field<'a> {
+    let records: Vec<Record<'a>> = records.collect();
+    maybe(
+        key,
+        (!records.is_empty()).then_some(Value::Records(records)),
+    )
+}
+
 /// The word that plan authors write for a choice.
 pub fn word(choice: impl Serialize) -> String {
     match serde_json::to_value(choice) {

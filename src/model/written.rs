@@ -55,6 +55,20 @@ pub fn noted(schema: &mut Schema) {
     }
 }
 
+/// From date to date, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// First day.
+    #[serde(rename = "fra", deserialize_with = "date")]
+    #[schemars(with = "LocalDate")]
+    pub from: Date,
+    /// Last day.
+    #[serde(rename = "til", deserialize_with = "date")]
+    #[schemars(with = "LocalDate")]
+    pub to: Date,
+}
+
 /// A date, for `deserialize_with`.
 pub fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let LocalDate(written) = LocalDate::deserialize(from)?;

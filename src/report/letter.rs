@@ -32,8 +32,17 @@ const AGREEMENTS: &str = "delaftaler";
 pub struct Enclosed {
     /// Its name.
     pub name: String,
-    /// What it is, by the template's word for it: `aendringer-pdf`.
-    pub what: String,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a file of the submission is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// By the template's word for it: `aendringer-pdf`.
+    Word(String),
+    /// A document of the rule set, by its name.
+    Document(String),
 }
 
 /// What the letter is about.
@@ -104,9 +113,12 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
         "foelgebrev_sag",
     ];
     let rows = files.iter().map(|file| {
-        let what = paper
-            .overview(FILES)
-            .map_or("", |words| paper.word(words, &file.what));
+        let what = match &file.what {
+            What::Word(word) => paper
+                .overview(FILES)
+                .map_or("", |words| paper.word(words, word)),
+            What::Document(name) => name,
+        };
         let cells = [file.name.as_str(), what].map(|words| paper.fixed(words));
         paper.row(&file.name, RowKind::Plain, cells)
     });

@@ -94,6 +94,8 @@ impl<'a> Paper<'a> {
     fn delivery(self, table: &'a Overview, status: DocumentStatus) -> &'a str {
         let own = table.words.get(match status {
             DocumentStatus::Indeholdt => "indeholdt",
+            DocumentStatus::Dannes => "dannes",
+            DocumentStatus::Vedlagt => "vedlagt",
             DocumentStatus::LeveresSaerskilt => "leveres-saerskilt",
             DocumentStatus::Mangler => "mangler",
         });
@@ -103,9 +105,8 @@ impl<'a> Paper<'a> {
 
     /// How a document of the submission is delivered; `None` if the plan does not say.
     pub fn delivered(self, document: &Document) -> Option<DocumentStatus> {
-        let given = self.plan.meta.documents.iter();
-        let mut given = given.filter(|(id, _)| *id == document.id);
-        given.next().map(|(_, status)| *status)
+        let given = self.plan.document(&document.id);
+        given.map(|given| given.status)
     }
 
     /// The cover: marked as internal, with the plan's version, status and date.

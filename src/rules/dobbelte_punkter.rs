@@ -26,7 +26,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 fn documents(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let list = FieldKey::file("plan.toml").child("aftaledokument");
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, (id, _)) in checked.plan.meta.documents.iter().enumerate() {
+    for (index, document) in checked.plan.meta.documents.iter().enumerate() {
+        let id = &document.id;
         let earlier = *first.entry(id).or_insert(index);
         if earlier != index {
             let other = checked.second(&list.item(earlier).child("id"), "foerste-gang");

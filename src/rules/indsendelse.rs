@@ -8,9 +8,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let list = FieldKey::file("plan.toml").child("aftaledokument");
     let given = &checked.plan.meta.documents;
     for document in &checked.rules.documents {
-        let here = given.iter().position(|(id, _)| *id == document.id);
+        let here = given.iter().position(|one| one.id == document.id);
         let key = match here {
-            Some(index) if given[index].1 == DocumentStatus::Mangler => list.item(index),
+            Some(index) if given[index].status == DocumentStatus::Mangler => list.item(index),
             Some(_) => continue,
             None => list.clone(),
         };

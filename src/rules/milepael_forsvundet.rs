@@ -22,19 +22,15 @@ fn vanished(
     activity: &ActivityStatus,
     found: &mut Vec<Diagnostic>,
 ) {
-    let statuses = &checked.plan.statuses;
     let (agreement, own) = (&activity.agreement, &activity.activity);
-    let standing = standing(statuses, status.half, agreement, own);
+    let standing = standing(checked.plan, status.half, agreement, own);
     for milestone in standing.iter().filter(|milestone| !milestone.told) {
-        let name = milestone
-            .title
-            .map_or(&milestone.last.id, |title| &title.text);
         found.push(
             checked
                 .at("M018", &activity.key)
-                .arg("milepael", name)
+                .arg("milepael", milestone.name())
                 .arg("halvaar", status.half)
-                .label(checked.second(&milestone.last.key, "her-sidst-omtalt")),
+                .label(checked.second(milestone.key, "her-sidst-omtalt")),
         );
     }
 }

@@ -24,23 +24,19 @@ fn overdue(
     let Some((_, last)) = status.half.days(checked.plan.meta.period) else {
         return;
     };
-    let statuses = &checked.plan.statuses;
     let (agreement, own) = (&activity.agreement, &activity.activity);
-    let standing = standing(statuses, status.half, agreement, own);
+    let standing = standing(checked.plan, status.half, agreement, own);
     let late = standing
         .iter()
         .filter(|milestone| milestone.told && milestone.overdue(last));
-    for milestone in late.filter(|milestone| milestone.last.remark.is_none()) {
-        let name = milestone
-            .title
-            .map_or(&milestone.last.id, |title| &title.text);
+    for milestone in late.filter(|milestone| milestone.remark().is_none()) {
         let planned = milestone
             .planned
             .map_or_else(String::new, |day| day.to_string());
         found.push(
             checked
-                .at("M019", &milestone.last.key)
-                .arg("milepael", name)
+                .at("M019", milestone.key)
+                .arg("milepael", milestone.name())
                 .arg("dato", planned)
                 .arg("halvaar", status.half),
         );

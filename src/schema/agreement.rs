@@ -12,6 +12,7 @@ use crate::{
         agreement::{ActivityEntry, Goal, Section, Staff},
         written::{Id, noted},
     },
+    schema::SignerEntry,
 };
 
 /// The agreement's text, besides the items of the template family (`[[aftale.punkt]]` in its `familie.toml`): each a `Section`.
@@ -43,6 +44,9 @@ pub struct AgreementFile {
     /// Parties: ids from `registre/parter.toml`.
     #[serde(rename = "parter")]
     pub parties: Vec<Id>,
+    /// Lines to sign this delaftale on, where it has others than the plan.
+    #[serde(rename = "underskriver", default)]
+    pub signers: Vec<SignerEntry>,
     /// Problems that the area faces.
     #[serde(rename = "problemkompleks")]
     pub problem: Problem,

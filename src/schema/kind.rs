@@ -13,8 +13,8 @@ use crate::model::{
 };
 
 use super::{
-    ChangeNotesFile, PlanFile, WaiversFile, agreement, content, describe, followup, record,
-    registers,
+    ChangeNotesFile, CompanionFile, PlanFile, WaiversFile, agreement, content, describe, followup,
+    record, registers,
 };
 
 /// A kind of plan file.
@@ -42,7 +42,7 @@ enum Shape<'f> {
 type Made = fn() -> Value;
 
 /// The kinds that all plans have, in the order of the guide: name, path, schema.
-const KINDS: [(&str, &str, Made); 21] = [
+const KINDS: [(&str, &str, Made); 22] = [
     ("plan", "plan.toml", of::<PlanFile>),
     (
         "indikatorer",
@@ -81,6 +81,7 @@ const KINDS: [(&str, &str, Made); 21] = [
     ("tabel", "tabeller/", of::<content::TableFile>),
     ("figur", "figurer/", of::<content::FigureFile>),
     ("bilag", "bilag/", of::<content::AnnexFile>),
+    ("dokument", "dokumenter/", of::<CompanionFile>),
     ("maalinger", "maalinger/", of::<followup::RoundFile>),
     ("status", "status/", of::<followup::StatusFile>),
     ("moede", "moeder/", of::<meeting::Meeting>),

@@ -39,6 +39,9 @@ pub struct Decision {
     /// Whose body it is, where there are several of the kind: id of a party.
     #[serde(rename = "part")]
     pub party: Option<Id>,
+    /// Which line was signed on, where the plan has several of the party: id of a line.
+    #[serde(rename = "underskriver")]
+    pub signer: Option<Id>,
     /// What was decided.
     #[serde(rename = "hvad")]
     pub what: String,

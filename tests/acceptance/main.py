@@ -20,6 +20,7 @@ CHECKS = (
     "noise",
     "submission",
     "openxml",
+    "workbook",
     "web",
     "docx_facts",
     "readers_of_word",

@@ -54,6 +54,7 @@ const MAY: &[(&str, &[&str])] = &[
         ],
     ),
     ("markdown", &["chart", "doc"]),
+    ("workbook", &["model", "template"]),
     (
         "report",
         &[
@@ -72,7 +73,7 @@ const MAY: &[(&str, &[&str])] = &[
         &[
             "audience", "changes", "compose", "diag", "doc", "docx", "export", "fonts", "html",
             "key", "life", "load", "lower", "markdown", "model", "pack", "pdf", "redline",
-            "release", "report", "rules", "source", "template", "version",
+            "release", "report", "rules", "source", "template", "version", "workbook",
         ],
     ),
     (
@@ -91,6 +92,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("typst_layout", &["pdf"]),
     ("hayro_syntax", &["pdf"]),
     ("docx_rs", &["docx"]),
+    ("rust_xlsxwriter", &["workbook"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
     ("base64", &["html"]),

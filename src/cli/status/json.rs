@@ -85,6 +85,7 @@ fn voice(facts: &Facts<'_>, voice: Voice<'_>) -> Value {
     json!({
         "body": voice.body,
         "party": party.map(|party| &party.id),
+        "signer": voice.signer,
         "name": human::who(facts, voice),
     })
 }

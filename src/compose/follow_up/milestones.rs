@@ -24,16 +24,14 @@ impl Composer<'_> {
         let mut table = self.frame(words, &title, &[Align::Left; 5]);
         for milestone in self.standing(&agreement.id, &activity.id) {
             let cells = self.milestone_cells(words, &milestone, last);
-            table
-                .rows
-                .push(row(&milestone.last.id, RowKind::Plain, cells));
+            table.rows.push(row(milestone.id, RowKind::Plain, cells));
         }
         (!table.rows.is_empty()).then_some(table)
     }
 
     fn milestone_cells(&self, words: &Overview, milestone: &Standing<'_>, last: Date) -> Vec<Cell> {
         let around = &self.template.words;
-        let key = &milestone.last.key;
+        let key = milestone.key;
         let date = |day: Option<Date>, key: &FieldKey| match day {
             Some(day) => leaf::cell(self.derived(&around.short_date(day), key)),
             None => leaf::cell(self.fixed(word(words, "tom"))),
@@ -46,7 +44,7 @@ impl Composer<'_> {
         };
         let state = word(
             words,
-            match milestone.last.stands() {
+            match milestone.stands() {
                 MilestoneState::Naaet => "naaet",
                 MilestoneState::IGang => "i-gang",
                 MilestoneState::IkkeBegyndt => "ikke-begyndt",
@@ -61,18 +59,12 @@ impl Composer<'_> {
         let more = more.map(|(_, name)| word(words, name));
         let state: Vec<&str> = std::iter::once(state).chain(more).collect();
         let mut status = vec![self.derived(&state.join(", "), key)];
-        status.extend(
-            milestone
-                .last
-                .remark
-                .as_ref()
-                .map(|r| leaf::label(r, around)),
-        );
+        status.extend(milestone.remark().map(|r| leaf::label(r, around)));
         vec![
             leaf::cell_of(title.into_iter().collect()),
             date(milestone.first_planned, &key.child("planlagt")),
             now,
-            date(milestone.last.reached, &key.child("naaet")),
+            date(milestone.reached(), &key.child("naaet")),
             leaf::cell_of(status),
         ]
     }

@@ -31,7 +31,7 @@ impl<'a> Composer<'a> {
     /// The milestones of an activity at the end of the half-year at hand.
     pub(super) fn standing(&self, agreement: &str, activity: &str) -> Vec<Standing<'a>> {
         match self.half_at_hand() {
-            Some((half, _)) => standing(&self.plan.statuses, half, agreement, activity),
+            Some((half, _)) => standing(self.plan, half, agreement, activity),
             None => Vec::new(),
         }
     }
@@ -67,7 +67,7 @@ impl<'a> Composer<'a> {
             out[1] += usize::from(own_status(status, &agreement.id, &activity.id).is_some());
             for milestone in self.standing(&agreement.id, &activity.id) {
                 out[2] += 1;
-                out[match milestone.last.stands() {
+                out[match milestone.stands() {
                     MilestoneState::Naaet => 3,
                     MilestoneState::IGang => 4,
                     MilestoneState::IkkeBegyndt => 5,

@@ -22,10 +22,10 @@ impl Composer<'_> {
                 .meta
                 .documents
                 .iter()
-                .position(|(id, _)| *id == document.id);
+                .position(|given| given.id == document.id);
             let Some(index) = found else { continue };
             let name = leaf::fixed(&document.name, "regelsaet.toml", &template.words);
-            let status = plan.meta.documents[index].1;
+            let status = plan.meta.documents[index].status;
             let status = template
                 .words
                 .documents

@@ -2,7 +2,7 @@
 
 use super::super::{
     Block, BlockKind, Chart, ChartKind, Figure, Heading, Image, ImageFormat, Numbering, Panel,
-    Picture, Series, Trends,
+    Picture, Run, Series, Timeline, Trends,
 };
 use super::Maker;
 
@@ -43,6 +43,8 @@ pub fn all(make: &Maker) -> Vec<Block> {
         out.push(figure(make, id, content));
     }
     out.push(figure(make, "figur-smaa", Picture::Trends(trends(make))));
+    let content = Picture::Timeline(timeline(make));
+    out.push(figure(make, "figur-tidsplan", content));
     let png = Image {
         bytes: PNG.as_slice().into(),
         format: ImageFormat::Png,
@@ -68,7 +70,10 @@ fn figure(make: &Maker, id: &str, content: Picture) -> Block {
             .inlines
             .push(make.note("figur", "Noten i figurteksten."));
     }
-    let charted = matches!(content, Picture::Chart(_) | Picture::Trends(_));
+    let charted = matches!(
+        content,
+        Picture::Chart(_) | Picture::Trends(_) | Picture::Timeline(_)
+    );
     let figure = Figure {
         caption,
         alt: make.say("Hvad billedet viser."),
@@ -113,6 +118,35 @@ fn chart(make: &Maker, kind: ChartKind) -> Chart {
 }
 
 /// Four measures: one with a gap, one without later values, one without a baseline, one of all the same value.
+fn timeline(make: &Maker) -> Timeline {
+    let run = |name: &str, span, marks| Run {
+        name: make.say(name),
+        heads: false,
+        span: Some(span),
+        when: make.say("1. januar 2026 – 30. juni 2027"),
+        marks,
+    };
+    Timeline {
+        rows: vec![
+            Run {
+                name: make.say("Uddannelse"),
+                heads: true,
+                span: None,
+                when: String::new(),
+                marks: Vec::new(),
+            },
+            run("Lektiecaféen", (0.0, 0.6), Vec::new()),
+            run(
+                "Fritidsjob",
+                (0.3, 1.0),
+                vec![(0.5, make.say("Første job"))],
+            ),
+        ],
+        ticks: vec![(0.0, "2026".to_owned()), (0.67, "2027".to_owned())],
+        heads: ["Aktivitet", "Periode", "Milepæle"].map(|head| make.say(head)),
+    }
+}
+
 fn trends(make: &Maker) -> Trends {
     let panel = |title: &str, own: [Option<f64>; 4], other: [Option<f64>; 4]| Panel {
         title: make.brief(title),

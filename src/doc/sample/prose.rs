@@ -46,7 +46,7 @@ pub fn front(make: &Maker) -> Vec<Block> {
     let parties = ["Boligselskabet Nord", "Prøve Kommune"];
     let parties = parties.iter().enumerate().map(|(index, name)| {
         let id = format!("parter.{index}");
-        (id.clone(), make.short(&id, name))
+        (id.clone(), vec![make.short(&id, name)])
     });
     let signatures = Table::of_signatures(parties.collect(), &super::terms(make));
     let tables = BlockKind::ListOf {

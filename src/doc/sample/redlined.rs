@@ -219,7 +219,7 @@ fn change_list(make: &Maker, id: &str, list: &mut List) {
 fn change_signers(make: &Maker, table: &mut Table) {
     let party = |words: &str, mark| {
         let name = Text::plain(make.brief(words), super::template());
-        let signers = vec![(format!("{mark:?}"), name)];
+        let signers = vec![(format!("{mark:?}"), vec![name])];
         let mut rows = Table::of_signatures(signers, &super::terms(make)).rows;
         rows.iter_mut().for_each(|row| spread_row(row, mark));
         rows
@@ -302,6 +302,7 @@ fn change_figure(make: &Maker, figure: &mut Figure) {
     match &mut old {
         Picture::Chart(chart) => chart.series.truncate(1),
         Picture::Trends(trends) => trends.panels.truncate(1),
+        Picture::Timeline(timeline) => timeline.rows.truncate(2),
         Picture::Image(image) => image.width /= 2.0,
     }
     figure.replaces = Some((old, make.say("Hvad billedet viste.")));

@@ -7,16 +7,17 @@ use crate::{
     model::{
         Label,
         agreement::{
-            Activity, ActivityEntry, Agreement, Audience, Goal, Indicator, Section, SharedUse,
-            Staff, SubSection,
+            Activity, ActivityEntry, Agreement, Audience, Goal, Indicator, PlannedMilestone,
+            Section, SharedUse, Staff, SubSection,
         },
         measure::Unit,
+        written::Period,
     },
 };
 
 use super::{
     Concept, Field, Record, Ref, Stands, Value, Walk, choice, label, list, maybe, maybe_prose,
-    measures::note_mark, prose, record, records, set, value,
+    measures::note_mark, prose, record, records, set, some_records, value,
 };
 
 impl<'a> Walk<'a> {
@@ -59,6 +60,7 @@ impl<'a> Walk<'a> {
             area,
             name,
             parties,
+            signers,
             problem_name,
             problem,
             comparison_title,
@@ -101,6 +103,7 @@ impl<'a> Walk<'a> {
             )
             .with(label("navn", name).calls().public().named())
             .with(self.party_list(parties).public().named())
+            .with(self.signers(signers))
             .with(record("problemkompleks", Some(problems)))
             .with(label("sammenligning_titel", comparison_title.as_ref()))
             .with(records("delmaal", goals).public())
@@ -220,10 +223,17 @@ fn entry<'a>(entry: &'a ActivityEntry, activity: Record<'a>) -> Record<'a> {
         purpose,
         audience,
         roles,
+        period,
+        milestones,
     } = entry;
     let used = shared.as_ref().map(|id| Value::Ref(Ref::Shared(&id.0)));
     let with = parameters(with, activity.key.child("med"));
     let introduction = maybe_prose("indledning", introduction.as_ref());
+    let runs = period.map(|period| runs(period, activity.key.child("periode")));
+    let milestones = milestones
+        .iter()
+        .enumerate()
+        .map(|(at, one)| milestone(one, at));
     activity
         .with(label("titel", title.as_ref()).calls().public().named())
         .with(maybe("brug", used).is(Concept::SHARED_ACTIVITY))
@@ -232,6 +242,53 @@ fn entry<'a>(entry: &'a ActivityEntry, activity: Record<'a>) -> Record<'a> {
         .with(maybe_prose("formaal", purpose.as_ref()).named())
         .with(record("maalgruppe", audience.as_ref().map(target_groups)).named())
         .with(maybe_prose("ansvar", roles.as_ref()).named())
+        .with(
+            record("periode", runs)
+                .is(Concept::ACTIVITY_PERIOD)
+                .public()
+                .named(),
+        )
+        .with(
+            some_records("milepael", milestones)
+                .is(Concept::PLANNED_MILESTONE)
+                .public(),
+        )
+}
+
+/// When an activity runs.
+fn runs<'a>(period: Period, key: FieldKey) -> Record<'a> {
+    let Period { from, to } = period;
+    Record::alone(Concept::ACTIVITY_PERIOD, key)
+        .with(
+            value("fra", Value::Date(from))
+                .is("aktivitet-fra")
+                .public()
+                .named(),
+        )
+        .with(
+            value("til", Value::Date(to))
+                .is("aktivitet-til")
+                .public()
+                .named(),
+        )
+}
+
+/// What an activity is to reach, under its own key: a shared one's stands in another file.
+fn milestone(milestone: &PlannedMilestone, index: usize) -> Record<'_> {
+    let PlannedMilestone {
+        key,
+        id,
+        title,
+        planned,
+    } = milestone;
+    let id = Some(id.as_str());
+    Record::new(
+        Concept::PLANNED_MILESTONE,
+        key.clone(),
+        Stands::Item { index, id },
+    )
+    .with(label("titel", title).calls().public())
+    .with(value("planlagt", Value::Date(*planned)).public())
 }
 
 fn target_groups(audience: &Audience) -> Record<'_> {

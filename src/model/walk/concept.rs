@@ -49,7 +49,7 @@ macro_rules! concepts {
 }
 
 concepts! {
-    PLAN "plan", AGREEMENT_PARTY "aftalepart", MUNICIPALITY "kommune", DOCUMENT "aftaledokument",
+    PLAN "plan", AGREEMENT_PARTY "aftalepart", SIGNER "underskriver", MUNICIPALITY "kommune", DOCUMENT "aftaledokument", COMPANION "dokument",
     INTRODUCTION "indledning", ITEM "punkt", SUB_SECTION "afsnit", AGREEMENT "delaftale",
     PROBLEM "problemkompleks", GOAL "delmaal", INDICATOR "indikator", STAFF "personale",
     MUNICIPAL "kommunal-indsats", PRACTICE "indhold-og-praksis", ACTIVITY "aktivitet",
@@ -65,6 +65,6 @@ concepts! {
     RECORD_FIELD "registerfelt", ANNEX "bilag",
     WAIVER "dispensation", CHANGE_NOTE "aendring", ROUND "maalerunde",
     LATER_MEASUREMENT "senere-maaling", HALF_STATUS "halvaarsstatus",
-    ACTIVITY_STATUS "aktivitetsstatus", MILESTONE "milepael", MEETING "moede",
+    ACTIVITY_PERIOD "aktivitetsperiode", PLANNED_MILESTONE "planlagt-milepael", ACTIVITY_STATUS "aktivitetsstatus", MILESTONE "milepael", MEETING "moede",
     AGENDA_ITEM "dagsordenspunkt", PACK_ANNEX "moedebilag",
 }

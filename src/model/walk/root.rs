@@ -2,12 +2,17 @@
 
 use crate::{
     key::FieldKey,
-    model::{ChangeNote, Plan, PlanMeta, Waiver, agreement::Strategic},
+    model::{
+        ChangeNote, Plan, PlanMeta, Waiver,
+        agreement::Strategic,
+        companion::{Companion, EnclosedFile, SubmissionDocument},
+        signers::Signer,
+    },
 };
 
 use super::{
-    Concept, Field, Reading, Record, Ref, Value, Walk, choice, label, record, records, set, value,
-    words,
+    Concept, Field, Reading, Record, Ref, Stands, Value, Walk, choice, label, record, records, set,
+    some_records, value, words,
 };
 
 impl<'a> Walk<'a> {
@@ -30,6 +35,7 @@ impl<'a> Walk<'a> {
             budget,
             strategic,
             agreements,
+            companions,
             tables,
             charts,
             annexes,
@@ -55,6 +61,7 @@ impl<'a> Walk<'a> {
         out.fields.extend(self.fixed_indicators(indicators));
         out.with(self.agreements(agreements))
             .with(self.shared_activities(agreements))
+            .with(self.companions(companions))
             .with(self.tables(tables))
             .with(self.figures(charts))
             .with(self.annexes(annexes))
@@ -79,6 +86,7 @@ impl<'a> Walk<'a> {
             template,
             numbering,
             parties,
+            signers,
             documents,
         } = meta;
         let key = FieldKey::file("plan.toml");
@@ -86,9 +94,12 @@ impl<'a> Walk<'a> {
             .with(value("fra", Value::Date(*from)).is("periode-fra").public())
             .with(value("til", Value::Date(*to)).is("periode-til").public());
         let list = key.child("aftaledokument");
-        let documents = documents.iter().enumerate().map(|(index, (id, status))| {
+        let documents = documents.iter().enumerate().map(|(index, document)| {
+            let SubmissionDocument { id, status, file } = document;
+            let path = file.as_ref().map(|EnclosedFile { path, bytes: _ }| path);
             Record::item(Concept::DOCUMENT, &list, index, id)
                 .with(choice("status", Some(status)).is("levering"))
+                .with(unread(words("fil", path)).is("vedlagt-fil"))
         });
         Record::alone(Concept::PLAN, key)
             .with(label("navn", name).public().named())
@@ -104,6 +115,7 @@ impl<'a> Walk<'a> {
             .with(unread(words("skabelon", Some(template))))
             .with(choice("nummerering", Some(numbering)))
             .with(self.party_list(parties).public())
+            .with(self.signers(signers))
             .with(records("aftaledokument", documents))
     }
 
@@ -117,6 +129,61 @@ impl<'a> Walk<'a> {
     pub(super) fn party_list(&self, parties: &[usize]) -> Field<'a> {
         let known = parties.iter().filter_map(|at| self.plan.parties.get(*at));
         value("parter", Value::Refs(known.map(Ref::Party).collect())).is(Concept::AGREEMENT_PARTY)
+    }
+
+    /// Texts of documents that are made beside the agreements.
+    fn companions(&self, companions: &'a [Companion]) -> Field<'a> {
+        let texts = companions.iter().map(|companion| {
+            let Companion { id, section } = companion;
+            let record = self.section(section, Concept::COMPANION);
+            let scope = section.text.scope.as_ref();
+            let notes = self.notes(&section.key.file, Some(scope));
+            Record {
+                stands: Stands::File(id),
+                ..record
+            }
+            .with(notes)
+        });
+        records("dokument", texts)
+    }
+
+    /// Lines to sign on.
+    pub(super) fn signers(&self, signers: &'a [Signer]) -> Field<'a> {
+        let lines = signers.iter().enumerate().map(|(index, signer)| {
+            let Signer {
+                key,
+                id,
+                party,
+                quarter,
+                unit,
+                title,
+            } = signer;
+            let quarter = quarter.and_then(|index| self.plan.quarters.get(index));
+            let quarter = quarter.map(|quarter| Value::Ref(Ref::Quarter(quarter)));
+            let stands = Stands::Item {
+                index,
+                id: Some(id),
+            };
+            Record::new(Concept::SIGNER, key.clone(), stands)
+                .with(self.party("part", Some(*party)).public())
+                .with(
+                    super::maybe("kvarter", quarter)
+                        .is(Concept::IN_QUARTER)
+                        .public(),
+                )
+                .with(
+                    label("enhed", unit.as_ref())
+                        .is("underskrivers-enhed")
+                        .public(),
+                )
+                .with(
+                    label("titel", title.as_ref())
+                        .is("underskrivers-titel")
+                        .calls()
+                        .public(),
+                )
+        });
+        some_records("underskriver", lines).public()
     }
 
     /// The agreement's items, each under its key, then the footnotes of their file.

@@ -73,6 +73,11 @@ impl Emitter<'_> {
                 let svg = chart::trends(trends, self.theme, width, Letters::Own);
                 (Bytes::from_string(svg), "svg", 1.0)
             }
+            Picture::Timeline(timeline) => {
+                let (width, _) = size::area(self.theme, flow);
+                let svg = chart::timeline(timeline, self.theme, width, Letters::Own);
+                (Bytes::from_string(svg), "svg", 1.0)
+            }
             Picture::Image(image) => {
                 let extension = match image.format {
                     ImageFormat::Png => "png",

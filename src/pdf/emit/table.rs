@@ -127,9 +127,11 @@ impl Emitter<'_> {
         let keep = !self.loose && size::signatures_share(body, self.theme, flow) < SIGNED;
         let words = |cell: &Cell| match cell.content.as_slice() {
             [] => "[]".to_owned(),
+            [text] => self.text(text),
             texts => {
-                let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
-                texts.join(" + ")
+                let lines = texts.iter();
+                let lines = lines.map(|text| format!("par({})", self.text(text)));
+                lines.collect::<Vec<String>>().join(" + ")
             }
         };
         let cells = |rows: &[Row]| array(rows.iter().flat_map(|row| &row.cells).map(words));

@@ -440,7 +440,7 @@ fn rest() -> Vec<Block> {
             "underskrift",
             BlockKind::Table(Table::of_signatures(
                 ["Kolding Kommune", "Alfabo"]
-                    .map(|name| (name.to_owned(), plain(name)))
+                    .map(|name| (name.to_owned(), vec![plain(name)]))
                     .into(),
                 &terms(),
             )),

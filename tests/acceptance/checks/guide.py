@@ -4,6 +4,7 @@
 A comment before a fenced block of docs/vejledning.md says what the block is:
     <!-- prøve: fil PATH -->                    a whole file
     <!-- prøve: tilføj PATH [før|efter LINE] --> a fragment, at the end of the file or beside a line
+    <!-- prøve: ret PATH -->                    lines that take the place of as many, from the first one on
     <!-- prøve: tekst -->                        prose, put into sub-sections of its own
     <!-- prøve: fejl PATH OLD -> NEW -->         the message when OLD is written as NEW in the plain small plan
     <!-- ny plan: PATH -->                       a file of the plan from scratch
@@ -60,6 +61,8 @@ def _tried(work, folder, blocks):
         elif kind == "tilføj":
             where = place if place else _end(plan / name)
             _insert(plan / name, body, *where)
+        elif kind == "ret":
+            _replace(plan / name, body)
         else:
             yield f"no such kind of example: {what}"
     yield from _built(work, plan, folder / "out")
@@ -81,6 +84,13 @@ def _insert(path, body, side, line):
         middle = f"\n{line}\n{body}" if side == "efter" else f"\n{body}\n{line}\n"
         text = before + middle + after
     path.write_text(text, "utf-8")
+
+
+def _replace(path, body):
+    lines, new = path.read_text("utf-8").split("\n"), body.rstrip("\n").split("\n")
+    at = lines.index(new[0])
+    lines[at : at + len(new)] = new
+    path.write_text("\n".join(lines), "utf-8")
 
 
 def _from_scratch(work, plan, files):
