@@ -53,6 +53,7 @@ const NO_TEXTS: &[&str] = &[
     "billede",
     "celleomraade",
     "csv",
+    "fil",
     "modsat",
     "neutral",
     "note",
