@@ -52,6 +52,11 @@ class Document:
         """The same as Markdown."""
         return self.pdf.with_suffix(".md")
 
+    @property
+    def beside(self):
+        """Whether it is one of the short documents beside the agreements: a page below its cover, without contents."""
+        return self.name.endswith(("-beredskabsplan", "-kommissorium", "-milepaelsplan"))
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -204,13 +209,19 @@ class Work:
 
 
 def _is_unsent(plan):
-    return tomllib.loads((plan / "plan.toml").read_text("utf-8"))["status"] in UNSENT
+    return _plan(plan)["status"] in UNSENT
+
+
+def _plan(plan):
+    return tomllib.loads((plan / "plan.toml").read_text("utf-8"))
 
 
 def found_in(folder, plan, draft, forms=USUAL):
-    """The documents of a folder; each has the forms, and nothing else stands there."""
+    """The documents of a folder; each has the forms, and nothing else stands there but a budget that the plan asks for."""
     out = []
     expected = {"manifest.json"} if plan else set()
+    if plan and {"id": "budget", "status": "dannes"} in _plan(plan).get("aftaledokument", []):
+        expected |= {path.name for path in folder.glob("*-budget.xlsx")} or {"*-budget.xlsx"}
     for skeleton in sorted(folder.glob("*.skeleton.json")):
         stem = skeleton.name.removesuffix(".skeleton.json")
         pdf, docx = folder / f"{stem}.pdf", folder / f"{stem}.docx"
