@@ -13,6 +13,7 @@ mod legend;
 mod lines;
 mod looks;
 mod scale;
+mod shares;
 mod text;
 mod timeline;
 mod trends;
@@ -49,6 +50,7 @@ pub fn svg(chart: &Chart, theme: &Theme, width: f64, letters: Letters) -> String
         ChartKind::Bars => bars::grouped(&mut sheet),
         ChartKind::Stacked => bars::stacked(&mut sheet),
         ChartKind::HorizontalBars => horizontal::draw(&mut sheet),
+        ChartKind::Shares => shares::draw(&mut sheet),
         ChartKind::Lines => lines::draw(&mut sheet),
     }
     looks::patterns(&mut sheet);

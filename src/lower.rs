@@ -171,6 +171,7 @@ impl Lower<'_> {
             numbering: file.numbering,
             parties,
             signers,
+            targets_shown: file.targets_shown,
             documents,
         })
     }

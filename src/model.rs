@@ -15,6 +15,7 @@ pub mod followup;
 pub mod measure;
 pub mod meeting;
 pub mod money;
+pub mod number;
 pub mod records;
 pub mod registers;
 pub mod release;
@@ -186,6 +187,8 @@ pub struct PlanMeta {
     pub parties: Vec<usize>,
     /// Lines to sign the strategic agreement on; none where each party has one.
     pub signers: Vec<Signer>,
+    /// Whether the tables of sub-goals show what is aimed at.
+    pub targets_shown: bool,
     /// Documents of the submission, as the plan lists them.
     pub documents: Vec<SubmissionDocument>,
 }

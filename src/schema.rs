@@ -78,6 +78,9 @@ pub struct PlanFile {
     /// Lines to sign on, where not each party has one and no more.
     #[serde(rename = "underskriver", default)]
     pub signers: Vec<SignerEntry>,
+    /// Whether the tables of sub-goals show direction and target.
+    #[serde(rename = "maaltal_vises", default)]
+    pub targets_shown: bool,
     /// Delaftaler in order: ids, each a file in `delaftaler/`.
     #[serde(rename = "delaftaler")]
     pub agreements: Vec<Id>,

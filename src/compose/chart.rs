@@ -59,6 +59,7 @@ fn draw(chart: &crate::model::content::Chart, words: &Words) -> Chart {
         ChartArt::Soejler => ChartKind::Bars,
         ChartArt::Liggende => ChartKind::HorizontalBars,
         ChartArt::Stablet => ChartKind::Stacked,
+        ChartArt::Andele => ChartKind::Shares,
         ChartArt::Linjer => ChartKind::Lines,
     };
     let series = chart.series.iter().map(|(name, values)| Series {
@@ -81,6 +82,7 @@ fn alternative(chart: &crate::model::content::Chart, title: &str, words: &Words)
         ChartArt::Soejler => "alt_soejler",
         ChartArt::Liggende => "alt_liggende",
         ChartArt::Stablet => "alt_stablet",
+        ChartArt::Andele => "alt_andele",
         ChartArt::Linjer => "alt_linjer",
     });
     let value = |value: &Option<f64>| match value.and_then(Decimal::from_f64) {

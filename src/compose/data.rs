@@ -1,5 +1,7 @@
 //! The plan as names that prose and parts can use: `{{ kvarter.munkebo.boliger }}`.
 
+mod agreements;
+
 use minijinja::value::Value;
 use rust_decimal::Decimal;
 
@@ -95,6 +97,7 @@ pub fn root(plan: &Plan, template: &Template, misses: &Misses) -> DataMap {
         ),
     );
     root.insert("delaftale", names.agreements());
+    root.insert("indikator", names.fixed_indicators());
     let sections = plan.strategic.items.iter().map(|(key, _)| key.as_str());
     root.insert(
         "afsnit",
@@ -212,7 +215,6 @@ impl Names<'_> {
             |of: fn(&Division) -> Decimal| self.plan.divisions_in(index).map(of).sum::<Decimal>();
         let divisions = quarter.declared_divisions;
         let divisions = divisions.unwrap_or_else(|| self.plan.divisions_in(index).count().into());
-        let youth = |division: &Division| division.youth.unwrap_or_default();
         let counts = [
             ("afdelinger", divisions),
             (
@@ -228,44 +230,54 @@ impl Names<'_> {
             let key = quarter.key.child(&format!("{name}_angivet"));
             map.insert(name, self.count(count, &key));
         }
+        if let Some(residents) = residents(self.plan.divisions_in(index)) {
+            map.insert(
+                "beboere",
+                self.count(residents, &quarter.key.child("beboere")),
+            );
+        }
         Value::from_object(map)
     }
 
     fn counts(&self) -> Value {
-        let count = |count: usize, file: &str, list: &str| {
-            self.count(count.into(), &FieldKey::file(file).child(list))
-        };
+        let plan = self.plan;
+        let divisions = || plan.divisions.iter();
+        let afdelinger = ("registre/afdelinger.toml", "afdeling");
         let entries = [
+            ("afdelinger", Some(divisions().count().into()), afdelinger),
             (
-                "afdelinger",
-                count(
-                    self.plan.divisions.len(),
-                    "registre/afdelinger.toml",
-                    "afdeling",
-                ),
+                "boliger",
+                Some(divisions().map(dwellings).sum()),
+                afdelinger,
             ),
             (
+                "ungdomsboliger",
+                Some(divisions().map(youth).sum()),
+                afdelinger,
+            ),
+            ("beboere", residents(divisions()), afdelinger),
+            (
                 "kvarterer",
-                count(
-                    self.plan.quarters.len(),
-                    "registre/kvarterer.toml",
-                    "kvarter",
-                ),
+                Some(plan.quarters.len().into()),
+                ("registre/kvarterer.toml", "kvarter"),
             ),
             (
                 "boligorganisationer",
-                count(
-                    self.plan.organisations().len(),
-                    "registre/parter.toml",
-                    "part",
-                ),
+                Some(plan.organisations().len().into()),
+                ("registre/parter.toml", "part"),
             ),
             (
                 "delaftaler",
-                count(self.plan.agreements.len(), "plan.toml", "delaftaler"),
+                Some(plan.agreements.len().into()),
+                ("plan.toml", "delaftaler"),
             ),
         ];
-        self.map(entries.into_iter())
+        let entries = entries
+            .into_iter()
+            .filter_map(|(name, count, (file, list))| {
+                Some((name, self.count(count?, &FieldKey::file(file).child(list))))
+            });
+        self.map(entries)
     }
 
     /// A table: printed it is placed; below it are its cells, `tabel.<id>.<raekke>.<kolonne>`.
@@ -396,26 +408,6 @@ impl Names<'_> {
         Value::from_object(map)
     }
 
-    fn agreements(&self) -> Value {
-        let agreements = self.plan.agreements.iter().map(|agreement| {
-            let mut map = self.named.map([("navn", label(&agreement.name))]);
-            if let Some(staff) = &agreement.staff {
-                map.insert(
-                    "pe",
-                    value(
-                        &self.words.with_unit(staff.pe, Unit::Pe),
-                        &staff.pe_key,
-                        Some(staff.pe),
-                    ),
-                );
-            }
-            let id = BlockId(format!("delaftale.{}", agreement.id));
-            map.target = Some((id, self.words.phrase("delaftale_henvis").to_owned()));
-            (agreement.id.as_str(), Value::from_object(map))
-        });
-        self.map(agreements)
-    }
-
     /// An amount, and below it its share of all and what falls in each year.
     fn paid(&self, agreement: Option<&str>, payer: Payer, key: &FieldKey) -> Value {
         let budget = &self.plan.budget;
@@ -464,6 +456,21 @@ impl Names<'_> {
         }
         Value::from_object(map)
     }
+}
+
+/// Dwellings for young people; an afdeling that tells of none has none.
+fn youth(division: &Division) -> Decimal {
+    division.youth.unwrap_or_default()
+}
+
+/// Residents of some afdelinger; nothing where the number of one of them is not known.
+fn residents<'d>(divisions: impl Iterator<Item = &'d Division>) -> Option<Decimal> {
+    let mut out = None;
+    for division in divisions {
+        let known = division.figures.as_ref()?.residents.value?;
+        out = Some(out.unwrap_or(Decimal::ZERO) + known);
+    }
+    out
 }
 
 /// Dwellings of an afdeling; one whose number is missing counts none.

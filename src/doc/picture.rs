@@ -73,6 +73,8 @@ pub enum ChartKind {
     HorizontalBars,
     /// Upright bars, series stacked on each other.
     Stacked,
+    /// Lying bars of one length, parted by series as shares of the whole.
+    Shares,
     /// Lines over categories (years).
     Lines,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    diag::Diagnostic,
     key::FieldKey,
     model::registers::{
         Abbreviation, Division, FixedIndicator, KEY_FIGURES, NamedFigure, Party, Quarter, Unit,
@@ -70,6 +71,10 @@ impl Lower<'_> {
         let key = shape.key;
         let organisation = self.party(&shape.organisation, &key.child("organisation"));
         let quarter = self.resolve(&shape.quarter.0, quarters, "R005", &key.child("kvarter"));
+        if !shape.nr.is_sound() {
+            let finding = Diagnostic::at("R118", self.sources.span(&key.child("nr")));
+            self.found.push(finding.arg("ord", &shape.nr));
+        }
         let youth = key.child("ungdomsboliger");
         self.not_negative(shape.youth, &youth);
         self.counted(shape.youth, Some(Unit::Antal), &youth);

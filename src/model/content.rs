@@ -276,6 +276,8 @@ pub enum ChartArt {
     Liggende,
     /// Upright bars, stacked.
     Stablet,
+    /// Lying bars of one length: shares of the whole.
+    Andele,
     /// Lines over years.
     Linjer,
 }

@@ -13,6 +13,7 @@ use super::{
     Label,
     measure::{Quantity, Value},
     money::Payer,
+    number::DivisionNumber,
     written::{Id, Number, noted},
 };
 
@@ -98,7 +99,7 @@ pub struct Division {
     /// Where it is written.
     pub key: FieldKey,
     /// Number in its organisation.
-    pub nr: u32,
+    pub nr: DivisionNumber,
     /// Organisation: index in `Plan::parties`.
     pub organisation: usize,
     /// Organisation as the address list prints it, where it differs.

@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 checked
                     .at("U019", &division.key)
-                    .arg("nr", division.nr)
+                    .arg("nr", &division.nr)
                     .arg("noegle", name),
             );
         }

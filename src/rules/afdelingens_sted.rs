@@ -78,7 +78,7 @@ impl<'a> Listed<'a> {
             let own = places(first).next().unwrap_or_default();
             found.push(
                 Diagnostic::new("N007")
-                    .arg("nr", first.nr)
+                    .arg("nr", &first.nr)
                     .arg("navn", name)
                     .arg(
                         "register",
@@ -108,12 +108,26 @@ fn one<'a>(
         return Some((slot.range.clone(), vec![division]));
     }
     let rest = &text.text[start..];
+    // `703-0` is one number where the register has it, else the first of two.
+    let whole = rest
+        .find(|c: char| !c.is_ascii_digit() && c != '-')
+        .unwrap_or(rest.len());
     let digits = rest
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(rest.len());
-    let nr: u32 = rest[..digits].parse().ok()?;
-    let divisions = checked.plan.divisions.iter().filter(|d| d.nr == nr);
-    Some((start..start + digits, divisions.collect()))
+    if digits == 0 {
+        return None;
+    }
+    let of = |end: usize| {
+        let divisions = checked.plan.divisions.iter();
+        let divisions = divisions.filter(|division| division.nr.as_str() == &rest[..end]);
+        (start..start + end, divisions.collect::<Vec<_>>())
+    };
+    let found = of(whole);
+    Some(match found.1.is_empty() {
+        true => of(digits),
+        false => found,
+    })
 }
 
 /// The organisation whose name ends a text, with or without a genitive.

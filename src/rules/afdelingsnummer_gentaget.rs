@@ -9,12 +9,12 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (at, division) in divisions.iter().enumerate() {
         let same = divisions[..at]
             .iter()
-            .find(|other| (other.organisation, other.nr) == (division.organisation, division.nr));
+            .find(|other| (other.organisation, &other.nr) == (division.organisation, &division.nr));
         if let Some(first) = same {
             found.push(
                 checked
                     .at("U023", &division.key.child("nr"))
-                    .arg("nr", division.nr)
+                    .arg("nr", &division.nr)
                     .arg(
                         "navn",
                         &checked.plan.parties[division.organisation].name.text,

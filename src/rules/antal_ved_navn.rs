@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::{Plan, measure::danish, registers::Division},
+    model::{Plan, measure::danish, number::DivisionNumber, registers::Division},
 };
 
 use super::{
@@ -149,10 +149,11 @@ fn divisions(plan: &Plan, text: &Text<'_>, part: &Range<usize>) -> Vec<usize> {
                 .is_some_and(|rest| rest.split('.').next() == Some(id))
         })
     };
-    let alone = |nr: u32| plan.divisions.iter().filter(|one| one.nr == nr).count() == 1;
+    let alone =
+        |nr: &DivisionNumber| plan.divisions.iter().filter(|one| one.nr == *nr).count() == 1;
     let named = plan.divisions.iter().enumerate().filter(|(_, division)| {
         by_slot(&division.id)
-            || alone(division.nr) && stands(written, &format!("afd. {}", division.nr))
+            || alone(&division.nr) && stands(written, &format!("afd. {}", division.nr))
     });
     named.map(|(at, _)| at).collect()
 }

@@ -42,7 +42,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let limit = |limit: f64| danish(Decimal::from_f64(limit).unwrap_or_default());
         let mut finding = checked
             .at("T010", &pair.residents_at.key)
-            .arg("nr", division.nr)
+            .arg("nr", &division.nr)
             .arg("beboere", danish(pair.residents))
             .arg("boliger", danish(pair.dwellings))
             .arg("forhold", danish(ratio.round_dp(2)))

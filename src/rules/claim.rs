@@ -7,10 +7,11 @@ use crate::{
     key::FieldKey,
     model::{
         Plan,
+        agreement::Agreement,
         content::CellContent,
         expression,
         measure::Quantity,
-        registers::{Division, KEY_FIGURES},
+        registers::{Division, KEY_FIGURES, Measurement},
     },
 };
 
@@ -44,13 +45,13 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
         ["kvarter", id, what] => of_quarter(plan, id, what),
         ["indikator", id, side] => {
             let indicator = plan.indicators.iter().find(|i| i.fixed == *id)?;
-            let measurement = indicator.measurements.first()?;
-            match *side {
-                "omraade" => measurement.area.iter().find_map(quantity),
-                "sammenligning" => measurement.comparison.iter().find_map(quantity),
-                _ => None,
-            }
+            baseline(&indicator.measurements, side)
         }
+        ["delaftale", id, rest @ ..] => {
+            let agreement = plan.agreements.iter().find(|one| one.id == *id)?;
+            of_agreement(agreement, rest)
+        }
+        ["antal", what] => counted(plan, what),
         ["oekonomi", path @ ..] => {
             let agreements: Vec<&str> = plan.agreements.iter().map(|one| one.id.as_str()).collect();
             let value = plan.budget.named(path, &agreements)?;
@@ -67,6 +68,57 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
         }
         _ => None,
     }
+}
+
+/// What the first measurement has on a side.
+fn baseline(measurements: &[Measurement], side: &str) -> Option<(Decimal, FieldKey)> {
+    let measurement = measurements.first()?;
+    match side {
+        "omraade" => measurement.area.iter().find_map(quantity),
+        "sammenligning" => measurement.comparison.iter().find_map(quantity),
+        _ => None,
+    }
+}
+
+/// `pe`, and `delmaal.<id>.<indikator>` with a side of its baseline or its target.
+fn of_agreement(agreement: &Agreement, rest: &[&str]) -> Option<(Decimal, FieldKey)> {
+    match rest {
+        ["pe"] => {
+            let staff = agreement.staff.as_ref()?;
+            Some((staff.pe, staff.pe_key.clone()))
+        }
+        ["delmaal", goal, indicator, side] => {
+            let goal = agreement.goals.iter().find(|one| one.id == *goal)?;
+            let indicator = goal.indicators.iter().find(|one| one.id == *indicator)?;
+            match *side {
+                "maaltal" => {
+                    let key = indicator.title.key.parent().child("maaltal");
+                    Some((indicator.target?, key))
+                }
+                side => baseline(&indicator.measurements, side),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// How many of something the plan has.
+fn counted(plan: &Plan, what: &str) -> Option<(Decimal, FieldKey)> {
+    let all = 0..plan.quarters.len();
+    let sum = |of: fn(&QuarterSums) -> Decimal| {
+        let sums = all.map(|quarter| of(&quarter_sums(plan, quarter)));
+        (sums.sum(), "registre/afdelinger.toml")
+    };
+    let (count, file) = match what {
+        "afdelinger" => sum(|sums| sums.divisions),
+        "boliger" => sum(|sums| sums.dwellings),
+        "ungdomsboliger" => sum(|sums| sums.youth),
+        "kvarterer" => (plan.quarters.len().into(), "registre/kvarterer.toml"),
+        "boligorganisationer" => (plan.organisations().len().into(), "registre/parter.toml"),
+        "delaftaler" => (plan.agreements.len().into(), "plan.toml"),
+        _ => return None,
+    };
+    Some((count, FieldKey::file(file)))
 }
 
 fn cell<'a>(plan: &'a Plan, table: &str, row: &str, column: &str) -> Option<&'a [Quantity]> {

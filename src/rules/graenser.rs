@@ -41,7 +41,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 checked
                     .at("T011", key)
-                    .arg("nr", division.nr)
+                    .arg("nr", &division.nr)
                     .arg("noegletal", beyond.join(", ")),
             );
         }

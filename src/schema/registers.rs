@@ -11,6 +11,7 @@ use crate::{
     model::{
         Label,
         measure::{Quantity, Value},
+        number::DivisionNumber,
         registers::{
             Abbreviation, FixedIndicator, Funder, KeyFigures, MoneyKind, NamedFigure, Party,
             Quarter,
@@ -60,7 +61,7 @@ pub struct Division {
     /// Id: `aab-21`.
     pub id: Id,
     /// Its number in the organisation.
-    pub nr: u32,
+    pub nr: DivisionNumber,
     /// Organisation: id of a party.
     pub organisation: Id,
     /// What the address list prints as organisation, where it differs.

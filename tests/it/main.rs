@@ -31,6 +31,7 @@ mod pack;
 mod pictures;
 mod repeat;
 mod reports;
+mod said;
 mod schedule;
 mod secretariats;
 mod sheets;

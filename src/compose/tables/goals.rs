@@ -1,13 +1,20 @@
 //! Sub-goals of the delaftale at hand with indicators and baselines; footnotes on values.
 
 use crate::{
-    doc::{Align, Cell, Inline, Row, RowKind, Table, Text},
+    doc::{Align, Cell, Column, Inline, Row, RowKind, Table, Text},
     model::{
+        agreement::Indicator,
         measure::{Note, Quantity},
         registers::Measurement,
+        walk::word,
     },
     template::words::Overview,
 };
+
+/// Where the column of what is aimed at stands, in plans that show it: after goal and indicator.
+const TARGET: usize = 2;
+/// Its width beside those that the template gives the others.
+const TARGET_WIDTH: f64 = 1.4;
 
 use super::{super::leaf, Composer, row, tall};
 
@@ -23,6 +30,9 @@ impl Composer<'_> {
         if let (Some(title), Some(head)) = (&agreement.comparison_title, table.header.first_mut()) {
             head.cells[3] = leaf::cell(leaf::label(title, &self.template.words));
         }
+        if plan.meta.targets_shown {
+            self.add_targets(&mut table, words);
+        }
         for goal in &agreement.goals {
             let mut name = leaf::label(&goal.title, &self.template.words);
             if let Some(note) = &goal.footnote {
@@ -33,19 +43,67 @@ impl Composer<'_> {
             for indicator in &goal.indicators {
                 let title = leaf::cell(leaf::label(&indicator.title, &self.template.words));
                 let key = format!("{}.{}", goal.id, indicator.id);
-                rows.extend(self.measurement_rows(&key, title, &indicator.measurements));
+                let mut of_it = self.measurement_rows(&key, title, &indicator.measurements);
+                if plan.meta.targets_shown {
+                    let target = self.aimed_at(indicator, words);
+                    let count = of_it.len();
+                    of_it[0].cells.insert(TARGET - 1, tall(target, count));
+                }
+                rows.extend(of_it);
             }
             if rows.is_empty() {
+                let columns = table.columns.len() - 1;
                 rows.push(row(
                     &goal.id,
                     RowKind::Plain,
-                    vec![leaf::cell_of(Vec::new()); 5],
+                    vec![leaf::cell_of(Vec::new()); columns],
                 ));
             }
             lead(&mut rows, leaf::cell(name));
             table.rows.extend(rows);
         }
         Some(table)
+    }
+
+    /// The column of what is aimed at, after that of indicators.
+    fn add_targets(&self, table: &mut Table, words: &Overview) {
+        let head = self.fixed(words.words.get("maal").map_or("", String::as_str));
+        if let Some(heads) = table.header.first_mut() {
+            heads.cells.insert(TARGET, leaf::cell(head));
+        }
+        let column = Column {
+            width: TARGET_WIDTH,
+            align: Align::Left,
+        };
+        table.columns.insert(TARGET, column);
+    }
+
+    /// Which way an indicator is to move, and how far: `Stiger til 60 %`.
+    fn aimed_at(&self, indicator: &Indicator, words: &Overview) -> Cell {
+        let around = &self.template.words;
+        let way = indicator.direction.map(word);
+        let mut areas = indicator.measurements.iter().flat_map(|one| &one.area);
+        let unit = areas.find_map(|quantity| quantity.unit);
+        let target = indicator.target.map(|target| match unit {
+            Some(unit) => around.with_unit(target, unit),
+            None => around.number(target),
+        });
+        let pattern = match (&way, &target) {
+            (Some(way), Some(_)) => format!("{way}_til"),
+            (Some(way), None) => way.clone(),
+            (None, Some(_)) => "maaltal".to_owned(),
+            (None, None) => return leaf::cell_of(Vec::new()),
+        };
+        let said = words
+            .words
+            .get(&pattern)
+            .map_or("{maaltal}", String::as_str);
+        let said = said.replace("{maaltal}", &target.unwrap_or_default());
+        let key = indicator.title.key.parent().child(match indicator.target {
+            Some(_) => "maaltal",
+            None => "retning",
+        });
+        leaf::cell(self.derived(&said, &key))
     }
 
     /// Rows of one indicator: its title over all its measurements, then area, comparison, year, source.

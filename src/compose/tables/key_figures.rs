@@ -28,7 +28,7 @@ impl Composer<'_> {
             .filter(|division| division.figures.is_some())
             .collect();
         divisions
-            .sort_by_key(|division| (&plan.parties[division.organisation].name.text, division.nr));
+            .sort_by_key(|division| (&plan.parties[division.organisation].name.text, &division.nr));
         for division in divisions {
             let around = &self.template.words;
             let organisation = leaf::party(&plan.parties[division.organisation], around);

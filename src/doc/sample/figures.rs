@@ -37,6 +37,7 @@ pub fn all(make: &Maker) -> Vec<Block> {
         ("figur-soejler", ChartKind::Bars),
         ("figur-liggende", ChartKind::HorizontalBars),
         ("figur-stablet", ChartKind::Stacked),
+        ("figur-andele", ChartKind::Shares),
     ];
     for (id, kind) in kinds {
         let content = Picture::Chart(chart(make, kind));

@@ -128,7 +128,7 @@ fn contents_list_headings_and_captions() {
             .all(|line| line.level <= 3 && line.text != "Kort sagt")
     );
     assert_eq!(found.contents[1].lines[0].number, "Tabel 1");
-    assert_eq!(found.contents[2].lines.len(), 8);
+    assert_eq!(found.contents[2].lines.len(), 9);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::{
     key::FieldKey,
     model::{
         measure::{Quantity, Unit},
+        number::DivisionNumber,
         registers::{Abbreviation, Division, KeyFigures, NamedFigure, Party, Quarter},
     },
 };
@@ -110,7 +111,7 @@ impl<'a> Walk<'a> {
         let dwellings = dwellings.as_ref().map(Value::Quantity);
         Record::item(Concept::DIVISION, &at, index, id)
             .with(
-                value("nr", Value::Number((*nr).into(), None))
+                value("nr", nr_of(nr))
                     .is("afdelingsnummer")
                     .public()
                     .named(),
@@ -227,4 +228,12 @@ fn count<'a>(key: &'static str, number: Option<Decimal>) -> Field<'a> {
         key,
         number.map(|number| Value::Number(number, Some(Unit::Antal))),
     )
+}
+
+/// A number of an afdeling; one that is no plain number, or whose digits would be parted by points, stands as written.
+fn nr_of(nr: &DivisionNumber) -> Value<'_> {
+    match nr.plain() {
+        Some(number) => Value::Number(number.into(), None),
+        None => Value::Words(nr.as_str(), None),
+    }
 }

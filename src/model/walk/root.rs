@@ -87,6 +87,7 @@ impl<'a> Walk<'a> {
             numbering,
             parties,
             signers,
+            targets_shown,
             documents,
         } = meta;
         let key = FieldKey::file("plan.toml");
@@ -116,6 +117,7 @@ impl<'a> Walk<'a> {
             .with(choice("nummerering", Some(numbering)))
             .with(self.party_list(parties).public())
             .with(self.signers(signers))
+            .with(set("maaltal_vises", *targets_shown))
             .with(records("aftaledokument", documents))
     }
 
