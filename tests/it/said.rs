@@ -72,7 +72,7 @@ fn a_claim_may_name_a_target_and_what_is_counted() {
     let of = "delaftale.sammenhaengskraft.delmaal.flere-deltager.deltagere-i-foreninger";
     let claim = |number: &str| {
         let tal = format!(
-            "[[tal]]\nid = \"loeft\"\nvaerdi = {number}\nenhed = \"procentpoint\"\npaastand = \"{of}.maaltal - {of}.omraade\"\n"
+            "[[tal]]\nid = \"loeft\"\nbetydning = \"Løftet\"\naar = 2024\nvaerdi = {number}\nenhed = \"procentpoint\"\npaastand = \"{of}.maaltal - {of}.omraade\"\n"
         );
         let path = repository().join("tests/cases/lille/plan/registre/tal.toml");
         let before = fs::read_to_string(path).unwrap();
