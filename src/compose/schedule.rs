@@ -86,6 +86,8 @@ impl<'a> Composer<'a> {
             ticks: scale.ticks(),
             heads,
         };
+        let mut marks = timeline.rows.iter().flat_map(|row| &row.marks);
+        let marked = marks.next().and_then(|_| words.words.get("rude"));
         let title = self.of_agreement(words);
         let of = words.words.get("alt").map_or("", String::as_str);
         let alt = alternative(&timeline, of.replace("{titel}", &title));
@@ -95,7 +97,9 @@ impl<'a> Composer<'a> {
             content: Picture::Timeline(timeline),
             replaces: None,
             source: words.source.as_ref().map(|text| self.fixed(text)),
-            notes: words.notes.iter().map(|text| self.fixed(text)).collect(),
+            notes: (words.notes.iter().chain(marked))
+                .map(|text| self.fixed(text))
+                .collect(),
         })
     }
 

@@ -13,8 +13,8 @@ use crate::{
 
 /// Where the column of what is aimed at stands, in plans that show it: after goal and indicator.
 const TARGET: usize = 2;
-/// Its width beside those that the template gives the others.
-const TARGET_WIDTH: f64 = 1.4;
+/// What the two columns of baselines, which hold numbers, keep of their width for it.
+const KEPT: f64 = 0.72;
 
 use super::{super::leaf, Composer, row, tall};
 
@@ -71,8 +71,14 @@ impl Composer<'_> {
         if let Some(heads) = table.header.first_mut() {
             heads.cells.insert(TARGET, leaf::cell(head));
         }
+        let baselines = table.columns.iter_mut().skip(TARGET).take(2);
+        let width = baselines.map(|column| {
+            let given = column.width * (1.0 - KEPT);
+            column.width -= given;
+            given
+        });
         let column = Column {
-            width: TARGET_WIDTH,
+            width: width.sum(),
             align: Align::Left,
         };
         table.columns.insert(TARGET, column);
