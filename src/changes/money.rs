@@ -26,10 +26,16 @@ pub fn follow(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) 
     }
 }
 
-/// Whether a change is one of a budget line or a declared total.
+/// Whether a change is one of a budget line or a declared total, and may move a sum. What falls in a year, the hours and their
+/// price move none: the line's amount does, which is told as well.
 fn of_money(change: &Change) -> bool {
     let path = change.path.as_str();
-    path.starts_with("oekonomi.toml#post.") || path.starts_with("oekonomi.toml#angivet.")
+    let of_line = path.starts_with("oekonomi.toml#post.");
+    let still = matches!(
+        change.kind.0,
+        "aarets-beloeb" | "art" | "fordelt-paa-aar" | "timepris" | "timer" | "titel"
+    );
+    of_line && !still || path.starts_with("oekonomi.toml#angivet.")
 }
 
 /// The delaftale and the funder that a line has in one version.

@@ -1,6 +1,6 @@
 //! Texts as a reader meets them: a `{{ … }}` shows what it stands for, a footnote's mark says that it is one.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     compose::SlotWords,
@@ -8,8 +8,8 @@ use crate::{
 };
 
 use super::{
-    Change, PlanPart, Side,
-    entity::Value,
+    Change, ChangeKind, PlanPart, Side,
+    entity::{Entity, Part, Value},
     words::{Passage, Stretch},
 };
 
@@ -33,6 +33,11 @@ pub fn tell(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) {
         for passage in &mut change.passages {
             told(passage, &mut old, &mut new);
         }
+        if let Some(entity) = &mut change.entity {
+            let gone = change.what == ChangeKind::Fjernet;
+            let voice = if gone { &mut old } else { &mut new };
+            voice.entity(Arc::make_mut(entity));
+        }
     }
 }
 
@@ -51,6 +56,19 @@ impl<'a> Voice<'a> {
             plan: side.plan,
             slots: SlotWords::of(side.plan, side.template),
             known: BTreeMap::new(),
+        }
+    }
+
+    /// All that is in what was added or removed.
+    fn entity(&mut self, entity: &mut Entity) {
+        if let Some(value) = &mut entity.value {
+            self.value(value);
+        }
+        for part in &mut entity.parts {
+            match part {
+                Part::Field(field) => self.value(&mut field.value),
+                Part::Entity(inner) => self.entity(inner),
+            }
         }
     }
 

@@ -51,7 +51,20 @@ fn every_change_since_the_release_has_its_reason() {
     for (case, ..) in CASES {
         let run = done(&Given::of(&plan(case)), &["diff", "1.0"]);
         assert!(!run.stderr.contains("advarsel"), "{case}: {}", run.stderr);
+        // What an author wrote for a name or a number is told as a reader meets it.
+        assert!(!run.stdout.contains("{{"), "{case}: {}", run.stdout);
     }
+}
+
+#[test]
+fn a_years_amount_names_its_year_and_moves_no_sum() {
+    let told = done(&Given::of(&plan("et-omraade")), &["diff", "1.0"]).stdout;
+    assert!(
+        told.contains("årets beløb »2«: 100.000 kr. → 60.000 kr."),
+        "{told}"
+    );
+    // The whole moved once, by one line's amount.
+    assert_eq!(told.matches("8.986.000 → 9.046.000").count(), 1, "{told}");
 }
 
 #[test]

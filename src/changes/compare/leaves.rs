@@ -161,7 +161,9 @@ impl Compare {
 /// What tells a value from others of its kind in the same entity.
 fn field_name(field: &Field) -> String {
     match field.kind {
-        Concept::PARAMETER | Concept::DATED | Concept::CHART_VALUE => field.name.clone(),
+        Concept::PARAMETER | Concept::DATED | Concept::CHART_VALUE | Concept::YEARS_AMOUNT => {
+            field.name.clone()
+        }
         _ => String::new(),
     }
 }

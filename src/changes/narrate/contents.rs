@@ -36,7 +36,11 @@ impl Narrator<'_> {
                 Part::Field(field) => {
                     let kind = self.called(field.kind, &field.called);
                     let value = cut(&self.value(&field.value), SHORT);
-                    out.push(format!("{kind}: {value}"));
+                    let year = match field.kind {
+                        Concept::YEARS_AMOUNT => format!(" {}", field.name),
+                        _ => String::new(),
+                    };
+                    out.push(format!("{kind}{year}: {value}"));
                 }
                 Part::Entity(inner) => {
                     if let Some(value) = &inner.value {

@@ -59,7 +59,7 @@ concepts! {
     ORGANISATION "boligorganisation", IN_QUARTER "i-kvarter", DWELLINGS "boliger",
     YOUTH "ungdomsboliger", KEY_FIGURES "noegletal", DATED "opgjort", ABBREVIATION "forkortelse",
     VOCABULARY "ordbog", NAMED_FIGURE "tal", NUMBER "vaerdi", UNIT "enhed", MEANING "betydning", CLAIM "paastand",
-    FUNDER "finansieringskilde", BUDGET_LINE "budgetpost", BUDGET_YEARS "fordelt-paa-aar", DECLARED_TOTAL "angivet-sum",
+    FUNDER "finansieringskilde", BUDGET_LINE "budgetpost", BUDGET_YEARS "fordelt-paa-aar", YEARS_AMOUNT "aarets-beloeb", DECLARED_TOTAL "angivet-sum",
     TABLE "tabel", COLUMN "kolonne", ROW "raekke", CELL "celle", FIGURE "figur", CHART "diagram",
     CATEGORY "kategori", CHART_SERIES "dataserie", CHART_VALUE "diagramvaerdi", RECORD "registerpost",
     RECORD_FIELD "registerfelt", ANNEX "bilag",

@@ -105,7 +105,7 @@ impl<'a> Walk<'a> {
 fn by_year<'a>(years: &'a [YearAmount], line: &FieldKey) -> Option<Record<'a>> {
     let mut out = Record::alone(Concept::BUDGET_YEARS, line.child("aar"));
     for year in years {
-        let amount = amount_of(year.amount).is("aarets-beloeb").public();
+        let amount = amount_of(year.amount).is(Concept::YEARS_AMOUNT).public();
         out.fields.push(Field {
             key: &year.written,
             ..amount
