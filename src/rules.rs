@@ -115,6 +115,7 @@ mod organisation_fremmed;
 mod overskrift_omraade;
 mod paastand;
 mod parenteser;
+mod part_uden_underskrift;
 mod periode_plan;
 mod periode_udenfor;
 mod periode_umulig;
@@ -328,6 +329,7 @@ pub static RULES: &[Rule] = &rules![
     "U028" alternativ_tekst,
     "U029" alternativ_tekst_gentaget,
     "U030" henvisning_skrevet,
+    "U040" part_uden_underskrift,
 ];
 
 /// The code of what a text says of itself: that it is missing. It stops a submission, not a draft.
