@@ -22,6 +22,9 @@ use posts::Posts;
 /// How its words are called in `terms.toml`.
 const TABLE: &str = "budgetark";
 
+/// The paper of both sheets, as Excel numbers sizes.
+const A4: u8 = 9;
+
 /// What the sheets are made of.
 #[derive(Clone, Copy)]
 struct Source<'a> {
@@ -55,6 +58,7 @@ impl Source<'_> {
 
 /// The looks of cells.
 struct Looks {
+    title: Format,
     head: Format,
     money: Format,
     sum: Format,
@@ -68,6 +72,7 @@ impl Looks {
         let bold = || Format::new().set_bold();
         let top = || bold().set_border_top(FormatBorder::Thin);
         Looks {
+            title: bold().set_font_size(14),
             head: bold()
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
@@ -112,6 +117,14 @@ fn written(source: Source<'_>) -> Result<Vec<u8>, XlsxError> {
     posts.write(&mut sheet, &looks)?;
     let mut overview = Worksheet::new();
     overview::write(&mut overview, source, &posts, &looks)?;
+    for sheet in [&mut overview, &mut sheet] {
+        // On paper: lying, as wide as the page, heads on each.
+        sheet
+            .set_landscape()
+            .set_paper_size(A4)
+            .set_print_fit_to_pages(1, 0);
+    }
+    sheet.set_repeat_rows(0, 0)?;
     book.push_worksheet(overview);
     book.push_worksheet(sheet);
     book.save_to_buffer()

@@ -1,6 +1,6 @@
 //! Activities that a half-year's status does not tell of.
 
-use crate::diag::Diagnostic;
+use crate::{diag::Diagnostic, model::agreement::Activity};
 
 use super::Checked;
 
@@ -11,7 +11,14 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let mut own = status.activities.iter();
                 own.any(|own| own.agreement == agreement.id && own.activity == activity)
             };
-            let missing = agreement.activities.iter().filter(|a| !told(&a.id));
+            // One that did not run in the half-year has no status.
+            let days = status.half.days(checked.plan.meta.period);
+            let ran = |activity: &Activity| match (activity.texts.period, days) {
+                (Some(period), Some((first, last))) => period.from <= last && first <= period.to,
+                (None, _) | (_, None) => true,
+            };
+            let missing = agreement.activities.iter();
+            let missing = missing.filter(|activity| ran(activity) && !told(&activity.id));
             let missing: Vec<String> = missing.map(|a| format!("»{}«", a.title.text)).collect();
             if !missing.is_empty() {
                 found.push(

@@ -20,7 +20,7 @@ pub fn write(
     let budget = &source.plan.budget;
     let title = format!("{} – {}", source.plan.meta.name.text, source.words.title);
     sheet.set_name(source.word("oversigt"))?;
-    sheet.write_string_with_format(0, 0, title, &looks.head)?;
+    sheet.write_string_with_format(0, 0, title, &looks.title)?;
     sheet.write_string_with_format(HEADS, 0, source.word("omraade"), &looks.head)?;
     let last = across(budget.funders.len());
     for (index, funder) in budget.funders.iter().enumerate() {

@@ -136,3 +136,21 @@ fn a_status_begins_with_what_the_plan_wants_reached_by_then() {
         "{told}"
     );
 }
+
+#[test]
+fn an_activity_that_does_not_run_yet_needs_no_status() {
+    let silent = "dato = 2025-10-15\nsammenfatning = \"Vi er begyndt.\"\n";
+    let told = |given: Given| {
+        let found = told(&given.with("status/2025-1.toml", silent));
+        let of_it = found.into_iter().filter(|(code, _)| code == "M017");
+        of_it.map(|(_, said)| said).collect::<String>()
+    };
+    let path = "delaftaler/sammenhaengskraft.toml";
+    assert!(told(given()).contains("Fælles mødesteder"));
+    let later = given().edit(path, "fra = 2025-05-01", "fra = 2025-10-01");
+    let found = told(later);
+    assert!(
+        !found.contains("Fælles mødesteder") && found.contains("Naboskabsguider"),
+        "{found}"
+    );
+}
