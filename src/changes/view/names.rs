@@ -46,7 +46,7 @@ impl View<'_> {
                 let both = [nr, owner].into_iter().flatten();
                 both.collect::<Vec<_>>().join(", ")
             }
-            Concept::FIXED_INDICATOR | Concept::DOCUMENT => {
+            Concept::FIXED_INDICATOR | Concept::DOCUMENT | Concept::COMPANION => {
                 let id = record.id().unwrap_or_default();
                 self.of_rules(record.concept, id).unwrap_or(id).to_owned()
             }
@@ -57,7 +57,7 @@ impl View<'_> {
                 format!("{} {year}", text("kilde")).trim().to_owned()
             }
             Concept::BUDGET_LINE => {
-                let names = ["tvaergaaende", "kilde", "art"].map(|key| self.shown(record, key));
+                let names = ["tvaergaaende", "titel", "kilde", "art"].map(|key| self.shown(record, key));
                 let shown: Vec<String> = names.into_iter().flatten().collect();
                 shown.join(", ")
             }
