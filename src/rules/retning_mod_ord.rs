@@ -93,9 +93,11 @@ pub enum Said<'w> {
 /// Which way words say that it is to go.
 pub fn way<'w>(checked: &Checked<'_>, words: &'w [String]) -> Said<'w> {
     let standard = &checked.standards.goals;
-    let all = words.iter().filter_map(|word| {
+    // "mere end 10 %" is a measure, not a way.
+    let measures = |at: usize| words.get(at + 1).is_some_and(|next| next == "end");
+    let all = words.iter().enumerate().filter_map(|(at, word)| {
         let (up, down) = (begins(word, &standard.up), begins(word, &standard.down));
-        (up != down).then_some((word.as_str(), up))
+        (up != down && !measures(at)).then_some((word.as_str(), up))
     });
     let all: Vec<(&str, bool)> = all.collect();
     match all.as_slice() {

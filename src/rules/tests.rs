@@ -203,9 +203,22 @@ fn rules_are_sorted_and_have_words_and_a_page() {
             "{}",
             rule.page
         );
-        for head in ["## Hvad\n", "## Hvorfor\n", "## Dårligt\n", "## Godt\n"] {
+        for head in [
+            "## Hvad\n",
+            "## Hvorfor\n",
+            "## Dårligt\n",
+            "## Godt\n",
+            "## Kan tage fejl\n",
+        ] {
             assert!(rule.page.contains(head), "{} lacks {head}", rule.code);
         }
+        // How it can be wrong is told in words of its own.
+        let wrong = rule
+            .page
+            .split("## Kan tage fejl\n")
+            .nth(1)
+            .unwrap_or_default();
+        assert!(wrong.split_whitespace().count() > 5, "{}", rule.code);
     }
     // Codes of the rules' families belong to rules; those about waivers have no page of their own.
     for code in codes().filter(|code| code.starts_with(|c: char| "ABDEHNTU".contains(c))) {

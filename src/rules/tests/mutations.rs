@@ -34,6 +34,8 @@ fn plans() -> Vec<(&'static str, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cases = [
         ("`plan/`", "plan"),
+        ("`tests/cases/fire-parter`", "tests/cases/fire-parter/plan"),
+        ("`tests/cases/et-omraade`", "tests/cases/et-omraade/plan"),
         ("`tests/cases/lille`", "tests/cases/lille/plan"),
         (
             "`tests/cases/udviklingsplan`",
