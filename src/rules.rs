@@ -29,6 +29,7 @@ mod alder;
 mod alder_forskellig;
 mod alternativ_tekst;
 mod alternativ_tekst_gentaget;
+mod andel_i_tekst;
 mod andele;
 mod anfoerselstegn;
 mod angivet_gentaget;
@@ -94,6 +95,7 @@ mod maaling_uden_aar;
 mod maaltal;
 mod maaltal_delt;
 mod maaltal_i_titel;
+mod maaltal_uden_fremgang;
 mod mangler_uden_grund;
 mod medfinansiering;
 mod medfinansiering_knap;
@@ -108,6 +110,7 @@ mod naesten_ord;
 mod naesten_tal;
 mod navn_forkortet;
 mod navn_store_bogstaver;
+mod nutids_r;
 mod opgjort;
 mod opgjort_mangler;
 mod ordret_afskrift;
@@ -219,6 +222,7 @@ pub static RULES: &[Rule] = &rules![
     "D021" saerskrivning,
     "D022" tal_form,
     "D023" dato_findes_ikke,
+    "D024" nutids_r,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -246,6 +250,7 @@ pub static RULES: &[Rule] = &rules![
     "E025" alder_forskellig,
     "E026" maal_vender,
     "E027" aar_uden_for_planen,
+    "E028" maaltal_uden_fremgang,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -300,6 +305,7 @@ pub static RULES: &[Rule] = &rules![
     "T027" kolonne_to_gange,
     "T028" figurens_tabel,
     "T029" forskel_i_tekst,
+    "T030" andel_i_tekst,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,

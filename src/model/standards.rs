@@ -206,6 +206,9 @@ pub struct Counts {
     /// What a quarter or an afdeling has.
     #[serde(rename = "ved_navn")]
     pub of_names: Vec<Thing>,
+    /// Words that make a count that of the whole plan.
+    #[serde(rename = "i_alt", default)]
+    pub in_all: Vec<String>,
 }
 
 /// A thing that is counted, and the words for it.

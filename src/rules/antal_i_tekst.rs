@@ -83,7 +83,8 @@ fn count(plan: &Plan, thing: &str) -> usize {
     }
 }
 
-fn value(word: &str) -> Option<usize> {
+/// A number typed, or written in words.
+pub fn value(word: &str) -> Option<usize> {
     let lower = word.to_lowercase();
     let spelled = WORDS
         .iter()

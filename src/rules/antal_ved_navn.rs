@@ -11,34 +11,28 @@ use crate::{
 };
 
 use super::{
-    Checked, claim,
-    numbers::Number,
-    texts::{Text, TextKind},
+    Checked, beside, claim,
+    texts::{Text, TextKind, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        if text.numbers.is_empty() {
-            continue;
-        }
         for part in parts(text) {
-            let numbers = text
-                .numbers
-                .iter()
-                .filter(|one| part.start <= one.range.start && one.range.end <= part.end);
-            for number in numbers {
-                let Some(thing) = thing(checked, text, number) else {
+            for pair in text.words_in(&part).windows(2) {
+                let [number, noun] = pair else { continue };
+                let (Some(typed), Some(thing)) =
+                    (counted(text, number, noun), thing(checked, noun))
+                else {
                     continue;
                 };
                 let Some((value, key)) = meant(checked, text, &part, thing) else {
                     continue;
                 };
-                if number.value != value {
-                    let typed = &text.text[number.range.clone()];
+                if typed != value {
                     found.push(
                         Diagnostic::new("T022")
-                            .arg("tal", typed)
-                            .arg("ting", thing)
+                            .arg("tal", number_of(text, number))
+                            .arg("ting", &*noun.lower)
                             .arg("antal", danish(value))
                             .label(Place::primary(checked.inside(text, number.range.clone())))
                             .label(checked.second(&key, "her-registeret")),
@@ -47,6 +41,30 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The number that a word before a thing is: typed, or a word up to twelve.
+fn counted(text: &Text<'_>, number: &Word<'_>, noun: &Word<'_>) -> Option<Decimal> {
+    let between = text.text.get(number.range.end..noun.range.start)?;
+    if !between.chars().all(char::is_whitespace) {
+        return None;
+    }
+    let typed = text
+        .numbers
+        .iter()
+        .find(|one| one.range.end == number.range.end);
+    let spelled = || super::antal_i_tekst::value(&number.lower).map(Decimal::from);
+    typed.map(|one| one.value).or_else(spelled)
+}
+
+/// A number as its author wrote it; one of thousands is several words.
+fn number_of<'t>(text: &Text<'t>, word: &Word<'_>) -> &'t str {
+    let typed = text
+        .numbers
+        .iter()
+        .find(|one| one.range.end == word.range.end);
+    let range = typed.map_or(&word.range, |one| &one.range);
+    &text.text[range.clone()]
 }
 
 /// Lines of lists and sentences: what stands in one of them is about what it names.
@@ -63,20 +81,11 @@ fn parts(text: &Text<'_>) -> Vec<Range<usize>> {
     out
 }
 
-/// What a number counts, by the word after it.
-fn thing<'c>(checked: &'c Checked<'_>, text: &Text<'_>, number: &Number) -> Option<&'c str> {
-    let next = text
-        .words
-        .iter()
-        .find(|word| word.range.start >= number.range.end)?;
-    let between = &text.text[number.range.end..next.range.start];
-    let things = &checked.standards.counts.of_names;
-    let is = |list: &[String]| list.iter().any(|one| *one == next.lower);
-    let known = things.iter().find(|thing| is(&thing.words))?;
-    between
-        .chars()
-        .all(char::is_whitespace)
-        .then_some(known.of.as_str())
+/// What a noun is one of.
+fn thing<'c>(checked: &'c Checked<'_>, noun: &Word<'_>) -> Option<&'c str> {
+    let mut things = checked.standards.counts.of_names.iter();
+    let known = things.find(|thing| thing.words.iter().any(|word| *word == noun.lower))?;
+    Some(known.of.as_str())
 }
 
 /// The count of the one quarter or afdeling that a part names.
@@ -101,8 +110,23 @@ fn meant(
             };
             (value > Decimal::ZERO).then(|| (value, quarter.key.clone()))
         }
+        ([], []) if beside::holds(text.words_in(part), &checked.standards.counts.in_all) => {
+            of_plan(plan, thing)
+        }
         _ => None,
     }
+}
+
+/// The dwellings of all afdelinger, if all say how many they have.
+fn of_plan(plan: &Plan, thing: &str) -> Option<(Decimal, FieldKey)> {
+    let count = |one: &Division| match thing {
+        "boliger" => one.dwellings.as_ref()?.value,
+        _ => None,
+    };
+    let counts: Option<Vec<Decimal>> = plan.divisions.iter().map(count).collect();
+    let counts = counts.filter(|counts| !counts.is_empty())?;
+    let file = FieldKey::file("registre/afdelinger.toml").child("afdeling");
+    Some((counts.into_iter().sum(), file))
 }
 
 fn of_division(division: &Division, thing: &str) -> Option<(Decimal, FieldKey)> {

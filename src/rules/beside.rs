@@ -43,6 +43,21 @@ pub fn number_at(checked: &Checked<'_>, text: &Text<'_>, end: usize) -> Option<S
     })
 }
 
+/// All numbers of a part of a text in order, typed and fetched. Years are none.
+pub fn numbers_in(checked: &Checked<'_>, text: &Text<'_>, part: &Range<usize>) -> Vec<Stated> {
+    let typed = text.numbers.iter().map(|number| number.range.start);
+    let fetched = text.slots.iter().map(|slot| slot.range.start);
+    let mut places: Vec<usize> = typed
+        .chain(fetched)
+        .filter(|at| part.contains(at))
+        .collect();
+    places.sort_unstable();
+    let stated = places.into_iter();
+    stated
+        .filter_map(|at| number_at(checked, text, at))
+        .collect()
+}
+
 /// What a slot stands for, if that is a number.
 pub fn of_slot(checked: &Checked<'_>, slot: &Slot<'_>) -> Option<Stated> {
     let refers = matches!(slot.filter, Some("henvis" | "note"));
@@ -155,13 +170,20 @@ pub fn value(row: &Row, column: usize) -> Option<&Quantity> {
     }
 }
 
-/// Columns titled with a year, with it, in order.
+/// Columns titled with a year, or with one of school that begins in it, with the year, in order.
 pub fn year_columns(table: &Table) -> Vec<(i32, usize)> {
     let columns = table.columns.iter().enumerate();
-    let titled = columns.filter_map(|(at, column)| Some((year(column.title.text.trim())?, at)));
+    let titled = columns.filter_map(|(at, column)| Some((begun(column.title.text.trim())?, at)));
     let mut out: Vec<(i32, usize)> = titled.collect();
     out.sort_unstable();
     out
+}
+
+/// The year that a column's title is, or that a school year of it begins in: `2020`, `2020/21`.
+fn begun(title: &str) -> Option<i32> {
+    let (first, rest) = title.split_once(['/', '-', '–']).unwrap_or((title, ""));
+    let next = rest.trim().bytes().all(|byte| byte.is_ascii_digit());
+    year(first.trim()).filter(|_| next && rest.trim().len() <= 4)
 }
 
 /// The words of a part of a text in lower case, with those of the names that slots stand for.
@@ -251,17 +273,25 @@ pub fn holds(words: &[Word<'_>], list: &[String]) -> bool {
 }
 
 /// What parts a sentence into clauses that each say their own.
-const PARTS: [&str; 6] = [", og ", ", men ", ", mens ", "; ", ",\nog ", ",\nmen "];
+const PARTS: [&str; 8] = [
+    ", og ", ", men ", ", mens ", "; ", ",\nog ", ",\nmen ", ",\nmens ", ": ",
+];
 
-/// The clause of a sentence that a place lies in.
-pub fn clause(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
+/// The clauses of a sentence.
+pub fn clauses(text: &Text<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let part = &text.text[sentence.clone()];
     let breaks = PARTS
         .iter()
         .flat_map(|sign| part.match_indices(sign).map(|(at, sign)| at + sign.len()));
     let mut edges: Vec<usize> = breaks.map(|at| sentence.start + at).collect();
+    edges.extend([sentence.start, sentence.end]);
     edges.sort_unstable();
-    let start = edges.iter().rev().find(|edge| **edge <= at).copied();
-    let end = edges.iter().find(|edge| **edge > at).copied();
-    start.unwrap_or(sentence.start)..end.unwrap_or(sentence.end)
+    edges.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The clause of a sentence that a place lies in.
+pub fn clause(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let all = clauses(text, sentence).into_iter();
+    let own = all.into_iter().find(|clause| clause.contains(&at));
+    own.unwrap_or_else(|| sentence.clone())
 }

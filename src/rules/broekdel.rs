@@ -55,17 +55,18 @@ fn judge(
         .into_iter()
         .find(|one| one.contains(&range.start));
     let Some(sentence) = sentence else { return };
-    let tables = tables_at(checked, text, &sentence);
-    let [table] = tables.as_slice() else { return };
     let numbers = if fraction.is_multiple {
-        let after = terms(checked, text, &(range.end..sentence.end)).into_iter();
-        let compared = &checked.standards.reading.compared;
-        let with: Vec<String> = after.filter(|word| begins(word, compared)).collect();
-        ratios(checked, table, &with)
+        multiples(checked, text, &sentence, &range)
     } else {
-        shares(checked, table, &terms(checked, text, &sentence))
+        let tables = tables_at(checked, text, &sentence);
+        let words = terms(checked, text, &sentence);
+        let [table] = tables.as_slice() else { return };
+        let values = shares(checked, table, &words).into_iter();
+        values
+            .map(|(value, key)| (value, Some(key.clone())))
+            .collect()
     };
-    let fits = |(value, _): &(Decimal, &FieldKey)| {
+    let fits = |(value, _): &(Decimal, Option<FieldKey>)| {
         let value = value.to_f64().unwrap_or_default();
         if fraction.is_multiple {
             (value / fraction.value - 1.0).abs() <= STRETCH
@@ -79,14 +80,49 @@ fn judge(
             .trim_end_matches('.')
             .replace('.', ",");
         let unit = if fraction.is_multiple { "gange" } else { "%" };
-        found.push(
-            Diagnostic::new("T025")
-                .arg("ord", &text.text[range.clone()])
-                .arg("tal", format!("{shown} {unit}"))
-                .label(Place::primary(checked.inside(text, range)))
-                .label(checked.second(key, "her-tallet")),
-        );
+        let finding = Diagnostic::new("T025")
+            .arg("ord", &text.text[range.clone()])
+            .arg("tal", format!("{shown} {unit}"))
+            .label(Place::primary(checked.inside(text, range)));
+        found.push(match key {
+            Some(key) => finding.label(checked.second(key, "her-tallet")),
+            None => finding,
+        });
     }
+}
+
+/// How many times larger the plan's own is: by the two percentages of the sentence, or by the table that it points to.
+fn multiples(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+    range: &Range<usize>,
+) -> Vec<(Decimal, Option<FieldKey>)> {
+    let stated = beside::numbers_in(checked, text, sentence);
+    let shares: Vec<_> = stated
+        .iter()
+        .filter(|one| one.unit == Some(Unit::Procent))
+        .collect();
+    if let [one, other] = shares.as_slice() {
+        // Which of them is the larger, the words may say in any order.
+        let both = [(one, other), (other, one)];
+        let ratios = both.into_iter().filter_map(|(a, b)| {
+            let ratio = a.value.checked_div(b.value)?;
+            Some((ratio, a.key.clone().or_else(|| b.key.clone())))
+        });
+        return ratios.filter(|(ratio, _)| *ratio >= Decimal::ONE).collect();
+    }
+    let tables = tables_at(checked, text, sentence);
+    let [table] = tables.as_slice() else {
+        return Vec::new();
+    };
+    let after = terms(checked, text, &(range.end..sentence.end)).into_iter();
+    let compared = &checked.standards.reading.compared;
+    let with: Vec<String> = after.filter(|word| begins(word, compared)).collect();
+    let ratios = ratios(checked, table, &with).into_iter();
+    ratios
+        .map(|(ratio, key)| (ratio, Some(key.clone())))
+        .collect()
 }
 
 /// The percentages of the one row that the words name, those of whom the plan is held against apart.

@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::{content::Table, measure::danish},
+    model::{
+        content::{Row, Table},
+        measure::{Quantity, danish},
+    },
 };
 
 use super::{
@@ -119,68 +122,65 @@ struct Pair<'a> {
 
 /// The pairs of a table whose rows, or else whose columns, are the plan's own and what they are held against.
 fn pairs<'a>(checked: &Checked<'_>, table: &'a Table, with: &[String]) -> Vec<Pair<'a>> {
-    let reading = &checked.standards.reading;
-    let is_other = |label: &[String]| label.iter().any(|word| begins(word, &reading.compared));
-    let is_meant = |label: &[String]| {
-        label
-            .iter()
-            .any(|word| with.iter().any(|one| beside::same_word(word, one)))
+    let compared = &checked.standards.reading.compared;
+    let pair = |own: &'a Quantity, other: &Quantity| {
+        Some(Pair {
+            own: own.value?,
+            other: other.value?,
+            key: &own.key,
+        })
     };
     let rows: Vec<_> = beside::rows(table).collect();
     // The first columns may say what all rows are about: only the last head is the row's own.
+    let last = |row: &&Row| beside::heads(row).last().map(beside::split);
     let labels: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| {
-            beside::heads(row)
-                .last()
-                .map(beside::split)
-                .unwrap_or_default()
-        })
+        .map(|row| last(row).unwrap_or_default())
         .collect();
-    let count = table.columns.len();
-    let others: Vec<usize> = (0..rows.len())
-        .filter(|at| is_meant(&labels[*at]))
-        .collect();
-    let mut out = Vec::new();
-    if let [other] = others.as_slice() {
-        for own in (0..rows.len()).filter(|at| !is_other(&labels[*at])) {
-            let columns = (0..count).filter_map(|at| {
-                Some((
-                    beside::value(rows[own], at)?,
-                    beside::value(rows[*other], at)?,
-                ))
-            });
-            out.extend(columns.filter_map(|(own, other)| {
-                Some(Pair {
-                    own: own.value?,
-                    other: other.value?,
-                    key: &own.key,
-                })
-            }));
-        }
-        return out;
+    let columns = 0..table.columns.len();
+    if let Some((other, own)) = sides(&labels, with, compared) {
+        let cells = own
+            .into_iter()
+            .flat_map(|own| columns.clone().map(move |column| (own, column)));
+        return cells
+            .filter_map(|(own, column)| {
+                let value = |row: usize| beside::value(rows[row], column);
+                pair(value(own)?, value(other)?)
+            })
+            .collect();
     }
-    let titles: Vec<Vec<String>> = table
-        .columns
-        .iter()
-        .map(|column| beside::split(&column.title.text))
-        .collect();
-    let others: Vec<usize> = (0..count).filter(|at| is_meant(&titles[*at])).collect();
-    if let [other] = others.as_slice() {
-        for own in (0..count).filter(|at| !titles[*at].is_empty() && !is_other(&titles[*at])) {
-            let lines = rows
-                .iter()
-                .filter_map(|row| Some((beside::value(row, own)?, beside::value(row, *other)?)));
-            out.extend(lines.filter_map(|(own, other)| {
-                Some(Pair {
-                    own: own.value?,
-                    other: other.value?,
-                    key: &own.key,
-                })
-            }));
-        }
+    let titles = table.columns.iter();
+    let titles: Vec<Vec<String>> = titles.map(|one| beside::split(&one.title.text)).collect();
+    let Some((other, own)) = sides(&titles, with, compared) else {
+        return Vec::new();
+    };
+    let cells = own
+        .into_iter()
+        .flat_map(|own| rows.iter().map(move |row| (own, *row)));
+    cells
+        .filter_map(|(own, row)| pair(beside::value(row, own)?, beside::value(row, other)?))
+        .collect()
+}
+
+/// Which of some labels is what the plan is held against, and which are its own: the one that the words name, or the
+/// only one there is.
+fn sides(
+    labels: &[Vec<String>],
+    with: &[String],
+    compared: &[String],
+) -> Option<(usize, Vec<usize>)> {
+    let is_other = |at: &usize| labels[*at].iter().any(|word| begins(word, compared));
+    let is_meant = |at: &usize| {
+        let mut label = labels[*at].iter();
+        label.any(|word| with.iter().any(|one| beside::same_word(word, one)))
+    };
+    let named = (0..labels.len()).filter(|at| !labels[*at].is_empty());
+    let (others, own): (Vec<usize>, Vec<usize>) = named.partition(is_other);
+    let meant: Vec<usize> = others.iter().copied().filter(is_meant).collect();
+    match (meant.as_slice(), others.as_slice()) {
+        ([other], _) | ([], [other]) => Some((*other, own)),
+        _ => None,
     }
-    out
 }
 
 /// The ratios of the plan's own to what it is held against, for `broekdel`.

@@ -9,7 +9,7 @@ use crate::{
 use super::Checked;
 
 /// Keys of what must have words, where it is written at all.
-const WORDS: [&str; 3] = ["titel", "navn", "sammenfatning"];
+const WORDS: [&str; 5] = ["titel", "navn", "sammenfatning", "primaer", "sekundaer"];
 /// What may have no title: columns of headings, and cells; what an indicator lacks is told by `indikator_tom`.
 const MAY: [&str; 3] = ["kolonne", "celler", "indikator"];
 

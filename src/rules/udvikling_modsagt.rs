@@ -19,23 +19,23 @@ use super::{
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        if !text.words.iter().any(|word| way(checked, word).is_some()) && !becomes(checked, text) {
+        let speaks = |at: usize| way(checked, &text.words, at).is_some();
+        if !(0..text.words.len()).any(speaks) && !becomes(checked, text) {
             continue;
         }
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
-            let Some((word, rises)) = said(checked, words) else {
-                continue;
-            };
-            let clause = beside::clause(text, &sentence, word.range.start);
-            if beside::holds(text.words_in(&clause), &checked.standards.reading.unsure) {
-                continue;
-            }
-            let Some(moved) = moved(checked, text, &sentence) else {
-                continue;
-            };
-            if moved.rises != rises {
-                found.push(told(checked, text, word, moved));
+            for clause in beside::clauses(text, &sentence) {
+                let words = text.words_in(&clause);
+                let Some((word, rises)) = said(checked, words) else {
+                    continue;
+                };
+                if beside::holds(words, &checked.standards.reading.unsure) {
+                    continue;
+                }
+                let moved = moved(checked, text, (&sentence, &clause));
+                if let Some(moved) = moved.filter(|moved| moved.rises != rises) {
+                    found.push(told(checked, text, word, moved));
+                }
             }
         }
     }
@@ -62,13 +62,13 @@ fn told(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>, moved: Moved) -
     }
 }
 
-/// Whether a word is one of a rise or of a fall.
-fn way(checked: &Checked<'_>, word: &Word<'_>) -> Option<bool> {
+/// Whether a word is one of a rise or of a fall: "steget", "går ned".
+fn way(checked: &Checked<'_>, words: &[Word<'_>], at: usize) -> Option<bool> {
     let reading = &checked.standards.reading;
-    let (up, down) = (
-        begins(&word.lower, &reading.up),
-        begins(&word.lower, &reading.down),
-    );
+    let lower = &*words[at].lower;
+    let goes = at > 0 && ["går", "gik", "gået"].contains(&&*words[at - 1].lower);
+    let up = begins(lower, &reading.up) || goes && lower == "op";
+    let down = begins(lower, &reading.down) || goes && lower == "ned";
     (up != down).then_some(up)
 }
 
@@ -83,9 +83,8 @@ fn becomes(checked: &Checked<'_>, text: &Text<'_>) -> bool {
 fn said<'t, 'a>(checked: &Checked<'_>, words: &'t [Word<'a>]) -> Option<(&'t Word<'a>, bool)> {
     let reading = &checked.standards.reading;
     let is = |word: &Word<'_>, list: &[String]| list.iter().any(|one| *one == word.lower);
-    let plain = words
-        .iter()
-        .filter_map(|word| Some((word, way(checked, word)?)));
+    let places = 0..words.len();
+    let plain = places.filter_map(|at| Some((&words[at], way(checked, words, at)?)));
     let mut all: Vec<(&Word<'_>, bool)> = plain.collect();
     if all.is_empty()
         && let Some(at) = words.iter().position(|word| is(word, &reading.became))
@@ -107,9 +106,13 @@ fn said<'t, 'a>(checked: &Checked<'_>, words: &'t [Word<'a>]) -> Option<(&'t Wor
         .then_some(*first)
 }
 
-/// What the numbers do: those that the sentence names, or those of the table that it points to.
-fn moved(checked: &Checked<'_>, text: &Text<'_>, sentence: &Range<usize>) -> Option<Moved> {
-    let words = text.words_in(sentence);
+/// What the numbers do: those that a clause names, or those of the table that its sentence points to.
+fn moved(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    (sentence, clause): (&Range<usize>, &Range<usize>),
+) -> Option<Moved> {
+    let words = text.words_in(clause);
     let after = |name: &str| {
         let mut places = words.iter().filter(|word| word.lower == name);
         places.find_map(|word| number_at(checked, text, word.range.end))
@@ -123,22 +126,20 @@ fn moved(checked: &Checked<'_>, text: &Text<'_>, sentence: &Range<usize>) -> Opt
             key: to.key.or(from.key),
         });
     }
-    let named = terms(checked, text, sentence);
-    let years = years(text, sentence);
+    // "steget mere end i kommunen" is not about the municipality.
+    let end = words.iter().find(|word| word.lower == "end");
+    let own = clause.start..end.map_or(clause.end, |word| word.range.start);
+    let named = terms(checked, text, &own);
+    let years = years(text, clause);
     let tables = tables_at(checked, text, sentence);
     // A word of two numbers' distance is about neither of them.
-    let apart = named
-        .iter()
-        .any(|word| begins(word, &checked.standards.reading.distance));
+    let distance = &checked.standards.reading.distance;
+    let apart = named.iter().any(|word| begins(word, distance));
     let [table] = tables.as_slice() else {
         return None;
     };
-    in_table(
-        table,
-        (&named, &checked.standards.reading.compared),
-        &years,
-        apart,
-    )
+    let compared = &checked.standards.reading.compared;
+    in_table(table, (&named, compared), &years, apart)
 }
 
 /// The years that a sentence names, alone or as a period.
