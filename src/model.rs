@@ -154,6 +154,9 @@ pub struct Waiver {
     )]
     #[schemars(with = "Option<LocalDate>")]
     pub expires: Option<Date>,
+    /// Why it is for good, where it does not expire.
+    #[serde(rename = "varigt", default)]
+    pub lasting: Option<String>,
 }
 
 /// What the plan is and where it stands.

@@ -156,7 +156,7 @@ mod ukendt_ord;
 mod ventes_stadig;
 
 pub use explain::{explain, overview};
-pub use waivers::{Checked as Outcome, Waived};
+pub use waivers::{Checked as Outcome, Waived, months as waiver_age};
 
 use rust_decimal::Decimal;
 

@@ -17,7 +17,7 @@ use super::{
     Checked,
     beside::{self, tables_at, terms, unit_after},
     naesten_tal,
-    numbers::{Number, of_data, year},
+    numbers::{Number, measurements, of_data, year},
     texts::{Text, TextKind},
 };
 
@@ -74,6 +74,9 @@ fn contradicted<'a>(checked: &Checked<'a>, text: &Text<'_>, number: &Number) -> 
         } else {
             near(values, number)
         };
+    }
+    if let Some(pair) = half_of_pair(checked, text, &sentence, number) {
+        return Some(pair);
     }
     let tables = tables_at(checked, text, &sentence);
     let all: Vec<&Quantity> = tables.iter().flat_map(|table| quantities(table)).collect();
@@ -187,4 +190,52 @@ fn near<'a>(values: &[&'a Quantity], number: &Number) -> Option<Meant<'a>> {
         key: &one.key,
         certain: false,
     })
+}
+
+/// "8,2 % … i kommunen var det 1,9 %": of the two percentages of a sentence the other one is half of an indicator's pair,
+/// and this one is not its other half, nor any number of the plan.
+fn half_of_pair<'a>(
+    checked: &Checked<'a>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+    number: &Number,
+) -> Option<Meant<'a>> {
+    let stated = beside::numbers_in(checked, text, sentence).into_iter();
+    let shares: Vec<Decimal> = stated
+        .filter(|one| one.unit == Some(Unit::Procent))
+        .map(|one| one.value)
+        .collect();
+    let [one, other] = shares.as_slice() else {
+        return None;
+    };
+    let other = match (*one == number.value, *other == number.value) {
+        (true, false) => other,
+        (false, true) => one,
+        _ => return None,
+    };
+    let words = terms(checked, text, sentence);
+    let pairs = measurements(checked.plan).filter_map(|measurement| {
+        match (
+            measurement.area.as_slice(),
+            measurement.comparison.as_slice(),
+        ) {
+            ([area], [comparison]) => Some((area, comparison)),
+            _ => None,
+        }
+    });
+    let halves = pairs.flat_map(|(area, comparison)| [(area, comparison), (comparison, area)]);
+    let mut known = halves.filter(|(half, _)| half.value == Some(*other) && other.scale() > 0);
+    let (_, meant) = known.next()?;
+    // Two indicators with the same number: which one is meant, nobody can tell.
+    let sure = known.next().is_none() && words.iter().any(|word| is_compared(checked, word));
+    let differs = !agree(meant, number);
+    (sure && differs).then_some(Meant {
+        value: meant.value?,
+        key: &meant.key,
+        certain: false,
+    })
+}
+
+fn is_compared(checked: &Checked<'_>, word: &str) -> bool {
+    beside::begins(word, &checked.standards.reading.compared)
 }

@@ -315,6 +315,20 @@ fn a_waiver_holds_what_it_was_given_for() {
 }
 
 #[test]
+fn an_old_waiver_says_for_how_long_it_holds() {
+    let old = WAIVER.replace("2022-02-01", "2021-03-01");
+    assert_eq!(waived(&old), ["V007"]);
+    assert_eq!(
+        waived(&format!("{old}udloeber = 2022-12-31\n")),
+        [] as [&str; 0]
+    );
+    let lasting = format!("{old}varigt = \"Kommunen udgiver det aldrig.\"\n");
+    assert_eq!(waived(&lasting), [] as [&str; 0]);
+    // A reason that says nothing settles nothing.
+    assert_eq!(waived(&format!("{old}varigt = \" \"\n")), ["V007"]);
+}
+
+#[test]
 fn a_waiver_at_fault_is_a_finding_itself() {
     assert_eq!(waived(&WAIVER.replace("U009", "ukendt")), ["V001", "U009"]);
     assert_eq!(

@@ -348,7 +348,7 @@ fn abbreviated(before: &str) -> bool {
         .next();
     word.is_some_and(|word| {
         let letters = word.trim_start_matches(['(', '”', '"']);
-        let short = letters.chars().count() <= 3;
+        let short = letters.chars().count() <= 3 && letters.ends_with(char::is_alphanumeric);
         before.ends_with('.') && (short || letters.contains('.'))
     })
 }

@@ -174,6 +174,8 @@ fn fault(
         return Some(at("V003", name));
     }
     match used {
+        // What a later program no longer finds is no fault of a release.
+        Use::None if sources.is_release() => return None,
         Use::None => return Some(at("V004", "sted")),
         // What is found instead says so itself.
         Use::Other => return None,
@@ -186,7 +188,28 @@ fn fault(
         }
         Use::Held => {}
     }
-    expired(plan, waiver).then(|| at("V005", "udloeber"))
+    if expired(plan, waiver) {
+        return Some(at("V005", "udloeber"));
+    }
+    let months = months(plan, waiver);
+    (months >= OLD && !settled(waiver)).then(|| at("V007", "dato").arg("maaneder", months))
+}
+
+/// Months after which a waiver that neither expires nor is for good has to be looked at again.
+const OLD: i32 = 12;
+
+/// How many whole months a waiver has stood on the plan's own date.
+pub fn months(plan: &Plan, waiver: &Waiver) -> i32 {
+    let (from, to) = (waiver.date, plan.meta.date);
+    let month = |day: time::Date| day.year() * 12 + i32::from(u8::from(day.month()));
+    let whole = month(to) - month(from) - i32::from(to.day() < from.day());
+    whole.max(0)
+}
+
+/// Whether a waiver says for how long it is.
+fn settled(waiver: &Waiver) -> bool {
+    let lasting = waiver.lasting.as_deref().unwrap_or_default();
+    waiver.expires.is_some() || !lasting.trim().is_empty()
 }
 
 fn expired(plan: &Plan, waiver: &Waiver) -> bool {

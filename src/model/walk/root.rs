@@ -217,6 +217,7 @@ impl<'a> Walk<'a> {
                 role,
                 date,
                 expires,
+                lasting,
             } = waiver;
             Record::alone(Concept::WAIVER, key.clone())
                 .with(unread(words("kode", Some(code))))
@@ -229,6 +230,7 @@ impl<'a> Walk<'a> {
                 .with(unread(words("rolle", Some(role))))
                 .with(value("dato", Value::Date(*date)))
                 .with(super::maybe("udloeber", expires.map(Value::Date)))
+                .with(unread(words("varigt", lasting.as_ref())))
         });
         records("dispensation", items)
     }

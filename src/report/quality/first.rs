@@ -32,7 +32,7 @@ impl Report<'_> {
         vec![list("foerst", items)]
     }
 
-    fn say(&self, phrase: &'static str, values: &[(&str, &str)]) -> Text {
+    pub(super) fn say(&self, phrase: &'static str, values: &[(&str, &str)]) -> Text {
         let mut words = self.paper.phrase(phrase).to_owned();
         for (name, value) in values {
             words = words.replace(&format!("{{{name}}}"), value);

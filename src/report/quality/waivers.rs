@@ -5,6 +5,7 @@ use crate::{
     diag::say,
     doc::{Align, Block, Row, RowKind, Text},
     model::Waiver,
+    rules,
 };
 
 use super::{super::paper::row, Report, findings::sentence};
@@ -14,29 +15,36 @@ const TABLE: &str = "kvalitet-dispensationer";
 const TOLD: usize = 4;
 
 impl Report<'_> {
-    /// One line a waiver, in the order of the file.
+    /// One line a waiver, the oldest first.
     pub(super) fn waivers(&self) -> Vec<Block> {
         let waivers = self.subject.plan.waivers.iter().enumerate();
-        let rows = waivers.map(|(index, waiver)| self.waiver(index, waiver));
+        let mut waivers: Vec<(usize, &Waiver)> = waivers.collect();
+        waivers.sort_by_key(|(_, waiver)| waiver.date);
+        let rows = waivers.into_iter();
+        let rows = rows.map(|(index, waiver)| self.waiver(index, waiver));
         let aligns = [Align::Left; 5];
         self.paper.table(TABLE, TABLE, &aligns, rows.collect())
     }
 
     fn waiver(&self, index: usize, waiver: &Waiver) -> Row {
         let (paper, words) = (self.paper, self.paper.words());
-        let decided = [
+        let months = rules::waiver_age(self.subject.plan, waiver);
+        let mut decided = vec![
             paper.about(&waiver.role, &waiver.key),
             paper.about(&words.date(waiver.date), &waiver.key),
         ];
-        let expires = waiver.expires.map_or_else(
-            || paper.phrase("rapport_uden_udloeb").to_owned(),
-            |day| words.date(day),
-        );
+        let age = || self.say("rapport_alder", &[("antal", &months.to_string())]);
+        decided.extend((months > 0).then(age));
+        let expires = match (waiver.expires, &waiver.lasting) {
+            (Some(day), _) => words.date(day),
+            (None, Some(why)) => paper.phrase("rapport_varigt").replace("{grund}", why),
+            (None, None) => paper.phrase("rapport_uden_udloeb").to_owned(),
+        };
         let cells = vec![
             leaf::cell(paper.about(&waiver.code, &waiver.key)),
             leaf::cell_of(self.let_stand(index, waiver)),
             leaf::cell(paper.about(&waiver.reason, &waiver.key)),
-            leaf::cell_of(decided.to_vec()),
+            leaf::cell_of(decided),
             leaf::cell(paper.about(&expires, &waiver.key)),
         ];
         row(

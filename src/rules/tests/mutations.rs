@@ -36,11 +36,6 @@ fn plans() -> Vec<(&'static str, PathBuf)> {
         ("`plan/`", "plan"),
         ("`tests/cases/fire-parter`", "tests/cases/fire-parter/plan"),
         ("`tests/cases/et-omraade`", "tests/cases/et-omraade/plan"),
-        ("`tests/cases/lille`", "tests/cases/lille/plan"),
-        (
-            "`tests/cases/udviklingsplan`",
-            "tests/cases/udviklingsplan/plan",
-        ),
     ];
     let ground = ("reglernes grundplan", ground());
     let cases = cases.map(|(name, folder)| (name, root.join(folder)));
