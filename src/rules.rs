@@ -87,6 +87,7 @@ mod kolonne_to_gange;
 mod kolonne_uden_enhed;
 mod kvarterstal;
 mod langt_fra;
+mod lille_begyndelse;
 mod links;
 mod maal_vender;
 mod maaling_aar;
@@ -127,10 +128,12 @@ mod procent_for_procentpoint;
 mod procentpoint;
 mod procenttegn;
 mod punkt_to_gange;
+mod punktum_mangler;
 mod retning_mod_ord;
 mod saerskrivning;
 mod samme_grundlag;
 mod samme_rolle;
+mod samme_titel;
 mod sammenligning_mangler;
 mod sammenligning_modsagt;
 mod serie_findes;
@@ -223,6 +226,8 @@ pub static RULES: &[Rule] = &rules![
     "D022" tal_form,
     "D023" dato_findes_ikke,
     "D024" nutids_r,
+    "D025" punktum_mangler,
+    "D026" lille_begyndelse,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -335,6 +340,7 @@ pub static RULES: &[Rule] = &rules![
     "U028" alternativ_tekst,
     "U029" alternativ_tekst_gentaget,
     "U030" henvisning_skrevet,
+    "U031" samme_titel,
     "U040" part_uden_underskrift,
 ];
 

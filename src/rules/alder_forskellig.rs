@@ -1,6 +1,9 @@
 //! One target group with two ages: on the list and in the description, in a goal and its indicator, in a table and its figure.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::{
     diag::{Diagnostic, Label as Place},
@@ -79,7 +82,11 @@ fn odd(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 .map(move |(at, age)| (text, at, age))
         })
         .collect();
-    let count = |age: (u8, u8)| all.iter().filter(|(_, _, one)| *one == age).count();
+    let mut counts: BTreeMap<(u8, u8), usize> = BTreeMap::new();
+    for (_, _, age) in &all {
+        *counts.entry(*age).or_default() += 1;
+    }
+    let count = |age: (u8, u8)| counts.get(&age).copied().unwrap_or_default();
     for (text, at, age) in all.iter().filter(|(_, _, age)| count(*age) == 1) {
         let close = |one: (u8, u8)| one.0.abs_diff(age.0) == 1 && one.1.abs_diff(age.1) == 1;
         let often = all

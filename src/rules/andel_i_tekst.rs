@@ -103,6 +103,7 @@ fn told(
         .find(|one| sentence.contains(&one.range.start) && one.value == share.value);
     let slot = || {
         text.slots_in(sentence)
+            .iter()
             .next()
             .map(|slot| slot.range.clone())
     };

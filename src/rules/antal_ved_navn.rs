@@ -18,6 +18,7 @@ use super::{
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
         for part in parts(text) {
+            let mut named = None;
             for pair in text.words_in(&part).windows(2) {
                 let [number, noun] = pair else { continue };
                 let (Some(typed), Some(thing)) =
@@ -25,7 +26,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 else {
                     continue;
                 };
-                let Some((value, key)) = meant(checked, text, &part, thing) else {
+                let named = named.get_or_insert_with(|| Named::of(checked, text, &part));
+                let Some((value, key)) = named.count(checked.plan, thing) else {
                     continue;
                 };
                 if typed != value {
@@ -49,20 +51,14 @@ fn counted(text: &Text<'_>, number: &Word<'_>, noun: &Word<'_>) -> Option<Decima
     if !between.chars().all(char::is_whitespace) {
         return None;
     }
-    let typed = text
-        .numbers
-        .iter()
-        .find(|one| one.range.end == number.range.end);
+    let typed = text.number_ending(number.range.end);
     let spelled = || super::antal_i_tekst::value(&number.lower).map(Decimal::from);
     typed.map(|one| one.value).or_else(spelled)
 }
 
 /// A number as its author wrote it; one of thousands is several words.
 fn number_of<'t>(text: &Text<'t>, word: &Word<'_>) -> &'t str {
-    let typed = text
-        .numbers
-        .iter()
-        .find(|one| one.range.end == word.range.end);
+    let typed = text.number_ending(word.range.end);
     let range = typed.map_or(&word.range, |one| &one.range);
     &text.text[range.clone()]
 }
@@ -88,33 +84,44 @@ fn thing<'c>(checked: &'c Checked<'_>, noun: &Word<'_>) -> Option<&'c str> {
     Some(known.of.as_str())
 }
 
-/// The count of the one quarter or afdeling that a part names.
-fn meant(
-    checked: &Checked<'_>,
-    text: &Text<'_>,
-    part: &Range<usize>,
-    thing: &str,
-) -> Option<(Decimal, FieldKey)> {
-    let plan = checked.plan;
-    let (quarters, divisions) = (quarters(plan, text, part), divisions(plan, text, part));
-    match (quarters.as_slice(), divisions.as_slice()) {
-        (_, [one]) => of_division(&plan.divisions[*one], thing),
-        ([one], []) => {
-            let quarter = &plan.quarters[*one];
-            let sums = claim::quarter_sums(plan, *one);
-            let value = match thing {
-                "afdelinger" => sums.divisions,
-                "boliger" => sums.dwellings,
-                "ungdomsboliger" => sums.youth,
-                _ => return None,
-            };
-            (value > Decimal::ZERO).then(|| (value, quarter.key.clone()))
+/// What a part names.
+struct Named {
+    quarters: Vec<usize>,
+    divisions: Vec<usize>,
+    /// Whether it speaks of all there are.
+    in_all: bool,
+}
+
+impl Named {
+    fn of(checked: &Checked<'_>, text: &Text<'_>, part: &Range<usize>) -> Self {
+        let in_all = &checked.standards.counts.in_all;
+        Named {
+            quarters: quarters(checked.plan, text, part),
+            divisions: divisions(checked.plan, text, part),
+            in_all: beside::holds(text.words_in(part), in_all),
         }
-        ([], []) if beside::holds(text.words_in(part), &checked.standards.counts.in_all) => {
-            of_plan(plan, thing)
-        }
-        _ => None,
     }
+
+    /// The count of the one quarter or afdeling that is named, or of all.
+    fn count(&self, plan: &Plan, thing: &str) -> Option<(Decimal, FieldKey)> {
+        match (self.quarters.as_slice(), self.divisions.as_slice()) {
+            (_, [one]) => of_division(&plan.divisions[*one], thing),
+            ([one], []) => of_quarter(plan, *one, thing),
+            ([], []) if self.in_all => of_plan(plan, thing),
+            _ => None,
+        }
+    }
+}
+
+fn of_quarter(plan: &Plan, quarter: usize, thing: &str) -> Option<(Decimal, FieldKey)> {
+    let sums = claim::quarter_sums(plan, quarter);
+    let value = match thing {
+        "afdelinger" => sums.divisions,
+        "boliger" => sums.dwellings,
+        "ungdomsboliger" => sums.youth,
+        _ => return None,
+    };
+    (value > Decimal::ZERO).then(|| (value, plan.quarters[quarter].key.clone()))
 }
 
 /// The dwellings of all afdelinger, if all say how many they have.
@@ -147,7 +154,7 @@ fn of_division(division: &Division, thing: &str) -> Option<(Decimal, FieldKey)> 
 fn quarters(plan: &Plan, text: &Text<'_>, part: &Range<usize>) -> Vec<usize> {
     let written = &text.text[part.clone()];
     let by_slot = |id: &str| {
-        let mut slots = text.slots_in(part);
+        let mut slots = text.slots_in(part).iter();
         slots.any(|slot| {
             slot.path
                 .strip_prefix("kvarter.")
@@ -166,7 +173,7 @@ fn quarters(plan: &Plan, text: &Text<'_>, part: &Range<usize>) -> Vec<usize> {
 fn divisions(plan: &Plan, text: &Text<'_>, part: &Range<usize>) -> Vec<usize> {
     let written = &text.text[part.clone()];
     let by_slot = |id: &str| {
-        let mut slots = text.slots_in(part);
+        let mut slots = text.slots_in(part).iter();
         slots.any(|slot| {
             slot.path
                 .strip_prefix("afdeling.")

@@ -1,5 +1,7 @@
 //! Money typed in prose: the share that is paid locally, and amounts in millions, against the budget.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::{
@@ -30,42 +32,46 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|t| t.kind == TextKind::Prose && !t.again)
     {
-        for number in &text.numbers {
-            let other = match unit_after(text.text, number.range.end) {
-                Some(Unit::Procent) => share(checked, text, number),
-                _ if in_millions(text, number) => nearly(&amounts, number),
-                _ => None,
-            };
-            if let Some((value, key)) = other {
-                found.push(
-                    Diagnostic::new("B007")
-                        .arg("tal", danish(number.value))
-                        .arg("andet", danish(value))
-                        .label(Place::primary(checked.inside(text, number.range.clone())))
-                        .label(checked.second(&key, "her-tallet")),
-                );
+        if text.numbers.is_empty() {
+            continue;
+        }
+        for sentence in text.sentences() {
+            let mut local = None;
+            for number in text.numbers_in(&sentence) {
+                let other = match unit_after(text.text, number.range.end) {
+                    Some(Unit::Procent) => {
+                        let is_local = || speaks_of_local(text, &sentence);
+                        let local = *local.get_or_insert_with(is_local);
+                        local.then(|| share(checked, number)).flatten()
+                    }
+                    _ if in_millions(text, number) => nearly(&amounts, number),
+                    _ => None,
+                };
+                if let Some((value, key)) = other {
+                    found.push(
+                        Diagnostic::new("B007")
+                            .arg("tal", danish(number.value))
+                            .arg("andet", danish(value))
+                            .label(Place::primary(checked.inside(text, number.range.clone())))
+                            .label(checked.second(&key, "her-tallet")),
+                    );
+                }
             }
         }
     }
 }
 
-/// The local share, where a sentence about it types another.
-fn share(checked: &Checked<'_>, text: &Text<'_>, number: &Number) -> Option<(Decimal, FieldKey)> {
-    let sentence = text
-        .sentences()
-        .into_iter()
-        .find(|one| one.contains(&number.range.start))?;
-    let words = text.words_in(&sentence);
+/// Whether a sentence says how much is paid locally, and not how much must be.
+fn speaks_of_local(text: &Text<'_>, sentence: &Range<usize>) -> bool {
+    let words = text.words_in(sentence);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.lower));
-    if !has(&LOCAL) || has(&FLOOR) {
-        return None;
-    }
-    let percent = checked
-        .plan
-        .budget
-        .cofinancing()?
-        .percent()
-        .round_dp(number.value.scale());
+    has(&LOCAL) && !has(&FLOOR)
+}
+
+/// The local share, where another is typed.
+fn share(checked: &Checked<'_>, number: &Number) -> Option<(Decimal, FieldKey)> {
+    let percent = checked.plan.budget.cofinancing()?.percent();
+    let percent = percent.round_dp(number.value.scale());
     let differs = percent.normalize() != number.value.normalize();
     differs.then(|| (percent, FieldKey::file("oekonomi.toml").child("post")))
 }

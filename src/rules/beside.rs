@@ -31,10 +31,15 @@ pub struct Stated {
 pub fn number_at(checked: &Checked<'_>, text: &Text<'_>, end: usize) -> Option<Stated> {
     let rest = &text.text[end..];
     let at = end + (rest.len() - rest.trim_start().len());
-    if let Some(slot) = text.slots.iter().find(|slot| slot.range.start == at) {
+    let slot = text.slots.partition_point(|slot| slot.range.start < at);
+    if let Some(slot) = text.slots.get(slot).filter(|slot| slot.range.start == at) {
         return of_slot(checked, slot);
     }
-    let number = text.numbers.iter().find(|one| one.range.start == at)?;
+    let number = text.numbers.partition_point(|one| one.range.start < at);
+    let number = text
+        .numbers
+        .get(number)
+        .filter(|one| one.range.start == at)?;
     let is_year = year(&text.text[number.range.clone()]).is_some();
     (!is_year).then(|| Stated {
         value: number.value,
@@ -45,12 +50,9 @@ pub fn number_at(checked: &Checked<'_>, text: &Text<'_>, end: usize) -> Option<S
 
 /// All numbers of a part of a text in order, typed and fetched. Years are none.
 pub fn numbers_in(checked: &Checked<'_>, text: &Text<'_>, part: &Range<usize>) -> Vec<Stated> {
-    let typed = text.numbers.iter().map(|number| number.range.start);
-    let fetched = text.slots.iter().map(|slot| slot.range.start);
-    let mut places: Vec<usize> = typed
-        .chain(fetched)
-        .filter(|at| part.contains(at))
-        .collect();
+    let typed = text.numbers_in(part).iter().map(|one| one.range.start);
+    let fetched = text.slots_in(part).iter().map(|slot| slot.range.start);
+    let mut places: Vec<usize> = typed.chain(fetched).collect();
     places.sort_unstable();
     let stated = places.into_iter();
     stated
@@ -107,9 +109,11 @@ pub fn tables_at<'a>(
     if !own.is_empty() {
         return own;
     }
-    let mut paragraphs = text.paragraphs.iter();
-    let at = paragraphs.position(|part| part.contains(&sentence.start));
-    let around = at.map(|at| tables_in(checked, text, &text.paragraphs[at]));
+    let at = text
+        .paragraphs
+        .partition_point(|part| part.end <= sentence.start);
+    let around = text.paragraphs.get(at);
+    let around = around.map(|part| tables_in(checked, text, part));
     around.unwrap_or_default()
 }
 

@@ -28,15 +28,22 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         if lower.len() != text.text.len() {
             continue;
         }
+        let mut sentences = None;
         for fraction in &checked.standards.fractions {
             for (at, words) in lower.match_indices(fraction.words.as_str()) {
                 let range = at..at + words.len();
                 let letter =
                     |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-".contains(c));
-                if !letter(lower[..at].chars().next_back())
-                    && !letter(lower[range.end..].chars().next())
+                if letter(lower[..at].chars().next_back())
+                    || letter(lower[range.end..].chars().next())
                 {
-                    judge(checked, text, fraction, range, found);
+                    continue;
+                }
+                let sentences: &Vec<Range<usize>> =
+                    sentences.get_or_insert_with(|| text.sentences());
+                let own = sentences.partition_point(|one| one.end <= at);
+                if let Some(sentence) = sentences.get(own) {
+                    judge(checked, text, fraction, (range, sentence), found);
                 }
             }
         }
@@ -47,19 +54,14 @@ fn judge(
     checked: &Checked<'_>,
     text: &Text<'_>,
     fraction: &Fraction,
-    range: Range<usize>,
+    (range, sentence): (Range<usize>, &Range<usize>),
     found: &mut Vec<Diagnostic>,
 ) {
-    let sentence = text
-        .sentences()
-        .into_iter()
-        .find(|one| one.contains(&range.start));
-    let Some(sentence) = sentence else { return };
     let numbers = if fraction.is_multiple {
-        multiples(checked, text, &sentence, &range)
+        multiples(checked, text, sentence, &range)
     } else {
-        let tables = tables_at(checked, text, &sentence);
-        let words = terms(checked, text, &sentence);
+        let tables = tables_at(checked, text, sentence);
+        let words = terms(checked, text, sentence);
         let [table] = tables.as_slice() else { return };
         let values = shares(checked, table, &words).into_iter();
         values

@@ -21,6 +21,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             };
             for slot in text
                 .slots_in(paragraph)
+                .iter()
                 .filter(|slot| slot.range.start > word.range.start)
             {
                 let Some((_, figure)) = slot.path.split_once(".noegletal.") else {

@@ -67,6 +67,7 @@ fn part_of(
     }
     let slots: Vec<(&Slot<'_>, &str, &str)> = text
         .slots_in(part)
+        .iter()
         .filter_map(|slot| {
             let (id, field) = named(slot, register)?;
             Some((slot, id, field))

@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 fn unbalanced(text: &Text<'_>, paragraph: &std::ops::Range<usize>) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut quotes: Vec<(usize, char)> = Vec::new();
-    let mut slots = text.slots_in(paragraph).peekable();
+    let mut slots = text.slots_in(paragraph).iter().peekable();
     let words = &text.text[paragraph.clone()];
     for (offset, c) in words.char_indices().filter(|(_, c)| is_sign(*c)) {
         let at = paragraph.start + offset;

@@ -1,5 +1,7 @@
 //! "Steget med 4,3 procent" for a difference between two shares.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
 
 use super::{
     Checked,
-    beside::unit_after,
+    beside::{numbers_in, unit_after},
     claim,
     numbers::quantities,
     procentpoint::difference,
@@ -69,71 +71,62 @@ fn is_share(plan: &Plan, key: &crate::key::FieldKey) -> bool {
 
 /// Per cent typed for what the plan has as percentage points, or beside words for a difference of two shares in the sentence.
 fn in_prose(checked: &Checked<'_>, text: &Text<'_>, found: &mut Vec<Diagnostic>) {
-    for number in &text.numbers {
-        if unit_after(text.text, number.range.end) != Some(Unit::Procent) {
-            continue;
-        }
-        let points = checked.plan.figures.iter().find(|one| {
-            let same = one
-                .value
-                .value
-                .is_some_and(|value| value.normalize() == number.value.normalize());
-            one.value.unit == Some(Unit::Procentpoint) && same && number.value.scale() > 0
-        });
-        if points.is_some() || differs_by(checked, text, (number.value, &number.range)) {
-            let mut finding = Diagnostic::new("E021")
-                .arg("tal", danish(number.value))
-                .label(Place::primary(checked.inside(text, number.range.clone())));
-            if let Some(figure) = points {
-                finding = finding.label(checked.second(&figure.value.key, "her-procentpoint"));
+    if text.numbers.is_empty() {
+        return;
+    }
+    for sentence in text.sentences() {
+        let mut shares = None;
+        for number in text.numbers_in(&sentence) {
+            if unit_after(text.text, number.range.end) != Some(Unit::Procent) {
+                continue;
             }
-            found.push(finding);
+            let points = checked.plan.figures.iter().find(|one| {
+                let value = one.value.value.map(|value| value.normalize());
+                let same = value == Some(number.value.normalize()) && number.value.scale() > 0;
+                one.value.unit == Some(Unit::Procentpoint) && same
+            });
+            let differs = is_difference(checked, text, &number.range) && {
+                let read = || shares_in(checked, text, &sentence);
+                is_between(shares.get_or_insert_with(read), number.value)
+            };
+            if points.is_some() || differs {
+                let mut finding = Diagnostic::new("E021")
+                    .arg("tal", danish(number.value))
+                    .label(Place::primary(checked.inside(text, number.range.clone())));
+                if let Some(figure) = points {
+                    let key = &figure.value.key;
+                    finding = finding.label(checked.second(key, "her-procentpoint"));
+                }
+                found.push(finding);
+            }
         }
     }
 }
 
-/// "fra 25 % til 35 %, altså med 10 %": the number is the difference of two others of its sentence, and a word says that it is one.
-fn differs_by(
-    checked: &Checked<'_>,
-    text: &Text<'_>,
-    (value, range): (Decimal, &std::ops::Range<usize>),
-) -> bool {
-    let sentence = text
-        .sentences()
-        .into_iter()
-        .find(|one| one.contains(&range.start));
-    let Some(sentence) = sentence else {
-        return false;
-    };
-    if !is_difference(checked, text, range) {
+/// Percentages that a sentence may have for one of them to be the difference of two others.
+const SHARES: usize = 6;
+
+fn shares_in(checked: &Checked<'_>, text: &Text<'_>, sentence: &Range<usize>) -> Vec<Decimal> {
+    let all = numbers_in(checked, text, sentence).into_iter();
+    let shares = all.filter(|one| one.unit == Some(Unit::Procent));
+    shares.map(|one| one.value).collect()
+}
+
+/// "fra 25 % til 35 %, altså med 10 %": whether a number is the difference of two others.
+fn is_between(shares: &[Decimal], value: Decimal) -> bool {
+    if shares.len() > SHARES {
         return false;
     }
-    let typed = text
-        .numbers
-        .iter()
-        .filter(|one| sentence.contains(&one.range.start) && one.range != *range);
-    let typed = typed
-        .filter(|one| unit_after(text.text, one.range.end) == Some(Unit::Procent))
-        .map(|one| one.value);
-    let fetched = text
-        .slots_in(&sentence)
-        .filter_map(|slot| super::beside::of_slot(checked, slot));
-    let fetched = fetched
-        .filter(|one| one.unit == Some(Unit::Procent))
-        .map(|one| one.value);
-    let shares: Vec<Decimal> = typed.chain(fetched).collect();
-    let pairs = shares.iter().enumerate().flat_map(|(at, one)| {
-        shares[at + 1..]
-            .iter()
-            .map(move |other| (*one - *other).abs())
+    let others: Vec<Decimal> = shares.iter().copied().filter(|one| *one != value).collect();
+    let mut pairs = others.iter().enumerate().flat_map(|(at, one)| {
+        let rest = others[at + 1..].iter();
+        rest.map(move |other| (*one - *other).abs())
     });
-    pairs
-        .into_iter()
-        .any(|difference| !difference.is_zero() && difference.normalize() == value.normalize())
+    pairs.any(|difference| !difference.is_zero() && difference.normalize() == value.normalize())
 }
 
 /// Whether words make a number a difference: "med 5 procent" in front of it, "5 procent højere" behind.
-fn is_difference(checked: &Checked<'_>, text: &Text<'_>, range: &std::ops::Range<usize>) -> bool {
+fn is_difference(checked: &Checked<'_>, text: &Text<'_>, range: &Range<usize>) -> bool {
     let reading = &checked.standards.reading;
     let at = text
         .words

@@ -50,10 +50,11 @@ fn torn(checked: &Checked<'_>, text: &Text<'_>) -> Vec<Range<usize>> {
         }
         let range = at..end;
         at = end.max(at + 1);
-        let fetched = text
+        let slot = text
             .slots
-            .iter()
-            .any(|slot| slot.range.start <= range.start && range.end <= slot.range.end);
+            .partition_point(|slot| slot.range.end < range.end);
+        let fetched = text.slots.get(slot);
+        let fetched = fetched.is_some_and(|slot| slot.range.start <= range.start);
         if !fetched && is_torn(&text.text[range.clone()]) && counts(checked, text, &range) {
             out.push(range);
         }
@@ -81,7 +82,10 @@ fn counts(checked: &Checked<'_>, text: &Text<'_>, range: &Range<usize>) -> bool 
         return false;
     }
     let several = text.text[range.clone()].matches('.').count() > 1;
-    let next = text.words.iter().find(|word| word.range.start >= range.end);
+    let next = text
+        .words
+        .partition_point(|word| word.range.start < range.end);
+    let next = text.words.get(next);
     let stands = next.filter(|word| {
         text.text[range.end..word.range.start]
             .chars()

@@ -24,27 +24,36 @@ use super::{
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut known: Option<BTreeSet<Decimal>> = None;
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        for number in &text.numbers {
-            let typed = &text.text[number.range.clone()];
-            // Longer numbers are held against all data by `naesten_tal`.
-            if year(typed).is_some() || naesten_tal::telling(text, number) {
-                continue;
-            }
-            let Some(other) = contradicted(checked, text, number) else {
-                continue;
-            };
-            let known = known.get_or_insert_with(|| {
-                let data = of_data(checked.plan);
-                data.iter().map(|(value, _)| value.normalize()).collect()
-            });
-            if !known.contains(&number.value.normalize()) || other.certain {
-                found.push(
-                    Diagnostic::new("T021")
-                        .arg("tal", danish(number.value))
-                        .arg("andet", danish(other.value))
-                        .label(Place::primary(checked.inside(text, number.range.clone())))
-                        .label(checked.second(other.key, "her-tallet")),
-                );
+        if text.numbers.is_empty() {
+            continue;
+        }
+        for sentence in text.sentences() {
+            let mut around = None;
+            for number in text.numbers_in(&sentence) {
+                let typed = &text.text[number.range.clone()];
+                // Longer numbers are held against all data by `naesten_tal`.
+                if year(typed).is_some() || naesten_tal::telling(text, number) {
+                    continue;
+                }
+                let around =
+                    around.get_or_insert_with(|| Around::of(checked, text, sentence.clone()));
+                let unit = unit_after(text.text, number.range.end);
+                let Some(other) = around.contradicts(checked, number, unit) else {
+                    continue;
+                };
+                let known = known.get_or_insert_with(|| {
+                    let data = of_data(checked.plan);
+                    data.iter().map(|(value, _)| value.normalize()).collect()
+                });
+                if other.certain || !known.contains(&number.value.normalize()) {
+                    found.push(
+                        Diagnostic::new("T021")
+                            .arg("tal", danish(number.value))
+                            .arg("andet", danish(other.value))
+                            .label(Place::primary(checked.inside(text, number.range.clone())))
+                            .label(checked.second(other.key, "her-tallet")),
+                    );
+                }
             }
         }
     }
@@ -58,43 +67,59 @@ struct Meant<'a> {
     certain: bool,
 }
 
-fn contradicted<'a>(checked: &Checked<'a>, text: &Text<'_>, number: &Number) -> Option<Meant<'a>> {
-    let unit = unit_after(text.text, number.range.end);
-    let sentence = text
-        .sentences()
-        .into_iter()
-        .find(|one| one.contains(&number.range.start))?;
-    let own = of_named_division(checked, text, &sentence);
-    if let Some((values, true)) = own
-        .as_ref()
-        .map(|values| (values, unit == Some(Unit::Procent)))
-    {
-        return if values.iter().any(|one| agree(one, number)) {
-            None
-        } else {
-            near(values, number)
-        };
+/// What stands around the numbers of a sentence.
+struct Around<'a> {
+    /// Key figures of the afdelinger that it names by a slot.
+    divisions: Option<Vec<&'a Quantity>>,
+    tables: Vec<&'a Table>,
+    /// Its words, with those of names.
+    words: Vec<String>,
+    /// Its percentages.
+    shares: Vec<Decimal>,
+}
+
+impl<'a> Around<'a> {
+    fn of(checked: &Checked<'a>, text: &Text<'_>, sentence: Range<usize>) -> Self {
+        let stated = beside::numbers_in(checked, text, &sentence).into_iter();
+        let shares = stated.filter(|one| one.unit == Some(Unit::Procent));
+        Around {
+            divisions: of_named_division(checked, text, &sentence),
+            tables: tables_at(checked, text, &sentence),
+            words: terms(checked, text, &sentence),
+            shares: shares.map(|one| one.value).collect(),
+        }
     }
-    if let Some(pair) = half_of_pair(checked, text, &sentence, number) {
-        return Some(pair);
-    }
-    let tables = tables_at(checked, text, &sentence);
-    let all: Vec<&Quantity> = tables.iter().flat_map(|table| quantities(table)).collect();
-    if all.iter().any(|one| agree(one, number)) {
-        return None;
-    }
-    let words = terms(checked, text, &sentence);
-    for table in &tables {
-        let row = in_named_row(table, &words, unit, number);
+
+    /// The number that was meant, where a typed one is another.
+    fn contradicts(
+        &self,
+        checked: &Checked<'a>,
+        number: &Number,
+        unit: Option<Unit>,
+    ) -> Option<Meant<'a>> {
+        if let Some(values) = self
+            .divisions
+            .as_ref()
+            .filter(|_| unit == Some(Unit::Procent))
+        {
+            let right = values.iter().any(|one| agree(one, number));
+            return near(values, number).filter(|_| !right);
+        }
+        if let Some(pair) = half_of_pair(checked, self, number) {
+            return Some(pair);
+        }
+        let all = || self.tables.iter().flat_map(|table| quantities(table));
+        if all().any(|one| agree(one, number)) {
+            return None;
+        }
+        let mut rows = self.tables.iter();
+        let row = rows.find_map(|table| in_named_row(table, &self.words, unit, number));
         if row.is_some() {
             return row;
         }
+        let alike: Vec<&Quantity> = all().filter(|one| one.unit == unit).collect();
+        near(&alike, number).filter(|_| unit.is_some())
     }
-    let alike: Vec<&Quantity> = all
-        .into_iter()
-        .filter(|one| one.unit == unit || unit.is_none())
-        .collect();
-    near(&alike, number).filter(|_| unit.is_some())
 }
 
 /// The key figures of the one afdeling that a sentence names by a slot.
@@ -105,6 +130,7 @@ fn of_named_division<'a>(
 ) -> Option<Vec<&'a Quantity>> {
     let ids: BTreeSet<&str> = text
         .slots_in(sentence)
+        .iter()
         .filter_map(|slot| slot.path.strip_prefix("afdeling.")?.split('.').next())
         .collect();
     let values = checked
@@ -196,16 +222,10 @@ fn near<'a>(values: &[&'a Quantity], number: &Number) -> Option<Meant<'a>> {
 /// and this one is not its other half, nor any number of the plan.
 fn half_of_pair<'a>(
     checked: &Checked<'a>,
-    text: &Text<'_>,
-    sentence: &Range<usize>,
+    around: &Around<'a>,
     number: &Number,
 ) -> Option<Meant<'a>> {
-    let stated = beside::numbers_in(checked, text, sentence).into_iter();
-    let shares: Vec<Decimal> = stated
-        .filter(|one| one.unit == Some(Unit::Procent))
-        .map(|one| one.value)
-        .collect();
-    let [one, other] = shares.as_slice() else {
+    let [one, other] = around.shares.as_slice() else {
         return None;
     };
     let other = match (*one == number.value, *other == number.value) {
@@ -213,7 +233,6 @@ fn half_of_pair<'a>(
         (false, true) => one,
         _ => return None,
     };
-    let words = terms(checked, text, sentence);
     let pairs = measurements(checked.plan).filter_map(|measurement| {
         match (
             measurement.area.as_slice(),
@@ -227,7 +246,7 @@ fn half_of_pair<'a>(
     let mut known = halves.filter(|(half, _)| half.value == Some(*other) && other.scale() > 0);
     let (_, meant) = known.next()?;
     // Two indicators with the same number: which one is meant, nobody can tell.
-    let sure = known.next().is_none() && words.iter().any(|word| is_compared(checked, word));
+    let sure = known.next().is_none() && around.words.iter().any(|word| is_compared(checked, word));
     let differs = !agree(meant, number);
     (sure && differs).then_some(Meant {
         value: meant.value?,

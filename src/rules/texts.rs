@@ -332,11 +332,27 @@ impl<'a> Text<'a> {
     }
 
     /// Slots that stand in a range.
-    pub fn slots_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Slot<'a>> {
-        let range = range.clone();
-        self.slots
-            .iter()
-            .filter(move |s| s.range.start >= range.start && s.range.end <= range.end)
+    pub fn slots_in(&self, range: &Range<usize>) -> &[Slot<'a>] {
+        let from = self.slots.partition_point(|s| s.range.start < range.start);
+        let to = self.slots.partition_point(|s| s.range.end <= range.end);
+        &self.slots[from..to.max(from)]
+    }
+
+    /// Typed numbers that stand in a range.
+    pub fn numbers_in(&self, range: &Range<usize>) -> &[Number] {
+        let from = self
+            .numbers
+            .partition_point(|n| n.range.start < range.start);
+        let to = self.numbers.partition_point(|n| n.range.end <= range.end);
+        &self.numbers[from..to.max(from)]
+    }
+
+    /// The typed number that ends where a word does.
+    pub fn number_ending(&self, end: usize) -> Option<&Number> {
+        let at = self.numbers.partition_point(|n| n.range.end < end);
+        self.numbers
+            .get(at)
+            .filter(|number| number.range.end == end)
     }
 }
 

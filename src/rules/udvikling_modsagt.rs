@@ -144,10 +144,13 @@ fn moved(
 
 /// The years that a sentence names, alone or as a period.
 fn years(text: &Text<'_>, sentence: &Range<usize>) -> Vec<i32> {
-    let own = |range: &Range<usize>| sentence.start <= range.start && range.end <= sentence.end;
-    let periods = text.periods.iter().filter(|years| own(&years.range));
+    let from = text
+        .periods
+        .partition_point(|one| one.range.start < sentence.start);
+    let periods = text.periods[from..].iter();
+    let periods = periods.take_while(|one| one.range.end <= sentence.end);
     let mut out: Vec<i32> = periods.flat_map(|years| [years.from, years.to]).collect();
-    let alone = text.numbers.iter().filter(|number| own(&number.range));
+    let alone = text.numbers_in(sentence).iter();
     out.extend(alone.filter_map(|number| year(&text.text[number.range.clone()])));
     out.sort_unstable();
     out.dedup();
