@@ -57,7 +57,8 @@ impl View<'_> {
                 format!("{} {year}", text("kilde")).trim().to_owned()
             }
             Concept::BUDGET_LINE => {
-                let names = ["tvaergaaende", "titel", "kilde", "art"].map(|key| self.shown(record, key));
+                let names =
+                    ["tvaergaaende", "titel", "kilde", "art"].map(|key| self.shown(record, key));
                 let shown: Vec<String> = names.into_iter().flatten().collect();
                 shown.join(", ")
             }

@@ -258,17 +258,17 @@ fn figures(scene: &Scene<'_>, out: &mut Vec<Slip>) {
         })
         .collect();
     for leaf in &scene.leaves {
-        if leaf.path == "diagram.tabel" {
-            if let Some(other) = tables.iter().find(|one| format!("\"{one}\"") != leaf.raw()) {
-                let chosen = ["raekker", "kolonner"]
-                    .iter()
-                    .any(|key| leaf.parent().get(key).is_some());
-                out.push(leaf.instead(
-                    Kind::FigureTable,
-                    format!("\"{other}\""),
-                    !chosen || leaf.file != *other,
-                ));
-            }
+        if leaf.path == "diagram.tabel"
+            && let Some(other) = tables.iter().find(|one| format!("\"{one}\"") != leaf.raw())
+        {
+            let chosen = ["raekker", "kolonner"]
+                .iter()
+                .any(|key| leaf.parent().get(key).is_some());
+            out.push(leaf.instead(
+                Kind::FigureTable,
+                format!("\"{other}\""),
+                !chosen || leaf.file != *other,
+            ));
         }
     }
     for (at, leaf) in alts.iter().enumerate() {
