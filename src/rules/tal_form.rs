@@ -69,8 +69,7 @@ fn is_torn(number: &str) -> bool {
     };
     let is_whole = |group: &&str| group.len() == 3;
     // 1.5.2 is a section and 11.12 a day: neither has a group of three.
-    let points =
-        !middle.is_empty() && middle.iter().all(is_whole) && !is_whole(last);
+    let points = !middle.is_empty() && middle.iter().all(is_whole) && !is_whole(last);
     let comma = middle.is_empty() && first.len() <= 3 && (1..=2).contains(&last.len());
     points && last.len() < 3 || comma
 }
