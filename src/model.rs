@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod companion;
 pub mod content;
+pub mod counts;
 pub mod declared;
 pub mod derived;
 pub mod expression;

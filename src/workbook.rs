@@ -144,7 +144,7 @@ fn kroner(amount: i64) -> f64 {
     amount as f64
 }
 
-/// The name of a cell or column in formulas: `C` or `C7`.
+/// The letters of a column in formulas: `C`.
 fn column(at: u16) -> String {
     rust_xlsxwriter::utility::column_number_to_name(at)
 }

@@ -7,7 +7,7 @@ use super::scale::Scale;
 use super::text;
 
 /// Most of the width that names may take.
-const NAMES: f64 = 0.38;
+pub const NAMES: f64 = 0.38;
 /// Thickness of a bar, and of each where there are many.
 const THICK: f64 = 12.0;
 const THIN: f64 = 9.5;
@@ -111,7 +111,8 @@ fn grid(sheet: &mut Sheet, axis: &Axis, top: f64, end: f64) {
     }
 }
 
-fn write_name(sheet: &mut Sheet, lines: &[String], right: f64, middle: f64) {
+/// A category's name, which ends beside its bar.
+pub fn write_name(sheet: &mut Sheet, lines: &[String], right: f64, middle: f64) {
     let theme = sheet.theme;
     let first = middle - count(lines.len()) * sheet.line_height() / 2.0 + sheet.size * 0.92;
     for (row, line) in lines.iter().enumerate() {

@@ -2,11 +2,9 @@
 
 use super::Sheet;
 use super::axes::count;
-use super::drawing::{Anchor, Area, Pos};
-use super::text;
+use super::drawing::{Anchor, Area};
+use super::{horizontal, text};
 
-/// Most of the width that names may take.
-const NAMES: f64 = 0.38;
 /// Thickness of a bar.
 const THICK: f64 = 14.0;
 /// Between two categories.
@@ -20,7 +18,7 @@ pub fn draw(sheet: &mut Sheet) {
         .chart
         .categories
         .iter()
-        .map(|name| text::wrap(name, sheet.width * NAMES, sheet.size))
+        .map(|name| text::wrap(name, sheet.width * horizontal::NAMES, sheet.size))
         .collect();
     let lines = names.iter().flatten();
     let column = lines.map(|line| text::width(line, sheet.size));
@@ -30,26 +28,11 @@ pub fn draw(sheet: &mut Sheet) {
     for (category, lines) in names.iter().enumerate() {
         let height = THICK.max(count(lines.len()) * sheet.line_height()) + GAP;
         let middle = y + height / 2.0;
-        name(sheet, lines, left - 8.0, middle);
+        horizontal::write_name(sheet, lines, left - 8.0, middle);
         bar(sheet, category, (left, right), middle);
         y += height;
     }
     sheet.bottom = y;
-}
-
-fn name(sheet: &mut Sheet, lines: &[String], right: f64, middle: f64) {
-    let theme = sheet.theme;
-    let first = middle - count(lines.len()) * sheet.line_height() / 2.0 + sheet.size * 0.92;
-    for (row, line) in lines.iter().enumerate() {
-        let pos = Pos {
-            x: right,
-            y: first + count(row) * sheet.line_height(),
-            size: sheet.size,
-            anchor: Anchor::End,
-            color: &theme.colors.text,
-        };
-        sheet.drawing.text(line, pos);
-    }
 }
 
 /// A category's bar: what is missing or below zero has no part in a whole.

@@ -10,12 +10,12 @@ use crate::{
     model::{
         Plan,
         content::{CellContent, Table},
+        counts::Sums,
         declared::FieldForm,
         derived::{Derived, DerivedCell},
         measure::{Quantity, Unit},
         money::{Payer, SHARE},
         records::{Entry, EntryValue},
-        registers::Division,
         walk::{self, Record, Walk},
     },
     template::{
@@ -211,26 +211,26 @@ impl Names<'_> {
     /// A quarter with its counts: as declared, else as its afdelinger have them.
     fn quarter(&self, index: usize, mut map: DataMap) -> Value {
         let quarter = &self.plan.quarters[index];
-        let sum =
-            |of: fn(&Division) -> Decimal| self.plan.divisions_in(index).map(of).sum::<Decimal>();
-        let divisions = quarter.declared_divisions;
-        let divisions = divisions.unwrap_or_else(|| self.plan.divisions_in(index).count().into());
+        let sums = Sums::of(self.plan.divisions_in(index));
         let counts = [
-            ("afdelinger", divisions),
+            (
+                "afdelinger",
+                quarter.declared_divisions.unwrap_or(sums.divisions),
+            ),
             (
                 "boliger",
-                quarter.declared_dwellings.unwrap_or_else(|| sum(dwellings)),
+                quarter.declared_dwellings.unwrap_or(sums.dwellings),
             ),
             (
                 "ungdomsboliger",
-                quarter.declared_youth.unwrap_or_else(|| sum(youth)),
+                quarter.declared_youth.unwrap_or(sums.youth),
             ),
         ];
         for (name, count) in counts {
             let key = quarter.key.child(&format!("{name}_angivet"));
             map.insert(name, self.count(count, &key));
         }
-        if let Some(residents) = residents(self.plan.divisions_in(index)) {
+        if let Some(residents) = sums.residents {
             map.insert(
                 "beboere",
                 self.count(residents, &quarter.key.child("beboere")),
@@ -240,44 +240,8 @@ impl Names<'_> {
     }
 
     fn counts(&self) -> Value {
-        let plan = self.plan;
-        let divisions = || plan.divisions.iter();
-        let afdelinger = ("registre/afdelinger.toml", "afdeling");
-        let entries = [
-            ("afdelinger", Some(divisions().count().into()), afdelinger),
-            (
-                "boliger",
-                Some(divisions().map(dwellings).sum()),
-                afdelinger,
-            ),
-            (
-                "ungdomsboliger",
-                Some(divisions().map(youth).sum()),
-                afdelinger,
-            ),
-            ("beboere", residents(divisions()), afdelinger),
-            (
-                "kvarterer",
-                Some(plan.quarters.len().into()),
-                ("registre/kvarterer.toml", "kvarter"),
-            ),
-            (
-                "boligorganisationer",
-                Some(plan.organisations().len().into()),
-                ("registre/parter.toml", "part"),
-            ),
-            (
-                "delaftaler",
-                Some(plan.agreements.len().into()),
-                ("plan.toml", "delaftaler"),
-            ),
-        ];
-        let entries = entries
-            .into_iter()
-            .filter_map(|(name, count, (file, list))| {
-                Some((name, self.count(count?, &FieldKey::file(file).child(list))))
-            });
-        self.map(entries)
+        let counts = self.plan.counts().into_iter();
+        self.map(counts.map(|(name, count, key)| (name, self.count(count, &key))))
     }
 
     /// A table: printed it is placed; below it are its cells, `tabel.<id>.<raekke>.<kolonne>`.
@@ -456,28 +420,4 @@ impl Names<'_> {
         }
         Value::from_object(map)
     }
-}
-
-/// Dwellings for young people; an afdeling that tells of none has none.
-fn youth(division: &Division) -> Decimal {
-    division.youth.unwrap_or_default()
-}
-
-/// Residents of some afdelinger; nothing where the number of one of them is not known.
-fn residents<'d>(divisions: impl Iterator<Item = &'d Division>) -> Option<Decimal> {
-    let mut out = None;
-    for division in divisions {
-        let known = division.figures.as_ref()?.residents.value?;
-        out = Some(out.unwrap_or(Decimal::ZERO) + known);
-    }
-    out
-}
-
-/// Dwellings of an afdeling; one whose number is missing counts none.
-pub fn dwellings(division: &Division) -> Decimal {
-    division
-        .dwellings
-        .as_ref()
-        .and_then(|dwellings| dwellings.value)
-        .unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::key::FieldKey;
 
 use super::{
     Label, Prose,
-    measure::{self, Note},
+    measure::{self, Note, Unit},
     registers::Measurement,
     signers::Signer,
     written::{self, Id, LocalDate, Number, Period, noted},
@@ -136,6 +136,19 @@ pub struct Indicator {
     /// Baselines: one a source and year.
     #[serde(rename = "maaling")]
     pub measurements: Vec<Measurement>,
+}
+
+impl Indicator {
+    /// The unit of its baseline, which is the target's too.
+    pub fn unit(&self) -> Option<Unit> {
+        let mut areas = self.measurements.iter().flat_map(|one| &one.area);
+        areas.find_map(|quantity| quantity.unit)
+    }
+
+    /// Where its target is written: beside its title.
+    pub fn target_key(&self) -> FieldKey {
+        self.title.key.parent().child("maaltal")
+    }
 }
 
 /// Which way an indicator is to move.

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::{Plan, measure::danish, number::DivisionNumber, registers::Division},
+    model::{Plan, counts::Sums, measure::danish, number::DivisionNumber, registers::Division},
 };
 
 use super::{
-    Checked, beside, claim,
+    Checked, beside,
     texts::{Text, TextKind, Word},
 };
 
@@ -114,7 +114,7 @@ impl Named {
 }
 
 fn of_quarter(plan: &Plan, quarter: usize, thing: &str) -> Option<(Decimal, FieldKey)> {
-    let sums = claim::quarter_sums(plan, quarter);
+    let sums = Sums::of(plan.divisions_in(quarter));
     let value = match thing {
         "afdelinger" => sums.divisions,
         "boliger" => sums.dwellings,

@@ -9,6 +9,7 @@ use crate::{
         Plan,
         agreement::Agreement,
         content::CellContent,
+        counts::Sums,
         expression,
         measure::Quantity,
         registers::{Division, KEY_FIGURES, Measurement},
@@ -51,7 +52,11 @@ pub fn named(plan: &Plan, path: &str) -> Option<(Decimal, FieldKey)> {
             let agreement = plan.agreements.iter().find(|one| one.id == *id)?;
             of_agreement(agreement, rest)
         }
-        ["antal", what] => counted(plan, what),
+        ["antal", what] => {
+            let mut counts = plan.counts().into_iter();
+            let (_, count, key) = counts.find(|(name, ..)| name == what)?;
+            Some((count, key))
+        }
         ["oekonomi", path @ ..] => {
             let agreements: Vec<&str> = plan.agreements.iter().map(|one| one.id.as_str()).collect();
             let value = plan.budget.named(path, &agreements)?;
@@ -91,34 +96,12 @@ fn of_agreement(agreement: &Agreement, rest: &[&str]) -> Option<(Decimal, FieldK
             let goal = agreement.goals.iter().find(|one| one.id == *goal)?;
             let indicator = goal.indicators.iter().find(|one| one.id == *indicator)?;
             match *side {
-                "maaltal" => {
-                    let key = indicator.title.key.parent().child("maaltal");
-                    Some((indicator.target?, key))
-                }
+                "maaltal" => Some((indicator.target?, indicator.target_key())),
                 side => baseline(&indicator.measurements, side),
             }
         }
         _ => None,
     }
-}
-
-/// How many of something the plan has.
-fn counted(plan: &Plan, what: &str) -> Option<(Decimal, FieldKey)> {
-    let all = 0..plan.quarters.len();
-    let sum = |of: fn(&QuarterSums) -> Decimal| {
-        let sums = all.map(|quarter| of(&quarter_sums(plan, quarter)));
-        (sums.sum(), "registre/afdelinger.toml")
-    };
-    let (count, file) = match what {
-        "afdelinger" => sum(|sums| sums.divisions),
-        "boliger" => sum(|sums| sums.dwellings),
-        "ungdomsboliger" => sum(|sums| sums.youth),
-        "kvarterer" => (plan.quarters.len().into(), "registre/kvarterer.toml"),
-        "boligorganisationer" => (plan.organisations().len().into(), "registre/parter.toml"),
-        "delaftaler" => (plan.agreements.len().into(), "plan.toml"),
-        _ => return None,
-    };
-    Some((count, FieldKey::file(file)))
 }
 
 fn cell<'a>(plan: &'a Plan, table: &str, row: &str, column: &str) -> Option<&'a [Quantity]> {
@@ -151,35 +134,13 @@ fn of_division(division: &Division, rest: &[&str]) -> Option<(Decimal, FieldKey)
 
 fn of_quarter(plan: &Plan, id: &str, what: &str) -> Option<(Decimal, FieldKey)> {
     let index = plan.quarters.iter().position(|q| q.id == id)?;
-    let sums = quarter_sums(plan, index);
+    let sums = Sums::of(plan.divisions_in(index));
     let value = match what {
         "afdelinger" => sums.divisions,
         "boliger" => sums.dwellings,
         "ungdomsboliger" => sums.youth,
+        "beboere" => sums.residents?,
         _ => return None,
     };
     Some((value, plan.quarters[index].key.clone()))
-}
-
-/// What the register of afdelinger gives for a quarter.
-pub struct QuarterSums {
-    pub divisions: Decimal,
-    pub dwellings: Decimal,
-    pub youth: Decimal,
-}
-
-/// Sums over the afdelinger of a quarter.
-pub fn quarter_sums(plan: &Plan, quarter: usize) -> QuarterSums {
-    let mut sums = QuarterSums {
-        divisions: Decimal::ZERO,
-        dwellings: Decimal::ZERO,
-        youth: Decimal::ZERO,
-    };
-    for division in plan.divisions_in(quarter) {
-        let dwellings = division.dwellings.as_ref().and_then(|q| q.value);
-        sums.divisions += Decimal::ONE;
-        sums.dwellings += dwellings.unwrap_or_default();
-        sums.youth += division.youth.unwrap_or_default();
-    }
-    sums
 }

@@ -1,12 +1,16 @@
 //! Counts of a quarter as printed against the register of afdelinger.
 
-use crate::{diag::Diagnostic, key::FieldKey, model::measure::danish};
+use crate::{
+    diag::Diagnostic,
+    key::FieldKey,
+    model::{counts::Sums, measure::danish},
+};
 
-use super::{Checked, claim::quarter_sums};
+use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (index, quarter) in checked.plan.quarters.iter().enumerate() {
-        let sums = quarter_sums(checked.plan, index);
+        let sums = Sums::of(checked.plan.divisions_in(index));
         let pairs = [
             (
                 "afdelinger_angivet",

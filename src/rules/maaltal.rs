@@ -59,7 +59,7 @@ pub fn told(
     indicator: &Indicator,
     baseline: &Quantity,
 ) -> Diagnostic {
-    let key = indicator.title.key.parent().child("maaltal");
+    let key = indicator.target_key();
     checked
         .at(code, &key)
         .arg("maaltal", danish(indicator.target.unwrap_or_default()))

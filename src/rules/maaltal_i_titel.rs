@@ -26,7 +26,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         if let [only] = numbers.as_slice()
             && only.normalize() != target.normalize()
         {
-            let key = indicator.title.key.parent().child("maaltal");
+            let key = indicator.target_key();
             found.push(
                 checked
                     .at("E023", &key)

@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         if only.value.is_some_and(|value| value == target) {
-            let key = indicator.title.key.parent().child("maaltal");
+            let key = indicator.target_key();
             found.push(
                 checked
                     .at("E028", &key)

@@ -120,6 +120,14 @@ impl Words {
         in_unit(pattern, &digits(value, unit))
     }
 
+    /// A number with its unit, if it has one.
+    pub fn quantified(&self, value: Decimal, unit: Option<Unit>) -> String {
+        match unit {
+            Some(unit) => self.with_unit(value, unit),
+            None => self.number(value),
+        }
+    }
+
     /// A share that is computed, in per cent with one decimal: 25 is as exact as 25,3 there.
     pub fn share(&self, share: Decimal) -> String {
         let mut shown = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);

@@ -18,18 +18,6 @@ fn delivered(given: Given, id: &str, how: &str) -> Given {
     given.edit("plan.toml", &old, &format!("id = \"{id}\"\n{how}"))
 }
 
-/// What a check tells, by code.
-fn codes(given: &Given) -> Vec<String> {
-    let mut command = program();
-    command.arg("check").arg(given.plan());
-    let run = Run::of(command.args(["--format", "json"]));
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let found = report["findings"].as_array().unwrap().iter();
-    found
-        .map(|finding| finding["code"].as_str().unwrap().to_owned())
-        .collect()
-}
-
 #[test]
 fn a_document_that_is_made_has_the_plans_text_notes_and_a_cover_of_its_own() {
     let given = delivered(given(), "kommissorium", "status = \"dannes\"");
@@ -50,7 +38,7 @@ fn a_document_that_is_made_has_the_plans_text_notes_and_a_cover_of_its_own() {
 #[test]
 fn what_cannot_be_made_or_is_not_asked_for_is_told() {
     let told = |given: Given, code: &str| {
-        let found = codes(&given);
+        let found = given.codes();
         assert!(found.contains(&code.to_owned()), "{code}: {found:?}");
     };
     let made = "status = \"dannes\"";

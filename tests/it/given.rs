@@ -127,6 +127,17 @@ impl Given {
         Run::of(command.args(arguments))
     }
 
+    /// The codes of what `helhedsplan check` tells of the plan.
+    pub fn codes(&self) -> Vec<String> {
+        let mut command = program();
+        command.arg("check").arg(self.plan());
+        let run = Run::of(command.args(["--format", "json"]));
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        let found = report["findings"].as_array().unwrap().iter();
+        let codes = found.map(|finding| finding["code"].as_str().unwrap().to_owned());
+        codes.collect()
+    }
+
     /// The bytes of an output.
     pub fn output(&self, path: &str) -> Vec<u8> {
         fs::read(self.out().join(path)).unwrap()

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::given::{Given, Run, files, program, repository};
+use crate::given::{Given, files, repository};
 
 fn given() -> Given {
     Given::of(&repository().join("tests/cases/lille/plan"))
@@ -26,18 +26,6 @@ fn printed(given: &Given) -> String {
     let names = names.iter().filter(|name| name.ends_with(".md"));
     let texts = names.map(|name| fs::read_to_string(given.out().join(name)).unwrap());
     texts.collect::<String>().replace('\u{a0}', " ")
-}
-
-/// What a check tells, by code.
-fn codes(given: &Given) -> Vec<String> {
-    let mut command = program();
-    command.arg("check").arg(given.plan());
-    let run = Run::of(command.args(["--format", "json"]));
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let found = report["findings"].as_array().unwrap().iter();
-    found
-        .map(|finding| finding["code"].as_str().unwrap().to_owned())
-        .collect()
 }
 
 #[test]
@@ -64,7 +52,7 @@ fn goals_indicators_activities_and_counts_have_names() {
         given(),
         &format!("{{{{ {of}.delmaal.flere-deltager.ukendt.omraade }}}}"),
     );
-    assert!(codes(&unknown).contains(&"P001".to_owned()));
+    assert!(unknown.codes().contains(&"P001".to_owned()));
 }
 
 #[test]
@@ -76,10 +64,12 @@ fn a_claim_may_name_a_target_and_what_is_counted() {
         );
         let path = repository().join("tests/cases/lille/plan/registre/tal.toml");
         let before = fs::read_to_string(path).unwrap();
-        codes(&given().with("registre/tal.toml", format!("{before}\n{tal}")))
+        given()
+            .with("registre/tal.toml", format!("{before}\n{tal}"))
+            .codes()
     };
     let told = |found: Vec<String>| found.iter().any(|code| code.starts_with('T'));
-    let without = codes(&given());
+    let without = given().codes();
     let others = |found: &[String]| found.iter().filter(|code| code.starts_with('T')).count();
     assert_eq!(others(&claim("8")), others(&without));
     assert!(told(claim("9")) && others(&claim("9")) > others(&without));
@@ -115,9 +105,9 @@ fn an_afdeling_may_have_a_number_in_parts() {
     let odd = Given::of(&repository().join("tests/cases/lille/plan"));
     let odd = odd.edit("registre/afdelinger.toml", "nr = 1\n", "nr = \"afd. 1\"\n");
     assert!(
-        codes(&odd).contains(&"R118".to_owned()),
+        odd.codes().contains(&"R118".to_owned()),
         "{:?}",
-        codes(&odd)
+        odd.codes()
     );
 }
 

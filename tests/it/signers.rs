@@ -113,26 +113,14 @@ fn a_signing_service_gets_a_list_of_the_lines_of_each_document() {
     assert_eq!(rows.len(), 6);
 }
 
-/// What a check tells, by code.
-fn codes(given: &Given) -> Vec<String> {
-    let mut command = program();
-    command.arg("check").arg(given.plan());
-    let run = Run::of(command.args(["--format", "json"]));
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let found = report["findings"].as_array().unwrap().iter();
-    found
-        .map(|finding| finding["code"].as_str().unwrap().to_owned())
-        .collect()
-}
-
 #[test]
 fn a_line_of_nobody_and_an_id_given_twice_are_told() {
     let unknown = given(&SIGNERS.replace("\"boligforeningen-eksempel\"", "\"boligforeningen\""));
-    assert!(codes(&unknown).contains(&"R002".to_owned()));
+    assert!(unknown.codes().contains(&"R002".to_owned()));
     let twice = given(&SIGNERS.replace("id = \"formand\"", "id = \"direktoer\""));
-    assert!(codes(&twice).contains(&"R003".to_owned()));
+    assert!(twice.codes().contains(&"R003".to_owned()));
     let nowhere = given(&SIGNERS.replace("\"lindeparken\"", "\"birkeparken\""));
-    assert!(codes(&nowhere).contains(&"R005".to_owned()));
+    assert!(nowhere.codes().contains(&"R005".to_owned()));
 }
 
 /// The plan frozen as approved, with decisions about it.

@@ -74,15 +74,11 @@ impl Names<'_> {
         let mut map = self.baseline(measurements);
         map.insert("titel", label(title));
         if let Some(target) = *target {
-            let mut areas = measurements.iter().flat_map(|one| &one.area);
-            let unit = areas.find_map(|quantity| quantity.unit);
-            let words = match unit {
-                Some(unit) => self.words.with_unit(target, unit),
-                None => self.words.number(target),
-            };
-            // Its list knows where it is written: the title stands beside it.
-            let key = title.key.parent().child("maaltal");
-            map.insert("maaltal", value(&words, &key, Some(target)));
+            let words = self.words.quantified(target, indicator.unit());
+            map.insert(
+                "maaltal",
+                value(&words, &indicator.target_key(), Some(target)),
+            );
         }
         Value::from_object(map)
     }

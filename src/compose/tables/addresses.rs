@@ -4,14 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::{
     doc::{Align, Cell, FieldKey, RowKind, Table, Text},
-    model::registers::Division,
+    model::{counts::dwellings, registers::Division},
     template::words::Overview,
 };
 
-use super::{
-    super::{data::dwellings, leaf},
-    Composer, row,
-};
+use super::{super::leaf, Composer, row};
 
 impl Composer<'_> {
     pub(super) fn addresses(&mut self, words: &Overview) -> Option<Table> {

@@ -88,12 +88,8 @@ impl Composer<'_> {
     fn aimed_at(&self, indicator: &Indicator, words: &Overview) -> Cell {
         let around = &self.template.words;
         let way = indicator.direction.map(word);
-        let mut areas = indicator.measurements.iter().flat_map(|one| &one.area);
-        let unit = areas.find_map(|quantity| quantity.unit);
-        let target = indicator.target.map(|target| match unit {
-            Some(unit) => around.with_unit(target, unit),
-            None => around.number(target),
-        });
+        let target = indicator.target;
+        let target = target.map(|target| around.quantified(target, indicator.unit()));
         let pattern = match (&way, &target) {
             (Some(way), Some(_)) => format!("{way}_til"),
             (Some(way), None) => way.clone(),
@@ -105,10 +101,10 @@ impl Composer<'_> {
             .get(&pattern)
             .map_or("{maaltal}", String::as_str);
         let said = said.replace("{maaltal}", &target.unwrap_or_default());
-        let key = indicator.title.key.parent().child(match indicator.target {
-            Some(_) => "maaltal",
-            None => "retning",
-        });
+        let key = match indicator.target {
+            Some(_) => indicator.target_key(),
+            None => indicator.title.key.parent().child("retning"),
+        };
         leaf::cell(self.derived(&said, &key))
     }
 

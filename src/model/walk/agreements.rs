@@ -139,9 +139,7 @@ impl<'a> Walk<'a> {
             target,
             measurements,
         } = indicator;
-        let mut values = measurements.iter().flat_map(|one| &one.area);
-        let unit = values.find_map(|quantity| quantity.unit);
-        let target = target.map(|target| Value::Number(target, unit));
+        let target = target.map(|target| Value::Number(target, indicator.unit()));
         let out = Record::item(Concept::INDICATOR, list, index, id);
         let measured = self.measurements(measurements, &out.key);
         out.with(label("titel", title).calls().public())
