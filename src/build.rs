@@ -401,12 +401,17 @@ pub fn changes(old: &Made, new: &Made) -> ChangeList {
 }
 
 /// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with the list of
-/// changes after the cover of the first one.
+/// changes after the cover of the first one, and in front of any other those that it shows.
 pub fn revise(old: &Made, new: &mut Made, list: &ChangeList) {
-    let mut docs = redlines::revision(old, new);
-    if let Some(doc) = docs.first_mut() {
-        let blocks = listed::blocks(new.since(old, list), doc);
-        files::open_with(doc, blocks);
+    let marked = redlines::revision(old, new);
+    let mut docs = marked.clone();
+    for (at, (doc, shown)) in docs.iter_mut().zip(&marked).enumerate() {
+        let place = listed::Place {
+            documents: &marked,
+            at,
+            shown,
+        };
+        files::open_with(doc, listed::blocks(new.since(old, list), place));
     }
     new.docs = docs;
 }

@@ -6,6 +6,7 @@
 
 mod approval;
 mod compare;
+mod counts;
 pub mod editorial;
 pub mod entity;
 pub mod human;
@@ -14,6 +15,8 @@ pub mod markdown;
 mod money;
 pub mod narrate;
 mod notes;
+mod renamed;
+mod shared;
 mod slot_words;
 mod spaces;
 mod template;
@@ -41,6 +44,7 @@ pub use crate::model::{
     walk::Concept,
 };
 use entity::{Entity, Value};
+pub use money::{Budgets, InYear, Local, Sum, Transfer};
 pub use notes::NoteFinding;
 pub use template::TemplateChange;
 use words::Passage;
@@ -72,6 +76,8 @@ pub struct ChangeList {
     pub template: Vec<TemplateChange>,
     /// How many changes whom to ask about.
     pub summary: Summary,
+    /// What the plan's money comes to before and after, if any of it moved.
+    pub money: Option<Budgets>,
     /// The rules that gave the levels, in the rule set's order.
     pub rules: Vec<Approval>,
     /// What is wrong with the author's notes on changes.
@@ -131,6 +137,8 @@ pub struct Change {
     pub ids: Option<(String, String)>,
     /// What was added or removed, with all that is in it.
     pub entity: Option<Arc<Entity>>,
+    /// What stands in a column that was added or removed, by its rows.
+    pub cells: Vec<(String, Value)>,
     /// Words that changed, of a text.
     pub passages: Vec<Passage>,
     /// New less old, of numbers in one unit.
@@ -149,6 +157,10 @@ pub struct Change {
     pub edits: Vec<Edit>,
     /// Where it is used, if that is another place than its own.
     pub used: Vec<String>,
+    /// Where the new version has what stood around it, if it is gone.
+    pub around: Option<FieldKey>,
+    /// The delaftaler that it reaches, by their names, if it is of a text that they share.
+    pub reaches: Vec<String>,
 }
 
 /// A step of the way to a change.
@@ -173,32 +185,35 @@ pub struct Difference {
     pub unit: Option<Unit>,
 }
 
-/// What follows from a change without being one.
+/// What follows from a change by itself, without being one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Consequence {
-    /// A sum of money.
+    /// A sum of money that it moves.
     Total {
         /// Whose: a delaftale's name; `None` for the plan.
         agreement: Option<String>,
         /// Whose money: a funder's name; `None` for all.
         funder: Option<String>,
-        /// Before, whole kroner.
-        old: i64,
-        /// After, whole kroner.
-        new: i64,
-        /// Whether the plan states the total itself and states the same as before: only the lines moved.
+        /// What is more or less, whole kroner.
+        by: i64,
+        /// Whether only what the lines come to moves: the plan states the total itself.
         stated: bool,
     },
-    /// The local share of the plan's money, per cent.
+    /// The local share of the plan's money that it moves.
     Cofinancing {
-        /// Before.
-        old: Decimal,
-        /// After.
-        new: Decimal,
-        /// Least share.
-        least: Decimal,
-        /// Kroner above the least share after; below zero under it.
-        above: Decimal,
+        /// What is more or less, percentage points.
+        by: Decimal,
+    },
+    /// Money that went to another post, or came from it.
+    Transfer {
+        /// How much, whole kroner.
+        amount: i64,
+        /// The other post.
+        other: String,
+        /// Whether it came.
+        arrives: bool,
+        /// Within whose money, or within which delaftale.
+        within: String,
     },
     /// A count or sum of a register.
     Count {
@@ -291,10 +306,17 @@ impl ChangeList {
 
     /// The changes that one level approves, with the rules that say so. The template's words are approved by nobody.
     pub fn of_level(&self, level: &str) -> ChangeList {
-        let of_level = |sections: &[Section]| -> Vec<Section> {
+        let mut out = self.only(|change, _| change.approval.level == level);
+        out.summary.levels.retain(|(id, _)| id == level);
+        out
+    }
+
+    /// Some of the changes of the plan, with the rules that gave their levels.
+    pub fn only(&self, keep: impl Fn(&Change, &PlanPart) -> bool) -> ChangeList {
+        let kept = |sections: &[Section]| -> Vec<Section> {
             let kept = sections.iter().map(|section| {
                 let changes = section.changes.iter();
-                let changes = changes.filter(|change| change.approval.level == level);
+                let changes = changes.filter(|change| keep(change, &section.part));
                 Section {
                     part: section.part.clone(),
                     changes: changes.cloned().collect(),
@@ -302,20 +324,32 @@ impl ChangeList {
             });
             kept.filter(|section| !section.changes.is_empty()).collect()
         };
-        let levels = self.summary.levels.iter().filter(|(id, _)| id == level);
-        let rules = self.rules.iter().filter(|rule| rule.level == level);
-        let editorial = of_level(&self.editorial);
+        let (sections, editorial) = (kept(&self.sections), kept(&self.editorial));
+        let changes = |sections: &[Section]| -> usize {
+            sections.iter().map(|section| section.changes.len()).sum()
+        };
+        let all = || sections.iter().flat_map(|section| &section.changes);
+        let levels = self.summary.levels.iter().map(|(id, _)| {
+            let of_it = all().filter(|change| change.approval.level == *id);
+            (id.clone(), of_it.count())
+        });
+        let moves = all().any(|change| !change.consequences.is_empty());
+        let gave = |rule: &&Approval| {
+            let mut kept = all().chain(editorial.iter().flat_map(|section| &section.changes));
+            kept.any(|change| change.approval.rule == rule.id)
+        };
         ChangeList {
-            sections: of_level(&self.sections),
-            template: Vec::new(),
             summary: Summary {
-                levels: levels.cloned().collect(),
-                editorial: editorial.iter().map(|section| section.changes.len()).sum(),
+                levels: levels.collect(),
+                editorial: changes(&editorial),
                 template: 0,
             },
-            editorial,
-            rules: rules.cloned().collect(),
+            money: self.money.clone().filter(|_| moves),
+            rules: self.rules.iter().filter(gave).cloned().collect(),
+            template: Vec::new(),
             findings: self.findings.clone(),
+            sections,
+            editorial,
         }
     }
 
@@ -330,9 +364,12 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
     let before = view::of(old.plan, old.rules());
     let after = view::of(new.plan, new.rules());
     let mut changes = compare::trees(&before, &after);
+    renamed::fold(&mut changes);
     let [was, is] = [old, new].map(|side| &side.template.words.unbroken);
     changes.retain(|(_, change)| !spaces::only(change, was, is));
-    money::follow(&mut changes, old, new);
+    let money = money::follow(&mut changes, old, new);
+    counts::follow(&mut changes, old, new);
+    shared::reach(&mut changes, old, new);
     for (_, change) in &mut changes {
         change.approval = approval::of(change, new.rules());
     }
@@ -359,6 +396,7 @@ pub fn between(old: Side<'_>, new: Side<'_>) -> ChangeList {
         editorial: sections(editorial),
         template,
         summary,
+        money,
         rules,
         findings,
     }

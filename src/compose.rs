@@ -1,5 +1,6 @@
 //! Plan + template → documents. Structure and wording come from the template, values from the plan.
 
+mod anchors;
 mod chart;
 mod context;
 mod data;
@@ -38,11 +39,12 @@ use crate::{
     },
 };
 
+pub use anchors::{Anchors, Sought};
 pub use follow_up::{Report, report, tell_status};
-pub use showing::Anchors;
 pub use slot_words::SlotWords;
 pub use stamp::stamp;
 pub use tables::frame;
+pub use tables::money_tables;
 pub use title::Titles;
 
 /// Makes the plan's documents: one in chapters, or LBF's with each delaftale apart. Faults in prose and

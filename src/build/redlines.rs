@@ -2,7 +2,7 @@
 
 use crate::{
     changes::ChangeList,
-    doc::{Doc, Opening, outline::Outline},
+    doc::{Doc, outline::Outline},
     html::Columns,
     redline,
     report::changes as listed,
@@ -45,13 +45,14 @@ pub fn write(
     let mut outputs = Vec::new();
     for (at, doc) in documents.iter().enumerate() {
         let outline = Outline::of(doc);
-        // The changes in short open the first document, and lead to what is shown of it.
+        // The changes in short open each document, and lead to what is shown of it.
         let mut files = |shown: &Doc, formats: &[&'static Format]| {
-            let front = if at == 0 {
-                listed::overview(new.since(old, list), shown)
-            } else {
-                Opening::default()
+            let place = listed::Place {
+                documents: &documents,
+                at,
+                shown,
             };
+            let front = listed::overview(new.since(old, list), place);
             let order = Order {
                 documents: &documents,
                 ..new.order(formats, extras)

@@ -136,9 +136,15 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
     // Of the marked ones that stands first in which changes are accepted or rejected.
     let mut tracked = formats.clone();
     tracked.sort_by_key(|format| !format.tracked);
-    for (at, doc) in redlines(old, new, MARKED).iter().enumerate() {
-        let front = if at == 0 && any {
-            listed::overview(changes, doc)
+    let documents = redlines(old, new, MARKED);
+    for (at, doc) in documents.iter().enumerate() {
+        let place = listed::Place {
+            documents: &documents,
+            at,
+            shown: doc,
+        };
+        let front = if any {
+            listed::overview(changes, place)
         } else {
             Opening::default()
         };

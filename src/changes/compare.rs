@@ -31,12 +31,15 @@ struct Around {
     part: Option<PlanPart>,
     crumbs: Vec<Crumb>,
     used: Vec<String>,
+    /// Where the new version has the entity that is around.
+    key: Option<FieldKey>,
 }
 
 impl Around {
     /// Inside an entity.
     fn inside(&self, entity: &Entity) -> Around {
         let mut inner = self.clone();
+        inner.key = Some(entity.place.key.clone());
         if inner.part.is_none() && entity.place.path != "plan" {
             inner.part = Some(part_of(entity));
         }
@@ -272,6 +275,7 @@ impl Compare {
             new: None,
             ids: None,
             entity: None,
+            cells: Vec::new(),
             passages: Vec::new(),
             difference: None,
             consequences: Vec::new(),
@@ -281,6 +285,8 @@ impl Compare {
             editorial: false,
             edits: Vec::new(),
             used: used.clone(),
+            around: around.key.clone().filter(|_| new.is_none()),
+            reaches: Vec::new(),
         }
     }
 

@@ -15,6 +15,12 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         return out.join("\n");
     }
     out.extend(narrator.summary(list));
+    if let Some(money) = &list.money {
+        out.push(String::new());
+        out.push(narrator.money_title().to_owned());
+        let lines = narrator.money(money).into_iter();
+        out.extend(lines.map(|line| format!("  {line}")));
+    }
     for section in &list.sections {
         self::section(section, narrator, narrator.part(&section.part), &mut out);
     }

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::model::registers::BudgetYear;
+
 use super::{
-    Change, ChangeList, PlanPart, Section,
+    Budgets, Change, ChangeList, InYear, PlanPart, Section, Sum, Transfer,
     narrate::{Narrator, what_name},
     words::{Passage, Stretch},
 };
@@ -31,6 +33,7 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
             "editorial": list.summary.editorial,
             "template": list.summary.template,
         },
+        "money": list.money.as_ref().map(|money| self::money(money, narrator)),
         "sections": sections(&list.sections),
         "editorial": sections(&list.editorial),
         "template": template.collect::<Vec<_>>(),
@@ -41,6 +44,50 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
             "reason": rule.reason,
             "source": rule.source,
         })).collect::<Vec<_>>(),
+    })
+}
+
+/// Sums as numbers, and all of it in words.
+fn money(money: &Budgets, narrator: Narrator<'_>) -> Value {
+    let sum = |sum: &Sum| {
+        json!({
+            "name": sum.name,
+            "old": sum.printed[0],
+            "new": sum.printed[1],
+            "old_lines": sum.lines[0],
+            "new_lines": sum.lines[1],
+        })
+    };
+    let year = |year: &InYear| {
+        let (of_plan, number) = match year.year {
+            BudgetYear::Calendar(number) => (false, number),
+            BudgetYear::Plan(number) => (true, number),
+        };
+        let [old, new] = year.amounts;
+        json!({ "year": number, "of_plan": of_plan, "old": old, "new": new })
+    };
+    let transfer = |transfer: &Transfer| {
+        let posts = transfer.posts.iter();
+        json!({
+            "within": transfer.within,
+            "amount": transfer.amount,
+            "posts": posts.map(|(name, by)| json!({ "name": name, "by": by })).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "total": sum(&money.total),
+        "funders": money.funders.iter().map(sum).collect::<Vec<_>>(),
+        "agreements": money.agreements.iter().map(sum).collect::<Vec<_>>(),
+        "years": money.years.iter().map(year).collect::<Vec<_>>(),
+        "local": money.local.as_ref().map(|local| json!({
+            "old_percent": local.percent[0],
+            "new_percent": local.percent[1],
+            "least_percent": local.least,
+            "old_above": local.above[0],
+            "new_above": local.above[1],
+        })),
+        "transfers": money.transfers.iter().map(transfer).collect::<Vec<_>>(),
+        "said": narrator.money(money),
     })
 }
 
@@ -97,6 +144,7 @@ fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
         "promoted": change.approval.promoted,
         "reason": change.reason,
         "used_in": change.used,
+        "reaches": change.reaches,
     })
 }
 

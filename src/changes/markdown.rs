@@ -16,6 +16,12 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
     let summary = narrator.summary(list);
     let summary: Vec<String> = summary.iter().map(|line| format!("- {line}")).collect();
     out.extend((!summary.is_empty()).then(|| summary.join("\n")));
+    if let Some(money) = &list.money {
+        out.push(format!("## {}", narrator.money_title()));
+        let lines = narrator.money(money).into_iter();
+        let lines: Vec<String> = lines.map(|line| format!("- {}", escaped(&line))).collect();
+        out.push(lines.join("\n"));
+    }
     for section in &list.sections {
         out.push(format!("## {}", escaped(&narrator.part(&section.part))));
         out.push(items(section, narrator));

@@ -1,259 +1,218 @@
-//! What follows from money: sums of delaftaler, funders and the plan, and the local share. Also counts of registers.
+//! What follows from money: what each change moves by itself, what moved from post to post, and what the plan's money
+//! comes to in both versions.
+
+mod budgets;
+mod transfers;
+mod working;
+
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::{
-    key::FieldKey,
-    model::{
-        Plan,
-        registers::{Budget, Division, Total},
-    },
+use crate::model::{
+    Plan,
+    registers::{Budget, BudgetYear},
 };
 
-use super::{Change, ChangeKind, Concept, Consequence, MoneyEffect, PlanPart, Side};
+use super::{Change, Consequence, MoneyEffect, PlanPart, Side};
+use working::{Ident, Working};
 
-/// Gives every change of money and of the registers what follows from it.
-pub fn follow(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) {
-    for (_, change) in changes {
-        if of_money(change) {
-            money(change, old, new);
-        } else if matches!(
-            change.kind,
-            Concept::DWELLINGS | Concept::YOUTH | Concept::DIVISION | Concept::IN_QUARTER
-        ) {
-            registers(change, old.plan, new.plan);
-        }
+/// What the plan's money comes to before and after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budgets {
+    /// Each funder that gives anything in either version.
+    pub funders: Vec<Sum>,
+    /// All money.
+    pub total: Sum,
+    /// Each delaftale whose money is another than before.
+    pub agreements: Vec<Sum>,
+    /// What falls in each year, where money is divided among years.
+    pub years: Vec<InYear>,
+    /// Local co-financing, where both versions have money and the rule set has a floor.
+    pub local: Option<Local>,
+    /// What moved from post to post.
+    pub transfers: Vec<Transfer>,
+}
+
+/// A sum before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// Whose; empty for all money.
+    pub name: String,
+    /// As the documents print it, whole kroner.
+    pub printed: [i64; 2],
+    /// What the lines come to, whole kroner: another number where the plan states its totals.
+    pub lines: [i64; 2],
+}
+
+/// What falls in a year, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InYear {
+    /// The year.
+    pub year: BudgetYear,
+    /// Whole kroner.
+    pub amounts: [i64; 2],
+}
+
+/// The local share of the plan's money, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Local {
+    /// Per cent.
+    pub percent: [Decimal; 2],
+    /// Kroner above the least share; below zero under it.
+    pub above: [Decimal; 2],
+    /// Least share, per cent.
+    pub least: Decimal,
+}
+
+/// Money that left some posts and came to others, within a funder's money or within an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// Within what: the name of a funder, a delaftale or a shared post.
+    pub within: String,
+    /// How much, whole kroner.
+    pub amount: i64,
+    /// The posts, each with what it has more or less; those that have less first.
+    pub posts: Vec<(String, i64)>,
+}
+
+impl Sum {
+    /// Whether the lines moved and the total that the plan states did not.
+    pub fn only_lines(&self) -> bool {
+        self.printed[0] == self.printed[1] && self.lines[0] != self.lines[1]
+    }
+
+    /// Whether anything of it moved.
+    pub fn moved(&self) -> bool {
+        self.printed[0] != self.printed[1] || self.lines[0] != self.lines[1]
     }
 }
 
-/// Whether a change is one of a budget line or a declared total, and may move a sum. What falls in a year, the hours and their
-/// price move none: the line's amount does, which is told as well.
-fn of_money(change: &Change) -> bool {
-    let path = change.path.as_str();
-    let of_line = path.starts_with("oekonomi.toml#post.");
-    let still = matches!(
-        change.kind.0,
-        "aarets-beloeb" | "art" | "fordelt-paa-aar" | "timepris" | "timer" | "titel"
-    );
-    of_line && !still || path.starts_with("oekonomi.toml#angivet.")
-}
-
-/// The delaftale and the funder that a line has in one version.
-#[derive(Default)]
-struct Payer {
-    agreement: Option<String>,
-    funder: Option<String>,
-}
-
-impl Payer {
-    fn of_line(budget: &Budget, key: &FieldKey) -> Option<Payer> {
-        let below = |line: &FieldKey| key.below(&line.parent()).is_some();
-        let funder = |index: usize| budget.funders.get(index).map(|funder| funder.id.clone());
-        let line = budget.lines.iter().find(|line| below(&line.key));
-        let of_line = line.map(|line| Payer {
-            agreement: line.agreement.clone(),
-            funder: funder(line.funder),
-        });
-        of_line.or_else(|| {
-            let total = budget.declared.iter().find(|total| below(&total.key))?;
-            Some(Payer {
-                agreement: total.agreement.clone(),
-                funder: total.funder.and_then(funder),
-            })
-        })
-    }
-}
-
-fn money(change: &mut Change, old: Side<'_>, new: Side<'_>) {
+/// Gives every change of money what it moves by itself, and says what the money comes to. Changes are laid on the old
+/// budget one by one, so that what they move adds up to what the budgets differ by.
+pub fn follow(changes: &mut [(PlanPart, Change)], old: Side<'_>, new: Side<'_>) -> Option<Budgets> {
     let (before, after) = (&old.plan.budget, &new.plan.budget);
-    let payer =
-        |key: &Option<FieldKey>, budget| key.as_ref().and_then(|key| Payer::of_line(budget, key));
-    let sides = [
-        payer(&change.old_key, before),
-        payer(&change.new_key, after),
-    ];
-    let mut funders: Vec<String> = Vec::new();
-    let mut agreements: Vec<Option<String>> = Vec::new();
-    for side in sides.into_iter().flatten() {
-        if let Some(funder) = side.funder.filter(|funder| !funders.contains(funder)) {
-            funders.push(funder);
-        }
-        if side.agreement.is_some() && !agreements.contains(&side.agreement) {
-            agreements.push(side.agreement);
-        }
-    }
-    let mut follows = Vec::new();
-    for agreement in &agreements {
-        follows.extend(total(old, new, agreement.as_deref(), None));
-    }
-    let whole = total(old, new, None, None);
-    let shifts: Vec<Consequence> = funders
-        .iter()
-        .filter_map(|funder| total(old, new, None, Some(funder)))
-        .collect();
-    if !shifts.is_empty() {
-        if whole.is_some() {
-            change.effects.push(MoneyEffect::SamletBudget);
-        }
-        change.effects.push(MoneyEffect::Fordeling);
-    }
-    follows.extend(shifts);
-    follows.extend(whole);
-    follows.extend(cofinancing(old, new));
-    change.consequences.extend(follows);
-}
-
-/// A sum that is another one than before.
-fn total(
-    old: Side<'_>,
-    new: Side<'_>,
-    agreement: Option<&str>,
-    funder: Option<&str>,
-) -> Option<Consequence> {
-    let sum = |budget: &Budget| match funder {
-        None => Some(budget.total(agreement, None)),
-        Some(id) => {
-            let index = budget.funders.iter().position(|funder| funder.id == id);
-            index.map(|index| budget.total(agreement, Some(index)))
-        }
-    };
-    let sums = [old, new].map(|side| sum(&side.plan.budget));
-    let [before, after] = sums
-        .each_ref()
-        .map(|sum| sum.as_ref().map_or(0, Total::printed));
-    // A plan that states its totals may forget to: the money of its lines moves all the same.
-    let stated = before == after;
-    let [before, after] = if stated {
-        sums.each_ref()
-            .map(|sum| sum.as_ref().map_or(0, |sum| sum.derived))
-    } else {
-        [before, after]
-    };
-    let name = |plan: &Plan| {
-        let agreement = plan
-            .agreements
-            .iter()
-            .find(|a| Some(a.id.as_str()) == agreement);
-        agreement.map(|agreement| agreement.name.text.clone())
-    };
-    let payer = |plan: &Plan| {
-        let funder = plan
-            .budget
-            .funders
-            .iter()
-            .find(|f| Some(f.id.as_str()) == funder);
-        funder.map(|funder| funder.name.text.clone())
-    };
-    (before != after).then(|| Consequence::Total {
-        agreement: name(new.plan).or_else(|| name(old.plan)),
-        funder: payer(new.plan).or_else(|| payer(old.plan)),
-        old: before,
-        new: after,
-        stated,
-    })
-}
-
-/// The local share, if it moved.
-fn cofinancing(old: Side<'_>, new: Side<'_>) -> Option<Consequence> {
-    let (before, after) = (
-        old.plan.budget.cofinancing()?,
-        new.plan.budget.cofinancing()?,
-    );
-    let least = new.rules().least_local()?;
-    (before.percent() != after.percent()).then(|| Consequence::Cofinancing {
-        old: before.percent(),
-        new: after.percent(),
-        least,
-        above: after.above(least),
-    })
-}
-
-/// Sums of dwellings and numbers of afdelinger, in the quarters and in the plan.
-fn registers(change: &mut Change, old: &Plan, new: &Plan) {
-    let counts: &[Concept] = match change.kind {
-        Concept::DWELLINGS => &[Concept::DWELLINGS],
-        Concept::YOUTH => &[Concept::YOUTH],
-        Concept::DIVISION if matches!(change.what, ChangeKind::Tilfoejet | ChangeKind::Fjernet) => {
-            &[Concept::DIVISION, Concept::DWELLINGS, Concept::YOUTH]
-        }
-        Concept::IN_QUARTER => &[Concept::DIVISION, Concept::DWELLINGS, Concept::YOUTH],
-        _ => return,
-    };
-    let quarters = quarters_of(change, old, new);
-    for kind in counts {
-        for quarter in &quarters {
-            let counted = |plan: &Plan| counted(plan, *kind, Some(quarter));
-            change.consequences.extend(count(
-                *kind,
-                Some(name_of(new, old, quarter)),
-                counted(old),
-                counted(new),
-            ));
-        }
-        let counted = |plan: &Plan| counted(plan, *kind, None);
+    let mut working = Working::of(before, after);
+    let mut by: Vec<(usize, Ident)> = Vec::new();
+    for (at, (_, change)) in changes.iter_mut().enumerate() {
+        let was = working.budget.clone();
+        let Some(of) = working.lay(change, after) else {
+            continue;
+        };
+        let moves = Moves::between(&was, &working.budget);
+        change.effects.extend(moves.effects(before, after));
         change
             .consequences
-            .extend(count(*kind, None, counted(old), counted(new)));
+            .extend(moves.told([new.plan, old.plan], new));
+        by.push((at, of));
     }
+    let found = transfers::between(&working, [old.plan, new.plan]);
+    transfers::tell(changes, &by, &found);
+    let transfers = found.into_iter().map(|one| one.told).collect();
+    budgets::between(old, new, transfers)
 }
 
-fn count(
-    kind: Concept,
-    quarter: Option<String>,
-    old: Decimal,
-    new: Decimal,
-) -> Option<Consequence> {
-    (old != new).then_some(Consequence::Count {
-        kind,
-        quarter,
-        old,
-        new,
-    })
+/// What one change moves.
+struct Moves {
+    agreements: Vec<(String, Shift)>,
+    funders: Vec<(String, Shift)>,
+    whole: Option<Shift>,
+    /// Percentage points of local co-financing.
+    local: Decimal,
 }
 
-/// Ids of the quarters in which the afdeling of a change lies, before and after.
-fn quarters_of(change: &Change, old: &Plan, new: &Plan) -> Vec<String> {
-    let find = |plan: &Plan, key: &Option<FieldKey>| {
-        let key = key.as_ref()?;
-        let mut divisions = plan.divisions.iter();
-        let division = divisions.find(|division| key.below(&division.key).is_some())?;
-        plan.quarters
-            .get(division.quarter)
-            .map(|quarter| quarter.id.clone())
-    };
-    // A value that is new or gone has no key in the other version, but its afdeling stands in it all the same.
-    let mut out: Vec<String> = Vec::new();
-    for id in [find(old, &change.old_key), find(new, &change.new_key)]
-        .into_iter()
-        .flatten()
-    {
-        if !out.contains(&id) {
-            out.push(id);
+/// What a sum has more or less.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    by: i64,
+    /// Whether only what the lines come to moves: the plan states the total itself.
+    stated: bool,
+}
+
+impl Moves {
+    fn between(was: &Budget, is: &Budget) -> Moves {
+        let shift = |agreement: Option<&str>, funder: Option<usize>| {
+            let [a, b] = [was, is].map(|budget| budget.total(agreement, funder));
+            let printed = b.printed() - a.printed();
+            let (by, stated) = match printed {
+                0 => (b.derived - a.derived, true),
+                by => (by, false),
+            };
+            (by != 0).then_some(Shift { by, stated })
+        };
+        let lines = was.lines.iter().chain(&is.lines);
+        let ids: BTreeSet<&str> = lines.filter_map(|line| line.agreement.as_deref()).collect();
+        let agreements = ids
+            .into_iter()
+            .filter_map(|id| Some((id.to_owned(), shift(Some(id), None)?)));
+        let funders = is.funders.iter().enumerate();
+        let funders =
+            funders.filter_map(|(at, funder)| Some((funder.id.clone(), shift(None, Some(at))?)));
+        let share = |budget: &Budget| budget.cofinancing().map(|local| local.percent());
+        Moves {
+            agreements: agreements.collect(),
+            funders: funders.collect(),
+            whole: shift(None, None),
+            local: share(is).unwrap_or_default() - share(was).unwrap_or_default(),
         }
     }
-    out
-}
 
-fn name_of(new: &Plan, old: &Plan, id: &str) -> String {
-    let quarters = new.quarters.iter().chain(&old.quarters);
-    let mut named = quarters.filter(|quarter| quarter.id == id);
-    named
-        .next()
-        .map_or_else(|| id.to_owned(), |quarter| quarter.name.text.clone())
-}
-
-fn counted(plan: &Plan, kind: Concept, quarter: Option<&String>) -> Decimal {
-    let index = quarter.map(|id| plan.quarters.iter().position(|q| q.id == *id));
-    let here = |division: &&Division| match index {
-        None => true,
-        Some(index) => index == Some(division.quarter),
-    };
-    let divisions = plan.divisions.iter().filter(here);
-    match kind {
-        Concept::DWELLINGS => divisions
-            .filter_map(|division| division.dwellings.as_ref()?.value)
-            .sum(),
-        Concept::YOUTH => divisions.filter_map(|division| division.youth).sum(),
-        _ => Decimal::from(divisions.count()),
+    /// What it does to the plan's money: a change counts that moves a sum which is another one in the end.
+    fn effects(&self, before: &Budget, after: &Budget) -> Vec<MoneyEffect> {
+        let net = |funder: Option<&str>| {
+            let sum = |budget: &Budget| {
+                let mut funders = budget.funders.iter();
+                let at = funder.map(|id| funders.position(|funder| funder.id == id));
+                match at {
+                    Some(None) => (0, 0),
+                    at => {
+                        let total = budget.total(None, at.flatten());
+                        (total.printed(), total.derived)
+                    }
+                }
+            };
+            sum(before) != sum(after)
+        };
+        let split = self.funders.iter().any(|(id, _)| net(Some(id)));
+        let whole = split && self.whole.is_some() && net(None);
+        let whole = whole.then_some(MoneyEffect::SamletBudget);
+        let split = split.then_some(MoneyEffect::Fordeling);
+        whole.into_iter().chain(split).collect()
     }
+
+    /// In the words of the first of the plans that has them.
+    fn told(&self, plans: [&Plan; 2], new: Side<'_>) -> Vec<Consequence> {
+        let mut out = Vec::new();
+        let total = |agreement, funder, shift: &Shift| Consequence::Total {
+            agreement,
+            funder,
+            by: shift.by,
+            stated: shift.stated,
+        };
+        for (id, shift) in &self.agreements {
+            out.push(total(Some(agreement(plans, id)), None, shift));
+        }
+        for (id, shift) in &self.funders {
+            out.push(total(None, Some(funder(plans, id)), shift));
+        }
+        out.extend(self.whole.iter().map(|shift| total(None, None, shift)));
+        if !self.local.is_zero() && new.rules().least_local().is_some() {
+            out.push(Consequence::Cofinancing { by: self.local });
+        }
+        out
+    }
+}
+
+/// The name of a delaftale, in the first of the plans that has it.
+fn agreement(plans: [&Plan; 2], id: &str) -> String {
+    let mut all = plans.into_iter().flat_map(|plan| &plan.agreements);
+    let found = all.find(|agreement| agreement.id == id);
+    found.map_or_else(|| id.to_owned(), |agreement| agreement.name.text.clone())
+}
+
+/// The name of a funder, in the first of the plans that has it.
+fn funder(plans: [&Plan; 2], id: &str) -> String {
+    let mut all = plans.into_iter().flat_map(|plan| &plan.budget.funders);
+    let found = all.find(|funder| funder.id == id);
+    found.map_or_else(|| id.to_owned(), |funder| funder.name.text.clone())
 }

@@ -4,6 +4,7 @@
 
 mod contents;
 mod follows;
+mod money;
 mod short;
 mod values;
 
@@ -204,7 +205,11 @@ impl<'a> Narrator<'a> {
         };
         // What looks the same is not said twice, but what it differs in.
         let alike = both && old == new;
-        let (old, new) = if alike { (None, new) } else { (old, new) };
+        let picture = matches!(change.new, Some(Value::Picture(_)));
+        let (old, new) = match alike {
+            true => (None, new.filter(|_| !picture)),
+            false => (old, new),
+        };
         if alike {
             what = self.unseen(change).to_owned();
         }
@@ -227,11 +232,7 @@ impl<'a> Narrator<'a> {
                 .map(|difference| self.difference(difference)),
             passages,
             contents: self.contents(change),
-            follows: change
-                .consequences
-                .iter()
-                .map(|c| self.consequence(c))
-                .collect(),
+            follows: self.follows(change),
             approval: self.approval(change),
             reason: change.reason.clone(),
         }

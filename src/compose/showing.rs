@@ -1,21 +1,24 @@
 //! Which block of the documents shows a value that stands under a key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::{
-    doc::{Block, BlockId, Class, Doc, Inline, Origin, Side, Text, walk},
+    doc::{Block, BlockId, Class, Doc, Inline, Origin, Text, walk},
     key::FieldKey,
 };
 
 /// A block that can carry notes, and the values it shows.
+#[derive(Clone)]
 pub struct Showing<'a> {
     /// Index of its document.
     pub doc: usize,
     /// Its id.
     pub id: &'a BlockId,
     heading: bool,
-    origin: Option<&'a FieldKey>,
-    shown: Vec<&'a FieldKey>,
+    /// What it stands for as a whole.
+    pub origin: Option<&'a FieldKey>,
+    /// The keys of the values it shows.
+    pub shown: Vec<&'a FieldKey>,
 }
 
 /// All blocks of the documents that show values, in reading order.
@@ -23,7 +26,7 @@ pub fn of(docs: &[Doc]) -> Vec<Showing<'_>> {
     docs.iter().enumerate().flat_map(showings).collect()
 }
 
-fn showings((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Showing<'_>> {
+pub(super) fn showings((doc, whole): (usize, &Doc)) -> impl Iterator<Item = Showing<'_>> {
     let blocks = walk::blocks(&whole.blocks).into_iter();
     blocks.filter(|block| carries(block)).map(move |block| {
         let mut shown: Vec<&FieldKey> = of_plan(&block.origin).into_iter().collect();
@@ -85,7 +88,7 @@ fn within(key: &FieldKey, table: &FieldKey) -> bool {
 }
 
 /// The first block with a value of the same file that shares most steps with the note's table.
-fn nearest<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
+pub fn nearest<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
     let shared = |showing: &Showing<'_>| {
         let same = showing.shown.iter().filter(|key| key.file == about.file);
         same.map(|key| common(&key.path, &about.path)).max()
@@ -110,6 +113,11 @@ fn common(a: &str, b: &str) -> usize {
 /// block that shows a value of its table; the nearest that shows one of a table around it. `None` if nothing shows
 /// its file.
 pub fn find<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
+    exact(showings, about).or_else(|| nearest(showings, about))
+}
+
+/// The block that shows what stands under a key, or something of it.
+pub fn exact<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s Showing<'a>> {
     let whole_file = about.path.is_empty();
     let shows = |showing: &&Showing<'_>| showing.shown.iter().any(|key| within(key, about));
     showings
@@ -121,49 +129,4 @@ pub fn find<'s, 'a>(showings: &'s [Showing<'a>], about: &FieldKey) -> Option<&'s
                 .find(|showing| whole_file && showing.heading && shows(showing))
         })
         .or_else(|| showings.iter().find(shows))
-        .or_else(|| nearest(showings, about))
-}
-
-/// By what a reader finds where one document shows the values of the plan.
-pub struct Anchors<'a> {
-    showings: Vec<Showing<'a>>,
-    /// The heading, table or figure that a reader finds each block by.
-    anchors: BTreeMap<&'a BlockId, &'a BlockId>,
-}
-
-impl<'a> Anchors<'a> {
-    /// Those of a document; of a marked one, those that the new version has.
-    pub fn of(doc: &'a Doc) -> Self {
-        let mut anchors = BTreeMap::new();
-        let mut heading = None;
-        for block in walk::blocks(&doc.blocks) {
-            let stays = block.mark.is_in(Side::New);
-            let named = matches!(block.class(), Class::Captioned(..));
-            if matches!(block.class(), Class::Heading(_)) && stays {
-                heading = Some(&block.id);
-            }
-            let anchor = if named && stays {
-                Some(&block.id)
-            } else {
-                heading
-            };
-            anchors.extend(anchor.map(|anchor| (&block.id, anchor)));
-        }
-        Anchors {
-            showings: showings((0, doc)).collect(),
-            anchors,
-        }
-    }
-
-    /// The heading, table or figure for what stands under the first of these keys that is shown at all, or near the
-    /// first.
-    pub fn find(&self, keys: &[&FieldKey]) -> Option<&'a BlockId> {
-        let shown = |key: &&&FieldKey| {
-            let mut all = self.showings.iter().flat_map(|showing| &showing.shown);
-            all.any(|one| within(one, key))
-        };
-        let key = keys.iter().find(shown).or(keys.first())?;
-        let showing = find(&self.showings, key)?;
-        self.anchors.get(showing.id).copied()
-    }
 }

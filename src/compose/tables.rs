@@ -194,6 +194,21 @@ pub fn frame(words: &Overview, title: &str, aligns: &[Align], around: &Words) ->
     }
 }
 
+/// The ids of the tables that tell of the money of a delaftale, or of what no delaftale holds, the first that there is
+/// first. They need not show the line itself: lines of one funder are summed.
+pub fn money_tables(agreement: Option<&str>, by_year: bool) -> Vec<String> {
+    let of = |name: &str| match agreement {
+        Some(id) => format!("oversigt.{name}.{id}"),
+        None => format!("oversigt.{name}"),
+    };
+    let whole = match agreement {
+        Some(_) => "oekonomi",
+        None => "oekonomi-samlet",
+    };
+    let years = by_year.then(|| of("oekonomi-aar"));
+    years.into_iter().chain([of(whole)]).collect()
+}
+
 /// A row.
 pub(super) fn row(key: &str, kind: RowKind, cells: Vec<Cell>) -> Row {
     Row::new(key, kind, cells)

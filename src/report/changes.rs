@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use crate::{
     changes::{
-        Change, ChangeList, Section,
-        narrate::{self, Line, Narrator},
+        Change, ChangeList, Concept, PlanPart, Section,
+        narrate::{self, Narrator},
         words::{Passage, Stretch},
     },
-    compose::{Anchors, leaf},
+    compose::{Anchors, Sought, leaf, money_tables},
     diag::Lang,
     doc::{
         Block, BlockId, BlockKind, Captioned, Class, Doc, Heading, Inline, Item, List, Numbering,
-        Opening, Style, Text, opening, outline::Outline, walk,
+        Opening, Style, Text, mark, opening, outline::Outline, walk,
     },
     model::Plan,
     template::{Template, words::Words},
@@ -48,7 +48,7 @@ pub fn summary_lines(subject: Subject<'_>) -> Vec<String> {
 
 /// The summary as blocks, for a letter.
 pub fn summary_blocks(subject: Subject<'_>) -> Vec<Block> {
-    let maker = Maker::of(subject, None);
+    let maker = Maker::of(subject, None, &[]);
     let lines = summary_lines(subject);
     let lines: Vec<Text> = lines.iter().map(|line| maker.bold(line)).collect();
     maker
@@ -57,28 +57,42 @@ pub fn summary_blocks(subject: Subject<'_>) -> Vec<Block> {
         .collect()
 }
 
-/// Heading, summary and all changes, to be put into a document that does not show what the old version said. Each
-/// change is linked to its place there. The heading is listed nowhere.
-pub fn blocks(subject: Subject<'_>, marked: &Doc) -> Vec<Block> {
-    let maker = Maker::of(subject, Some(marked));
-    let mut out = vec![maker.heading(opening::FIRST, 1, &maker.title(), false)];
-    out.extend(maker.body(false));
-    out
+/// Which of the marked documents a list opens.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// All of them.
+    pub documents: &'a [Doc],
+    /// Its number.
+    pub at: usize,
+    /// What is shown of it: itself, or what is left where what did not change is left out.
+    pub shown: &'a Doc,
+}
+
+/// Heading, summary and changes, to be put into a document that does not show what the old version said. Each change is
+/// linked to its place there. The heading is listed nowhere. The first document has all changes, any other those that
+/// it shows; nothing if there are none.
+pub fn blocks(subject: Subject<'_>, place: Place<'_>) -> Vec<Block> {
+    opened(subject, place, |maker| {
+        let mut out = vec![maker.heading(opening::FIRST, 1, &maker.title(), false)];
+        out.extend(maker.body(false));
+        out
+    })
 }
 
 /// Heading, summary and, in a line each, where the changes are and who approves them, to be put before the document
 /// that shows what both versions say. Each line is linked to its place there. The heading is listed nowhere.
-pub fn overview(subject: Subject<'_>, marked: &Doc) -> Opening {
-    let maker = Maker::of(subject, Some(marked));
-    let mut out = maker.overview();
-    let title = maker.heading(opening::FIRST, 1, &maker.title(), false);
-    out.blocks.insert(0, title);
-    out
+pub fn overview(subject: Subject<'_>, place: Place<'_>) -> Opening {
+    opened(subject, place, |maker| {
+        let mut out = maker.overview();
+        let title = maker.heading(opening::FIRST, 1, &maker.title(), false);
+        out.blocks.insert(0, title);
+        out
+    })
 }
 
 /// The list as a document of its own.
 pub fn document(subject: Subject<'_>) -> Doc {
-    let maker = Maker::of(subject, None);
+    let maker = Maker::of(subject, None, &[]);
     let mut blocks = vec![maker.heading(opening::FIRST, 1, &maker.title(), true)];
     blocks.extend(maker.body(true));
     maker.paper.sent(LIST, LIST, blocks)
@@ -93,18 +107,69 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Makes what opens a document, of the changes that it is to list.
+fn opened<T: Default>(subject: Subject<'_>, place: Place<'_>, make: impl Fn(&Maker<'_>) -> T) -> T {
+    let words = &subject.template.words;
+    // The first document leads to the others; any other has what it shows itself, whole.
+    let asked = match place.at {
+        0 => place.documents.get(1..),
+        at => place.documents.get(at..=at),
+    };
+    let asked = asked.unwrap_or_default();
+    let accepted: Vec<Doc> = asked.iter().map(mark::accept).collect();
+    let asked = asked.iter().zip(&accepted);
+    let asked: Vec<Marked<'_>> = asked
+        .map(|(doc, accepted)| Marked::of(doc, accepted, words))
+        .collect();
+    let shown = mark::accept(place.shown);
+    let shown = Marked::of(place.shown, &shown, words);
+    if place.at == 0 {
+        return make(&Maker::of(subject, Some(&shown), &asked));
+    }
+    let is_here =
+        |change: &Change, part: &PlanPart| asked.iter().any(|one| one.shows(change, part));
+    let list = subject.list.only(is_here);
+    if list.is_empty() {
+        return T::default();
+    }
+    // What the plan's money comes to is told in front of the first.
+    let list = ChangeList {
+        money: None,
+        ..list
+    };
+    let subject = Subject {
+        list: &list,
+        ..subject
+    };
+    make(&Maker::of(subject, Some(&shown), &[]))
+}
+
 struct Maker<'a> {
     subject: Subject<'a>,
     narrator: Narrator<'a>,
     paper: Paper<'a>,
-    marked: Option<Marked<'a>>,
+    marked: Option<&'a Marked<'a>>,
+    /// The other documents, which the document leads to by their names.
+    others: &'a [Marked<'a>],
 }
 
-/// The marked document, to find changes in.
+/// A marked document, to find changes in.
 struct Marked<'a> {
+    title: &'a str,
     anchors: Anchors<'a>,
     outline: Outline,
     labels: BTreeMap<&'a BlockId, String>,
+}
+
+/// Where a change is.
+#[derive(Clone, PartialEq)]
+enum Whereabouts {
+    /// In the document at hand.
+    Here(Reference),
+    /// In another document, by its title.
+    In(String),
+    /// Nothing shows it.
+    Nowhere,
 }
 
 /// A heading, table or figure to refer to, with the word before its number. One without a number is led to by the words
@@ -115,8 +180,35 @@ struct Reference {
     label: Option<String>,
 }
 
+/// How a change is looked for.
+fn sought<'c>(change: &'c Change, part: &'c PlanPart) -> Sought<'c> {
+    let agreement = match part {
+        PlanPart::Agreement(id, _) => Some(id.as_str()),
+        PlanPart::Plan
+        | PlanPart::Strategic
+        | PlanPart::Shared
+        | PlanPart::Annexes
+        | PlanPart::Registers
+        | PlanPart::Loose => None,
+    };
+    let of_money = ["oekonomi.toml#post.", "oekonomi.toml#angivet."];
+    let of_money = of_money.iter().any(|list| change.path.starts_with(list));
+    let by_year = matches!(change.kind, Concept::BUDGET_YEARS | Concept::YEARS_AMOUNT);
+    Sought {
+        new: change.new_key.as_ref(),
+        old: change.old_key.as_ref(),
+        around: change.around.as_ref(),
+        agreement,
+        told_in: if of_money {
+            money_tables(agreement, by_year)
+        } else {
+            Vec::new()
+        },
+    }
+}
+
 impl<'a> Marked<'a> {
-    fn of(doc: &'a Doc, words: &Words) -> Self {
+    fn of(doc: &'a Doc, accepted: &'a Doc, words: &Words) -> Self {
         let all = walk::blocks(&doc.blocks).into_iter();
         let labels = all.filter_map(|block| {
             let label = match block.class() {
@@ -134,16 +226,19 @@ impl<'a> Marked<'a> {
             Some((&block.id, label))
         });
         Marked {
-            anchors: Anchors::of(doc),
+            title: &doc.meta.title,
+            anchors: Anchors::of(doc, accepted),
             outline: Outline::of(doc),
             labels: labels.collect(),
         }
     }
 
-    fn place(&self, change: &Change) -> Option<Reference> {
-        let keys = [&change.new_key, &change.old_key].into_iter().flatten();
-        let keys: Vec<_> = keys.collect();
-        let target = self.anchors.find(&keys)?;
+    fn shows(&self, change: &Change, part: &PlanPart) -> bool {
+        self.anchors.shows(&sought(change, part))
+    }
+
+    fn place(&self, change: &Change, part: &PlanPart) -> Option<Reference> {
+        let target = self.anchors.find(&sought(change, part))?;
         let label = self.labels.get(target).cloned();
         Some(Reference {
             target: target.clone(),
@@ -153,7 +248,7 @@ impl<'a> Marked<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn of(subject: Subject<'a>, marked: Option<&'a Doc>) -> Self {
+    fn of(subject: Subject<'a>, marked: Option<&'a Marked<'a>>, others: &'a [Marked<'a>]) -> Self {
         Maker {
             subject,
             narrator: subject.narrator(),
@@ -161,7 +256,21 @@ impl<'a> Maker<'a> {
                 plan: subject.plan,
                 template: subject.template,
             },
-            marked: marked.map(|doc| Marked::of(doc, &subject.template.words)),
+            marked,
+            others,
+        }
+    }
+
+    /// Where a change is: shown here, else in another document, else near to something here.
+    fn whereabouts(&self, change: &Change, part: &PlanPart) -> Whereabouts {
+        let here = self.marked.filter(|here| here.shows(change, part));
+        let other = self.others.iter().find(|other| other.shows(change, part));
+        match (here, other) {
+            (None, Some(other)) => Whereabouts::In(other.title.to_owned()),
+            (_, _) => {
+                let here = self.marked.and_then(|here| here.place(change, part));
+                here.map_or(Whereabouts::Nowhere, Whereabouts::Here)
+            }
         }
     }
 
@@ -181,6 +290,7 @@ impl<'a> Maker<'a> {
             return vec![block("aendringer.ingen", BlockKind::Paragraph(none))];
         }
         let mut out = summary_blocks(self.subject);
+        out.extend(self.money());
         for (at, section) in list.sections.iter().enumerate() {
             let title = self.narrator.part(&section.part);
             out.extend(self.section(&format!("aendringer.{}", at + 1), &title, section, listed));
@@ -199,6 +309,20 @@ impl<'a> Maker<'a> {
         out
     }
 
+    /// What the plan's money comes to before and after, in a box.
+    fn money(&self) -> Option<Block> {
+        let money = self.subject.list.money.as_ref()?;
+        let lines = self.narrator.money(money).into_iter();
+        let lines = lines.map(|line| self.paper.fixed(&line)).collect();
+        let lines = self.bullets("aendringer.penge.liste", lines);
+        let title = self.narrator.money_title().to_owned();
+        let blocks = lines.into_iter().collect();
+        Some(block(
+            "aendringer.penge",
+            BlockKind::Callout { title, blocks },
+        ))
+    }
+
     fn editorial_title(&self, section: &Section) -> String {
         let editorial = self.narrator.word("resume", "redaktionelle");
         format!("{editorial}: {}", self.narrator.part(&section.part))
@@ -207,7 +331,7 @@ impl<'a> Maker<'a> {
     fn section(&self, id: &str, title: &str, section: &Section, listed: bool) -> [Block; 2] {
         let items = section.changes.iter().enumerate().map(|(at, change)| {
             let id = format!("{id}.{}", at + 1);
-            self.item(&id, change, &self.narrator.line(change, &section.part))
+            self.item(&id, change, &section.part)
         });
         let list = List {
             ordered: false,
@@ -220,7 +344,9 @@ impl<'a> Maker<'a> {
     }
 
     /// One change: its head with who approves it, and below it the changed words, what follows and why it was made.
-    fn item(&self, id: &str, change: &Change, line: &Line) -> Item {
+    fn item(&self, id: &str, change: &Change, part: &PlanPart) -> Item {
+        let line = &self.narrator.line(change, part);
+        let place = self.whereabouts(change, part);
         let mut below: Vec<Text> = line.passages.iter().map(|p| self.passage(p)).collect();
         let told = line.contents.iter().chain(&line.follows);
         below.extend(told.map(|text| self.paper.fixed(text)));
@@ -231,45 +357,44 @@ impl<'a> Maker<'a> {
         }));
         let mut blocks = vec![block(
             &format!("{id}.1"),
-            BlockKind::Paragraph(self.head(change, line)),
+            BlockKind::Paragraph(self.told(place, &line.place, &line.said(), &line.approval)),
         )];
         blocks.extend(self.bullets(&format!("{id}.2"), below));
         Item::of(blocks)
     }
 
-    /// The way to the change; what it was and what it is; where it stands; who approves it.
-    fn head(&self, change: &Change, line: &Line) -> Text {
-        let place = self.marked.as_ref().and_then(|marked| marked.place(change));
-        self.told(place, &line.place, &line.said(), &line.approval)
-    }
-
     /// A place, what happened there and who approves it.
-    fn told(&self, place: Option<Reference>, name: &str, said: &str, who: &str) -> Text {
+    fn told(&self, place: Whereabouts, name: &str, said: &str, who: &str) -> Text {
         let mut out = Text::default();
         let mut behind = None;
         match place {
-            Some(Reference {
+            Whereabouts::Here(Reference {
                 target,
                 label: None,
             }) => {
                 let label = name.to_owned();
                 out.inlines.push(Inline::Ref { target, label });
             }
-            Some(Reference {
+            Whereabouts::Here(Reference {
                 target,
                 label: Some(label),
             }) => {
                 self.add(&mut out, name, BOLD);
-                behind = Some(Inline::Ref { target, label });
+                behind = Some(vec![Inline::Ref { target, label }]);
             }
-            None => self.add(&mut out, name, BOLD),
+            Whereabouts::In(title) => {
+                self.add(&mut out, name, BOLD);
+                let title = self.narrator.sentence("i-dokumentet", &[("navn", &title)]);
+                behind = Some(self.styled(&title, Style::default()).inlines);
+            }
+            Whereabouts::Nowhere => self.add(&mut out, name, BOLD),
         }
         if !said.is_empty() {
             self.add(&mut out, &format!(": {said}"), Style::default());
         }
         if let Some(reference) = behind {
             self.add(&mut out, " (", Style::default());
-            out.inlines.push(reference);
+            out.inlines.extend(reference);
             self.add(&mut out, ")", Style::default());
         }
         self.add(&mut out, " – ", Style::default());

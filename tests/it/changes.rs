@@ -3,6 +3,7 @@
 mod laws;
 mod marks;
 mod replay;
+mod revision;
 mod rows;
 mod shared;
 

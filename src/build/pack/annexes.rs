@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     audience::Edition,
-    changes::{Consequence, narrate::Narrator},
+    changes::narrate::Narrator,
     compose,
     diag::{Diagnostic, Lang},
     doc::{Doc, Meta},
@@ -409,8 +409,7 @@ impl Maker<'_> {
         out
     }
 
-    /// How many changes who must approve, and what they do to the plan's money. A total that the plan states itself and
-    /// states the same as before has not moved.
+    /// How many changes who must approve, and what they do to the plan's money, as the list of changes says it.
     fn lines(&self, old: &Made, new: &Made) -> Vec<String> {
         let list = build::changes(old, new);
         let narrator = Narrator {
@@ -423,25 +422,10 @@ impl Maker<'_> {
         if !approvals.is_empty() {
             lines.push(approvals.join(" · "));
         }
-        let follows = list.changes().flat_map(|change| &change.consequences);
-        let of_the_plan = follows.filter(|follows| {
-            matches!(
-                follows,
-                Consequence::Total {
-                    agreement: None,
-                    funder: None,
-                    stated: false,
-                    ..
-                } | Consequence::Cofinancing { .. }
-            )
-        });
-        let mut money: Vec<String> = of_the_plan
-            .map(|follows| narrator.consequence(follows))
-            .collect();
-        money.dedup();
-        if money.is_empty() {
-            money.push(self.phrase("moede_penge_som_foer", new));
-        }
+        let money = match &list.money {
+            Some(money) => narrator.money_in_short(money),
+            None => vec![self.phrase("moede_penge_som_foer", new)],
+        };
         lines.extend(money);
         lines
     }

@@ -20,12 +20,27 @@ pub struct Grid {
     known: BTreeMap<String, String>,
     /// What the new columns are called.
     titles: BTreeMap<String, String>,
-    /// Edits of cells that follow from a column that came or went, by its mark.
-    of_column: BTreeMap<String, Vec<Edit>>,
+    /// What follows from a column that came or went, by its mark.
+    of_column: BTreeMap<String, Column>,
     /// Edits that follow from an order of columns.
     of_order: Vec<Edit>,
     /// Cells that changed their shape only, told if nothing else explains it.
     reshaped: Vec<(PlanPart, Change)>,
+}
+
+/// The cells of a column that came or went.
+#[derive(Default)]
+struct Column {
+    edits: Vec<Edit>,
+    /// By their rows.
+    cells: Vec<(String, Value)>,
+}
+
+impl Column {
+    fn add(&mut self, edit: Edit, row: &Entity, cell: &Field) {
+        self.edits.push(edit);
+        self.cells.push((row.name.clone(), cell.value.clone()));
+    }
 }
 
 /// What a cell belongs to.
@@ -51,7 +66,7 @@ impl Grid {
                     any = true;
                 }
                 Pair::Gone(entity) | Pair::Come(entity) if is_column(entity) => {
-                    grid.of_column.insert(mark(entity), Vec::new());
+                    grid.of_column.insert(mark(entity), Column::default());
                     any = true;
                 }
                 Pair::Both { .. } | Pair::Gone(_) | Pair::Come(_) => {}
@@ -134,8 +149,8 @@ impl Compare {
 
     fn cell_gone(&mut self, cell: &Field, rows: Rows<'_>, grid: &mut Grid) {
         let edit = Edit::Remove(cell.own.clone());
-        if let Some(edits) = grid.of_column.get_mut(&cell.name) {
-            edits.push(edit);
+        if let Some(column) = grid.of_column.get_mut(&cell.name) {
+            column.add(edit, rows.old, cell);
             return;
         }
         let mut change = self.field_change((Some(cell), None), (rows.old, rows.new), rows.inside);
@@ -147,8 +162,8 @@ impl Compare {
         let list = translated(&cell.own, rows.new, rows.old).parent();
         let item = write::value(&cell.value);
         let edit = Edit::Insert { list, at, item };
-        if let Some(edits) = grid.of_column.get_mut(&cell.name) {
-            edits.push(edit);
+        if let Some(column) = grid.of_column.get_mut(&cell.name) {
+            column.add(edit, rows.new, cell);
             return;
         }
         let mut change = self.field_change((None, Some(cell)), (rows.old, rows.new), rows.inside);
@@ -182,8 +197,9 @@ impl Compare {
             }
             first = first.or(Some(index));
             let mark = change.entity.as_deref().map(mark);
-            if let Some(edits) = mark.and_then(|mark| of_column.remove(&mark)) {
-                change.edits.extend(edits);
+            if let Some(column) = mark.and_then(|mark| of_column.remove(&mark)) {
+                change.edits.extend(column.edits);
+                change.cells = column.cells;
             }
         }
         match first {

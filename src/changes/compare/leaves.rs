@@ -149,6 +149,7 @@ impl Compare {
         }
         change.old_key = before.map(|field| field.place.key.clone());
         change.new_key = after.map(|field| field.place.key.clone());
+        change.around = inside.key.clone().filter(|_| after.is_none());
         says(
             &mut change,
             before.map(|field| &field.value),

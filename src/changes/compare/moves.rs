@@ -95,6 +95,7 @@ fn joined(gone: &Change, come: &Change, part: &PlanPart) -> Vec<(PlanPart, Chang
         part: Some(part.clone()),
         crumbs: come.crumbs[..come.crumbs.len().saturating_sub(1)].to_vec(),
         used: come.used.clone(),
+        key: come.new_key.clone(),
     };
     // Money is where its line says it is; that the line says so is told as its change.
     if come.kind != Concept::BUDGET_LINE {

@@ -19,6 +19,11 @@ impl Narrator<'_> {
         };
         let mut out = Vec::new();
         self.gather(entity, &mut out);
+        let cells = change.cells.iter();
+        out.extend(cells.map(|(row, value)| {
+            let row = cut(row, SHORT);
+            format!("{row}: {}", cut(&self.value(value), SHORT))
+        }));
         let more = out.len().saturating_sub(LINES);
         if more > 1 {
             out.truncate(LINES);
@@ -58,6 +63,9 @@ impl Narrator<'_> {
 
     /// What differs between two values that print alike.
     pub(super) fn unseen(&self, change: &Change) -> &'static str {
+        if let (Some(Value::Picture(_)), Some(Value::Picture(_))) = (&change.old, &change.new) {
+            return self.word("saetning", "andet-billede");
+        }
         let note = |value: &Option<Value>| value.as_ref().and_then(note_of);
         let name = match (note(&change.old), note(&change.new)) {
             (None, Some(_)) => "fodnote-til",

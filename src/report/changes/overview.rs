@@ -6,14 +6,14 @@ use crate::{
     doc::{BlockKind, Item, Level, List, Opening},
 };
 
-use super::{Maker, Reference, block, summary_blocks};
+use super::{Maker, Whereabouts, block, summary_blocks};
 
 /// Characters of old and new words that are still short enough to be said here.
 const SHORT: usize = 60;
 
 /// Changes that are told in one line: they stand in one place and the same people approve them.
 struct Group<'c> {
-    place: Option<Reference>,
+    place: Whereabouts,
     changes: Vec<&'c Change>,
 }
 
@@ -32,6 +32,7 @@ impl Maker<'_> {
         let mut out = Opening::default();
         out.blocks.push(block("aendringer.oversigt", lead));
         out.blocks.extend(summary_blocks(self.subject));
+        out.blocks.extend(self.money());
         for (at, section) in list.sections.iter().enumerate() {
             let title = self.narrator.part(&section.part);
             self.short_section(&format!("aendringer.{}", at + 1), &title, section, &mut out);
@@ -76,12 +77,13 @@ impl Maker<'_> {
     fn groups<'c>(&self, section: &'c Section) -> Vec<Group<'c>> {
         let mut out: Vec<Group<'c>> = Vec::new();
         for change in &section.changes {
-            let place = self.marked.as_ref().and_then(|marked| marked.place(change));
+            let place = self.whereabouts(change, &section.part);
             let joins = |group: &&mut Group<'_>| {
                 let alike = |other: &&Change| {
-                    other.consequences.is_empty() && other.approval.level == change.approval.level
+                    let same = other.approval.level == change.approval.level;
+                    other.consequences.is_empty() && same && other.reaches == change.reaches
                 };
-                place.is_some()
+                place != Whereabouts::Nowhere
                     && change.consequences.is_empty()
                     && group.place == place
                     && group.changes.iter().all(alike)
@@ -113,7 +115,8 @@ impl Maker<'_> {
             let name = self.narrator.common_place(changes, &section.part);
             let count = changes.len().to_string();
             let said = self.narrator.sentence("flere-her", &[("antal", &count)]);
-            (self.told(place, &name, &said, level), Vec::new())
+            let follows = self.narrator.line(first, &section.part).follows;
+            (self.told(place, &name, &said, level), follows)
         };
         let mut blocks = vec![block(&format!("{id}.1"), BlockKind::Paragraph(text))];
         let follows = follows.iter().map(|text| self.paper.fixed(text));
