@@ -40,7 +40,7 @@ pub use checks::{Checks, judge, outcome, stamp};
 pub use family::form;
 pub use files::{Order, document};
 pub use format::{DOCX, FORMATS, Format, HTML, MD, PDF, sent};
-pub use pack::{PackRequest, Packed, pack};
+pub use pack::{PackRequest, Packed, check_meetings, pack};
 pub use redlines::{Marked, write as write_marked};
 pub use report::{Wanted, report};
 pub use unwritten::Unwritten;

@@ -5,6 +5,7 @@
 
 mod beside;
 mod claim;
+mod counted;
 mod explain;
 mod names;
 mod numbers;
@@ -13,6 +14,7 @@ mod waivers;
 
 mod aabent_punkt;
 mod aar_uden_for_planen;
+mod af_for_at;
 mod afdeling_mangler;
 mod afdelingens_sted;
 mod afdelingsnummer_gentaget;
@@ -30,12 +32,14 @@ mod alder_forskellig;
 mod alternativ_tekst;
 mod alternativ_tekst_gentaget;
 mod andel_i_tekst;
+mod andel_over_hundrede;
 mod andele;
 mod anfoerselstegn;
 mod angivet_gentaget;
 mod angivet_sum;
 mod antal_i_tekst;
 mod antal_mangler;
+mod antal_punkter;
 mod antal_uden_andel;
 mod antal_ved_navn;
 mod baseline_aar;
@@ -43,11 +47,14 @@ mod baseline_alder;
 mod baseline_mangler;
 mod baseline_serie;
 mod beboere_pr_bolig;
+mod behandlet_foer_opgjort;
 mod beloeb_i_tekst;
+mod beloeb_springer;
 mod boligorganisation;
 mod broekdel;
 mod dato_findes_ikke;
 mod decimaler;
+mod del_over_helhed;
 mod delaftaledele;
 mod dobbelte_punkter;
 mod dobbelte_punkttegn;
@@ -58,6 +65,8 @@ mod enhed_efter_ord;
 mod enhed_fast_indikator;
 mod enhed_mangler;
 mod enheder_blandet;
+mod ental_efter_tal;
+mod et_maal_et_tal;
 mod fast_indikator_gentaget;
 mod faste_indikatorer;
 mod figurens_tabel;
@@ -68,21 +77,26 @@ mod fodnote_ubrugt;
 mod foraeldede_ord;
 mod fordeling;
 mod fordobling;
+mod forkortelse_anderledes;
 mod forkortelse_fejl;
 mod forkortelse_gentaget;
 mod forsidens_parter;
 mod forskel_i_tekst;
 mod fremmed_omraade;
+mod gennemgaaet_efter_status;
 mod graense_i_tekst;
 mod graenser;
 mod henvisning_mangler;
 mod henvisning_skrevet;
+mod ikke_faerdig;
 mod indikator_gentaget;
 mod indikator_retning;
 mod indikator_tom;
 mod indsendelse;
+mod ingen_boliger;
 mod kilde_aar;
 mod kilde_to_gange;
+mod koen;
 mod kolonne_to_gange;
 mod kolonne_uden_enhed;
 mod kvarterstal;
@@ -90,6 +104,7 @@ mod langt_fra;
 mod lille_begyndelse;
 mod links;
 mod maal_vender;
+mod maalgruppe_to_gange;
 mod maaling_aar;
 mod maaling_gentaget;
 mod maaling_uden_aar;
@@ -111,18 +126,24 @@ mod naesten_ord;
 mod naesten_tal;
 mod navn_forkortet;
 mod navn_store_bogstaver;
+mod navn_to_gange;
 mod nutids_r;
 mod opgjort;
 mod opgjort_mangler;
+mod opregning;
 mod ordret_afskrift;
 mod organisation_fremmed;
 mod overskrift_omraade;
+mod overskrift_tegn;
 mod paastand;
 mod parenteser;
+mod part_uden_afdeling;
 mod part_uden_underskrift;
 mod periode_plan;
 mod periode_udenfor;
 mod periode_umulig;
+mod planens_aar;
+mod planens_laengde;
 mod poster;
 mod procent_for_procentpoint;
 mod procentpoint;
@@ -137,6 +158,7 @@ mod samme_titel;
 mod sammenligning_mangler;
 mod sammenligning_modsagt;
 mod serie_findes;
+mod spaend_vendt;
 mod spelling;
 mod status_foer_halvaaret;
 mod status_uden_udfoert;
@@ -148,6 +170,7 @@ mod tal_form;
 mod tal_skrevet_igen;
 mod tal_ved_siden_af;
 mod tegnsaetning;
+mod tid_findes_ikke;
 mod titel_aar;
 mod tom_post;
 mod tom_tekst;
@@ -155,7 +178,9 @@ mod tomt_afsnit;
 mod uden_for_skala;
 mod udvikling;
 mod udvikling_modsagt;
+mod ugedag;
 mod ukendt_ord;
+mod underskriver_uden_afdeling;
 mod ventes_stadig;
 
 pub use explain::{explain, overview};
@@ -208,6 +233,7 @@ pub static RULES: &[Rule] = &rules![
     "B005" poster,
     "B006" angivet_gentaget,
     "B007" beloeb_i_tekst,
+    "B008" beloeb_springer,
     "D001" dobbelte_punkttegn,
     "D002" parenteser,
     "D003" anfoerselstegn,
@@ -228,6 +254,14 @@ pub static RULES: &[Rule] = &rules![
     "D024" nutids_r,
     "D025" punktum_mangler,
     "D026" lille_begyndelse,
+    "D027" tid_findes_ikke,
+    "D028" ugedag,
+    "D029" spaend_vendt,
+    "D030" ikke_faerdig,
+    "D031" koen,
+    "D032" ental_efter_tal,
+    "D033" af_for_at,
+    "D034" overskrift_tegn,
     "E001" enhed_fast_indikator,
     "E002" enhed_efter_ord,
     "E003" procentpoint,
@@ -256,6 +290,10 @@ pub static RULES: &[Rule] = &rules![
     "E026" maal_vender,
     "E027" aar_uden_for_planen,
     "E028" maaltal_uden_fremgang,
+    "E029" andel_over_hundrede,
+    "E030" planens_aar,
+    "E031" planens_laengde,
+    "E032" et_maal_et_tal,
     "H001" fodnote_ubrugt,
     "H002" fodnote_ens,
     "H003" fodnote_tekst,
@@ -270,6 +308,8 @@ pub static RULES: &[Rule] = &rules![
     "M023" naaet_efter_status,
     "M024" milepael_efter_planen,
     "M025" milepael_foer_planen,
+    "M026" gennemgaaet_efter_status,
+    "M027" behandlet_foer_opgjort,
     "M040" aktivitet_uden_for_planen,
     "N001" naesten_navn,
     "N002" navn_store_bogstaver,
@@ -282,6 +322,8 @@ pub static RULES: &[Rule] = &rules![
     "N009" forkortelse_gentaget,
     "N010" nabo,
     "N011" forkortelse_fejl,
+    "N012" navn_to_gange,
+    "N013" forkortelse_anderledes,
     "T001" andele,
     "T002" fordeling,
     "T003" sumraekke,
@@ -311,6 +353,7 @@ pub static RULES: &[Rule] = &rules![
     "T028" figurens_tabel,
     "T029" forskel_i_tekst,
     "T030" andel_i_tekst,
+    "T031" del_over_helhed,
     "U001" indikator_tom,
     "U002" indikator_retning,
     "U003" baseline_mangler,
@@ -341,6 +384,12 @@ pub static RULES: &[Rule] = &rules![
     "U029" alternativ_tekst_gentaget,
     "U030" henvisning_skrevet,
     "U031" samme_titel,
+    "U032" antal_punkter,
+    "U033" opregning,
+    "U034" maalgruppe_to_gange,
+    "U036" ingen_boliger,
+    "U037" underskriver_uden_afdeling,
+    "U038" part_uden_afdeling,
     "U040" part_uden_underskrift,
 ];
 

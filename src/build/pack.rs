@@ -117,6 +117,24 @@ fn place(meeting: &Path) -> Option<(PathBuf, String)> {
     Some((root, format!("{FOLDER}/{name}")))
 }
 
+/// What is wrong with a plan's meetings, in the order of their files: they are no part of the plan, so that a version of it
+/// is as whole without them.
+pub fn check_meetings(composed: &mut Composed) -> Vec<Diagnostic> {
+    let Some(made) = composed.made.take() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for name in composed.sources.kept().list(FOLDER) {
+        if name.ends_with(".toml") {
+            let mut own = Vec::new();
+            meeting(&format!("{FOLDER}/{name}"), composed, &made, &mut own);
+            found.append(&mut own);
+        }
+    }
+    composed.made = Some(made);
+    found
+}
+
 fn meeting(
     file: &str,
     composed: &mut Composed,

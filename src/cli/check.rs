@@ -87,6 +87,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     if let (Name::Folder(folder), false) = (&name, composed.sources.is_release()) {
         let decisions = build::check_decisions(&mut composed.sources, folder);
         outcome.found.extend(decisions);
+        let meetings = build::check_meetings(&mut composed);
+        outcome.found.extend(meetings);
         diag::sort(&mut outcome.found);
     }
     let mut report = report(&composed, outcome);

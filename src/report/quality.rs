@@ -6,6 +6,7 @@ mod gaps;
 mod money;
 mod submission;
 mod summary;
+mod targets;
 mod waivers;
 
 use crate::{
@@ -80,6 +81,8 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
         ("medfinansiering", Named::Blocks(report.money())),
         ("dokumenter", Named::Blocks(report.documents())),
         ("indikatorer", Named::Blocks(report.baseline_table())),
+        ("maaltal", Named::Blocks(report.without_target())),
+        ("noter", Named::Blocks(report.notes())),
     ];
     Ok(paper.doc(TITLE, PART, page::blocks(template, PART, names)?))
 }

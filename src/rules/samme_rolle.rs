@@ -21,7 +21,13 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (index, (party, words)) in parties.iter().enumerate() {
         let same = parties.iter().enumerate().find(|(at, (other, theirs))| {
             let fewer = words.len() < theirs.len() || words.len() == theirs.len() && index > *at;
-            *at != index && other.kind == party.kind && fewer && within(words, theirs, party.kind)
+            // Two names that are the same are told as that.
+            let alike = other.name.text.to_lowercase() != party.name.text.to_lowercase();
+            *at != index
+                && other.kind == party.kind
+                && fewer
+                && alike
+                && within(words, theirs, party.kind)
         });
         if let Some((_, (other, _))) = same {
             found.push(

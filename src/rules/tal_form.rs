@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
@@ -10,13 +12,20 @@ use super::{
     texts::{Text, TextKind},
 };
 
+/// Measures that make a number one that counts, besides units and things that are counted.
+const MEASURES: [&str; 8] = ["ha", "kg", "km", "kvm", "liter", "m", "mia", "mio"];
+/// Words for a great many: beginnings.
+const GREAT: [&str; 4] = ["mia", "milliard", "million", "mio"];
+/// A number that is written out so far is not one of millions besides.
+const WRITTEN_OUT: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked
         .texts
         .iter()
         .filter(|t| t.kind != TextKind::Name && !t.again)
     {
-        for range in torn(checked, text) {
+        for range in torn(checked, text).into_iter().chain(twice_great(text)) {
             found.push(
                 Diagnostic::new("D022")
                     .arg("tal", &text.text[range.clone()])
@@ -24,6 +33,20 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// `9.046.000 mio.`: a number that is written out and told in millions.
+fn twice_great<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    text.numbers.iter().filter_map(|number| {
+        let next = text
+            .words
+            .partition_point(|word| word.range.start < number.range.end);
+        let word = text.words.get(next)?;
+        let gap = &text.text[number.range.end..word.range.start];
+        let great = GREAT.iter().any(|start| word.lower.starts_with(start));
+        let joined = gap.chars().all(char::is_whitespace);
+        (number.value >= WRITTEN_OUT && great && joined).then(|| number.range.start..word.range.end)
+    })
 }
 
 /// Runs of digits with points between whose last group is not of three digits, where they count something.
@@ -91,7 +114,8 @@ fn counts(checked: &Checked<'_>, text: &Text<'_>, range: &Range<usize>) -> bool 
             .all(char::is_whitespace)
     });
     let things = &checked.standards.counts;
-    let thing = stands.is_some_and(|word| things.is_counted(&word.lower));
+    let thing = stands
+        .is_some_and(|word| things.is_counted(&word.lower) || MEASURES.contains(&&*word.lower));
     several || thing || unit_after(text.text, range.end).is_some()
 }
 

@@ -12,6 +12,7 @@ use crate::{
         measure::{Note, Quantity},
         walk::{self, Concept, Field, Reading, Record, Ref, Value},
     },
+    spelling::danish,
 };
 
 use super::numbers::{Number, Years, periods, typed};
@@ -313,7 +314,7 @@ impl<'a> Text<'a> {
             let mut last = ' ';
             for (at, c) in part.char_indices() {
                 let ends = c.is_whitespace() && matches!(last, '.' | '!' | '?' | ':');
-                if ends && !abbreviated(&part[from..at]) {
+                if ends && !abbreviated(&part[from..at], &part[at..]) {
                     out.push(paragraph.start + from..paragraph.start + at);
                     from = at;
                 }
@@ -356,15 +357,30 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Whether a full stop after this is one of an abbreviation: `afd.`, `ca.`, `bl.a.`, `1.`.
-fn abbreviated(before: &str) -> bool {
+/// Short words that a full stop shortens, though some of them are words without it.
+const SHORTENED: [&str; 24] = [
+    "afd", "alm", "art", "bl", "ca", "dr", "evt", "fx", "hhv", "jf", "kap", "kl", "kr", "max",
+    "mia", "min", "mio", "mv", "nr", "pct", "pr", "pt", "red", "stk",
+];
+
+/// Whether a full stop between these is one of an abbreviation: `afd.`, `ca.`, `bl.a.`, `1.`.
+fn abbreviated(before: &str, after: &str) -> bool {
     let word = before
         .trim_end_matches('.')
         .rsplit(char::is_whitespace)
         .next();
     word.is_some_and(|word| {
-        let letters = word.trim_start_matches(['(', '”', '"']);
+        let letters = word.trim_start_matches(['(', '”', '"', '»', '*']);
         let short = letters.chars().count() <= 3 && letters.ends_with(char::is_alphanumeric);
-        before.ends_with('.') && (short || letters.contains('.'))
+        before.ends_with('.') && (short && !ends(letters, after) || letters.contains('.'))
     })
+}
+
+/// Whether a short word ends a sentence: it is one by itself, and a capital follows.
+fn ends(word: &str, after: &str) -> bool {
+    let capital = after
+        .trim_start_matches([' ', '\n', '\u{a0}', '*', '»', '”', '"'])
+        .starts_with(char::is_uppercase);
+    let lower = word.chars().all(char::is_lowercase) && word.chars().count() > 1;
+    capital && lower && !SHORTENED.contains(&word) && danish().has(word)
 }

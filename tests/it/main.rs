@@ -36,6 +36,7 @@ mod schedule;
 mod secretariats;
 mod sheets;
 mod signers;
+mod slips;
 mod snapshots;
 mod submit;
 mod versions;

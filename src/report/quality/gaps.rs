@@ -69,7 +69,7 @@ impl Report<'_> {
     }
 
     /// An indicator without words has a name all the same.
-    fn title_of<'t>(&'t self, title: &'t str) -> &'t str {
+    pub(super) fn title_of<'t>(&'t self, title: &'t str) -> &'t str {
         if title.trim().is_empty() {
             self.paper.phrase("rapport_uden_tekst")
         } else {

@@ -1,0 +1,127 @@
+//! "Fire regler gælder", with five points after it; "fem gange om året, i marts, juni og september".
+
+use std::ops::Range;
+
+use crate::{
+    diag::{Diagnostic, Label as Place},
+    text::danish::MONTHS,
+};
+
+use super::{
+    Checked,
+    antal_i_tekst::value,
+    texts::{Text, TextKind, Word},
+};
+
+/// Items of the longest list that is announced with a number.
+const MOST: usize = 12;
+
+pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    for text in prose.filter(|text| !text.again) {
+        let mut tell = |word: &Word<'_>, items: usize| {
+            found.push(
+                Diagnostic::new("U032")
+                    .arg("antal", word.text)
+                    .arg("punkter", items)
+                    .label(Place::primary(checked.inside(text, word.range.clone()))),
+            );
+        };
+        for pair in text.paragraphs.windows(2) {
+            let [before, list] = pair else { continue };
+            let items = items(&text.text[list.clone()]);
+            if let Some((word, said)) = announced(text, before).filter(|_| items > 1)
+                && said != items
+            {
+                tell(word, items);
+            }
+        }
+        for sentence in text.sentences() {
+            if let Some((word, items)) = months(text, &sentence) {
+                tell(word, items);
+            }
+        }
+        for paragraph in &text.paragraphs {
+            if let Some((word, items)) = questions(text, paragraph) {
+                tell(word, items);
+            }
+        }
+    }
+}
+
+/// Items of a list, of its first level; none where anything else stands in the paragraph.
+fn items(paragraph: &str) -> usize {
+    let marked = |line: &str| {
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.starts_with("- ") || digits.len() < line.len() && digits.starts_with(". ")
+    };
+    let mut lines = paragraph.lines();
+    let first = lines.next().is_some_and(marked);
+    let plain = paragraph
+        .lines()
+        .any(|line| !line.starts_with(' ') && !marked(line));
+    match first && !plain {
+        true => paragraph.lines().filter(|line| marked(line)).count(),
+        false => 0,
+    }
+}
+
+/// The number that the last sentence of a paragraph begins with, or that `disse` or `følgende` stands before.
+fn announced<'t, 'a>(
+    text: &'t Text<'a>,
+    paragraph: &Range<usize>,
+) -> Option<(&'t Word<'a>, usize)> {
+    let mut sentences = text.sentences().into_iter();
+    let last = sentences.rfind(|one| one.start >= paragraph.start && one.end <= paragraph.end)?;
+    let words = text.words_in(&last);
+    let (at, said) = words.iter().enumerate().find_map(|(at, word)| {
+        Some((
+            at,
+            value(&word.lower).filter(|said| (2..=MOST).contains(said))?,
+        ))
+    })?;
+    let before = at.checked_sub(1).map(|before| &*words[before].lower);
+    let own = before.is_none_or(|before| matches!(before, "disse" | "følgende"));
+    // "Fire af dem", "tre år": no list is announced.
+    let thing = words.get(at + 1)?;
+    let of = matches!(&*thing.lower, "af" | "år" | "gange");
+    let others = words[at + 1..]
+        .iter()
+        .any(|word| value(&word.lower).is_some());
+    (own && !of && !others).then_some((&words[at], said))
+}
+
+/// `fem gange om året, i marts, juni og september`: the number, and how many months follow it.
+fn months<'t, 'a>(text: &'t Text<'a>, sentence: &Range<usize>) -> Option<(&'t Word<'a>, usize)> {
+    let words = text.words_in(sentence);
+    let at = words.windows(4).position(|run| {
+        let [number, times, about, year] = run else {
+            return false;
+        };
+        value(&number.lower).is_some()
+            && [&*times.lower, &*about.lower, &*year.lower] == ["gange", "om", "året"]
+    })?;
+    let named = words[at..].iter();
+    let named = named.filter(|word| MONTHS.contains(&&*word.lower)).count();
+    // "Fra marts til juni" names two of many.
+    let span = words
+        .iter()
+        .any(|word| matches!(&*word.lower, "fra" | "mellem"));
+    (named > 1 && !span && value(&words[at].lower) != Some(named)).then(|| (&words[at], named))
+}
+
+/// `tre spørgsmål: Hvad …? Hvem …?`: the number, and how many questions follow it in the paragraph.
+fn questions<'t, 'a>(
+    text: &'t Text<'a>,
+    paragraph: &Range<usize>,
+) -> Option<(&'t Word<'a>, usize)> {
+    let words = text.words_in(paragraph);
+    let at = words
+        .windows(2)
+        .position(|pair| value(&pair[0].lower).is_some() && pair[1].lower == "spørgsmål")?;
+    let rest = &text.text[words[at].range.end..paragraph.end];
+    let asked = rest.split_once(':')?.1;
+    let count = asked.matches('?').count();
+    let only = asked.trim_end().ends_with('?');
+    (count > 1 && only && value(&words[at].lower) != Some(count)).then(|| (&words[at], count))
+}
