@@ -27,17 +27,23 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     .label(Place::primary(checked.inside(text, word.range.clone()))),
             );
         };
+        let sentences = text.sentences();
         for pair in text.paragraphs.windows(2) {
             let [before, list] = pair else { continue };
             let items = items(&text.text[list.clone()]);
-            if let Some((word, said)) = announced(text, before).filter(|_| items > 1)
+            if items < 2 {
+                continue;
+            }
+            let after = sentences.partition_point(|one| one.end <= before.end);
+            let last = after.checked_sub(1).map(|at| &sentences[at]);
+            if let Some((word, said)) = last.and_then(|last| announced(text, last))
                 && said != items
             {
                 tell(word, items);
             }
         }
-        for sentence in text.sentences() {
-            if let Some((word, items)) = months(text, &sentence) {
+        for sentence in &sentences {
+            if let Some((word, items)) = months(text, sentence) {
                 tell(word, items);
             }
         }
@@ -66,14 +72,9 @@ fn items(paragraph: &str) -> usize {
     }
 }
 
-/// The number that the last sentence of a paragraph begins with, or that `disse` or `følgende` stands before.
-fn announced<'t, 'a>(
-    text: &'t Text<'a>,
-    paragraph: &Range<usize>,
-) -> Option<(&'t Word<'a>, usize)> {
-    let mut sentences = text.sentences().into_iter();
-    let last = sentences.rfind(|one| one.start >= paragraph.start && one.end <= paragraph.end)?;
-    let words = text.words_in(&last);
+/// The number that a sentence begins with, or that `disse` or `følgende` stands before.
+fn announced<'t, 'a>(text: &'t Text<'a>, sentence: &Range<usize>) -> Option<(&'t Word<'a>, usize)> {
+    let words = text.words_in(sentence);
     let (at, said) = words.iter().enumerate().find_map(|(at, word)| {
         Some((
             at,

@@ -36,7 +36,7 @@ fn joined(text: &Text<'_>, sentence: &Range<usize>, words: &[Word<'_>]) -> Optio
     let rest = text.text[last.range.end..sentence.end].trim_end();
     let ends = rest == "." || rest.is_empty() && sentence.end == text.text.len();
     let before = words.iter().rev().nth(1).unwrap_or(last);
-    (ends && JOINING.contains(&&*last.lower)).then(|| before.range.start..last.range.end)
+    (ends && JOINING.contains(&&*last.lower)).then_some(before.range.start..last.range.end)
 }
 
 /// `henholdsvis` with one thing after it: no word that joins, no comma.
@@ -51,12 +51,12 @@ fn alone(text: &Text<'_>, sentence: &Range<usize>, words: &[Word<'_>]) -> Option
             .iter()
             .any(|word| matches!(&*word.lower, "og" | "eller" | "samt" | "mod"));
     let done = rest.trim_end().ends_with('.');
-    (done && !two).then(|| word.range.start..sentence.end)
+    (done && !two).then_some(word.range.start..sentence.end)
 }
 
 /// What a text announces last and does not bring.
 fn announced(text: &Text<'_>) -> Option<Range<usize>> {
     let end = text.text.trim_end();
     let last = text.words.last().filter(|_| end.ends_with(':'))?;
-    (last.range.end + 1 == end.len()).then(|| last.range.start..end.len())
+    (last.range.end + 1 == end.len()).then_some(last.range.start..end.len())
 }

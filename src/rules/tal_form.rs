@@ -45,7 +45,8 @@ fn twice_great<'t>(text: &'t Text<'_>) -> impl Iterator<Item = Range<usize>> + '
         let gap = &text.text[number.range.end..word.range.start];
         let great = GREAT.iter().any(|start| word.lower.starts_with(start));
         let joined = gap.chars().all(char::is_whitespace);
-        (number.value >= WRITTEN_OUT && great && joined).then(|| number.range.start..word.range.end)
+        (number.value >= WRITTEN_OUT && great && joined)
+            .then_some(number.range.start..word.range.end)
     })
 }
 

@@ -109,7 +109,7 @@ fn too_much(
     let around = near.rfind("\n\n").map_or(0, |at| at + 2)..what.range.start;
     let counts = counts_in(checked, text, &around);
     let count = counts.last().filter(|one| one.range.end == near.len())?;
-    (count.value > Decimal::from(*most)).then(|| count.range.start..of.range.end)
+    (count.value > Decimal::from(*most)).then_some(count.range.start..of.range.end)
 }
 
 #[cfg(test)]
