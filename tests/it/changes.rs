@@ -36,9 +36,12 @@ fn between(old: &Version, new: &Version) -> ChangeList {
     changes::between(old, new)
 }
 
-/// The version that was sent, as a plan to work on.
+/// The version that was sent, as a plan to work on, with the abbreviations that the plan has since.
 fn sent() -> Given {
     let given = Given::of(&repository().join("plan/udgivelser/1.0"));
+    let abbreviations = "registre/forkortelser.toml";
+    let since = fs::read(repository().join("plan").join(abbreviations)).unwrap();
+    let given = given.with(abbreviations, since);
     for path in files(&given.plan()) {
         let of_release = path.starts_with("skabelon/")
             || matches!(path.as_str(), "udgivelse.toml" | "beslutninger.toml");

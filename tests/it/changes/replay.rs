@@ -187,10 +187,16 @@ impl Work {
         let held = held.filter_map(|held| Some((held.clone(), around(&held.path)?)));
         match held.max_by_key(|(held, _)| held.path.len()) {
             Some((held, rest)) => self.held.get_mut(&held)?.at(&steps(&rest), make),
-            None => self
-                .files
-                .get_mut(key.file.as_str())?
-                .at(&steps(&key.path), make),
+            None => {
+                // A register that the old version has not begins with its first entry.
+                if make.is_some() && key.file.starts_with("registre/") {
+                    let begun = || Tree::Table(Vec::new());
+                    self.files.entry(key.file.to_string()).or_insert_with(begun);
+                }
+                self.files
+                    .get_mut(key.file.as_str())?
+                    .at(&steps(&key.path), make)
+            }
         }
     }
 
