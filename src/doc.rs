@@ -21,7 +21,7 @@ pub mod walk;
 
 use time::Date;
 
-pub use body::{Body, BodyView};
+pub use body::{Before, Body, BodyView, starts};
 pub use class::Class;
 pub use mark::{Mark, Move, Revision, Side};
 pub use opening::{Level, Opening};
@@ -326,6 +326,8 @@ pub struct Table {
     /// The body it takes the place of where a revision changed the columns: all rows of that one are taken out, all of
     /// the table's own are put in.
     pub replaces: Option<Body>,
+    /// What it was before a revision where no words show it.
+    pub was: Option<Before>,
     /// Source line below the table, without the label.
     pub source: Option<Text>,
     /// Notes below the table, without the label.
@@ -391,6 +393,8 @@ pub struct Cell {
     pub rowspan: usize,
     /// Where its words stand, if not where its column's do: words among figures.
     pub align: Option<Align>,
+    /// Where they stood before a revision, if they stand elsewhere now.
+    pub before: Option<Align>,
 }
 
 impl Block {

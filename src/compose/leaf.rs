@@ -126,5 +126,6 @@ pub fn cell_of(content: Vec<Text>) -> Cell {
         colspan: 1,
         rowspan: 1,
         align: None,
+        before: None,
     }
 }

@@ -187,6 +187,7 @@ pub fn frame(words: &Overview, title: &str, aligns: &[Align], around: &Words) ->
         rows: Vec::new(),
         row_headers: 1,
         replaces: None,
+        was: None,
         source: words.source.as_ref().map(|text| fixed(text)),
         notes: words.notes.iter().map(|text| fixed(text)).collect(),
         wide: false,

@@ -22,7 +22,11 @@ fn without_words(piece: Piece) -> bool {
         Piece::Bodies(bodies) => {
             bodies.before.is_some() || bodies.all_rows().any(|row| marked(row.mark))
         }
-        Piece::Picture(picture) => picture.before.is_some(),
+        // Another alternative text is not seen.
+        Piece::Picture(picture) => {
+            let before = picture.before.as_ref();
+            before.is_some_and(|(before, _)| before != picture.content)
+        }
         Piece::Text(..) | Piece::Line(..) | Piece::Lines(..) | Piece::Blocks(_) => false,
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Block, BlockKind, BodyView, Cell, Doc, Fact, Field, FieldKey, Heading, Inline, Item, Mark,
-    Origin, Picture, Row, Style, TableRole, Text,
+    Before, Block, BlockKind, BodyView, Cell, Doc, Fact, Field, FieldKey, Heading, Inline, Item,
+    Mark, Origin, Picture, Row, Style, TableRole, Text,
     walk::{self, Bodies, Piece, Role, Shown},
 };
 
@@ -130,7 +130,13 @@ impl Out {
             header,
             rows,
             row_headers,
+            was,
+            summary: _,
         } = bodies;
+        if let Some(Before { columns, summary }) = was {
+            let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+            self.line(format_args!("was {widths:?} {summary:?}"));
+        }
         if let Some(before) = before {
             self.body(before.view(), origin);
             self.line(format_args!("replaced by"));
@@ -181,6 +187,7 @@ impl Out {
             colspan,
             rowspan,
             align,
+            before,
         } = cell;
         let mut spans = if (*colspan, *rowspan) == (1, 1) {
             String::new()
@@ -189,6 +196,9 @@ impl Out {
         };
         if let Some(align) = align {
             spans.push_str(&format!("{align:?} ").to_lowercase());
+        }
+        if let Some(before) = before {
+            spans.push_str(&format!("was {before:?} ").to_lowercase());
         }
         if content.is_empty() {
             self.line(format_args!("{spans}empty"));

@@ -7,7 +7,7 @@
 use time::Date;
 
 use super::{
-    Block, Body, Doc, Fact, Inline, Item, Meta, Row, Text,
+    Before, Block, Body, Column, Doc, Fact, Inline, Item, Meta, Row, Text, starts,
     walk::{BodiesMut, PieceMut, ShownMut, pieces_mut},
 };
 
@@ -185,8 +185,31 @@ fn keep_body(own: BodiesMut, kept: Kept) {
         (*own.columns, *own.header) = (columns, header);
         (*own.rows, *own.row_headers) = (rows, row_headers);
     }
+    if let Some(Before { columns, summary }) = own.was.take()
+        && kept.side == Side::Old
+    {
+        (*own.columns, *own.summary) = (columns, summary);
+    }
     keep_rows(own.header, kept);
     keep_rows(own.rows, kept);
+    keep_aligned([own.header, own.rows], own.columns, kept.side);
+}
+
+/// Puts words where they stood in a version. What stands where its column's words do says nothing of its own.
+fn keep_aligned(bodies: [&mut Vec<Row>; 2], columns: &[Column], side: Side) {
+    for rows in bodies {
+        let starts = starts(rows, columns.len()).unwrap_or_default();
+        for (at, row) in rows.iter_mut().enumerate() {
+            for (index, cell) in row.cells.iter_mut().enumerate() {
+                let Some(before) = cell.before.take().filter(|_| side == Side::Old) else {
+                    continue;
+                };
+                let column = starts.get(at).and_then(|starts| starts.get(index));
+                let own = column.and_then(|column| columns.get(*column));
+                cell.align = (own.is_none_or(|own| own.align != before)).then_some(before);
+            }
+        }
+    }
 }
 
 fn keep_picture(own: ShownMut, side: Side) {

@@ -21,6 +21,15 @@ pub struct Figure {
     pub notes: Vec<Text>,
 }
 
+impl Figure {
+    /// The picture that it shows another one in the place of. Where only the alternative text is another one, what is
+    /// seen is the same.
+    pub fn other(&self) -> Option<&(Picture, String)> {
+        let before = self.replaces.as_ref();
+        before.filter(|(picture, _)| *picture != self.content)
+    }
+}
+
 /// What a figure shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picture {

@@ -33,6 +33,7 @@ impl Table {
                 colspan: 1,
                 rowspan: 1,
                 align: None,
+                before: None,
             };
             Row::new(key, RowKind::Plain, cells.map(cell).into())
         };
@@ -50,6 +51,7 @@ impl Table {
             rows: lines.into_iter().map(line).collect(),
             row_headers: 0,
             replaces: None,
+            was: None,
             source: None,
             notes: Vec::new(),
             wide: false,

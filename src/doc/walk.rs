@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Block, BlockKind, Body, Column, Cover, Fact, Figure, Heading, Inline, Item, List, Picture, Row,
-    Table, Text, mark::Side,
+    Before, Block, BlockKind, Body, Column, Cover, Fact, Figure, Heading, Inline, Item, List,
+    Picture, Row, Table, Text, mark::Side,
 };
 
 /// What a text is to its block.
@@ -64,6 +64,10 @@ macro_rules! pieces {
             pub rows: &'b $($mut)? Vec<Row>,
             /// How many leading columns hold row headers.
             pub row_headers: &'b $($mut)? usize,
+            /// What the table was whose body stayed.
+            pub was: &'b $($mut)? Option<Before>,
+            /// What it shows, for screen readers.
+            pub summary: &'b $($mut)? Option<String>,
         }
 
         /// The picture of a figure, and the one it took the place of, each with its alternative text.
@@ -100,10 +104,11 @@ macro_rules! pieces {
                     source,
                     notes,
                     wide: _,
-                    summary: _,
+                    was,
+                    summary,
                 }) => vec![
                     Text(Role::Caption, caption),
-                    $Piece::Bodies($Bodies { before, columns, header, rows, row_headers }),
+                    $Piece::Bodies($Bodies { before, was, columns, header, rows, row_headers, summary }),
                     Line(Role::Source, source),
                     Lines(Role::Note, notes),
                 ],

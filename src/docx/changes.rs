@@ -82,6 +82,7 @@ impl Tracker {
             match kid.name.as_ref() {
                 "w:tr" => self.row(kid),
                 "w:p" => {}
+                "w:tblPr" | "w:tblGrid" | "w:tcPr" => self.looks(kid),
                 _ => self.container(kid, row),
             }
         }
@@ -122,6 +123,23 @@ impl Tracker {
         }
         if mark == Mark::Keep {
             self.turn = 1 - self.turn;
+        }
+    }
+
+    /// Who changed how a table, its grid or a cell of it is set. Of a grid the standard asks for the number only.
+    fn looks(&mut self, el: &mut El) {
+        for node in &mut el.kids {
+            let Node::El(kid) = node else { continue };
+            let name = match kid.name.as_ref() {
+                "w:tblPrChange" => "w:tblPrChange",
+                "w:tcPrChange" => "w:tcPrChange",
+                "w:tblGridChange" => "w:tblGridChange",
+                _ => continue,
+            };
+            kid.attrs = self.change(name).attrs;
+            if name == "w:tblGridChange" {
+                kid.attrs.truncate(1);
+            }
         }
     }
 

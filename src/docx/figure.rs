@@ -14,7 +14,7 @@ use super::writer::{Kids, Writer};
 use super::xml::Node;
 use crate::chart::{self, Letters};
 use crate::doc::walk::{self, Piece, Shown, pieces};
-use crate::doc::{BlockId, Doc, Figure, Image, ImageFormat, Mark, Picture};
+use crate::doc::{BlockId, Doc, Figure, Image, ImageFormat, Mark, Picture, Side};
 use crate::theme::Theme;
 
 /// Pixels for each point of placed size: about 190 dots an inch, fine on paper and small in the file.
@@ -101,9 +101,12 @@ impl Writer<'_> {
         }
         let label = self.doc.terms.figure.clone();
         let kids = self.caption(id, &label, caption);
-        let caption = self
-            .paragraph(style(styles::CAPTION), kids)
-            .keep_next(source.is_some() || !notes.is_empty());
+        // It stays with the lines below it, where a version has any.
+        let [old, new] = [Side::Old, Side::New].map(|side| {
+            let below = source.iter().chain(notes).any(|line| line.mark.is_in(side));
+            style(styles::CAPTION).keep_next(below)
+        });
+        let caption = self.restyled(old, new, kids);
         self.put(caption);
         self.below(source.as_ref(), notes);
         Ok(())

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::units::natural;
-use crate::doc::{Cell, Column, Row};
+use crate::doc::{Align, Cell, Column, Row};
 
 /// One cell of a row, with nothing left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,6 +110,8 @@ pub struct Columns<'a> {
     edges: Vec<usize>,
     /// How many columns of the grid lie before each edge.
     taken: Vec<usize>,
+    /// The same columns before a revision, and where each one ended.
+    was: Option<(&'a [Column], Vec<usize>)>,
 }
 
 impl<'a> Columns<'a> {
@@ -118,15 +120,7 @@ impl<'a> Columns<'a> {
         bodies: impl IntoIterator<Item = &'a [Column]>,
         total: usize,
     ) -> (Vec<usize>, Vec<Columns<'a>>) {
-        let edges = |own: &'a [Column]| {
-            let mut end = 0;
-            let widths = widths(own, total).into_iter();
-            let edges = widths.map(|width| {
-                end += width;
-                end
-            });
-            (own, edges.collect::<Vec<usize>>())
-        };
+        let edges = |own: &'a [Column]| (own, edges(own, total));
         let bodies: Vec<(&[Column], Vec<usize>)> = bodies.into_iter().map(edges).collect();
         let all: BTreeSet<usize> = bodies
             .iter()
@@ -140,6 +134,7 @@ impl<'a> Columns<'a> {
                 .map(|edge| all.range(..=edge).count())
                 .collect(),
             edges,
+            was: None,
         };
         let bodies = bodies.into_iter().map(place).collect();
         let starts = [0].into_iter().chain(all.iter().copied());
@@ -147,21 +142,57 @@ impl<'a> Columns<'a> {
         (grid, bodies)
     }
 
+    /// Says what the columns were before a revision.
+    pub fn came_from(&mut self, was: &'a [Column], total: usize) {
+        self.was = Some((was, edges(was, total)));
+    }
+
     /// How wide a cell is, and how many columns of the grid it takes.
     pub fn room(&self, slot: &Slot<'_>) -> (usize, usize) {
-        let reach = |edges: &[usize]| {
-            let before = |at: usize| at.checked_sub(1).and_then(|at| edges.get(at)).copied();
-            before(slot.column + slot.span).unwrap_or_default()
-                - before(slot.column).unwrap_or_default()
-        };
-        (reach(&self.edges), reach(&self.taken))
+        (reach(&self.edges, slot), reach(&self.taken, slot))
     }
+
+    /// How wide it was before a revision.
+    pub fn width_before(&self, slot: &Slot<'_>) -> Option<usize> {
+        let (_, edges) = self.was.as_ref()?;
+        Some(reach(edges, slot))
+    }
+
+    /// Where its words stood before a revision, and where they stand.
+    pub fn aligned(&self, slot: &Slot<'_>) -> [Align; 2] {
+        let of_column = |columns: &[Column]| columns.get(slot.column).map(|one| one.align);
+        let own = of_column(self.own).unwrap_or(Align::Left);
+        let now = slot.cell.and_then(|cell| cell.align).unwrap_or(own);
+        let before = match (slot.cell, &self.was) {
+            (Some(cell), _) => cell.before,
+            (None, Some((was, _))) => of_column(was),
+            (None, None) => None,
+        };
+        [before.unwrap_or(now), now]
+    }
+}
+
+/// Where each column ends, in twips.
+fn edges(columns: &[Column], total: usize) -> Vec<usize> {
+    let mut end = 0;
+    let widths = widths(columns, total).into_iter();
+    let edges = widths.map(|width| {
+        end += width;
+        end
+    });
+    edges.collect()
+}
+
+/// From where a cell begins to where it ends.
+fn reach(edges: &[usize], slot: &Slot<'_>) -> usize {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| edges.get(at)).copied();
+    before(slot.column + slot.span).unwrap_or_default() - before(slot.column).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::{Align, RowKind};
+    use crate::doc::RowKind;
 
     fn row(cells: &[(usize, usize)]) -> Row {
         let cell = |&(colspan, rowspan): &(usize, usize)| Cell {
@@ -169,6 +200,7 @@ mod tests {
             colspan,
             rowspan,
             align: None,
+            before: None,
         };
         Row::new("", RowKind::Plain, cells.iter().map(cell).collect())
     }

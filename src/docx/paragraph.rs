@@ -5,7 +5,7 @@ use docx_rs::{AlignmentType, ParagraphProperty};
 use super::elements;
 use super::writer::Kids;
 use super::xml::El;
-use crate::doc::Mark;
+use crate::doc::{Mark, Side};
 
 /// How a paragraph of a style looks.
 pub fn style(name: &str) -> ParagraphProperty {
@@ -32,10 +32,20 @@ impl Paragraph {
         self
     }
 
-    /// The same, aligned so in both versions.
-    pub fn align(mut self, align: AlignmentType) -> Paragraph {
-        self.before = self.before.map(|before| before.align(align));
-        self.looks = self.looks.align(align);
+    /// The same, aligned as each version is.
+    pub fn align(mut self, old: Option<AlignmentType>, new: Option<AlignmentType>) -> Paragraph {
+        let aligned = |looks: ParagraphProperty, align: Option<AlignmentType>| match align {
+            Some(align) => looks.align(align),
+            None => looks,
+        };
+        let before = match (self.before, self.mark) {
+            // Where both are alike, no change is written of it.
+            (None, Mark::Keep) => Some(self.looks.clone()),
+            (before, _) => before,
+        };
+        self.before = before.map(|before| aligned(before, old));
+        let own = if self.mark.is_in(Side::New) { new } else { old };
+        self.looks = aligned(self.looks, own);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use docx_rs::AlignmentType;
 
-use super::grid::{Columns, Slot, grid, natural_f64};
+use super::grid::{Columns, Slot, grid, natural_f64, widths};
 use super::height;
 use super::paragraph::{self, Paragraph};
 use super::sections::{Order, Section};
@@ -75,6 +75,7 @@ impl Writer<'_> {
             source,
             notes,
             wide,
+            was,
             summary,
         } = table;
         if *wide {
@@ -88,7 +89,10 @@ impl Writer<'_> {
             self.put(paragraph.keep_next(true));
         }
         let columns = table.bodies().map(|body| body.columns);
-        let (grid, places) = Columns::on_one_grid(columns, self.text_width);
+        let (grid, mut places) = Columns::on_one_grid(columns, self.text_width);
+        if let (Some(was), Some(own)) = (was, places.last_mut()) {
+            own.came_from(&was.columns, self.text_width);
+        }
         let height = match role {
             TableRole::Data => 0,
             TableRole::Signatures => pt(36.0),
@@ -97,17 +101,30 @@ impl Writer<'_> {
         for (body, columns) in table.bodies().zip(&places) {
             out.extend(self.rows(body.header, body.rows, columns, height));
         }
-        let look = TableLook {
+        let look = |side| TableLook {
             width: self.text_width,
             headed: table.bodies().any(|body| !body.header.is_empty()),
-            row_headers: *row_headers > 0,
+            row_headers: match (side, replaces) {
+                (Side::Old, Some(before)) => before.row_headers > 0,
+                (Side::Old | Side::New, _) => *row_headers > 0,
+            },
             // A row with a sum looks like one by itself; a last row without must not.
-            total: ends_in_sum(rows, self.mark.side())
-                && (replaces.iter()).all(|before| ends_in_sum(&before.rows, Side::Old)),
-            title: walk::words_in(&caption.inlines, self.mark.side()),
-            summary: summary.clone().unwrap_or_default(),
+            total: match (side, replaces) {
+                (Side::Old, Some(before)) => ends_in_sum(&before.rows, Side::Old),
+                (Side::Old | Side::New, _) => ends_in_sum(rows, side),
+            },
+            title: walk::words_in(&caption.inlines, side),
+            summary: match (side, was) {
+                (Side::Old, Some(was)) => was.summary.clone(),
+                (Side::Old | Side::New, _) => summary.clone(),
+            }
+            .unwrap_or_default(),
         };
-        self.put_table(out, &grid, &look);
+        let looks = [Side::Old, self.mark.side()].map(|side| look(side).properties());
+        let before = was
+            .as_ref()
+            .map(|was| widths(&was.columns, self.text_width));
+        self.put_table(out, (before, grid), looks);
         self.gap(source.iter().chain(notes));
         self.below(source.as_ref(), notes);
         if *wide {
@@ -163,16 +180,28 @@ impl Writer<'_> {
         out
     }
 
-    fn put_table(&mut self, rows: Vec<El>, grid: &[usize], look: &TableLook) {
+    /// A table on its grid, each perhaps as it was before and as it is.
+    fn put_table(
+        &mut self,
+        rows: Vec<El>,
+        (was, grid): (Option<Vec<usize>>, Vec<usize>),
+        [before, own]: [El; 2],
+    ) {
         if rows.is_empty() || grid.is_empty() {
             return;
         }
-        let columns = grid
-            .iter()
-            .map(|width| El::new("w:gridCol").attr("w:w", width.to_string()));
+        let laid = |grid: &[usize]| {
+            let columns = grid.iter();
+            let columns = columns.map(|width| El::new("w:gridCol").attr("w:w", width.to_string()));
+            El::new("w:tblGrid").all(columns)
+        };
+        let was = was.filter(|was| *was != grid && self.mark == Mark::Keep);
+        let was = was.map(|was| El::new("w:tblGridChange").kid(laid(&was)));
+        let before = (before != own && self.mark == Mark::Keep)
+            .then(|| El::new("w:tblPrChange").kid(before));
         let mut table = El::new("w:tbl")
-            .kid(look.properties())
-            .kid(El::new("w:tblGrid").all(columns))
+            .kid(own.all(before))
+            .kid(laid(&grid).all(was))
             .all(rows);
         table.mark = self.mark;
         self.body.push(table);
@@ -203,25 +232,22 @@ impl Writer<'_> {
                 RowKind::Group | RowKind::Total => &styles::TABLE_SUM,
             },
         };
-        // A head over several columns of figures stands in their middle.
-        let own = slot.cell.and_then(|cell| cell.align);
-        let own = own.unwrap_or(columns.own[slot.column].align);
-        let align = match (own, slot.span) {
+        let [old, new] = columns.aligned(slot);
+        let [old, new] = [old, new].map(|own| match (own, slot.span) {
             (Align::Left, _) => None,
+            // A head over several columns of figures stands in their middle.
             (Align::Right, 2..) if role == RowRole::Header => Some(AlignmentType::Center),
             (Align::Center, _) => Some(AlignmentType::Center),
             (Align::Right, _) => Some(AlignmentType::Right),
-        };
+        });
         let (width, taken) = columns.room(slot);
         let texts: &[Text] = slot.cell.map_or(&[], |cell| cell.content.as_slice());
-        let letters = self.theme.letters(natural_f64(width) / 20.0);
+        let letters = [columns.width_before(slot).unwrap_or(width), width];
+        let letters = letters.map(|width| self.theme.letters(natural_f64(width) / 20.0));
         self.in_table = true;
         let lines = self.lines(texts, style, letters);
         self.in_table = false;
-        let lines = lines.into_iter().map(|line| match align {
-            Some(align) => line.align(align),
-            None => line,
-        });
+        let lines = lines.into_iter().map(|line| line.align(old, new));
         let lines = lines.map(|line| {
             if place.stays {
                 line.keep_next(true)
@@ -229,8 +255,12 @@ impl Writer<'_> {
                 line
             }
         });
+        let properties = |width| self.cell_properties(slot, width, taken, role);
+        let before = columns.width_before(slot).filter(|before| *before != width);
+        let before = before.filter(|_| self.mark.is_in(Side::Old));
+        let before = before.map(|width| El::new("w:tcPrChange").kid(properties(width)));
         El::new("w:tc")
-            .kid(self.cell_properties(slot, width, taken, role))
+            .kid(properties(width).all(before))
             .all(lines.map(Paragraph::written))
     }
 
@@ -264,7 +294,13 @@ impl Writer<'_> {
     }
 
     /// The paragraphs of a cell; a version without any has an empty one.
-    fn lines(&mut self, texts: &[Text], style: &styles::Cell, letters: usize) -> Vec<Paragraph> {
+    /// `letters` fit into a line of the cell before and now.
+    fn lines(
+        &mut self,
+        texts: &[Text],
+        style: &styles::Cell,
+        letters: [usize; 2],
+    ) -> Vec<Paragraph> {
         let [old, new] =
             [Side::Old, Side::New].map(|side| texts.iter().any(|text| text.mark.is_in(side)));
         let mut out = Vec::new();
@@ -275,8 +311,8 @@ impl Writer<'_> {
         }
         for text in texts {
             self.within(self.mark_in(text.mark), |writer| {
-                let [old, new] = [Side::Old, Side::New]
-                    .map(|side| paragraph::style(style.for_words(text, letters, side)));
+                let [old, new] = [(Side::Old, letters[0]), (Side::New, letters[1])]
+                    .map(|(side, letters)| paragraph::style(style.for_words(text, letters, side)));
                 let kids = writer.kids(text);
                 out.push(writer.restyled(old, new, kids));
             });

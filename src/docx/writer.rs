@@ -100,12 +100,7 @@ impl<'a> Writer<'a> {
             placed: 0,
             comments: Vec::new(),
             ordered: Vec::new(),
-            captioned: outline
-                .tables
-                .iter()
-                .chain(&outline.figures)
-                .map(|(id, _)| id)
-                .collect(),
+            captioned: captioned(doc, outline),
             mark: Mark::Keep,
             in_table: false,
             in_note: false,
@@ -329,4 +324,13 @@ pub fn field_end(out: &mut Kids) {
 
 fn field_sign(kind: &str) -> Node {
     run(El::new("w:fldChar").attr("w:fldCharType", kind))
+}
+
+/// Tables and figures: of both versions, and those that are left out of what is shown.
+fn captioned<'a>(doc: &'a Doc, outline: &'a Outline) -> HashSet<&'a BlockId> {
+    let listed = outline.tables.iter().chain(&outline.figures);
+    let shown = walk::blocks(&doc.blocks).into_iter();
+    let shown = shown.filter(|block| block.counted().is_some());
+    let shown = shown.map(|block| &block.id);
+    listed.map(|(id, _)| id).chain(shown).collect()
 }

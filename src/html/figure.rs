@@ -20,7 +20,7 @@ impl Writer<'_> {
             caption,
             alt,
             content,
-            replaces,
+            replaces: _,
             source,
             notes,
         } = figure;
@@ -28,7 +28,7 @@ impl Writer<'_> {
         let label = self.caption_label(id, Captioned::Figures);
         let mut pictures = String::new();
         let mut mark = mark;
-        if let Some((old, old_alt)) = replaces {
+        if let Some((old, old_alt)) = figure.other() {
             let image = self.image(old, old_alt);
             pictures.push_str(&self.marked(Mark::Del, &image));
             mark = Mark::Ins;
@@ -36,7 +36,7 @@ impl Writer<'_> {
         let image = self.image(content, alt);
         pictures.push_str(&self.marked(mark, &image));
         let drawn = |picture: &Picture| matches!(picture, Picture::Image(image) if image.format == ImageFormat::Svg);
-        let before = replaces.as_ref().map(|(picture, _)| picture);
+        let before = figure.other().map(|(picture, _)| picture);
         if before.into_iter().chain([content]).any(drawn) {
             pictures = self.boxed(&walk::words_in(&caption.inlines, self.side), &pictures);
         }

@@ -37,6 +37,7 @@ impl Writer<'_> {
             source,
             notes,
             wide,
+            was: _,
             summary,
         } = table;
         let own = self.own(id);

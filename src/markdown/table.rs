@@ -21,6 +21,7 @@ impl<'a> Writer<'a> {
             source,
             notes,
             wide: _,
+            was: _,
             summary: _,
         } = table;
         let mut out = self.caption(&self.doc.terms.table, id, caption);

@@ -177,7 +177,7 @@ fn item(item: &Item, mark: Mark) -> Item {
 }
 
 fn figure(old: &Figure, new: &Figure) -> Figure {
-    let replaced = old.content != new.content;
+    let replaced = old.content != new.content || old.alt != new.alt;
     Figure {
         caption: text::merge(&old.caption, &new.caption),
         alt: new.alt.clone(),

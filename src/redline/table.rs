@@ -2,8 +2,9 @@
 
 use crate::{
     doc::{
-        Body, Cell, Row, Table,
+        Align, Before, Body, Cell, Column, Row, Table,
         mark::{Mark, spread_row},
+        starts,
     },
     text::{Pairing, align, bags},
 };
@@ -23,13 +24,16 @@ const SAME_KEY: f64 = 2.5;
 pub fn merge(old: &Table, new: &Table) -> Option<Table> {
     let columns = new.columns.len();
     let fits = (old.columns.len(), old.row_headers) == (columns, new.row_headers);
-    let alike = old.role == new.role && old.caption.is_empty() == new.caption.is_empty();
+    // A page that lies down begins and ends around a whole table.
+    let alike = old.role == new.role
+        && old.wide == new.wide
+        && old.caption.is_empty() == new.caption.is_empty();
     if !alike || !fits && !can_exchange(old, new) {
         return None;
     }
     let (header, body, replaces) = if fits {
         let [header, body] = [(&old.header, &new.header), (&old.rows, &new.rows)]
-            .map(|(old, new)| rows(old, new, columns));
+            .map(|(was, is)| rows(was, is, [&old.columns, &new.columns]));
         (header, body, None)
     } else {
         let [header, body] = [&new.header, &new.rows].map(|rows| marked(rows, Mark::Ins));
@@ -42,6 +46,7 @@ pub fn merge(old: &Table, new: &Table) -> Option<Table> {
         header,
         rows: body,
         row_headers: new.row_headers,
+        was: was(old, new).filter(|_| replaces.is_none()),
         replaces,
         source: maybe(old.source.as_ref(), new.source.as_ref()),
         notes: texts(&old.notes, &new.notes),
@@ -50,10 +55,19 @@ pub fn merge(old: &Table, new: &Table) -> Option<Table> {
     })
 }
 
-/// Whether one table can hold both bodies. Pages that lie down begin and end around a whole table, and LibreOffice
-/// goes on repeating as many rows as the file repeated when it was opened.
+/// What the old table was that no words show.
+fn was(old: &Table, new: &Table) -> Option<Before> {
+    let other = old.columns != new.columns || old.summary != new.summary;
+    other.then(|| Before {
+        columns: old.columns.clone(),
+        summary: old.summary.clone(),
+    })
+}
+
+/// Whether one table can hold both bodies. LibreOffice goes on repeating as many rows as the file repeated when it was
+/// opened.
 fn can_exchange(old: &Table, new: &Table) -> bool {
-    (old.wide, old.header.len()) == (new.wide, new.header.len())
+    old.header.len() == new.header.len()
 }
 
 /// The body that goes with the columns.
@@ -66,8 +80,9 @@ fn before(old: &Table) -> Body {
     }
 }
 
-fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {
-    let (old, new) = (groups(old, columns), groups(new, columns));
+fn rows(old: &[Row], new: &[Row], columns: [&[Column]; 2]) -> Vec<Row> {
+    let count = columns[1].len();
+    let (old, new) = (groups(old, count), groups(new, count));
     let all = |group: &Group<'_>| words::of_rows(group.rows);
     let bags = bags(old.iter().map(all), new.iter().map(all));
     let same = |a: usize, b: usize| old[a].rows == new[b].rows;
@@ -84,11 +99,11 @@ fn rows(old: &[Row], new: &[Row], columns: usize) -> Vec<Row> {
             Pairing::Both(a, b) => match group(&old[a], &new[b], columns) {
                 Some(rows) => out.extend(rows),
                 None => {
-                    out.extend(marked(old[a].rows, Mark::Del));
+                    out.extend(gone(old[a].rows, &old[a].starts, columns));
                     out.extend(marked(new[b].rows, Mark::Ins));
                 }
             },
-            Pairing::Old(a) => out.extend(marked(old[a].rows, Mark::Del)),
+            Pairing::Old(a) => out.extend(gone(old[a].rows, &old[a].starts, columns)),
             Pairing::New(b) => out.extend(marked(new[b].rows, Mark::Ins)),
         }
     }
@@ -134,37 +149,21 @@ fn group_of(rows: &[Row], columns: usize) -> Group<'_> {
     }
 }
 
-/// The column each cell starts in; `None` where cells overlap or leave a hole.
-fn starts(rows: &[Row], columns: usize) -> Option<Vec<Vec<usize>>> {
-    // For each column, how many rows below are taken from above.
-    let mut taken = vec![0_usize; columns];
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut line = Vec::with_capacity(row.cells.len());
-        let mut column = 0;
-        let mut reach = vec![0; columns];
-        for cell in &row.cells {
-            while taken.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
-            }
-            line.push(column);
-            let span = column..column + cell.colspan.max(1);
-            if taken.get(span.clone())?.iter().any(|rows| *rows > 0) {
-                return None;
-            }
-            reach[span.clone()].fill(cell.rowspan.max(1));
-            column = span.end;
+/// Rows that are taken out, with their words where they stood.
+fn gone(rows: &[Row], starts: &[Vec<usize>], columns: [&[Column]; 2]) -> Vec<Row> {
+    let mut rows = marked(rows, Mark::Del);
+    for (at, row) in rows.iter_mut().enumerate() {
+        for (index, cell) in row.cells.iter_mut().enumerate() {
+            let column = starts.get(at).and_then(|starts| starts.get(index));
+            let aligned = |columns: &[Column]| {
+                let own = column.and_then(|column| columns.get(*column));
+                cell.align.or_else(|| own.map(|own| own.align))
+            };
+            let [before, after] = columns.map(aligned);
+            cell.before = before.filter(|_| before != after);
         }
-        let full = taken.iter().zip(&reach).all(|(above, own)| above + own > 0);
-        if !full {
-            return None;
-        }
-        for (above, own) in taken.iter_mut().zip(reach) {
-            *above = (*above).max(own).saturating_sub(1);
-        }
-        out.push(line);
     }
-    taken.iter().all(|rows| *rows == 0).then_some(out)
+    rows
 }
 
 fn marked(rows: &[Row], mark: Mark) -> Vec<Row> {
@@ -174,7 +173,7 @@ fn marked(rows: &[Row], mark: Mark) -> Vec<Row> {
 }
 
 /// Two versions of a group, row by row; `None` where their spans do not fit into one grid.
-fn group(old: &Group<'_>, new: &Group<'_>, columns: usize) -> Option<Vec<Row>> {
+fn group(old: &Group<'_>, new: &Group<'_>, columns: [&[Column]; 2]) -> Option<Vec<Row>> {
     let all = |row: &Row| words::of_rows(std::slice::from_ref(row));
     let bags = bags(old.rows.iter().map(all), new.rows.iter().map(all));
     let alone = (old.rows.len(), new.rows.len()) == (1, 1);
@@ -197,13 +196,19 @@ fn group(old: &Group<'_>, new: &Group<'_>, columns: usize) -> Option<Vec<Row>> {
     let mut out: Vec<Row> = Vec::with_capacity(steps.len());
     for step in &steps {
         match *step {
-            Pairing::Both(a, b) => out.push(row(&old.rows[a], &new.rows[b])),
-            Pairing::Old(a) => out.extend(marked(&old.rows[a..=a], Mark::Del)),
+            Pairing::Both(a, b) => {
+                let starts = new.starts.get(b).map_or(&[][..], Vec::as_slice);
+                out.push(row(&old.rows[a], &new.rows[b], starts, columns));
+            }
+            Pairing::Old(a) => {
+                let starts = old.starts.get(a..=a).unwrap_or_default();
+                out.extend(gone(&old.rows[a..=a], starts, columns));
+            }
             Pairing::New(b) => out.extend(marked(&new.rows[b..=b], Mark::Ins)),
         }
     }
     reach(&mut out, old, new, &steps)?;
-    starts(&out, columns)?;
+    starts(&out, columns[1].len())?;
     Some(out)
 }
 
@@ -211,10 +216,20 @@ fn spans(row: &Row) -> Vec<usize> {
     row.cells.iter().map(|cell| cell.colspan).collect()
 }
 
-fn row(old: &Row, new: &Row) -> Row {
-    let cells = old.cells.iter().zip(&new.cells).map(|(was, is)| Cell {
-        content: texts(&was.content, &is.content),
-        ..is.clone()
+fn row(old: &Row, new: &Row, starts: &[usize], columns: [&[Column]; 2]) -> Row {
+    let pairs = old.cells.iter().zip(&new.cells).enumerate();
+    let cells = pairs.map(|(index, (was, is))| {
+        let column = starts.get(index).copied();
+        let aligned = |cell: &Cell, columns: &[Column]| -> Option<Align> {
+            let own = column.and_then(|column| columns.get(column));
+            cell.align.or_else(|| own.map(|own| own.align))
+        };
+        let [before, after] = [aligned(was, columns[0]), aligned(is, columns[1])];
+        Cell {
+            content: texts(&was.content, &is.content),
+            before: before.filter(|_| before != after),
+            ..is.clone()
+        }
     });
     Row {
         key: new.key.clone(),
@@ -225,7 +240,7 @@ fn row(old: &Row, new: &Row) -> Row {
 }
 
 /// Lets each cell reach over the rows of both versions that lie in its span. `None` where its rows of one version do
-/// not end where those of the other do.
+/// not end where those of the other do, or where it reaches over several in one version only.
 fn reach(out: &mut [Row], old: &Group<'_>, new: &Group<'_>, steps: &[Pairing]) -> Option<()> {
     let is_old: Vec<bool> = steps
         .iter()
@@ -243,6 +258,11 @@ fn reach(out: &mut [Row], old: &Group<'_>, new: &Group<'_>, steps: &[Pairing]) -
         };
         for (index, cell) in out[at].cells.iter_mut().enumerate() {
             let wanted = |row: Option<&Row>| row.map(|row| row.cells[index].rowspan);
+            if let (Some(was), Some(is)) = (wanted(was), wanted(is))
+                && (was > 1) != (is > 1)
+            {
+                return None;
+            }
             let span = span(at, &is_old, wanted(was)).zip(span(at, &is_new, wanted(is)));
             // Only the side that a row stands in has a say.
             cell.rowspan = match span? {

@@ -236,6 +236,7 @@ fn table(id: &str, rows: &[&[&str]]) -> Block {
         colspan: 1,
         rowspan: 1,
         align: None,
+        before: None,
     };
     let row = |row: &&[&str]| {
         let cells = row.iter().map(cell).collect();
@@ -255,6 +256,7 @@ fn table(id: &str, rows: &[&[&str]]) -> Block {
         rows,
         row_headers: 0,
         replaces: None,
+        was: None,
         source: Some(Text::plain("Kommunen", Origin::Template("a.md".into()))),
         notes: Vec::new(),
         wide: false,

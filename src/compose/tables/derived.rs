@@ -57,6 +57,7 @@ impl Composer<'_> {
             rows,
             row_headers: 1,
             replaces: None,
+            was: None,
             source: None,
             notes: form.notes.iter().map(|note| fixed(note)).collect(),
             wide: false,

@@ -64,6 +64,7 @@ impl Composer<'_> {
             rows: rows.collect(),
             row_headers: table.row_headers,
             replaces: None,
+            was: None,
             source,
             notes,
             wide: table.wide,
@@ -131,6 +132,7 @@ impl Composer<'_> {
             colspan: cell.colspan,
             rowspan: cell.rowspan,
             align: None,
+            before: None,
         }
     }
 }

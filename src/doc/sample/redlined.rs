@@ -275,6 +275,7 @@ fn exchange_body(make: &Maker, table: &mut Table) {
             colspan: 1,
             rowspan: 1,
             align: None,
+            before: None,
         }
     };
     let row = |key: &str, words: [&str; 2]| {

@@ -41,6 +41,7 @@ fn cell(text: Text) -> Cell {
         colspan: 1,
         rowspan: 1,
         align: None,
+        before: None,
     }
 }
 
@@ -73,6 +74,7 @@ fn simple(make: &Maker) -> Block {
         rows: simple_rows(make),
         row_headers: 1,
         replaces: None,
+        was: None,
         source: Some(make.leaf("tal.kilde", make.say("Prøve Kommune"))),
         notes: vec![make.boiler("Tal fra januar."), make.boiler("Afrundet.")],
         wide: false,
@@ -89,6 +91,7 @@ fn simple_rows(make: &Maker) -> Vec<Row> {
         colspan: 1,
         rowspan: 1,
         align: None,
+        before: None,
     };
     let two = vec![
         make.short("tal.syd.navn", "Syd"),
@@ -99,6 +102,7 @@ fn simple_rows(make: &Maker) -> Vec<Row> {
         colspan: 1,
         rowspan: 1,
         align: None,
+        before: None,
     };
     let group = Cell {
         colspan: 3,
@@ -152,6 +156,7 @@ fn spans(make: &Maker) -> Block {
         rows,
         row_headers: 1,
         replaces: None,
+        was: None,
         source: None,
         notes: Vec::new(),
         wide: false,
@@ -232,6 +237,7 @@ fn uncaptioned(make: &Maker) -> Block {
         )],
         row_headers: 0,
         replaces: None,
+        was: None,
         source: None,
         notes: Vec::new(),
         wide: false,
@@ -260,6 +266,7 @@ fn long(make: &Maker) -> Block {
         rows,
         row_headers: 1,
         replaces: None,
+        was: None,
         source: None,
         notes: Vec::new(),
         wide: false,
@@ -301,6 +308,7 @@ fn wide(make: &Maker) -> Block {
         rows,
         row_headers: 2,
         replaces: None,
+        was: None,
         source: Some(make.leaf("bred.kilde", make.brief("Danmarks Statistik"))),
         notes: Vec::new(),
         wide: true,

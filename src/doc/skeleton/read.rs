@@ -206,6 +206,7 @@ impl<'a> Reader<'a> {
             source,
             notes,
             wide,
+            was: _,
             summary: _,
         } = table;
         let number = self.number(id);

@@ -114,6 +114,7 @@ fn changes_are_words_own() {
             colspan: 1,
             rowspan: 1,
             align: None,
+            before: None,
         };
         Row::new(key, RowKind::Plain, vec![cell(words), cell("12")])
     };
@@ -130,6 +131,7 @@ fn changes_are_words_own() {
             rows,
             row_headers: 0,
             replaces: None,
+            was: None,
             source: None,
             notes: Vec::new(),
             wide: false,

@@ -25,7 +25,7 @@ impl Emitter<'_> {
             caption,
             alt,
             content,
-            replaces,
+            replaces: _,
             source,
             notes,
         } = figure;
@@ -45,7 +45,7 @@ impl Emitter<'_> {
             if self.loose { "keep: false, " } else { "" },
             self.below(source.as_ref(), notes, None),
         );
-        match (mark, replaces, self.show) {
+        match (mark, figure.other(), self.show) {
             (Mark::Keep, None, _) => shown,
             (Mark::Keep, Some((picture, alt)), Show::Marks) => {
                 let (path, width) = self.picture(picture, flow);

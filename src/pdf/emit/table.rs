@@ -30,6 +30,7 @@ impl Emitter<'_> {
             source,
             notes,
             wide: _,
+            was: _,
             summary,
         } = table;
         let label = self.caption_label(id, Captioned::Tables);

@@ -54,6 +54,7 @@ fn row(kind: RowKind, cells: &[(&str, usize, usize)]) -> Row {
         colspan: *colspan,
         rowspan: *rowspan,
         align: None,
+        before: None,
     });
     Row::new("", kind, cells.collect())
 }
@@ -81,6 +82,7 @@ fn a_cell_names_its_column_its_rows_and_its_group() {
         ],
         row_headers: 2,
         replaces: None,
+        was: None,
         source: None,
         notes: Vec::new(),
         wide: false,

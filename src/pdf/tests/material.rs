@@ -228,6 +228,7 @@ fn cell(text: &str, colspan: usize, rowspan: usize) -> Cell {
         colspan,
         rowspan,
         align: None,
+        before: None,
     }
 }
 
@@ -274,6 +275,7 @@ fn table(caption: &str, widths: &[f64], rows: Vec<Row>) -> Table {
         rows,
         row_headers: 1,
         replaces: None,
+        was: None,
         source: Some(plain("Landsbyggefondens beboerdata 2020")),
         notes: vec![plain("Tal under 5 er undertrykt.")],
         wide: false,

@@ -290,13 +290,30 @@ fn rows_are_marked_in_every_cell_and_bars_leave_a_sign_for_those_that_are_gone()
 fn a_picture_stands_below_the_one_it_takes_the_place_of() {
     let mut blocks = every_kind(false, false).blocks;
     blocks.retain(|b| matches!(b.kind, BlockKind::Figure(_)));
-    if let Some(BlockKind::Figure(figure)) = blocks.first_mut().map(|b| &mut b.kind) {
-        figure.replaces = Some((figure.content.clone(), "Kortet, som det var".into()));
-    }
+    let [first, second, ..] = blocks.as_mut_slice() else {
+        panic!("two figures");
+    };
+    let (BlockKind::Figure(figure), BlockKind::Figure(other)) = (&mut first.kind, &second.kind)
+    else {
+        panic!("figures");
+    };
+    figure.replaces = Some((other.content.clone(), "Kortet, som det var".into()));
     blocks.truncate(1);
     let doc = small(blocks);
     insta::assert_snapshot!(emitted(&doc, Show::Marks));
     set(&doc).pdf().expect("a PDF");
+}
+
+#[test]
+fn a_picture_that_only_has_another_alternative_text_stands_once_without_a_mark() {
+    let mut blocks = every_kind(false, false).blocks;
+    blocks.retain(|b| matches!(b.kind, BlockKind::Figure(_)));
+    blocks.truncate(1);
+    let plain = emitted(&small(blocks.clone()), Show::Marks);
+    if let Some(BlockKind::Figure(figure)) = blocks.first_mut().map(|b| &mut b.kind) {
+        figure.replaces = Some((figure.content.clone(), "Kortet, som det hed".into()));
+    }
+    assert_eq!(emitted(&small(blocks), Show::Marks), plain);
 }
 
 #[test]

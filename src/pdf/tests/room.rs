@@ -16,6 +16,7 @@ fn cell(words: Text, colspan: usize, rowspan: usize) -> Cell {
         colspan,
         rowspan,
         align: None,
+        before: None,
     }
 }
 
@@ -32,6 +33,7 @@ fn table(columns: usize, header: Vec<Row>, rows: Vec<Row>) -> Table {
         rows,
         row_headers: 1,
         replaces: None,
+        was: None,
         source: Some(words("kilde", 3)),
         notes: Vec::new(),
         wide: false,

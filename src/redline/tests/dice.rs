@@ -199,6 +199,7 @@ fn table(dice: &mut Dice) -> Table {
         rows,
         row_headers: 0,
         replaces: None,
+        was: None,
         source: dice.one_in(3).then(|| plain("Kilde")),
         notes: (0..dice.roll(2)).map(|_| dice.text(3)).collect(),
         wide: false,
@@ -212,6 +213,7 @@ fn cell(dice: &mut Dice, rowspan: usize) -> Cell {
         colspan: 1,
         rowspan,
         align: None,
+        before: None,
     }
 }
 
@@ -286,7 +288,16 @@ fn change_table(old: &mut Table, dice: &mut Dice) {
         return;
     }
     let at = dice.roll(old.rows.len());
-    match dice.roll(3) {
+    match dice.roll(4) {
+        3 => {
+            // What no words show comes with a word that does.
+            let column = dice.roll(old.columns.len());
+            old.columns[column].align = Align::Right;
+            old.columns[column].width = 2.0;
+            old.summary = dice.one_in(2).then(|| "Tallene".to_owned());
+            old.wide ^= dice.one_in(3);
+            change_text(&mut old.caption, dice);
+        }
         0 if old.rows.len() > 1 => drop(old.rows.remove(at)),
         1 => {
             let cells = (0..old.columns.len()).map(|_| cell(dice, 1)).collect();

@@ -1,5 +1,6 @@
-"""What stands in a Word file, as lines that can be compared: paragraphs with style, list and looks of their words, tables with
-their grid, notes where they are referred to, pictures by their bytes.
+"""What stands in a Word file, as lines that can be compared: paragraphs with style, list and looks of their words, sections with
+their pages, tables with their looks, what they say to who does not see them, and cells from where to where, notes where they
+are referred to, pictures by their bytes and sizes.
 
 Left out is what Word computes (the result of a field that counts or looks up) and what no reader sees (bookmarks, content
 controls, identifiers). A field shows its code.
@@ -62,6 +63,7 @@ class Layout:
         body = self.document.find(f"{W}body")
         self.targets = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
         out = list(self._blocks(body, ""))
+        out.append(f"— last section {_page(body.find(f'{W}sectPr'))}")
         for name in sorted(self.parts):
             if re.fullmatch(r"word/(header|footer)\d*\.xml", name):
                 out += [f"{name.removeprefix('word/')}: {one}" for one in self._blocks(self._part(name), "")]
@@ -99,9 +101,9 @@ class Layout:
                 line = self._paragraph(element)
                 if line is not None:
                     yield indent + line
-                size = element.find(f"{W}pPr/{W}sectPr/{W}pgSz")
-                if size is not None:
-                    yield f"{indent}— section {size.get(f'{W}orient') or 'portrait'}"
+                section = element.find(f"{W}pPr/{W}sectPr")
+                if section is not None:
+                    yield f"{indent}— section {_page(section)}"
             elif element.tag == f"{W}tbl":
                 yield from self._table(element, indent)
             elif element.tag == f"{W}sdt":
@@ -134,27 +136,23 @@ class Layout:
 
     def _looks(self, paragraph):
         properties = paragraph.find(f"{W}pPr")
-        # How a column of a table is aligned follows from what stands in it; that is no words and no structure.
-        aligned = ("jc",) if paragraph.getparent().tag == f"{W}tc" else ()
-        apart = {f"{W}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr", *aligned)}
+        apart = {f"{W}{name}" for name in ("pStyle", "numPr", "rPr", "sectPr")}
         return "".join(f" {_short(one)}" for one in (properties if properties is not None else ()) if one.tag not in apart)
 
     def _table(self, table, indent):
         rows = [row for row in table.iter(f"{W}tr") if row.getparent().tag in (f"{W}tbl", f"{W}sdtContent")]
         edges = {edge for row in rows for edge in _edges(row)}
+        widths = list(accumulate((int(one.get(f"{W}w")) for one in table.iterfind(f"{W}tblGrid/{W}gridCol")), initial=0))
         style = self._name(val(table, f"{W}tblPr/{W}tblStyle"))
-        yield f"{indent}▦ {style}, {len(edges)} columns"
+        yield f"{indent}▦ {style}, {len(edges)} columns{_all(table.find(f'{W}tblPr'), 'tblStyle')}"
         for row in rows:
-            start, head = 0, " head" if row.find(f"{W}trPr/{W}tblHeader") is not None else ""
-            yield f"{indent}  row{head}"
+            start = 0
+            yield f"{indent}  row{_all(row.find(f'{W}trPr'))}"
             for cell, end in zip(row.iter(f"{W}tc"), _edges(row)):
                 span = sum(start < edge <= end for edge in edges)
+                place = f"{widths[start]}–{widths[end]}"
                 start = end
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                below = "" if merge is None else f" {merge.get(f'{W}val') or 'continue'}"
-                shade = cell.find(f"{W}tcPr/{W}shd")
-                fill = f" {shade.get(f'{W}fill')}" if shade is not None else ""
-                yield f"{indent}    cell ×{span}{below}{fill}"
+                yield f"{indent}    cell ×{span} {place}{_all(cell.find(f'{W}tcPr'), 'gridSpan')}"
                 yield from self._blocks(cell, indent + "      ")
 
     # ---- Words ----
@@ -244,7 +242,20 @@ class Layout:
         blip = drawing.find(f".//{A}blip")
         goal = self.relations.get(blip.get(f"{R}embed"), "") if blip is not None else ""
         content = self.parts.get(f"word/{goal}", b"")
-        return f"▨ {hashlib.sha256(content).hexdigest()[:12]} {words}"
+        extent = drawing.find(f".//{WP}extent")
+        size = "" if extent is None else f" {extent.get('cx')}×{extent.get('cy')}"
+        return f"▨ {hashlib.sha256(content).hexdigest()[:12]}{size} {words}"
+
+
+def _page(section):
+    """How pages are laid. Which header they have is no change that Word tracks: what stands in it is."""
+    return _all(section, "headerReference", "footerReference").strip()
+
+
+def _all(properties, *apart):
+    """All properties but some."""
+    shown = properties if properties is not None else ()
+    return "".join(f" {_short(one)}" for one in shown if one.tag.removeprefix(W) not in apart)
 
 
 def _edges(row):
