@@ -7,19 +7,31 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::measure::danish,
+    model::measure::{Unit, danish},
 };
 
-use super::{Checked, naesten_tal::telling, numbers::of_data, texts::TextKind};
+use super::{
+    Checked,
+    beside::unit_after,
+    naesten_tal::telling,
+    numbers::{Number, of_data},
+    texts::{Text, TextKind},
+};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let mut known: BTreeMap<Decimal, &FieldKey> = BTreeMap::new();
+    let mut known: BTreeMap<Decimal, (&FieldKey, usize)> = BTreeMap::new();
     for (value, key) in of_data(checked.plan) {
-        known.entry(value.normalize()).or_insert(key);
+        known.entry(value.normalize()).or_insert((key, 0)).1 += 1;
     }
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        for number in text.numbers.iter().filter(|number| telling(text, number)) {
-            if let Some(key) = known.get(&number.value.normalize()) {
+        for number in &text.numbers {
+            let long = telling(text, number);
+            if !long && !is_share(text, number) {
+                continue;
+            }
+            // A share is short: only one that the data hold once is surely the one that is meant.
+            let known = known.get(&number.value.normalize());
+            if let Some((key, _)) = known.filter(|(_, times)| long || *times == 1) {
                 let span = checked.inside(text, number.range.clone());
                 found.push(
                     Diagnostic::new("T009")
@@ -30,4 +42,15 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Digits of a share that hardly two things have.
+const DIGITS: usize = 3;
+
+/// Whether a number is a percentage with decimals, of three digits or more: `22,4 %`.
+fn is_share(text: &Text<'_>, number: &Number) -> bool {
+    let digits = number.value.mantissa().abs().to_string().len();
+    number.value.scale() > 0
+        && digits >= DIGITS
+        && unit_after(text.text, number.range.end) == Some(Unit::Procent)
 }
