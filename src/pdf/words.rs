@@ -25,6 +25,8 @@ const MM: f64 = 72.0 / 25.4;
 const JOINED: f64 = 0.1;
 /// Lines no further apart than this, in points, are one.
 const LEVEL: f64 = 0.1;
+/// The next line begins no further below than so many times the size of its letters.
+const NEXT_LINE: f64 = 2.0;
 /// So many lost words are named.
 const NAMED: usize = 8;
 
@@ -73,8 +75,14 @@ pub fn lost<'b>(
             });
         }
     }
-    pages.part();
-    missing.retain(|(_, word)| !pages.take(word));
+    // What a page's end has parted, then what stands in smaller pieces. A stop behind a word may stand behind a link just as
+    // well: it is asked for last.
+    missing.retain(|(_, word)| !pages.take(word, false));
+    if !missing.is_empty() {
+        pages.part();
+        missing.retain(|(_, word)| !pages.take(word, false));
+        missing.retain(|(_, word)| !pages.take(word, true));
+    }
     let (block, _) = missing.first()?;
     let of_block = missing.iter().filter(|(other, _)| other.id == block.id);
     Some(Lost {
@@ -182,6 +190,8 @@ fn plain(c: char) -> char {
 
 /// What keeps a line from breaking, and is not seen.
 const JOINER: char = '\u{2060}';
+/// Where a word without syllables may break, and nothing is seen.
+pub const SEAM: char = '\u{200b}';
 /// Where a word may be parted, and what ends a line where it was.
 const PARTED: char = '\u{ad}';
 
@@ -194,6 +204,8 @@ struct Pages {
     parted: Vec<String>,
     /// The pieces of those that were put together again.
     joined: Vec<Vec<String>>,
+    /// Where the last of them stands, and how large it is, in points.
+    above: (f64, f64),
     /// Where the last piece ended, and what it was set in.
     last: Option<(Point, FontInstance, Abs)>,
     /// How far down words may stand.
@@ -209,6 +221,7 @@ impl Pages {
             word: String::new(),
             parted: Vec::new(),
             joined: Vec::new(),
+            above: (0.0, 0.0),
             last: None,
             bottom: 0.0,
             right: 0.0,
@@ -257,10 +270,20 @@ impl Pages {
         if !seen {
             return self.end();
         }
+        let (above, height) = self.above;
+        if !self.parted.is_empty() && self.word.is_empty() {
+            // The rest of a word stands on the next line. What stands elsewhere is of another cell: this one goes on upon
+            // the next page.
+            let down = y - above;
+            if down <= LEVEL || down > NEXT_LINE * height {
+                self.give_up();
+            }
+        }
+        self.above = (y, size);
         for c in text.text.chars() {
             if c.is_whitespace() {
                 self.end();
-            } else if c != JOINER {
+            } else if c != JOINER && c != SEAM {
                 self.word.push(plain(c));
             }
         }
@@ -281,10 +304,15 @@ impl Pages {
         }
         self.parted.push(word);
         if !parted {
-            let pieces = std::mem::take(&mut self.parted);
-            self.put(&pieces.concat());
-            self.joined.push(pieces);
+            self.give_up();
         }
+    }
+
+    /// Counts the pieces at hand as a word, though there may be more of it.
+    fn give_up(&mut self) {
+        let pieces = std::mem::take(&mut self.parted);
+        self.put(&pieces.concat());
+        self.joined.push(pieces);
     }
 
     fn put(&mut self, word: &str) {
@@ -303,9 +331,10 @@ impl Pages {
         }
     }
 
-    /// Takes a word from the pages, be it whole or parted; whether it was there.
-    fn take(&mut self, word: &str) -> bool {
-        self.take_whole(word) || self.take_parted(word)
+    /// Takes a word from the pages, be it whole or parted, if need be into words and the stops behind them; whether it was
+    /// there.
+    fn take(&mut self, word: &str, stops: bool) -> bool {
+        self.take_whole(word) || self.take_parted(word, stops)
     }
 
     fn take_whole(&mut self, word: &str) -> bool {
@@ -315,16 +344,19 @@ impl Pages {
     }
 
     /// The first part is the longest that fits: a line is filled before it is broken.
-    fn take_parted(&mut self, word: &str) -> bool {
+    fn take_parted(&mut self, word: &str, stops: bool) -> bool {
         let places: Vec<usize> = word.char_indices().skip(1).map(|(at, _)| at).collect();
         places.into_iter().rev().any(|at| {
             let (first, rest) = word.split_at(at);
+            if !stops && !rest.contains(char::is_alphanumeric) {
+                return false;
+            }
             let first = [first.to_owned() + "-", first.to_owned()];
             let mut first = first.into_iter();
             let Some(first) = first.find(|first| self.take_whole(first)) else {
                 return false;
             };
-            let whole = self.take(rest);
+            let whole = self.take(rest, stops);
             if !whole {
                 self.put(&first);
             }

@@ -15,6 +15,7 @@ CHECKS = (
     "verapdf",
     "pdf_facts",
     "table_heads",
+    "random_plans",
     "pack",
     "redline",
     "noise",

@@ -10,7 +10,6 @@
 )]
 
 mod breaks;
-mod dice;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,8 +25,8 @@ use helhedsplan::{
     source::{Files, Sources},
 };
 
+use crate::dice::Dice;
 use breaks::Breaker;
-use dice::Dice;
 
 /// Plans whose files are broken, with how often each is drawn. Small plans are read in a tenth of the time.
 const PLANS: [(&str, usize); 4] = [

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use crate::doc::{BlockId, Inline, Mark, Side, Style, Text};
-use crate::pdf::{Show, literal::string};
+use crate::pdf::{Show, literal::string, words::SEAM};
 
 /// Where words stand.
 #[derive(Debug, Clone, Copy)]
@@ -232,6 +232,9 @@ const LONG_WORD: usize = 16;
 /// What ends a word: lines break after these (and not at a no-break space).
 const ENDS: [char; 3] = [' ', '/', '-'];
 
+/// What may stand in a word that hyphens part, beside letters.
+const IN_WORDS: [char; 4] = ['\u{ad}', '\u{2011}', '’', '\''];
+
 /// Words of one style; those of `long` letters or more apart, since only they may be parted.
 fn words(text: &str, style: Style, long: usize) -> String {
     let mut parts = Vec::new();
@@ -240,7 +243,10 @@ fn words(text: &str, style: Style, long: usize) -> String {
     for word in text.split_inclusive(ENDS) {
         if word.trim_end_matches(ENDS).chars().count() >= long {
             parts.extend(styled(&text[plain..at], style));
-            parts.extend(styled(word, style).map(|literal| format!("long({literal})")));
+            match breakable(word, long) {
+                Some(word) => parts.extend(styled(&word, style)),
+                None => parts.extend(styled(word, style).map(|literal| format!("long({literal})"))),
+            }
             plain = at + word.len();
         }
         at += word.len();
@@ -250,6 +256,35 @@ fn words(text: &str, style: Style, long: usize) -> String {
         return string("");
     }
     parts.join(" + ")
+}
+
+/// A word of `long` letters or more with places where it may break, if it has no syllables: an address or a code breaks
+/// anywhere, `boligsocial@kommunen.dk`, since a hyphen would be taken for a sign of it. A number never does; that it has no room
+/// is told.
+fn breakable(word: &str, long: usize) -> Option<String> {
+    let breaks = |part: &str| {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let has_syllables = bare
+            .chars()
+            .all(|c| c.is_alphabetic() || IN_WORDS.contains(&c));
+        !has_syllables && bare.contains(char::is_alphabetic) && bare.chars().count() >= long
+    };
+    // No-break spaces keep a number and what it counts together.
+    let parts = word.split_inclusive('\u{a0}');
+    if !parts.clone().any(breaks) {
+        return None;
+    }
+    let mut out = String::new();
+    for part in parts {
+        let breaks = breaks(part);
+        for (at, c) in part.chars().enumerate() {
+            if breaks && at > 0 && !ENDS.contains(&c) {
+                out.push(SEAM);
+            }
+            out.push(c);
+        }
+    }
+    Some(out)
 }
 
 /// A literal in its style; nothing for no words.

@@ -12,12 +12,14 @@ mod signs;
 use super::Misuse;
 
 /// A text whose signs mean what the author meant, and what was doubtful.
-pub(super) struct Guarded {
+pub(super) struct Guarded<'n> {
     /// As long as the text was.
     pub text: String,
     items: Vec<usize>,
     doubts: Vec<(Misuse, usize)>,
     covers: Covers,
+    /// Knows the characters that stand for footnotes.
+    is_note: &'n dyn Fn(char) -> bool,
 }
 
 /// What is found out about the signs of a text.
@@ -31,9 +33,9 @@ struct Found {
     doubts: Vec<(Misuse, usize)>,
 }
 
-impl Guarded {
+impl<'n> Guarded<'n> {
     /// Covers what must not be taken for marks. `is_note` knows the characters that stand for footnotes.
-    pub fn of(text: &str, is_note: &dyn Fn(char) -> bool) -> Guarded {
+    pub fn of(text: &str, is_note: &'n dyn Fn(char) -> bool) -> Self {
         let mut found = Found::default();
         lines::look(text, is_note, &mut found);
         signs::look(text, &mut found);
@@ -54,13 +56,14 @@ impl Guarded {
             items: found.items,
             doubts: found.doubts,
             covers,
+            is_note,
         }
     }
 
     /// What is in doubt, and at which byte: of its signs, and of the marks that the parser finds.
     pub fn doubts(&self) -> Vec<(Misuse, usize)> {
         let mut doubts = self.doubts.clone();
-        marks::look(&self.text, &self.items, &mut doubts);
+        marks::look(&self.text, &self.items, self.is_note, &mut doubts);
         doubts
     }
 

@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, ops::Range};
 
 use helhedsplan::source::{Node, NodeKind, Sources};
 
-use super::{Input, dice::Dice};
+use super::Input;
+use crate::dice::Dice;
 
 /// Numbers at the edges of what is counted with.
 const NUMBERS: [&str; 22] = [

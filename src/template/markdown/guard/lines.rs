@@ -17,7 +17,8 @@ struct Line<'t> {
     /// Without spaces around.
     words: &'t str,
     /// Whether it may stand within an item.
-    indented: bool,
+    /// Spaces before it.
+    indent: usize,
     /// Whether a paragraph begins here.
     fresh: bool,
     head: Head<'t>,
@@ -29,7 +30,7 @@ pub(super) fn look(text: &str, is_note: &dyn Fn(char) -> bool, found: &mut Found
     let mut reader = Reader {
         later: Later::of(&lines),
         outer: Listed::No,
-        inner: Listed::No,
+        inner: Vec::new(),
         ended: None,
         found,
     };
@@ -60,7 +61,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             out.push(Line {
                 at,
                 words,
-                indented: whole.starts_with("  "),
+                indent: whole.len() - whole.trim_start_matches(' ').len(),
                 fresh,
                 head: Head::of(words),
             });
@@ -164,8 +165,8 @@ struct Reader<'f> {
     later: Later,
     /// The list of the text.
     outer: Listed,
-    /// The one within its items.
-    inner: Listed,
+    /// Those within its items, each with the spaces before it: the last is the innermost that is open.
+    inner: Vec<(usize, Listed)>,
     /// The last number of a list that a paragraph ended.
     ended: Option<u32>,
     found: &'f mut Found,
@@ -173,7 +174,7 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn line(&mut self, index: usize, line: &Line<'_>) {
-        let nested = line.indented && self.outer != Listed::No;
+        let nested = line.indent > 1 && self.outer != Listed::No;
         match line.head {
             Head::Bullet(mark, words) => self.bullet(index, line, (mark, words), nested),
             Head::Number(number) => self.number(index, line, number, nested),
@@ -206,33 +207,31 @@ impl Reader<'_> {
             self.found.doubts.push((Misuse::ListMark, line.at));
         }
         if !nested {
-            (self.outer, self.inner) = (Listed::Bullets(mark), Listed::No);
+            self.inner.clear();
         }
+        *self.list(line, nested) = Listed::Bullets(mark);
         self.item(line, words);
     }
 
     fn number(&mut self, index: usize, line: &Line<'_>, number: Number<'_>, nested: bool) {
         let Number { n, bracket, .. } = number;
         let next = n.saturating_add(1);
-        let list = if nested {
-            &mut self.inner
-        } else {
-            &mut self.outer
-        };
+        let list = *self.list(line, nested);
         let dated = number.is_day();
-        let goes_on = matches!(*list, Listed::Numbers(last) if n == last + 1);
+        let goes_on = matches!(list, Listed::Numbers(last) if n == last + 1);
         // One that is open takes every number as its own.
-        let open = matches!(*list, Listed::Numbers(_));
+        let open = matches!(list, Listed::Numbers(_));
         let can = !open && (line.fresh || nested);
         let begins = n == 1 && !dated && can && self.later.number(next, index);
-        let free = line.fresh || *list != Listed::No;
+        let free = line.fresh || list != Listed::No;
         if bracket && (free || n == 1) {
             self.found.doubts.push((Misuse::Pasted, line.at));
         }
         if (goes_on || begins) && !bracket {
-            *list = Listed::Numbers(n);
+            *self.list(line, nested) = Listed::Numbers(n);
             if !nested {
-                (self.inner, self.ended) = (Listed::No, None);
+                self.inner.clear();
+                self.ended = None;
             }
             return self.item(line, number.words);
         }
@@ -244,6 +243,26 @@ impl Reader<'_> {
         let again = n == 1 && self.later.number(1, index);
         if (runs || again) && !bracket && !dated {
             self.found.doubts.push((Misuse::ListMark, line.at));
+        }
+    }
+
+    /// The list that a line of this indent goes on; those further in are at their end when it does.
+    fn list(&mut self, line: &Line<'_>, nested: bool) -> &mut Listed {
+        if !nested {
+            return &mut self.outer;
+        }
+        self.inner.retain(|(indent, _)| *indent <= line.indent);
+        // A space more makes no list within a list.
+        if self
+            .inner
+            .last()
+            .is_none_or(|(indent, _)| indent + 1 < line.indent)
+        {
+            self.inner.push((line.indent, Listed::No));
+        }
+        match self.inner.last_mut() {
+            Some((_, list)) => list,
+            None => &mut self.outer,
         }
     }
 

@@ -16,10 +16,16 @@ const CLOSING: &str = ")]}«”’\"',.;:!?/|";
 const OPENING: &str = "([{»“‘\"'/|";
 
 /// Tells which marks of a guarded text have two readings.
-pub(super) fn look(text: &str, items: &[usize], doubts: &mut Vec<(Misuse, usize)>) {
+pub(super) fn look(
+    text: &str,
+    items: &[usize],
+    is_note: &dyn Fn(char) -> bool,
+    doubts: &mut Vec<(Misuse, usize)>,
+) {
     let mut ledger = Ledger {
         text,
         items,
+        is_note,
         lists: Vec::new(),
         kept: vec![false; text.len()],
         doubts,
@@ -39,6 +45,8 @@ pub(super) fn look(text: &str, items: &[usize], doubts: &mut Vec<(Misuse, usize)
 struct Ledger<'t> {
     text: &'t str,
     items: &'t [usize],
+    /// Knows the characters that stand for footnotes.
+    is_note: &'t dyn Fn(char) -> bool,
     /// The lists that are open, each with the number that its next item gets.
     lists: Vec<usize>,
     kept: Vec<bool>,
@@ -123,11 +131,41 @@ impl Ledger<'_> {
     }
 
     fn emphasis(&mut self, range: Range<usize>, width: usize) {
-        if is_doubtful(self.text, range.clone(), width) {
+        if self.is_doubtful(range.clone(), width) {
             self.doubts.push((Misuse::Emphasis, range.start));
         }
         self.keep(range.start..range.start + width);
         self.keep(range.end - width..range.end);
+    }
+
+    /// Whether signs around words may be something else than emphasis.
+    fn is_doubtful(&self, range: Range<usize>, width: usize) -> bool {
+        let text = self.text;
+        let marks = ['*', '_'];
+        let Range { start, end } = range;
+        let before = text[..start].trim_end_matches(marks).chars().next_back();
+        let rest = text[end..].trim_start_matches(marks);
+        let after = rest.chars().next();
+        let inside = text[start + width..end - width].trim_matches(marks);
+        if is_between(inside) {
+            return true;
+        }
+        let opens = !before.is_some_and(|c| in_word(c) || ")]}%".contains(c));
+        // A number of a note stands behind what it is of: `*Trygge naboer*[^kilde]`.
+        let noted = after.is_some_and(self.is_note);
+        let closes = noted || !after.is_some_and(|c| in_word(c) || "([{".contains(c));
+        match (opens, closes) {
+            (true, true) => false,
+            (true, false) => {
+                let ending = rest.split(|c: char| !c.is_alphanumeric() && !"’'".contains(c));
+                let ending = ending.into_iter().next().unwrap_or_default();
+                width == 1 && !ENDINGS.contains(&ending)
+            }
+            (false, true) => width == 1,
+            (false, false) => {
+                width == 1 || inside.len() < 2 || !inside.chars().all(char::is_alphabetic)
+            }
+        }
     }
 
     /// Tells of what is left, once a line.
@@ -145,33 +183,6 @@ impl Ledger<'_> {
                 self.doubts.push((Misuse::Swallowed, at));
                 line = Some(at);
             }
-        }
-    }
-}
-
-/// Whether signs around words may be something else than emphasis.
-fn is_doubtful(text: &str, range: Range<usize>, width: usize) -> bool {
-    let marks = ['*', '_'];
-    let Range { start, end } = range;
-    let before = text[..start].trim_end_matches(marks).chars().next_back();
-    let rest = text[end..].trim_start_matches(marks);
-    let after = rest.chars().next();
-    let inside = text[start + width..end - width].trim_matches(marks);
-    if is_between(inside) {
-        return true;
-    }
-    let opens = !before.is_some_and(|c| in_word(c) || ")]}%".contains(c));
-    let closes = !after.is_some_and(|c| in_word(c) || "([{".contains(c));
-    match (opens, closes) {
-        (true, true) => false,
-        (true, false) => {
-            let ending = rest.split(|c: char| !c.is_alphanumeric() && !"’'".contains(c));
-            let ending = ending.into_iter().next().unwrap_or_default();
-            width == 1 && !ENDINGS.contains(&ending)
-        }
-        (false, true) => width == 1,
-        (false, false) => {
-            width == 1 || inside.len() < 2 || !inside.chars().all(char::is_alphabetic)
         }
     }
 }

@@ -20,4 +20,10 @@ impl Dice {
     pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
+
+    /// A number under `usual`, or one time in `times` under `most`.
+    pub fn below_mostly(&mut self, usual: usize, times: usize, most: usize) -> usize {
+        let seldom = self.below(times) == 0;
+        self.below(if seldom { most } else { usual })
+    }
 }
