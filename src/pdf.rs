@@ -16,8 +16,10 @@ mod objects;
 mod words;
 mod world;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::Introspector;
@@ -26,7 +28,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::doc::outline::Outline;
-use crate::doc::{BlockId, Doc, Meta, walk};
+use crate::doc::{BlockId, Doc, Meta, Origin, walk};
 use crate::theme::Theme;
 use emit::Fit;
 use world::PlanWorld;
@@ -77,6 +79,8 @@ pub struct Internal {
     pub line: Option<String>,
     /// Words that found no room on any page, if that is what it is about.
     pub lost: Option<Box<Lost>>,
+    /// The block that cannot be set, if it was found.
+    pub refused: Option<Origin>,
 }
 
 impl Internal {
@@ -85,6 +89,7 @@ impl Internal {
             message: message.into(),
             line: None,
             lost: None,
+            refused: None,
         }
     }
 }
@@ -132,11 +137,55 @@ const ROUNDS: usize = 3;
 
 /// Sets the document in pages.
 pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
-    let only_bars = look.show == Show::Bars && doc.revision.is_some();
-    let bars_only = only_bars.then(|| marked::without_old(doc));
-    let shown = bars_only.as_ref().unwrap_or(doc);
-    let set_as = |fit: Fit<'_>| {
-        let emitted = emit::document(shown, outline, look, fit);
+    let setter = Setter::of(doc, outline, look);
+    let kept = whole(|fit| setter.set(fit), |layout| setter.lost(layout));
+    match kept {
+        // Words that have no room have none in a part of the document.
+        Err(error) if error.lost.is_none() => loose_layout(doc, outline, look),
+        kept => Ok(setter.with_bars(kept?)),
+    }
+}
+
+/// Sets the document with nothing kept together: for one that the typesetter refuses as it would look best.
+pub fn loose_layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
+    let setter = Setter::of(doc, outline, look);
+    let layout = loosely(|fit| setter.set(fit), |layout| setter.lost(layout));
+    match layout {
+        Ok(layout) => Ok(setter.with_bars(layout)),
+        Err(error) if error.lost.is_some() => Err(error),
+        Err(error) => Err(setter.at_block(error)),
+    }
+}
+
+/// A document, and how it is to be set.
+struct Setter<'a> {
+    shown: Cow<'a, Doc>,
+    outline: &'a Outline,
+    look: &'a Look<'a>,
+}
+
+impl<'a> Setter<'a> {
+    fn of(doc: &'a Doc, outline: &'a Outline, look: &'a Look<'a>) -> Self {
+        let only_bars = look.show == Show::Bars && doc.revision.is_some();
+        let shown = if only_bars {
+            Cow::Owned(marked::without_old(doc))
+        } else {
+            Cow::Borrowed(doc)
+        };
+        Setter {
+            shown,
+            outline,
+            look,
+        }
+    }
+
+    /// The document in pages, and the tables that are parted from what stands below them.
+    fn set(&self, fit: Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal> {
+        self.set_doc(&self.shown, fit)
+    }
+
+    fn set_doc(&self, doc: &Doc, fit: Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal> {
+        let emitted = emit::document(doc, self.outline, self.look, fit);
         let world = PlanWorld::new(emitted.source, emitted.files)?;
         let tables = emitted.tables;
         let labels = emitted.labels.into_iter();
@@ -145,17 +194,59 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
         let layout = set(world, labels, tables, &doc.meta)?;
         let parted = parted(&layout.document, ends);
         Ok((layout, parted))
-    };
-    let lost = |layout: &Layout| {
-        let blocks = walk::blocks(&shown.blocks).into_iter();
-        let blocks = blocks.map(|block| (block, look.show));
-        words::lost(blocks, &layout.document, look.theme)
-    };
-    let mut layout = whole(set_as, lost)?;
-    if doc.revision.is_some() {
-        (layout.document, layout.changed) = bars::draw(&layout.document, look.theme);
     }
-    Ok(layout)
+
+    fn lost(&self, layout: &Layout) -> Option<Lost> {
+        let blocks = walk::blocks(&self.shown.blocks).into_iter();
+        let blocks = blocks.map(|block| (block, self.look.show));
+        words::lost(blocks, &layout.document, self.look.theme)
+    }
+
+    fn with_bars(&self, mut layout: Layout) -> Layout {
+        if self.shown.revision.is_some() {
+            (layout.document, layout.changed) = bars::draw(&layout.document, self.look.theme);
+        }
+        layout
+    }
+
+    /// The refusal with the block that it is about: the last one of the shortest beginning that is refused, too.
+    fn at_block(&self, mut error: Internal) -> Internal {
+        let blocks = &self.shown.blocks;
+        let refused = |count: usize| {
+            let part = Doc {
+                blocks: blocks[..count].to_vec(),
+                ..self.shown.clone().into_owned()
+            };
+            let written = self.set_doc(&part, Fit::Loose);
+            written.and_then(|(layout, _)| layout.pdf()).is_err()
+        };
+        let (mut sound, mut all) = (0, blocks.len());
+        while sound + 1 < all {
+            let half = usize::midpoint(sound, all);
+            if refused(half) {
+                all = half;
+            } else {
+                sound = half;
+            }
+        }
+        error.refused = blocks.get(sound).map(|block| block.origin.clone());
+        error
+    }
+}
+
+/// The refusal of a document that was set, but could not be written, with the block that it is about.
+pub fn refusal(doc: &Doc, outline: &Outline, look: &Look<'_>, error: Internal) -> Internal {
+    Setter::of(doc, outline, look).at_block(error)
+}
+
+/// What the typesetter does. Where it panics it refuses.
+fn guarded<T>(run: impl FnOnce() -> Result<T, Internal>) -> Result<T, Internal> {
+    let ran = catch_unwind(AssertUnwindSafe(run));
+    ran.unwrap_or_else(|fault| {
+        let said = fault.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| fault.downcast_ref::<&str>().copied());
+        Err(Internal::new(said.unwrap_or("panic")))
+    })
 }
 
 /// Pages that hold every word. What is kept together is a guess of how high it is: where that was wrong and words found no
@@ -178,6 +269,14 @@ fn whole(
     if lost(&layout).is_none() {
         return Ok(layout);
     }
+    loosely(set_as, lost)
+}
+
+/// Pages that hold every word, with nothing kept together.
+fn loosely(
+    set_as: impl Fn(Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal>,
+    lost: impl Fn(&Layout) -> Option<Lost>,
+) -> Result<Layout, Internal> {
     let (layout, _) = set_as(Fit::Loose)?;
     match lost(&layout) {
         None => Ok(layout),
@@ -195,7 +294,7 @@ fn set(
     tables: Vec<heads::Table>,
     meta: &Meta,
 ) -> Result<Layout, Internal> {
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let compiled = guarded(|| Ok(typst::compile::<PagedDocument>(&world)))?;
     let document = compiled.output.map_err(|errors| world.internal(&errors))?;
     Ok(Layout {
         page_of: page_of(&document, labels),
@@ -310,8 +409,10 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
-        let file = typst_pdf::pdf(&self.document, &options)
-            .map_err(|errors| self.world.internal(&errors))?;
+        let file = guarded(|| {
+            let file = typst_pdf::pdf(&self.document, &options);
+            file.map_err(|errors| self.world.internal(&errors))
+        })?;
         let file = heads::tell(file, &self.tables);
         Ok(if self.bookmarks {
             bookmarks::open(file)

@@ -181,8 +181,11 @@ impl<C: Clock> Maker<'_, C> {
         let (bytes, pages) = match format.write {
             Write::Sheets(write) => {
                 let (sheets, clock) = self.set()?;
-                let bytes = clock.stage(name, || write(sheets))?;
-                (bytes, Some(sheets.pages()))
+                let bytes = match clock.stage(name, || write(sheets)) {
+                    Ok(bytes) => bytes,
+                    Err(_) => self.written_loosely(write)?,
+                };
+                (bytes, Some(self.set()?.0.pages()))
             }
             Write::Paged { draw: _, write } => {
                 let pages = Pages::of(self.set()?.0).without(self.ends.as_ref());
@@ -196,6 +199,19 @@ impl<C: Clock> Maker<'_, C> {
             }
         };
         Ok(output(doc, format.ending, bytes, pages))
+    }
+
+    /// A file of pages that could not be written as they look best: with nothing kept together.
+    fn written_loosely(
+        &mut self,
+        write: fn(&pdf::Layout) -> Result<Vec<u8>, pdf::Internal>,
+    ) -> Result<Vec<u8>, Unwritten> {
+        let look = look(self.job.order.template, self.job.order.extras.show);
+        let (doc, outline) = (self.shown, self.job.outline);
+        let layout = pdf::loose_layout(doc, outline, &look)?;
+        let sheets = self.sheets.insert(layout);
+        let written = write(sheets);
+        written.map_err(|error| pdf::refusal(doc, outline, &look, error).into())
     }
 
     /// The pages, and the clock.

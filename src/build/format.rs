@@ -53,7 +53,7 @@ type Bytes = Result<Vec<u8>, String>;
 #[derive(Debug)]
 pub(super) enum Write {
     /// From the pages themselves.
-    Sheets(fn(&pdf::Layout) -> Bytes),
+    Sheets(fn(&pdf::Layout) -> Result<Vec<u8>, pdf::Internal>),
     /// From the tree, with the pages that its blocks stand on.
     Paged {
         /// Draws its pictures, on a thread of its own while Typst lays the pages out.
@@ -72,7 +72,7 @@ pub static PDF: Format = Format {
     about: "PDF",
     sent: true,
     tracked: false,
-    write: Write::Sheets(|layout| layout.pdf().map_err(|error| error.to_string())),
+    write: Write::Sheets(pdf::Layout::pdf),
 };
 
 /// Word. Its contents show the numbers of pages without asking the reader to update fields.

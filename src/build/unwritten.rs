@@ -14,6 +14,8 @@ use crate::{
 pub enum Unwritten {
     /// Words of the plan that stand on no page, whatever may break.
     Lost(Box<Lost>),
+    /// Something that the typesetter refuses, where it comes from, and what it says.
+    Refused(Box<Origin>, String),
     /// A fault of ours.
     Fault(String),
 }
@@ -21,23 +23,32 @@ pub enum Unwritten {
 impl Unwritten {
     /// The same as a finding at its place in the plan; none for a fault of ours.
     pub fn finding(&self, sources: &Sources) -> Option<Diagnostic> {
-        let Unwritten::Lost(lost) = self else {
+        let origin = match self {
+            Unwritten::Lost(lost) => &lost.origin,
+            Unwritten::Refused(origin, _) => origin,
+            Unwritten::Fault(_) => return None,
+        };
+        let (Origin::Plan(key) | Origin::Derived(key)) = origin else {
             return None;
         };
-        let (Origin::Plan(key) | Origin::Derived(key)) = &lost.origin else {
-            return None;
-        };
-        let finding = Diagnostic::at("P037", sources.span(key));
-        let finding = finding.arg("antal", lost.count);
-        Some(finding.arg("ord", lost.words.join(" ")))
+        let at = |code| Diagnostic::at(code, sources.span(key));
+        Some(match self {
+            Unwritten::Lost(lost) => {
+                let finding = at("P037").arg("antal", lost.count);
+                finding.arg("ord", lost.words.join(" "))
+            }
+            Unwritten::Refused(_, said) | Unwritten::Fault(said) => at("P050").arg("besked", said),
+        })
     }
 }
 
 impl From<Internal> for Unwritten {
     fn from(error: Internal) -> Self {
-        match error.lost {
-            Some(lost) => Unwritten::Lost(lost),
-            None => Unwritten::Fault(error.to_string()),
+        let said = error.to_string();
+        match (error.lost, error.refused) {
+            (Some(lost), _) => Unwritten::Lost(lost),
+            (None, Some(origin)) => Unwritten::Refused(Box::new(origin), said),
+            (None, None) => Unwritten::Fault(said),
         }
     }
 }
@@ -52,7 +63,7 @@ impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unwritten::Lost(lost) => lost.fmt(f),
-            Unwritten::Fault(fault) => f.write_str(fault),
+            Unwritten::Refused(_, fault) | Unwritten::Fault(fault) => f.write_str(fault),
         }
     }
 }
@@ -80,5 +91,8 @@ mod tests {
         let ours = lost(Origin::Template("dele.md".to_owned()));
         assert_eq!(ours.finding(&sources), None);
         assert_eq!(Unwritten::from("x".to_owned()).finding(&sources), None);
+        let key = Box::new(Origin::Plan(FieldKey::file("tabeller/t.toml")));
+        let refused = Unwritten::Refused(key, "tags".to_owned());
+        assert_eq!(refused.finding(&sources).unwrap().code, "P050");
     }
 }

@@ -143,7 +143,7 @@ impl Lower<'_> {
                 self.tell("R033", &key);
             }
         }
-        out
+        without_covered(out)
     }
 
     fn cell(
@@ -255,4 +255,28 @@ impl Lower<'_> {
             image,
         })
     }
+}
+
+/// Rows without those that hold no cell of their own: the cells above cover all of them, so nobody can tell that they are there.
+/// `[{ tekst = "a", raekker = 2 }, { tekst = "b", raekker = 2 }]` and `[]` are one row.
+fn without_covered(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::new();
+    // The rows that are gone, and those that are left, by their places in the file.
+    let mut covered: Vec<usize> = Vec::new();
+    let mut at = Vec::new();
+    for (index, row) in rows.into_iter().enumerate() {
+        if row.cells.is_empty() && !out.is_empty() {
+            covered.push(index);
+        } else {
+            at.push(index);
+            out.push(row);
+        }
+    }
+    for (row, start) in out.iter_mut().zip(at) {
+        for cell in &mut row.cells {
+            let reach = start..start + cell.rowspan;
+            cell.rowspan -= covered.iter().filter(|row| reach.contains(row)).count();
+        }
+    }
+    out
 }

@@ -82,6 +82,7 @@ impl PlanWorld {
             message: hints.fold(first.message.to_string(), |text, hint| text + &hint),
             line,
             lost: None,
+            refused: None,
         }
     }
 }

@@ -205,7 +205,9 @@ impl Emitter<'_> {
                 (RowKind::Plain, false) if more.is_empty() && ground.is_empty() => content,
                 (RowKind::Plain, false) => format!("c({content}{more}{ground})"),
                 (RowKind::Plain, true) => format!("rc({content}{more}{ground})"),
-                (RowKind::Group, _) if cell.content.is_empty() || *start > 0 => {
+                (RowKind::Group, _)
+                    if cell.content.is_empty() || *start >= line.row_headers.max(1) =>
+                {
                     format!("gc({content}{more})")
                 }
                 (RowKind::Group, _) => format!("gh({content}{more})"),

@@ -111,7 +111,8 @@ class Grid:
             return _meet(head.rows, cell.rows)
         if head.rows.start < self.head_rows:
             return _meet(head.columns, cell.columns)
-        return head.rows.start == group
+        # The head of a group heads its rows, and the cells beside it.
+        return head.rows.start == group or _meet(head.rows, cell.rows)
 
 
 def _meet(one, other):
