@@ -240,16 +240,21 @@ fn words(text: &str, style: Style, long: usize) -> String {
     let mut parts = Vec::new();
     let mut plain = 0;
     let mut at = 0;
-    for word in text.split_inclusive(ENDS) {
-        if word.trim_end_matches(ENDS).chars().count() >= long {
-            parts.extend(styled(&text[plain..at], style));
-            match breakable(word, long) {
-                Some(word) => parts.extend(styled(&word, style)),
-                None => parts.extend(styled(word, style).map(|literal| format!("long({literal})"))),
+    for token in text.split_inclusive(' ') {
+        let address = is_address(token);
+        for word in token.split_inclusive(ENDS) {
+            if word.trim_end_matches(ENDS).chars().count() >= long {
+                parts.extend(styled(&text[plain..at], style));
+                match breakable(word, long, address) {
+                    Some(word) => parts.extend(styled(&word, style)),
+                    None => {
+                        parts.extend(styled(word, style).map(|literal| format!("long({literal})")));
+                    }
+                }
+                plain = at + word.len();
             }
-            plain = at + word.len();
+            at += word.len();
         }
-        at += word.len();
     }
     parts.extend(styled(&text[plain..], style));
     if parts.is_empty() {
@@ -258,16 +263,22 @@ fn words(text: &str, style: Style, long: usize) -> String {
     parts.join(" + ")
 }
 
-/// A word of `long` letters or more with places where it may break, if it has no syllables: an address or a code breaks
-/// anywhere, `boligsocial@kommunen.dk`, since a hyphen would be taken for a sign of it. A number never does; that it has no room
-/// is told.
-fn breakable(word: &str, long: usize) -> Option<String> {
+/// Whether what stands between spaces is an address, in which a hyphen would be taken for a sign of it.
+fn is_address(token: &str) -> bool {
+    token.contains("://") || token.contains("www.") || token.contains('@')
+}
+
+/// A word of `long` letters or more with places where it may break, if hyphens must not part it: an address or a code breaks
+/// anywhere, `boligsocial@kommunen.dk`. A number never does; that it has no room is told.
+fn breakable(word: &str, long: usize, address: bool) -> Option<String> {
     let breaks = |part: &str| {
         let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
         let has_syllables = bare
             .chars()
             .all(|c| c.is_alphabetic() || IN_WORDS.contains(&c));
-        !has_syllables && bare.contains(char::is_alphabetic) && bare.chars().count() >= long
+        (address || !has_syllables)
+            && bare.contains(char::is_alphabetic)
+            && bare.chars().count() >= long
     };
     // No-break spaces keep a number and what it counts together.
     let parts = word.split_inclusive('\u{a0}');
@@ -299,4 +310,28 @@ fn styled(text: &str, style: Style) -> Option<String> {
         (false, true) => format!("emph({literal})"),
         (true, true) => format!("strong(emph({literal}))"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_codes_break_anywhere_numbers_nowhere_and_words_at_hyphens() {
+        let breaks = |word: &str| breakable(word, 8, is_address(word));
+        let seams = |word: &str| breaks(word).map(|word| word.replace(SEAM, "|"));
+        assert_eq!(
+            seams("a@kommune.dk").as_deref(),
+            Some("a|@|k|o|m|m|u|n|e|.|d|k")
+        );
+        assert_eq!(seams("J2022b17c"), Some("J|2|0|2|2|b|1|7|c".to_owned()));
+        for whole in [
+            "2.680.000",
+            "97,7\u{a0}procentpoint",
+            "Landsbyggefonden",
+            "indsats\u{ad}område",
+        ] {
+            assert_eq!(seams(whole), None, "{whole}");
+        }
+    }
 }
