@@ -64,7 +64,7 @@ impl Drawn {
         let items = 1 + dice.below(most);
         Drawn {
             base,
-            numbering: *dice.one_of(&["lbf", "kapitel"]),
+            numbering: dice.one_of::<&str>(&["lbf", "kapitel"]),
             draft: dice.below(2) == 0,
             items: (0..items).map(|at| item(dice, at, base)).collect(),
         }

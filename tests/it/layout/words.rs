@@ -59,7 +59,7 @@ pub fn words(dice: &mut Dice, count: usize) -> String {
     let mut out = String::from("Ord");
     for _ in 1..count {
         out.push(' ');
-        out.push_str(*dice.one_of(&WORDS));
+        out.push_str(dice.one_of::<&str>(&WORDS));
     }
     out
 }
@@ -92,7 +92,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    fn new(&mut self, dice: &mut Dice, prefix: &str) -> String {
+    fn another(&mut self, dice: &mut Dice, prefix: &str) -> String {
         if !self.all.is_empty() && dice.below(4) == 0 {
             // A note that is used again.
             return dice.one_of(&self.all).0.clone();
@@ -125,7 +125,7 @@ pub fn paragraph(dice: &mut Dice, notes: &mut Option<Notes>, prefix: &str) -> St
         if let Some(notes) = notes
             && dice.below(7) == 0
         {
-            out.push_str(&format!("[^{}]", notes.new(dice, prefix)));
+            out.push_str(&format!("[^{}]", notes.another(dice, prefix)));
         }
         out.push('.');
     }
