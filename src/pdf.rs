@@ -218,7 +218,10 @@ impl<'a> Setter<'a> {
                 ..self.shown.clone().into_owned()
             };
             let written = self.set_doc(&part, Fit::Loose);
-            written.and_then(|(layout, _)| layout.pdf()).is_err()
+            let refused = written.and_then(|(layout, _)| layout.pdf()).is_err();
+            // What is remembered of each beginning fills the memory of a small machine.
+            forget();
+            refused
         };
         let (mut sound, mut all) = (0, blocks.len());
         while sound + 1 < all {

@@ -95,10 +95,13 @@ def _libreoffice(work, document):
     seen = collections.Counter(_tokens(text))
     # Narrow cells part words, and a footnote's mark sticks to its word: those are looked for with all gaps closed.
     closed = re.sub(r"-\n|\W", "", _plain(text))
+    # A word that the end of a page parts has the foot of that page and the head of the next between its halves.
+    bodies = ["\n".join(page.strip().splitlines()[1:-1]) for page in text.split("\f")]
+    through = re.sub(r"-\n|\W", "", _plain("\n".join(bodies)))
     # LibreOffice 7.4 drops footnotes when comments stand between them, so drafts are not asked for notes.
     pieces = [piece for piece in own.read(document.docx).pieces if not (document.draft and piece.kind == "note")]
     wanted = collections.Counter(_tokens(" ".join(piece.text for piece in pieces)))
-    missing = {word: count for word, count in wanted.items() if seen[word] < count and closed.count(word) < count}
+    missing = {word: count for word, count in wanted.items() if max(seen[word], closed.count(word), through.count(word)) < count}
     problems = [] if pages else ["LibreOffice's PDF has no page"]
     if missing:
         problems.append(f"{len(missing)} of {len(wanted)} words missing in LibreOffice's PDF: {list(missing)[:8]}")

@@ -16,7 +16,7 @@ from work import Broken, call
 SIDES = ((True, "accepted", ACCEPT), (False, "rejected", REJECT))
 # LibreOffice and pandoc read the two pairs with changes of all kinds.
 OTHERS = ("udgivelse", "revision")
-# Between tables of a sample LibreOffice leaves no more empty paragraphs than these when all is accepted, or rejected.
+# Between tables LibreOffice leaves no more empty paragraphs than these when all is accepted, or rejected.
 EMPTY = 2
 
 
@@ -103,7 +103,10 @@ def _libreoffice(pair, office, sides=SIDES, redline=None):
     out = []
     for accept, state, command in sides:
         seen, wanted = (office.save(redline or pair.redline.docx, command), office.save(_version(pair, accept)))
-        out += _differences(pair, "LibreOffice", state, fodt.lines(wanted), fodt.lines(seen))
+        told = _differences(pair, "LibreOffice", state, fodt.lines(wanted), fodt.lines(seen))
+        # Where a table came with its gap, as the list of abbreviations does: our own reading, which is stricter, asks for it.
+        empty = [line for line in told if line.endswith("+¶ Tabelafstand: ")]
+        out += [line for line in told if line not in empty or len(empty) > EMPTY]
         left = fodt.changes(seen)
         if left:
             out.append(f"{pair.name}, LibreOffice, {state}: {left} changes are left")

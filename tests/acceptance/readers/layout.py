@@ -116,7 +116,11 @@ class Layout:
         if computed and self._computed():
             return None
         style = val(paragraph, f"{W}pPr/{W}pStyle") or "Normal"
-        return f"¶ {self._name(style)}{self._sign(paragraph, style)}{self._looks(paragraph)}: {words}"
+        name = self._name(style)
+        # How far lines of contents stand in follows from the widest number among them, which is of both versions until they are
+        # computed anew.
+        looks = "" if name.startswith("toc ") else self._looks(paragraph)
+        return f"¶ {name}{self._sign(paragraph, style)}{looks}: {words}"
 
     def _name(self, style):
         return val(self.styles[style], f"{W}name") if style in self.styles else ""
