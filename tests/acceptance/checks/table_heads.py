@@ -111,8 +111,9 @@ class Grid:
             return _meet(head.rows, cell.rows)
         if head.rows.start < self.head_rows:
             return _meet(head.columns, cell.columns)
-        # The head of a group heads its rows, and the cells beside it.
-        return head.rows.start == group or _meet(head.rows, cell.rows)
+        # The head of a group heads its rows, and the cells after it in its own.
+        after = _meet(head.rows, cell.rows) and head.columns.start < cell.columns.start
+        return after or head.rows.start == group
 
 
 def _meet(one, other):
