@@ -232,9 +232,6 @@ const LONG_WORD: usize = 16;
 /// What ends a word: lines break after these (and not at a no-break space).
 const ENDS: [char; 3] = [' ', '/', '-'];
 
-/// What may stand in a word that hyphens part, beside letters.
-const IN_WORDS: [char; 4] = ['\u{ad}', '\u{2011}', '’', '\''];
-
 /// Words of one style; those of `long` letters or more apart, since only they may be parted.
 fn words(text: &str, style: Style, long: usize) -> String {
     let mut parts = Vec::new();
@@ -273,12 +270,8 @@ fn is_address(token: &str) -> bool {
 fn breakable(word: &str, long: usize, address: bool) -> Option<String> {
     let breaks = |part: &str| {
         let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
-        let has_syllables = bare
-            .chars()
-            .all(|c| c.is_alphabetic() || IN_WORDS.contains(&c));
-        (address || !has_syllables)
-            && bare.contains(char::is_alphabetic)
-            && bare.chars().count() >= long
+        let code = bare.contains(|c: char| c.is_ascii_digit() || c == '_');
+        (address || code) && bare.contains(char::is_alphabetic) && bare.chars().count() >= long
     };
     // No-break spaces keep a number and what it counts together.
     let parts = word.split_inclusive('\u{a0}');
@@ -330,6 +323,7 @@ mod tests {
             "97,7\u{a0}procentpoint",
             "Landsbyggefonden",
             "indsats\u{ad}område",
+            "Oktober–december:",
         ] {
             assert_eq!(seams(whole), None, "{whole}");
         }
