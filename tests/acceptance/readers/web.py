@@ -22,6 +22,7 @@ class Reader:
         self.main = page.find(".//main")
         self.out = Reading()
         self.pending = []
+        self.told = set()
         self.notes = {one.get("id"): one for one in page.xpath("//section[@class='notes']//li")}
 
     def read(self):
@@ -78,6 +79,10 @@ class Reader:
         self.out.add(kind, level, words)
         pending, self.pending = self.pending, []
         for name in pending:
+            # A note that is called again was told where it was called first.
+            if name in self.told:
+                continue
+            self.told.add(name)
             note = deepcopy(self.notes[name])
             for way in _ways_back(note):
                 note.remove(way)
