@@ -112,6 +112,21 @@ pub enum PlanPart {
     Loose,
 }
 
+impl PlanPart {
+    /// Id of the delaftale, if it is one.
+    pub fn agreement(&self) -> Option<&str> {
+        match self {
+            PlanPart::Agreement(id, _) => Some(id),
+            PlanPart::Plan
+            | PlanPart::Strategic
+            | PlanPart::Shared
+            | PlanPart::Annexes
+            | PlanPart::Registers
+            | PlanPart::Loose => None,
+        }
+    }
+}
+
 /// One change.
 #[derive(Debug, Clone)]
 pub struct Change {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    diag::Diagnostic,
+    diag::{Diagnostic, Label},
     doc::Origin,
     pdf::{Internal, Lost},
     source::Sources,
@@ -23,22 +23,22 @@ pub enum Unwritten {
 impl Unwritten {
     /// The same as a finding at its place in the plan; none for a fault of ours.
     pub fn finding(&self, sources: &Sources) -> Option<Diagnostic> {
-        let origin = match self {
-            Unwritten::Lost(lost) => &lost.origin,
-            Unwritten::Refused(origin, _) => origin,
+        let (origin, finding) = match self {
+            Unwritten::Lost(lost) => {
+                let finding = Diagnostic::new("P037").arg("antal", lost.count);
+                (&lost.origin, finding.arg("ord", lost.words.join(" ")))
+            }
+            Unwritten::Refused(origin, said) => {
+                // What the typesetter adds is for its makers: where in it this happened.
+                let said = said.lines().next().unwrap_or_default();
+                (&**origin, Diagnostic::new("P050").arg("besked", said))
+            }
             Unwritten::Fault(_) => return None,
         };
         let (Origin::Plan(key) | Origin::Derived(key)) = origin else {
             return None;
         };
-        let at = |code| Diagnostic::at(code, sources.span(key));
-        Some(match self {
-            Unwritten::Lost(lost) => {
-                let finding = at("P037").arg("antal", lost.count);
-                finding.arg("ord", lost.words.join(" "))
-            }
-            Unwritten::Refused(_, said) | Unwritten::Fault(said) => at("P050").arg("besked", said),
-        })
+        Some(finding.label(Label::primary(sources.span(key))))
     }
 }
 

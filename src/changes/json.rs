@@ -101,22 +101,13 @@ fn section(section: &Section, narrator: Narrator<'_>) -> Value {
         PlanPart::Registers => "registre",
         PlanPart::Loose => "loese",
     };
-    let id = match &section.part {
-        PlanPart::Agreement(id, _) => Some(id),
-        PlanPart::Plan
-        | PlanPart::Strategic
-        | PlanPart::Shared
-        | PlanPart::Annexes
-        | PlanPart::Registers
-        | PlanPart::Loose => None,
-    };
     let changes = section.changes.iter();
     let changes: Vec<Value> = changes
         .map(|one| change(one, &section.part, narrator))
         .collect();
     json!({
         "part": part,
-        "id": id,
+        "id": section.part.agreement(),
         "title": narrator.part(&section.part),
         "changes": changes,
     })

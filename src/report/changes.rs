@@ -182,15 +182,7 @@ struct Reference {
 
 /// How a change is looked for.
 fn sought<'c>(change: &'c Change, part: &'c PlanPart) -> Sought<'c> {
-    let agreement = match part {
-        PlanPart::Agreement(id, _) => Some(id.as_str()),
-        PlanPart::Plan
-        | PlanPart::Strategic
-        | PlanPart::Shared
-        | PlanPart::Annexes
-        | PlanPart::Registers
-        | PlanPart::Loose => None,
-    };
+    let agreement = part.agreement();
     let of_money = ["oekonomi.toml#post.", "oekonomi.toml#angivet."];
     let of_money = of_money.iter().any(|list| change.path.starts_with(list));
     let by_year = matches!(change.kind, Concept::BUDGET_YEARS | Concept::YEARS_AMOUNT);

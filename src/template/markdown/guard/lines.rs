@@ -16,7 +16,6 @@ struct Line<'t> {
     at: usize,
     /// Without spaces around.
     words: &'t str,
-    /// Whether it may stand within an item.
     /// Spaces before it.
     indent: usize,
     /// Whether a paragraph begins here.
