@@ -1,5 +1,6 @@
-//! Makes the list of the template families that are part of the program: every folder in `templates/` with all its files.
-//! So a new family, or a new part of one, is a file and nothing else.
+//! Makes two lists of what is part of the program: the template families, every folder in `templates/` with all its files,
+//! and the rules, every page in `src/rules/`. So a new family, or a new part of one, is a file and nothing else, and a rule's
+//! code is written on its page alone.
 
 use std::{
     env,
@@ -9,6 +10,16 @@ use std::{
 };
 
 fn main() -> io::Result<()> {
+    write_list("families.rs", &families()?)?;
+    write_list("rules.rs", &rules()?)
+}
+
+fn write_list(name: &str, code: &str) -> io::Result<()> {
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
+    fs::write(Path::new(&out).join(name), code)
+}
+
+fn families() -> io::Result<String> {
     println!("cargo::rerun-if-changed=templates");
     let mut code = String::from("&[");
     for family in inside(Path::new("templates"))? {
@@ -20,8 +31,34 @@ fn main() -> io::Result<()> {
         }
     }
     code.push(']');
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
-    fs::write(Path::new(&out).join("families.rs"), code)
+    Ok(code)
+}
+
+/// The rules in order of their codes: a page `# U030 …` in `henvisning.md` belongs to the module `henvisning`.
+fn rules() -> io::Result<String> {
+    println!("cargo::rerun-if-changed=src/rules");
+    let mut rules = Vec::new();
+    for page in inside(Path::new("src/rules"))? {
+        let name = name(&page);
+        let Some(module) = name.strip_suffix(".md") else {
+            continue;
+        };
+        let text = fs::read_to_string(&page)?;
+        let code = text.split_whitespace().nth(1).unwrap_or_default();
+        rules.push((code.to_owned(), module.to_owned()));
+    }
+    rules.sort();
+    let mut list = String::from("&[");
+    for (code, module) in rules {
+        write!(
+            list,
+            "Rule {{ code: {code:?}, page: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/rules/{module}.md\")), \
+             check: {module}::check }},"
+        )
+        .map_err(io::Error::other)?;
+    }
+    list.push(']');
+    Ok(list)
 }
 
 /// The files of a folder and of those in it, by their paths in the family: `parts/forside.md`.

@@ -27,6 +27,7 @@ use crate::{
     model::{Plan, Status, release::Release},
     pdf, release,
     report::changes as listed,
+    rules,
     source::{Files, Sources},
     template::Template,
     version::Name,
@@ -105,6 +106,17 @@ impl Made {
         Side {
             plan: &self.plan,
             template: &self.template,
+        }
+    }
+
+    /// What the rules judge.
+    pub fn subject<'a>(&'a self, sources: &'a Sources) -> rules::Subject<'a> {
+        rules::Subject {
+            plan: &self.plan,
+            rules: &self.template.rules,
+            standards: &self.template.standards,
+            sources,
+            docs: &self.docs,
         }
     }
 

@@ -88,6 +88,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a value for `{name}` that is words of a source: a line's end in them, with what the next line is indented by, is
+    /// one space.
+    pub fn quote(self, name: &'static str, words: &str) -> Self {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        self.arg(name, words.join(" "))
+    }
+
     /// Adds a place.
     pub fn label(mut self, label: Label) -> Self {
         self.labels.push(label);

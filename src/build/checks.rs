@@ -40,8 +40,7 @@ pub fn outcome(composed: &Composed) -> Outcome {
         audience: _,
         release: _,
     } = made;
-    let (set, standards) = (&template.rules, &template.standards);
-    found.extend(rules::check(plan, set, standards, &composed.sources));
+    found.extend(rules::check(made.subject(&composed.sources)));
     compose::tell_status((plan, template, &composed.sources), docs, &mut found);
     diag::sort(&mut found);
     rules::waive(plan, &composed.sources, found)

@@ -153,13 +153,11 @@ fn meeting(
     if diag::any_error(found) {
         return None;
     }
-    let (rules, standards) = (&made.template.rules, &made.template.standards);
+    let rules = &made.template.rules;
     let sources = &mut composed.sources;
     let mut meeting = lower::meeting(sources, file, &made.plan, rules, fonts::covers, found)?;
     let texts = walk::meeting(&meeting);
-    found.extend(rules::proofread(
-        &texts, &made.plan, rules, standards, sources,
-    ));
+    found.extend(rules::proofread(&texts, made.subject(sources)));
     let titles = Titles::of(&made.plan, &made.template, sources);
     let labels = meeting.titles_mut().into_iter();
     labels.for_each(|title| titles.fill(title, found));

@@ -32,8 +32,7 @@ pub fn hindrances(old: &Composed, new: &Composed) -> Vec<Diagnostic> {
 
 /// What a version that is to be sent says itself to be missing.
 fn open_points(made: &Made, composed: &Composed) -> Vec<Diagnostic> {
-    let (rules, standards) = (&made.template.rules, &made.template.standards);
-    let open = rules::open_points(&made.plan, rules, standards, &composed.sources).into_iter();
+    let open = rules::open_points(made.subject(&composed.sources)).into_iter();
     let hindrances = open.map(|point| Diagnostic {
         code: "C020",
         ..point

@@ -250,6 +250,12 @@ pub struct Reading {
     /// Less than another. Whole words.
     #[serde(rename = "mindre")]
     pub less: Vec<String>,
+    /// The most of all. Whole words.
+    #[serde(rename = "mest", default)]
+    pub most: Vec<String>,
+    /// The least of all. Whole words.
+    #[serde(rename = "mindst", default)]
+    pub least: Vec<String>,
     /// What an area is held against.
     #[serde(rename = "sammenlignet")]
     pub compared: Vec<String>,
@@ -268,6 +274,12 @@ pub struct Reading {
     /// What makes a sentence one that does not tell how it is: wishes, conditions, denials. Whole words.
     #[serde(rename = "uvis")]
     pub unsure: Vec<String>,
+    /// Papers of others, to whose sections and tables prose refers; parts of words.
+    #[serde(rename = "andres_papirer", default)]
+    pub papers: Vec<String>,
+    /// What prose calls the key figures of the afdelinger. Whole words, or runs of them.
+    #[serde(rename = "noegletal", default)]
+    pub figures: Vec<Thing>,
     /// Not quite. Whole words.
     #[serde(rename = "cirka")]
     pub about: Vec<String>,

@@ -29,7 +29,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let range = before.range.start..verb.range.end;
                 found.push(
                     Diagnostic::new("D033")
-                        .arg("tekst", &text.text[range.clone()])
+                        .quote("tekst", &text.text[range.clone()])
                         .label(Place::primary(checked.inside(text, of.range.clone()))),
                 );
             }

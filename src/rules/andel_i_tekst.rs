@@ -25,7 +25,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         if !text.words.iter().any(|word| word.lower == "af") {
             continue;
         }
-        for sentence in text.sentences() {
+        let sentences = text.sentences().into_iter();
+        for sentence in sentences.flat_map(|sentence| halves(text, &sentence)) {
             let Some((part, whole, share)) = stated(checked, text, &sentence) else {
                 continue;
             };
@@ -45,6 +46,15 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The parts of a sentence between semicolons: each says its own.
+fn halves(text: &Text<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let part = &text.text[sentence.clone()];
+    let breaks = part.match_indices(';').map(|(at, _)| sentence.start + at);
+    let mut edges: Vec<usize> = [sentence.start].into_iter().chain(breaks).collect();
+    edges.push(sentence.end);
+    edges.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 /// `A af B … P %` or `Af B … A …, P %`, where the sentence has these numbers and no other.

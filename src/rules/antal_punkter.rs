@@ -36,15 +36,18 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
             let after = sentences.partition_point(|one| one.end <= before.end);
             let last = after.checked_sub(1).map(|at| &sentences[at]);
-            if let Some((word, said)) = last.and_then(|last| announced(text, last))
+            let said = |last| announced(text, last).or_else(|| at_the_end(checked, text, last));
+            if let Some((word, said)) = last.and_then(said)
                 && said != items
             {
                 tell(word, items);
             }
         }
         for sentence in &sentences {
-            if let Some((word, items)) = months(text, sentence) {
-                tell(word, items);
+            for counts in [months, named, respectively] {
+                if let Some((word, items)) = counts(text, sentence) {
+                    tell(word, items);
+                }
             }
         }
         for paragraph in &text.paragraphs {
@@ -90,6 +93,78 @@ fn announced<'t, 'a>(text: &'t Text<'a>, sentence: &Range<usize>) -> Option<(&'t
         .iter()
         .any(|word| value(&word.lower).is_some());
     (own && !of && !others).then_some((&words[at], said))
+}
+
+/// `bygger på tre principper:`, at the end of a sentence: the number of what a list after it names.
+fn at_the_end<'t, 'a>(
+    checked: &Checked<'_>,
+    text: &'t Text<'a>,
+    sentence: &Range<usize>,
+) -> Option<(&'t Word<'a>, usize)> {
+    let ends = text.text[sentence.clone()].trim_end().ends_with(':');
+    let words = text.words_in(sentence);
+    let [.., before, number, thing] = words else {
+        return None;
+    };
+    // "… i alle fire kvarterer:", "… i fire år:", "mellem to parter:" announce no list of them.
+    let counted = checked.standards.counts.is_counted(&thing.lower) || thing.lower == "år";
+    let inside = matches!(
+        &*before.lower,
+        "af" | "alle" | "de" | "i" | "mellem" | "om" | "under"
+    );
+    let said = value(&number.lower).filter(|said| (2..=MOST).contains(said))?;
+    let only = words
+        .iter()
+        .filter(|word| value(&word.lower).is_some())
+        .count()
+        == 1;
+    (ends && only && !counted && !inside).then_some((number, said))
+}
+
+/// `to af boligområderne, Engen og Skoven,`: the number, and how many names follow it.
+fn named<'t, 'a>(text: &'t Text<'a>, sentence: &Range<usize>) -> Option<(&'t Word<'a>, usize)> {
+    let words = text.words_in(sentence);
+    words.iter().enumerate().find_map(|(at, number)| {
+        let said = value(&number.lower).filter(|said| (2..=MOST).contains(said))?;
+        let of = words.get(at + 1).is_some_and(|word| word.lower == "af");
+        let noun = words.get(at + if of { 2 } else { 1 })?;
+        let lower = noun.text.starts_with(char::is_lowercase);
+        let rest = text.text[noun.range.end..sentence.end].strip_prefix(',')?;
+        let items = names(rest.trim_start())?;
+        (lower && items != said).then_some((number, items))
+    })
+}
+
+/// How many names a list has that ends before a comma, a full stop or a small letter: `Engen, Skoven og Åen, er`.
+fn names(list: &str) -> Option<usize> {
+    let (before, last) = list.split_once(" og ")?;
+    let is_name = |item: &str| {
+        let item = item.trim();
+        item.starts_with(char::is_uppercase) && item.split_whitespace().count() < 4
+    };
+    let last = last.trim_start();
+    let ended = last.find([',', '.', ';', ':']).map(|end| &last[..end])?;
+    let items: Vec<&str> = before.split(',').collect();
+    let all = items.iter().all(|item| is_name(item)) && is_name(ended);
+    all.then_some(items.len() + 1)
+}
+
+/// `to medarbejdere … henholdsvis Engen og Skoven`: the number, and how many follow.
+fn respectively<'t, 'a>(
+    text: &'t Text<'a>,
+    sentence: &Range<usize>,
+) -> Option<(&'t Word<'a>, usize)> {
+    let words = text.words_in(sentence);
+    let at = words.iter().position(|word| word.lower == "henholdsvis")?;
+    let mut numbers = words[..at].iter().filter(|word| {
+        let said = value(&word.lower);
+        said.is_some_and(|said| (2..=MOST).contains(&said))
+    });
+    let (number, None) = (numbers.next()?, numbers.next()) else {
+        return None;
+    };
+    let items = names(text.text[words[at].range.end..sentence.end].trim_start())?;
+    (value(&number.lower) != Some(items)).then_some((number, items))
 }
 
 /// `fem gange om året, i marts, juni og september`: the number, and how many months follow it.

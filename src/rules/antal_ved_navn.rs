@@ -30,7 +30,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let Some((value, key)) = named.count(checked.plan, thing) else {
                     continue;
                 };
-                if typed != value {
+                let about =
+                    thing != "beboere" || alike(typed, value) && !roughly(checked, text, number);
+                if typed != value && about {
                     found.push(
                         Diagnostic::new("T022")
                             .arg("tal", number_of(text, number))
@@ -54,6 +56,27 @@ fn counted(text: &Text<'_>, number: &Word<'_>, noun: &Word<'_>) -> Option<Decima
     let typed = text.number_ending(number.range.end);
     let spelled = || super::antal_i_tekst::value(&number.lower).map(Decimal::from);
     typed.map(|one| one.value).or_else(spelled)
+}
+
+/// Whether a number of residents may be meant for all of a place: some of them are counted, too.
+fn alike(typed: Decimal, value: Decimal) -> bool {
+    typed + typed > value && typed < value + value
+}
+
+/// Whether a number is not meant to the last one: "ca. 1.000 beboere".
+fn roughly(checked: &Checked<'_>, text: &Text<'_>, number: &Word<'_>) -> bool {
+    let start = text.number_ending(number.range.end);
+    let start = start.map_or(number.range.start, |one| one.range.start);
+    let before = text.words.partition_point(|word| word.range.end <= start);
+    let before = before.checked_sub(1).map(|at| &text.words[at]);
+    before.is_some_and(|word| {
+        checked
+            .standards
+            .reading
+            .about
+            .iter()
+            .any(|one| *one == word.lower)
+    })
 }
 
 /// A number as its author wrote it; one of thousands is several words.
@@ -119,15 +142,17 @@ fn of_quarter(plan: &Plan, quarter: usize, thing: &str) -> Option<(Decimal, Fiel
         "afdelinger" => sums.divisions,
         "boliger" => sums.dwellings,
         "ungdomsboliger" => sums.youth,
+        "beboere" => sums.residents?,
         _ => return None,
     };
     (value > Decimal::ZERO).then(|| (value, plan.quarters[quarter].key.clone()))
 }
 
-/// The dwellings of all afdelinger, if all say how many they have.
+/// The dwellings or residents of all afdelinger, if all say how many they have.
 fn of_plan(plan: &Plan, thing: &str) -> Option<(Decimal, FieldKey)> {
     let count = |one: &Division| match thing {
         "boliger" => one.dwellings.as_ref()?.value,
+        "beboere" => one.figures.as_ref()?.residents.value,
         _ => None,
     };
     let counts: Option<Vec<Decimal>> = plan.divisions.iter().map(count).collect();

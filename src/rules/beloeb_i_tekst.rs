@@ -44,8 +44,14 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                         let local = *local.get_or_insert_with(is_local);
                         local.then(|| share(checked, number)).flatten()
                     }
-                    _ if in_millions(text, number) => nearly(&amounts, number),
-                    _ => None,
+                    _ => unit_of_money(text, number).and_then(|unit| {
+                        let moved = moved(&amounts, number, unit);
+                        moved.or_else(|| {
+                            in_millions(text, number)
+                                .then(|| nearly(&amounts, number))
+                                .flatten()
+                        })
+                    }),
                 };
                 if let Some((value, key)) = other {
                     found.push(
@@ -80,6 +86,41 @@ fn share(checked: &Checked<'_>, number: &Number) -> Option<(Decimal, FieldKey)> 
 fn in_millions(text: &Text<'_>, number: &Number) -> bool {
     let rest = text.text[number.range.end..].trim_start();
     rest.starts_with("mio") || rest.starts_with("million")
+}
+
+/// What a number of kroner, thousands or millions of them is counted in.
+fn unit_of_money(text: &Text<'_>, number: &Number) -> Option<Decimal> {
+    let rest = text.text[number.range.end..].trim_start();
+    let thousand = ["t.kr", "t. kr", "tkr", "tusind kr"];
+    if in_millions(text, number) {
+        Some(Decimal::from(1_000_000))
+    } else if thousand.iter().any(|start| rest.starts_with(start)) {
+        Some(Decimal::ONE_THOUSAND)
+    } else {
+        rest.starts_with("kr").then_some(Decimal::ONE)
+    }
+}
+
+/// An amount of the budget that is a thousand or a million times what is typed, or as small a part of it: of three digits
+/// or more before its noughts.
+fn moved(
+    amounts: &[(Decimal, FieldKey)],
+    number: &Number,
+    unit: Decimal,
+) -> Option<(Decimal, FieldKey)> {
+    let typed = number.value.checked_mul(unit)?;
+    let digits = number.value.normalize().to_string().replace('.', "");
+    if digits.trim_end_matches('0').len() < 3 || amounts.iter().any(|(one, _)| *one == typed) {
+        return None;
+    }
+    let factors = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)];
+    let other = factors.iter().find_map(|factor| {
+        let mut all = amounts.iter();
+        all.find(|(one, _)| {
+            typed.checked_mul(*factor) == Some(*one) || one.checked_mul(*factor) == Some(typed)
+        })
+    })?;
+    Some((other.0 / unit, other.1.clone()))
 }
 
 /// Every amount of the budget and every sum of it that a reader meets.

@@ -64,17 +64,50 @@ pub fn numbers_in(checked: &Checked<'_>, text: &Text<'_>, part: &Range<usize>) -
 pub fn of_slot(checked: &Checked<'_>, slot: &Slot<'_>) -> Option<Stated> {
     let refers = matches!(slot.filter, Some("henvis" | "note"));
     let (value, key) = claim::named(checked.plan, slot.path).filter(|_| !refers)?;
-    let figure = slot.path.strip_prefix("tal.");
-    let figure = figure.and_then(|id| checked.plan.figures.iter().find(|one| one.id == id));
-    let share = slot.path.starts_with("tabel.") || slot.path.contains(".noegletal.");
     Some(Stated {
         value,
-        unit: match figure {
-            Some(figure) => figure.value.unit,
-            None => share.then_some(Unit::Procent),
-        },
+        unit: unit_of(checked, slot.path),
         key: Some(key),
     })
+}
+
+/// The unit of what a slot stands for, as the data have it.
+fn unit_of(checked: &Checked<'_>, path: &str) -> Option<Unit> {
+    let plan = checked.plan;
+    let steps: Vec<&str> = path.split('.').collect();
+    match steps.as_slice() {
+        ["tal", id] => plan.figures.iter().find(|one| one.id == *id)?.value.unit,
+        ["tabel", table, row, column] => {
+            let table = plan.tables.get(*table)?;
+            let row = table.rows.iter().find(|one| one.id == *row)?;
+            let column = table.columns.iter().position(|one| one.id == *column)?;
+            value(row, column)?.unit
+        }
+        ["tabel", .., "antal"] => Some(Unit::Antal),
+        // Residents are the only key figure that is no percentage.
+        [.., "noegletal", figure] => (*figure != "beboere").then_some(Unit::Procent),
+        ["delaftale", agreement, "delmaal", goal, indicator, side] => {
+            let agreement = plan.agreements.iter().find(|one| one.id == *agreement)?;
+            let goal = agreement.goals.iter().find(|one| one.id == *goal)?;
+            let indicator = goal.indicators.iter().find(|one| one.id == *indicator)?;
+            let measured = indicator.measurements.first()?;
+            let values = match *side {
+                "sammenligning" => &measured.comparison,
+                _ => &measured.area,
+            };
+            values.iter().find(|one| one.value.is_some())?.unit
+        }
+        ["indikator", id, side] => {
+            let indicator = plan.indicators.iter().find(|one| one.fixed == *id)?;
+            let measured = indicator.measurements.first()?;
+            let values = match *side {
+                "sammenligning" => &measured.comparison,
+                _ => &measured.area,
+            };
+            values.iter().find(|one| one.value.is_some())?.unit
+        }
+        _ => None,
+    }
 }
 
 /// The unit that a text writes after a number.
@@ -171,6 +204,20 @@ pub fn value(row: &Row, column: usize) -> Option<&Quantity> {
     match &cell.content {
         CellContent::Values(values) => values.iter().find(|one| one.value.is_some()),
         CellContent::Words(_) | CellContent::Prose(_) => None,
+    }
+}
+
+/// Of some columns those of percentages, by which places of different sizes are held against one another, where a table has
+/// counts besides; else all.
+pub fn shares_or_all(table: &Table, columns: Range<usize>) -> Vec<usize> {
+    let share = |at: &usize| {
+        let mut values = rows(table).filter_map(|row| value(row, *at));
+        values.next().and_then(|one| one.unit) == Some(Unit::Procent)
+    };
+    let shares: Vec<usize> = columns.clone().filter(share).collect();
+    match shares.is_empty() {
+        true => columns.collect(),
+        false => shares,
     }
 }
 
@@ -276,20 +323,31 @@ pub fn holds(words: &[Word<'_>], list: &[String]) -> bool {
     })
 }
 
-/// What parts a sentence into clauses that each say their own.
-const PARTS: [&str; 8] = [
-    ", og ", ", men ", ", mens ", "; ", ",\nog ", ",\nmen ", ",\nmens ", ": ",
-];
+/// Words that begin a clause after a comma.
+const JOINING: [&str; 3] = ["og", "men", "mens"];
 
-/// The clauses of a sentence.
+/// The clauses of a sentence, each of which says its own: parted at `;` and `:`, and at a comma before a word that joins them.
 pub fn clauses(text: &Text<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let part = &text.text[sentence.clone()];
-    let breaks = PARTS
-        .iter()
-        .flat_map(|sign| part.match_indices(sign).map(|(at, sign)| at + sign.len()));
-    let mut edges: Vec<usize> = breaks.map(|at| sentence.start + at).collect();
-    edges.extend([sentence.start, sentence.end]);
-    edges.sort_unstable();
+    let mut edges = vec![sentence.start];
+    for (at, sign) in part.match_indices([',', ';', ':']) {
+        let after = &part[at + 1..];
+        let rest = after.trim_start();
+        if rest.len() == after.len() {
+            continue;
+        }
+        let start = part.len() - rest.len();
+        let joined = JOINING.iter().find(|word| {
+            let next = rest.strip_prefix(**word);
+            next.is_some_and(|next| next.starts_with(char::is_whitespace))
+        });
+        match (sign, joined) {
+            (",", Some(word)) => edges.push(sentence.start + start + word.len()),
+            (",", None) => {}
+            _ => edges.push(sentence.start + start),
+        }
+    }
+    edges.push(sentence.end);
     edges.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 

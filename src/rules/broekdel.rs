@@ -57,7 +57,9 @@ fn judge(
     (range, sentence): (Range<usize>, &Range<usize>),
     found: &mut Vec<Diagnostic>,
 ) {
-    let numbers = if fraction.is_multiple {
+    let numbers = if let Some(own) = in_brackets(text, &range) {
+        vec![(own, None)]
+    } else if fraction.is_multiple {
         multiples(checked, text, sentence, &range)
     } else {
         let tables = tables_at(checked, text, sentence);
@@ -83,7 +85,7 @@ fn judge(
             .replace('.', ",");
         let unit = if fraction.is_multiple { "gange" } else { "%" };
         let finding = Diagnostic::new("T025")
-            .arg("ord", &text.text[range.clone()])
+            .quote("ord", &text.text[range.clone()])
             .arg("tal", format!("{shown} {unit}"))
             .label(Place::primary(checked.inside(text, range)));
         found.push(match key {
@@ -91,6 +93,15 @@ fn judge(
             None => finding,
         });
     }
+}
+
+/// `halvdelen (60 %)`: the percentage that a fraction is explained by.
+fn in_brackets(text: &Text<'_>, range: &Range<usize>) -> Option<Decimal> {
+    let rest = text.text[range.end..].trim_start().strip_prefix('(')?;
+    let at = text.text.len() - rest.len();
+    let number = text.numbers.iter().find(|one| one.range.start == at)?;
+    let percent = beside::unit_after(text.text, number.range.end) == Some(Unit::Procent);
+    percent.then_some(number.value)
 }
 
 /// How many times larger the plan's own is: by the two percentages of the sentence, or by the table that it points to.

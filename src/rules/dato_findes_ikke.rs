@@ -20,7 +20,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for range in impossible(text.text) {
             found.push(
                 Diagnostic::new("D023")
-                    .arg("dato", &text.text[range.clone()])
+                    .quote("dato", &text.text[range.clone()])
                     .label(Place::primary(checked.inside(text, range))),
             );
         }

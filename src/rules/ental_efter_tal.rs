@@ -51,7 +51,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let range = number.range.start..noun.range.end;
             found.push(
                 Diagnostic::new("D032")
-                    .arg("tekst", &text.text[range.clone()])
+                    .quote("tekst", &text.text[range.clone()])
                     .arg("ret", plural)
                     .label(Place::primary(checked.inside(text, range))),
             );

@@ -63,7 +63,7 @@ fn tell(checked: &Checked<'_>, values: &[&Quantity], name: &str, found: &mut Vec
             checked
                 .at("T002", &first.key)
                 .arg("sum", danish(sum))
-                .arg("navn", name.replace('\n', " "))
+                .quote("navn", name)
                 .label(checked.second(&last.key, "her-sidste-andel")),
         );
     }

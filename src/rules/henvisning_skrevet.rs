@@ -1,49 +1,47 @@
-//! "Se bilag D" where the plan has no annex D: references that are typed, not fetched.
-
-use std::ops::Range;
+//! "Se bilag D", "jf. afsnit 9.4" where the plan has no such annex or section: references that are typed, not fetched.
 
 use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
+    printed::{Printed, Reference, references},
     texts::{Text, TextKind},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let annexes = checked.plan.annexes.len();
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
-        for (range, letter) in annex_letters(text) {
-            let number = usize::from(letter - b'A') + 1;
-            if number > annexes {
-                found.push(
-                    Diagnostic::new("U030")
-                        .arg("henvisning", &text.text[range.clone()])
-                        .arg("antal", annexes)
-                        .label(Place::primary(checked.inside(text, range))),
-                );
-            }
+    each(checked, |text, reference, printed| {
+        let listed = reference.point && points(checked, reference.number);
+        if printed.at(reference).is_empty() && !listed {
+            let range = reference.range.clone();
+            found.push(
+                Diagnostic::new("U030")
+                    .quote("henvisning", &text.text[range.clone()])
+                    .label(Place::primary(checked.inside(text, range))),
+            );
+        }
+    });
+}
+
+/// Calls with each typed reference, and what the documents print. Nothing is counted where there is none.
+pub fn each(checked: &Checked<'_>, mut tell: impl FnMut(&Text<'_>, &Reference<'_>, &Printed<'_>)) {
+    if checked.docs.is_empty() {
+        return;
+    }
+    let mut printed = None;
+    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    for text in prose.filter(|text| !text.again) {
+        for reference in references(checked, text) {
+            let printed = printed.get_or_insert_with(|| Printed::of(checked.docs));
+            tell(text, &reference, printed);
         }
     }
 }
 
-/// `bilag D`, with its letter.
-fn annex_letters(text: &Text<'_>) -> Vec<(Range<usize>, u8)> {
-    let pairs = text.words.windows(2);
-    let named = pairs.filter_map(|pair| {
-        let [word, letter] = pair else { return None };
-        let one = letter.text.len() == 1 && letter.text.as_bytes()[0].is_ascii_uppercase();
-        let beside = &text.text[word.range.end..letter.range.start] == " ";
-        let annex = word.lower == "bilag" && one && beside;
-        annex.then(|| {
-            (
-                word.range.start..letter.range.end,
-                letter.text.as_bytes()[0],
-            )
-        })
-    });
-    named.collect()
+/// Whether some numbered list of the plan has such a point.
+fn points(checked: &Checked<'_>, number: &str) -> bool {
+    let start = format!("{number}. ");
+    let lines = checked.texts.iter().flat_map(|text| text.text.lines());
+    lines
+        .into_iter()
+        .any(|line| line.trim_start().starts_with(&start))
 }

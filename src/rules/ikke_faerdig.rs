@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for range in broken.chain(announced(text)) {
             found.push(
                 Diagnostic::new("D030")
-                    .arg("tekst", text.text[range.clone()].trim())
+                    .quote("tekst", &text.text[range.clone()])
                     .label(Place::primary(checked.inside(text, range))),
             );
         }

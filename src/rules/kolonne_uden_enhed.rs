@@ -25,7 +25,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     checked
                         .at("E019", &column.title.key)
                         .arg("antal", bare.len())
-                        .arg("kolonne", column.title.text.replace('\n', " "))
+                        .quote("kolonne", &column.title.text)
                         .label(checked.second(&first.key, "her-foerste-tal")),
                 );
             }

@@ -33,7 +33,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             done = range.end;
             found.push(
                 Diagnostic::new("N001")
-                    .arg("navn", text.text[range.clone()].replace('\n', " "))
+                    .quote("navn", &text.text[range.clone()])
                     .arg("register", &name.shown)
                     .label(Place::primary(checked.inside(text, range)))
                     .label(checked.second(name.key, "her-navnet")),

@@ -51,7 +51,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let span = checked.inside(text, range.clone());
             found.push(
                 Diagnostic::new("D011")
-                    .arg("ord", &text.text[range.clone()])
+                    .quote("ord", &text.text[range.clone()])
                     .arg("andet", other)
                     .label(Place::primary(span)),
             );

@@ -42,7 +42,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let span = checked.inside(text, short.range.start..rest.range.end);
                 found.push(
                     Diagnostic::new("N005")
-                        .arg("navn", &text.text[short.range.start..rest.range.end])
+                        .quote("navn", &text.text[short.range.start..rest.range.end])
                         .arg("register", &name.shown)
                         .label(Place::primary(span))
                         .label(checked.second(name.key, "her-navnet")),

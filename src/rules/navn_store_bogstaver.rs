@@ -37,7 +37,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if told.insert((text.key.clone(), range.start)) {
                 found.push(
                     Diagnostic::new("N002")
-                        .arg("navn", text.text[range.clone()].replace('\n', " "))
+                        .quote("navn", &text.text[range.clone()])
                         .arg("register", &name.shown)
                         .label(Place::primary(checked.inside(text, range)))
                         .label(checked.second(name.key, "her-navnet")),

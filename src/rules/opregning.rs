@@ -4,6 +4,7 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
+    antal_i_tekst::value,
     texts::{Text, TextKind, Word},
 };
 
@@ -36,7 +37,36 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 }
             }
         }
+        for sentence in text.sentences() {
+            if let Some((word, before)) = after_so_many(text.words_in(&sentence)) {
+                found.push(
+                    Diagnostic::new("U033")
+                        .arg("ord", word.text)
+                        .arg("foer", ORDINALS[before - 1])
+                        .label(Place::primary(checked.inside(text, word.range.clone()))),
+                );
+            }
+        }
     }
+}
+
+/// `De to første …, det fjerde`, `tre af dem …, og det femte`: the ordinal, and the number of the one before it.
+fn after_so_many<'t, 'a>(words: &'t [Word<'a>]) -> Option<(&'t Word<'a>, usize)> {
+    let (at, many) = words.windows(3).enumerate().find_map(|(at, run)| {
+        let [number, of, them] = run else { return None };
+        let first = of.lower == "første";
+        let them = of.lower == "af" && them.lower == "dem";
+        let many = value(&number.lower).filter(|many| *many < ORDINALS.len());
+        many.filter(|_| first || them).map(|many| (at, many))
+    })?;
+    let mut ordinals = words[at + 2..].windows(2).filter_map(|pair| {
+        let [the, word] = pair else { return None };
+        let number = ORDINALS.iter().position(|one| *one == word.lower)? + 1;
+        matches!(&*the.lower, "det" | "den").then_some((word, number))
+    });
+    let (word, number) = ordinals.next()?;
+    // "Det første" and "det andet" may be of something else.
+    (number != many + 1 && number > 2).then_some((word, many))
 }
 
 /// `For det første`.

@@ -27,7 +27,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         let range = bare.len()..title.len();
         found.push(
             Diagnostic::new("D034")
-                .arg("tegn", &text.text[range.clone()])
+                .quote("tegn", &text.text[range.clone()])
                 .label(Place::primary(checked.inside(text, range))),
         );
     }

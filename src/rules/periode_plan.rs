@@ -28,7 +28,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let mut finding = Diagnostic::new("E006")
-            .arg("periode", &text.text[period.range.clone()])
+            .quote("periode", &text.text[period.range.clone()])
             .arg("egen", format!("{}-{}", own.0, own.1))
             .label(Place::primary(checked.inside(text, period.range.clone())));
         if let Some((text, other)) = other {

@@ -13,7 +13,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
             found.push(
                 Diagnostic::new("E014")
-                    .arg("periode", &text.text[years.range.clone()])
+                    .quote("periode", &text.text[years.range.clone()])
                     .label(Place::primary(checked.inside(text, years.range.clone()))),
             );
         }

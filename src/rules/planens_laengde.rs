@@ -5,9 +5,10 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{Checked, antal_i_tekst::value, texts::TextKind};
 
 /// What makes a number of years the plan's own: words before it, and words of which the sentence must have one.
-const SAID: [(&[&str], &[&str]); 3] = [
+const SAID: [(&[&str], &[&str]); 4] = [
     (&["de", "næste"], &["aftale", "parter", "plan", "vil"]),
     (&["gælder", "i"], &["aftale", "den", "plan"]),
+    (&["i", "de"], &["budget", "koster"]),
     (&["over"], &["budget", "koster", "plan"]),
 ];
 
@@ -40,7 +41,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     let range = words[at].range.start..words[at + 1].range.end;
                     found.push(
                         Diagnostic::new("E031")
-                            .arg("tekst", &text.text[range.clone()])
+                            .quote("tekst", &text.text[range.clone()])
                             .arg("antal", own)
                             .label(Place::primary(checked.inside(text, range))),
                     );

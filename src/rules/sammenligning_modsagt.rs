@@ -24,6 +24,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         claims(checked, text, found);
         for sentence in text.sentences() {
             let Some(said) = Said::of(checked, text, &sentence) else {
+                found.extend(named_rows(checked, text, &sentence));
                 continue;
             };
             let tables = tables_at(checked, text, &sentence);
@@ -113,6 +114,72 @@ fn comparing<'t, 'a>(
     }
 }
 
+/// "I Skoven er tilliden højere, jf. tabel 4" where each row that the sentence names is below each of the municipality's kind.
+fn named_rows(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+) -> Option<Diagnostic> {
+    let reading = &checked.standards.reading;
+    let words = text.words_in(sentence);
+    let mut compared = (0..words.len()).filter_map(|at| comparing(checked, words, at));
+    let (Some((_, word, more)), None) = (compared.next(), compared.next()) else {
+        return None;
+    };
+    let moves = |word: &Word<'_>| {
+        begins(&word.lower, &reading.up)
+            || begins(&word.lower, &reading.down)
+            || begins(&word.lower, &reading.distance)
+            || reading.became.iter().any(|one| *one == word.lower)
+    };
+    let held_against = words.iter().any(|word| word.lower == "end");
+    let unsure = beside::holds(words, &reading.unsure) || held_against || words.iter().any(moves);
+    // "Højere" may be said of anything; that it is of the table, a reference in the sentence tells.
+    let tables = beside::tables_in(checked, text, sentence);
+    let ([table], false) = (tables.as_slice(), unsure) else {
+        return None;
+    };
+    let rows: Vec<&Row> = beside::rows(table).collect();
+    let label =
+        |row: &&Row| -> Vec<String> { beside::heads(row).flat_map(beside::split).collect() };
+    let labels: Vec<Vec<String>> = rows.iter().map(label).collect();
+    let is_other = |at: &usize| {
+        labels[*at]
+            .iter()
+            .any(|word| begins(word, &reading.compared))
+    };
+    let named = beside::named(&labels, &beside::terms(checked, text, sentence));
+    let own: Vec<usize> = named.into_iter().filter(|at| !is_other(at)).collect();
+    let others: Vec<usize> = (0..rows.len()).filter(is_other).collect();
+    let columns = beside::shares_or_all(table, 0..table.columns.len());
+    let mut all = Vec::new();
+    for column in columns {
+        for own in &own {
+            for other in &others {
+                let (Some(own), Some(other)) = (
+                    beside::value(rows[*own], column),
+                    beside::value(rows[*other], column),
+                ) else {
+                    continue;
+                };
+                all.push((own.value?, other.value?, &own.key));
+            }
+        }
+    }
+    let (own, other, key) = *all.first()?;
+    let wrong = all
+        .iter()
+        .all(|(own, other, _)| own != other && (own > other) != more);
+    wrong.then(|| {
+        Diagnostic::new("T024")
+            .arg("ord", word.text)
+            .arg("tal", danish(own))
+            .arg("andet", danish(other))
+            .label(Place::primary(checked.inside(text, word.range.clone())))
+            .label(checked.second(key, "her-tallet"))
+    })
+}
+
 /// The plan's own number and the one it is held against.
 struct Pair<'a> {
     own: Decimal,
@@ -139,9 +206,10 @@ fn pairs<'a>(checked: &Checked<'_>, table: &'a Table, with: &[String]) -> Vec<Pa
         .collect();
     let columns = 0..table.columns.len();
     if let Some((other, own)) = sides(&labels, with, compared) {
+        let columns: Vec<usize> = beside::shares_or_all(table, columns);
         let cells = own
             .into_iter()
-            .flat_map(|own| columns.clone().map(move |column| (own, column)));
+            .flat_map(|own| columns.iter().map(move |column| (own, *column)));
         return cells
             .filter_map(|(own, column)| {
                 let value = |row: usize| beside::value(rows[row], column);

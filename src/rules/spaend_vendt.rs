@@ -29,7 +29,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for range in all {
             found.push(
                 Diagnostic::new("D029")
-                    .arg("tekst", &text.text[range.clone()])
+                    .quote("tekst", &text.text[range.clone()])
                     .label(Place::primary(checked.inside(text, range))),
             );
         }
@@ -44,7 +44,7 @@ fn addresses(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let place = checked.sources.inside(&line.key, range.clone());
             found.push(
                 Diagnostic::new("D029")
-                    .arg("tekst", &line.text[range])
+                    .quote("tekst", &line.text[range])
                     .label(Place::primary(place)),
             );
         }

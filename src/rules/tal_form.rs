@@ -28,7 +28,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for range in torn(checked, text).into_iter().chain(twice_great(text)) {
             found.push(
                 Diagnostic::new("D022")
-                    .arg("tal", &text.text[range.clone()])
+                    .quote("tal", &text.text[range.clone()])
                     .label(Place::primary(checked.inside(text, range))),
             );
         }

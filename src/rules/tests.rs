@@ -57,7 +57,7 @@ fn findings(example: &str) -> Vec<Diagnostic> {
         };
         // A family of the plan's own, its registers and figures come with the example.
         let own = mode.is_empty()
-            && ["skabelon", "registre", "figurer"]
+            && ["skabelon", "registre", "figurer", "tabeller"]
                 .iter()
                 .any(|of| file.starts_with(of));
         assert!(

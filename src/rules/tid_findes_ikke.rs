@@ -42,7 +42,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut tell = |text: &Text<'_>, range: Range<usize>| {
         found.push(
             Diagnostic::new("D027")
-                .arg("tekst", &text.text[range.clone()])
+                .quote("tekst", &text.text[range.clone()])
                 .label(Place::primary(checked.inside(text, range))),
         );
     };

@@ -21,7 +21,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let span = checked.inside(text, years.range.clone());
                 found.push(
                     Diagnostic::new("T013")
-                        .arg("aar", &text.text[years.range.clone()])
+                        .quote("aar", &text.text[years.range.clone()])
                         .label(Place::primary(span)),
                 );
             }

@@ -37,7 +37,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(
                     Diagnostic::new("D028")
                         .arg("dag", word.text)
-                        .arg("dato", &text.text[range.clone()])
+                        .quote("dato", &text.text[range.clone()])
                         .arg("ret", DAYS[real])
                         .label(Place::primary(checked.inside(text, range))),
                 );
@@ -47,7 +47,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// `[den] 17. september 2025` at once, and its last word.
-fn date<'t, 'a>(words: &'t [Word<'a>]) -> Option<(Date, &'t Word<'a>)> {
+pub fn date<'t, 'a>(words: &'t [Word<'a>]) -> Option<(Date, &'t Word<'a>)> {
     let words = match words {
         [first, rest @ ..] if matches!(&*first.lower, "den" | "d") => rest,
         all => all,

@@ -25,7 +25,7 @@ const MAY: &[(&str, &[&str])] = &[
     ),
     (
         "rules",
-        &["diag", "key", "model", "source", "spelling", "text"],
+        &["diag", "doc", "key", "model", "source", "spelling", "text"],
     ),
     ("template", &["doc", "model", "text", "theme"]),
     (

@@ -51,14 +51,8 @@ pub fn run(version: &Version, wanted: Wanted<'_>, common: &Common, console: &mut
 
 /// What the rules find in measurements and statuses, but for what the plan lets stand.
 fn follow_up_findings(made: &Made, composed: &Composed) -> Vec<diag::Diagnostic> {
-    let (plan, template) = (&made.plan, &made.template);
-    let found = rules::check(
-        plan,
-        &template.rules,
-        &template.standards,
-        &composed.sources,
-    );
-    let mut left = rules::waive(plan, &composed.sources, found).found;
+    let found = rules::check(made.subject(&composed.sources));
+    let mut left = rules::waive(&made.plan, &composed.sources, found).found;
     left.retain(|finding| finding.code.starts_with(OWN));
     left
 }
