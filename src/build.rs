@@ -18,7 +18,10 @@ use std::{path::Path, time::Duration};
 
 use crate::{
     audience::{Audience, Edition},
-    changes::{self, ChangeList, Side},
+    changes::{
+        self, ChangeList, Side,
+        drafts::{self, Draft, Together},
+    },
     compose,
     diag::{self, Diagnostic, Lang},
     doc::Doc,
@@ -410,6 +413,20 @@ pub fn redlines(old: &Made, new: &Made, suffix: &str) -> Vec<Doc> {
 /// What changed from one version to the next.
 pub fn changes(old: &Made, new: &Made) -> ChangeList {
     changes::between(old.side(), new.side())
+}
+
+/// What drafts changed in the version that they come from: each with its name and its own list.
+pub fn together<'a>(
+    base: &'a Made,
+    drafts: &[(&'a str, &'a Made, &'a ChangeList)],
+) -> Together<'a> {
+    let drafts = drafts.iter().map(|(name, made, list)| Draft {
+        name,
+        version: &made.plan.meta.version.text,
+        template: &made.template,
+        list,
+    });
+    drafts::together(base.side(), drafts.collect())
 }
 
 /// Makes the documents of `new` those of a revision draft: with what changed since `old` marked, and with the list of

@@ -7,6 +7,7 @@
 mod approval;
 mod compare;
 mod counts;
+pub mod drafts;
 pub mod editorial;
 pub mod entity;
 pub mod human;

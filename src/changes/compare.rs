@@ -68,7 +68,7 @@ fn crumb(entity: &Entity) -> Option<Crumb> {
 }
 
 /// The part of the plan that an entity at the top belongs to.
-fn part_of(entity: &Entity) -> PlanPart {
+pub(super) fn part_of(entity: &Entity) -> PlanPart {
     let path = entity.place.path.as_str();
     let file = path.split('#').next().unwrap_or(path);
     if entity.kind == Concept::AGREEMENT {

@@ -74,7 +74,7 @@ fn template(change: &TemplateChange, out: &mut Vec<String>) {
 }
 
 /// Told apart without colour: `[-gone-]`, `{+new+}`.
-fn marked(passage: &Passage) -> String {
+pub(super) fn marked(passage: &Passage) -> String {
     let stretches = narrate::excerpt(passage).into_iter();
     let shown = stretches.map(|stretch| match stretch {
         Stretch::Kept(text) => text,

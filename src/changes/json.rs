@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::model::registers::BudgetYear;
+use crate::model::{registers::BudgetYear, ruleset::Approval};
 
 use super::{
-    Budgets, Change, ChangeList, InYear, PlanPart, Section, Sum, Transfer,
+    Budgets, Change, ChangeList, InYear, PlanPart, Section, Sum, Summary, Transfer,
     narrate::{Narrator, what_name},
     words::{Passage, Stretch},
 };
@@ -15,8 +15,6 @@ const SHAPE: u32 = 1;
 
 /// The whole list; `names` are those of the versions.
 pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> Value {
-    let levels = list.summary.levels.iter();
-    let levels = levels.map(|(level, count)| (level.clone(), json!(count)));
     let sections = |sections: &[Section]| -> Vec<Value> {
         sections.iter().map(|one| section(one, narrator)).collect()
     };
@@ -28,27 +26,42 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         "version": SHAPE,
         "old": names.0,
         "new": names.1,
-        "summary": {
-            "levels": levels.collect::<serde_json::Map<_, _>>(),
-            "editorial": list.summary.editorial,
-            "template": list.summary.template,
-        },
+        "summary": summary(&list.summary),
         "money": list.money.as_ref().map(|money| self::money(money, narrator)),
         "sections": sections(&list.sections),
         "editorial": sections(&list.editorial),
         "template": template.collect::<Vec<_>>(),
-        "rules": list.rules.iter().map(|rule| json!({
+        "rules": rules(&list.rules),
+    })
+}
+
+/// How many changes each level approves.
+pub(super) fn summary(summary: &Summary) -> Value {
+    let levels = summary.levels.iter();
+    let levels = levels.map(|(level, count)| (level.clone(), json!(count)));
+    json!({
+        "levels": levels.collect::<serde_json::Map<_, _>>(),
+        "editorial": summary.editorial,
+        "template": summary.template,
+    })
+}
+
+/// The rules that gave levels.
+pub(super) fn rules(rules: &[Approval]) -> Value {
+    let rules = rules.iter().map(|rule| {
+        json!({
             "id": rule.id,
             "what": rule.what,
             "level": rule.level,
             "reason": rule.reason,
             "source": rule.source,
-        })).collect::<Vec<_>>(),
-    })
+        })
+    });
+    Value::Array(rules.collect())
 }
 
 /// Sums as numbers, and all of it in words.
-fn money(money: &Budgets, narrator: Narrator<'_>) -> Value {
+pub(super) fn money(money: &Budgets, narrator: Narrator<'_>) -> Value {
     let sum = |sum: &Sum| {
         json!({
             "name": sum.name,
@@ -91,8 +104,9 @@ fn money(money: &Budgets, narrator: Narrator<'_>) -> Value {
     })
 }
 
-fn section(section: &Section, narrator: Narrator<'_>) -> Value {
-    let part = match &section.part {
+/// The word for a part of the plan.
+pub(super) fn part(part: &PlanPart) -> &'static str {
+    match part {
         PlanPart::Plan => "plan",
         PlanPart::Strategic => "strategisk-aftale",
         PlanPart::Agreement(..) => "delaftale",
@@ -100,20 +114,24 @@ fn section(section: &Section, narrator: Narrator<'_>) -> Value {
         PlanPart::Annexes => "bilag",
         PlanPart::Registers => "registre",
         PlanPart::Loose => "loese",
-    };
+    }
+}
+
+fn section(section: &Section, narrator: Narrator<'_>) -> Value {
     let changes = section.changes.iter();
     let changes: Vec<Value> = changes
         .map(|one| change(one, &section.part, narrator))
         .collect();
     json!({
-        "part": part,
+        "part": part(&section.part),
         "id": section.part.agreement(),
         "title": narrator.part(&section.part),
         "changes": changes,
     })
 }
 
-fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
+/// A change with its words.
+pub(super) fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
     let line = narrator.line(change, part);
     let side = |value: &Option<super::entity::Value>| value.as_ref().map(|v| narrator.value(v));
     let passages: Vec<Value> = change.passages.iter().map(passage).collect();
@@ -139,7 +157,8 @@ fn change(change: &Change, part: &PlanPart, narrator: Narrator<'_>) -> Value {
     })
 }
 
-fn passage(passage: &Passage) -> Value {
+/// Words with what happened to them.
+pub(super) fn passage(passage: &Passage) -> Value {
     let stretches = passage.iter().map(|stretch| {
         let mark = match stretch {
             Stretch::Kept(_) => "keep",

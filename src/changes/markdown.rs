@@ -74,7 +74,8 @@ fn item(line: &Line, narrator: Narrator<'_>) -> String {
     out.join("\n")
 }
 
-fn marked(passage: &Passage) -> String {
+/// Changed words, struck out and bold.
+pub(super) fn marked(passage: &Passage) -> String {
     let stretches = narrate::excerpt(passage).into_iter();
     let shown = stretches.map(|stretch| match stretch {
         Stretch::Kept(text) => escaped(&text),
@@ -96,7 +97,7 @@ fn around(sign: &str, text: &str) -> String {
 }
 
 /// Signs that Markdown would read are set apart.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(

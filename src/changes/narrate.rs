@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     diag::Lang,
-    model::ruleset::{Called, RuleSet},
+    model::ruleset::{Approval, Called, RuleSet},
     template::{
         Template,
         words::{Words, number},
@@ -119,7 +119,12 @@ impl<'a> Narrator<'a> {
 
     /// A sentence with its gaps filled.
     pub fn sentence(&self, name: &str, gaps: &[(&str, &str)]) -> String {
-        filled(self.word("saetning", name), gaps)
+        self.filled("saetning", name, gaps)
+    }
+
+    /// A word of a group with its gaps filled.
+    pub fn filled(&self, group: &str, name: &str, gaps: &[(&str, &str)]) -> String {
+        filled(self.word(group, name), gaps)
     }
 
     /// The heading of a part of the plan.
@@ -177,7 +182,12 @@ impl<'a> Narrator<'a> {
 
     /// The rules that gave the levels, a line each.
     pub fn rules(&self, list: &ChangeList) -> Vec<String> {
-        let lines = list.rules.iter().map(|rule| {
+        self.rules_of(&list.rules)
+    }
+
+    /// Rules that gave levels, a line each.
+    pub fn rules_of(&self, rules: &[Approval]) -> Vec<String> {
+        let lines = rules.iter().map(|rule| {
             let gaps = [
                 ("regel", rule.id.as_str()),
                 ("hvad", rule.what.as_str()),

@@ -1,5 +1,7 @@
 //! `helhedsplan diff`: what changed from one version to another, and who must approve it.
 
+mod drafts;
+
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
@@ -25,9 +27,9 @@ pub struct Arguments {
     /// Den gamle version: en mappe, et versionsnummer (1.0) eller en git-revision (git:v1.0)
     #[arg(value_name = "GAMMEL")]
     old: OsString,
-    /// Den nye version [standard: planen, der arbejdes på]
+    /// Den nye version, eller flere udkast, der er lavet ud fra den gamle [standard: planen, der arbejdes på]
     #[arg(value_name = "NY")]
-    new: Option<OsString>,
+    new: Vec<OsString>,
     #[command(flatten)]
     home: place::Home,
     /// Hvordan ændringerne vises
@@ -82,8 +84,11 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
         console.finding(&Diagnostic::new("V130"), &Sources::none());
         return FAILED;
     }
-    let new = arguments.new.as_ref();
-    let new = new.map_or_else(|| Name::Folder(arguments.home.path()), |n| Name::parse(n));
+    let new = match arguments.new.as_slice() {
+        [] => Name::Folder(arguments.home.path()),
+        [one] => Name::parse(one),
+        several => return arguments.drafts(several, console),
+    };
     let versions = [Name::parse(&arguments.old), new];
     let mut versions = versions.map(|name| arguments.version(&name, &mut console.clock));
     let mut code = DONE;
@@ -106,26 +111,27 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
         }
     };
     let found = list.diagnostics(&new.sources);
-    let least = if arguments.advarsler {
-        Severity::Raad
-    } else {
-        Severity::Fejl
-    };
+    let least = arguments.least();
     console.findings(&found, &new.sources, least);
     let code = match arguments.outputs(&list, before, after, console) {
         Ok(outputs) => arguments.put(&outputs, console),
         Err(error) => return console.unmade(&error, &new.sources),
     };
+    untold(&found, least, console);
+    if code == DONE && (fails || diag::any_error(&found)) {
+        FOUND
+    } else {
+        code
+    }
+}
+
+/// Says how many findings were not told.
+fn untold(found: &[Diagnostic], least: Severity, console: &Console) {
     let untold = found.iter().filter(|finding| finding.severity() < least);
     let untold = untold.count();
     if untold > 0 {
         let count = [("antal", untold.to_string())];
         console.note(&say("diff-advarsler", console.lang, &count));
-    }
-    if code == DONE && (fails || diag::any_error(&found)) {
-        FOUND
-    } else {
-        code
     }
 }
 
@@ -171,16 +177,34 @@ impl Arguments {
 
     /// The changes that were asked for; or that there is no such level.
     fn asked(&self, list: ChangeList, new: &Made) -> Result<ChangeList, Box<Diagnostic>> {
+        let level = self.level(new)?;
+        Ok(match level {
+            Some(level) => list.of_level(level),
+            None => list,
+        })
+    }
+
+    /// The level that was asked for; or that there is no such one.
+    fn level(&self, new: &Made) -> Result<Option<&str>, Box<Diagnostic>> {
         let Some(level) = &self.godkender else {
-            return Ok(list);
+            return Ok(None);
         };
         let rules = &new.template.rules;
         if rules.level(level).is_some() {
-            return Ok(list.of_level(level));
+            return Ok(Some(level));
         }
         let known: Vec<&str> = rules.levels.iter().map(|level| level.id.as_str()).collect();
         let finding = Diagnostic::new("C019").arg("navn", level);
         Err(Box::new(finding.arg("forslag", known.join(", "))))
+    }
+
+    /// The least severe findings that are told.
+    fn least(&self) -> Severity {
+        if self.advarsler {
+            Severity::Raad
+        } else {
+            Severity::Fejl
+        }
     }
 
     /// Whether marked documents are wanted.

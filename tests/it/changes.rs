@@ -1,5 +1,6 @@
 //! What changed between two versions: the list, who approves what, and that the list holds all of it.
 
+mod drafts;
 mod laws;
 mod marks;
 mod replay;

@@ -28,6 +28,11 @@ impl Narrator<'_> {
         out
     }
 
+    /// The total alone.
+    pub fn total(&self, money: &Budgets) -> Vec<String> {
+        self.sum("i-alt", &money.total)
+    }
+
     /// The total, the funders, the local share, and what moved from post to post.
     pub fn money_in_short(&self, money: &Budgets) -> Vec<String> {
         let mut out = self.sum("i-alt", &money.total);

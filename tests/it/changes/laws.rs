@@ -109,7 +109,7 @@ fn the_real_revision_can_be_replayed() {
 }
 
 /// One edit: which of all places, what to do, and a number to do it with.
-type Stroke = (u16, u8, u8);
+pub type Stroke = (u16, u8, u8);
 
 /// The places of a file that can be edited, as the steps to them.
 fn places(node: &Node, at: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
@@ -223,7 +223,7 @@ fn renamed(node: &mut Node, by: u8) {
 }
 
 /// A plan with some edits, if it is still a plan. The rest of what is on the disk stays as it is.
-fn edited(given: Given, strokes: &[Stroke]) -> Option<(Given, Version)> {
+pub fn edited(given: Given, strokes: &[Stroke]) -> Option<(Given, Version)> {
     for (place, what, by) in strokes {
         let (sources, _) = Sources::read(Files::folder(&given.plan()));
         // Some edits are of rows that stand in a data file, or may; some of activities that share texts, or may.
@@ -273,7 +273,7 @@ fn cases(few: u32) -> u32 {
     asked.and_then(|number| number.parse().ok()).unwrap_or(few)
 }
 
-fn config(few: u32, seeds: &'static str) -> ProptestConfig {
+pub fn config(few: u32, seeds: &'static str) -> ProptestConfig {
     ProptestConfig {
         cases: cases(few),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))),
