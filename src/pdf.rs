@@ -13,6 +13,7 @@ mod heads;
 mod literal;
 mod marked;
 mod objects;
+mod unseen;
 mod words;
 mod world;
 
@@ -412,8 +413,10 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
+        let bare = unseen::without(&self.document);
+        let document = bare.as_ref().unwrap_or(&self.document);
         let file = guarded(|| {
-            let file = typst_pdf::pdf(&self.document, &options);
+            let file = typst_pdf::pdf(document, &options);
             file.map_err(|errors| self.world.internal(&errors))
         })?;
         let file = heads::tell(file, &self.tables);

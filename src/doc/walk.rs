@@ -267,5 +267,17 @@ pub fn words_in(inlines: &[Inline], side: Side) -> String {
     out
 }
 
+/// How many letters of a leaf are seen: as [`words`], but of a redline those of both versions.
+pub fn letters(inlines: &[Inline]) -> usize {
+    let count = |inline: &Inline| match inline {
+        Inline::Words { text, .. } => text.chars().count(),
+        Inline::Link { url: _, content } | Inline::Marked { mark: _, content } => letters(content),
+        Inline::Ref { label, .. } => label.chars().count(),
+        Inline::Note { .. } => 0,
+        Inline::Break => 1,
+    };
+    inlines.iter().map(count).sum()
+}
+
 #[cfg(test)]
 mod tests;

@@ -44,7 +44,7 @@ pub fn fit(
 fn of_cell(texts: &[Text], width: f64, size: f64) -> f64 {
     let on_line = (width / (size * LETTER)).max(1.0);
     let lines = texts.iter().map(|text| {
-        let letters = walk::words(&text.inlines).chars().count();
+        let letters = walk::letters(&text.inlines);
         let letters = f64::from(u32::try_from(letters).unwrap_or(u32::MAX));
         (letters / on_line).ceil().max(1.0)
     });

@@ -193,7 +193,7 @@ const JOINER: char = '\u{2060}';
 /// Where a word without syllables may break, and nothing is seen.
 pub const SEAM: char = '\u{200b}';
 /// Where a word may be parted, and what ends a line where it was.
-const PARTED: char = '\u{ad}';
+pub const PARTED: char = '\u{ad}';
 
 /// The words that stand on pages, by their hashes: how often each one does.
 struct Pages {
@@ -283,7 +283,7 @@ impl Pages {
         for c in text.text.chars() {
             if c.is_whitespace() {
                 self.end();
-            } else if c != JOINER && c != SEAM {
+            } else if c != JOINER {
                 self.word.push(plain(c));
             }
         }
@@ -296,8 +296,9 @@ impl Pages {
         if self.word.is_empty() {
             return;
         }
-        let parted = self.word.ends_with(PARTED);
-        self.word.retain(|c| c != PARTED);
+        // Where a line ends, the place at which the word may break is its last sign.
+        let parted = self.word.ends_with([PARTED, SEAM]);
+        self.word.retain(|c| c != PARTED && c != SEAM);
         let word = std::mem::take(&mut self.word);
         if !parted && self.parted.is_empty() {
             return self.put(&word);

@@ -8,6 +8,8 @@ const LEAST_OF_TWO: usize = 3;
 const LEAST_OF_THREE: usize = 4;
 /// A slip that costs less is likely: a double letter, one that is not heard.
 const LIKELY: f64 = 0.85;
+/// Parts of so many letters are no chance.
+const SURE: usize = 5;
 /// Two parts of three are held against one word from this length on.
 const LONG: usize = 8;
 
@@ -35,6 +37,48 @@ impl Dictionary {
         self.parts(lower).is_some_and(|parts| {
             !self.is_rather_a_word(lower, &parts) && !self.nears_a_part(lower, &parts)
         })
+    }
+
+    /// Where a word of the dictionary or one made of such is best parted at a line's end: between the words that it is made
+    /// of, and between those of a part that has more than `most` letters, `Lands|bygge|fonden`. Nothing, where it is one
+    /// word.
+    pub fn seams(&self, word: &str, most: usize) -> Vec<usize> {
+        let lower = word.to_lowercase();
+        if lower.len() != word.len() {
+            // The places are those of other letters.
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        // Of a word that stands in the dictionary short parts may be a chance: `procenter` is no `pro` and `center`.
+        if let Some(ends) = self.parts(&lower)
+            && (!self.has(&lower) || self.are_fitting(&lower, &ends) || are_sure(&lower, &ends))
+        {
+            self.part_on((&lower, 0), ends, most, &mut out);
+        }
+        out
+    }
+
+    fn part_on(
+        &self,
+        (lower, at): (&str, usize),
+        ends: Vec<usize>,
+        most: usize,
+        out: &mut Vec<usize>,
+    ) {
+        let mut from = 0;
+        for end in ends {
+            let part = &lower[from..end];
+            if part.chars().count() > most
+                && let Some(ends) = self.parts(part)
+                && are_sure(part, &ends)
+            {
+                self.part_on((part, at + from), ends, most, out);
+            }
+            if end < lower.len() {
+                out.push(at + end);
+            }
+            from = end;
+        }
     }
 
     /// Whether a compound is a likely slip of a word, or any slip of it if its parts do not go together well.
@@ -93,6 +137,12 @@ impl Dictionary {
         });
         bytes.filter_map(|(end, form)| Some((end, form?)))
     }
+}
+
+fn are_sure(lower: &str, ends: &[usize]) -> bool {
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let mut parts = starts.zip(ends).map(|(from, end)| &lower[from..*end]);
+    parts.all(|part| part.chars().count() >= SURE)
 }
 
 /// The search for the parts of one word.

@@ -135,3 +135,42 @@ fn two_words_are_one_where_the_first_is_no_word_or_both_are_nouns() {
         assert_eq!(joined(right), [""; 0], "{right}");
     }
 }
+
+/// Between the words of a compound, and within a part only if that is too long; never within one word, however it looks.
+#[test]
+fn compounds_are_parted_between_their_words() {
+    let seamed = |word: &str, most: usize| {
+        let mut out = word.to_owned();
+        for seam in danish().seams(word, most).into_iter().rev() {
+            out.insert(seam, '|');
+        }
+        out
+    };
+    for (word, most, parted) in [
+        ("procentpoint", 9, "procent|point"),
+        ("Boligselskabet", 11, "Bolig|selskabet"),
+        ("Landsbyggefonden", 9, "Lands|bygge|fonden"),
+        (
+            "afdelingsbestyrelsesmedlemmerne",
+            12,
+            "afdelings|bestyrelses|medlemmerne",
+        ),
+        (
+            "kriminalitetsforebyggende",
+            13,
+            "kriminalitets|forebyggende",
+        ),
+        ("tryghedsvandring", 9, "trygheds|vandring"),
+        ("beboerrådgiver", 9, "beboer|rådgiver"),
+        ("uddannelsesvejledning", 12, "uddannelses|vejledning"),
+        ("lommepengejob", 9, "lomme|penge|job"),
+        ("administrationen", 9, "administrationen"),
+        ("kommunikation", 9, "kommunikation"),
+        ("organisationer", 9, "organisationer"),
+        ("procenter", 5, "procenter"),
+        ("HELHEDSPLAN", 6, "HELHEDS|PLAN"),
+        ("Qwrtzplk", 3, "Qwrtzplk"),
+    ] {
+        assert_eq!(seamed(word, most), parted);
+    }
+}

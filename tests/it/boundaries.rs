@@ -36,7 +36,7 @@ const MAY: &[(&str, &[&str])] = &[
     ),
     ("export", &["model", "template"]),
     ("chart", &["doc", "theme"]),
-    ("pdf", &["chart", "doc", "fonts", "theme"]),
+    ("pdf", &["chart", "doc", "fonts", "spelling", "theme"]),
     ("docx", &["chart", "doc", "fonts", "theme"]),
     ("html", &["chart", "doc", "theme"]),
     ("version", &["diag", "load", "source"]),

@@ -2,13 +2,20 @@
 
 use super::Emitter;
 use crate::doc::{BlockId, Inline, Mark, Side, Style, Text};
-use crate::pdf::{Show, literal::string, words::SEAM};
+use crate::pdf::{
+    Show,
+    literal::string,
+    words::{PARTED, SEAM},
+};
+use crate::spelling;
 
 /// Where words stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
     /// Letters from which a word may be parted.
     long: usize,
+    /// Whether words of so many letters find no room on a line, and are parted for certain.
+    narrow: bool,
     /// The version whose numbers hold.
     side: Side,
     /// Whether a mark is around them.
@@ -27,6 +34,7 @@ const ON_GROUND: &str = ", color: none";
 impl Spot {
     const PLAIN: Spot = Spot {
         long: LONG_WORD,
+        narrow: false,
         side: Side::New,
         marked: false,
         ink: true,
@@ -45,6 +53,7 @@ impl Emitter<'_> {
     pub(super) fn narrow(&self, text: &Text, letters: usize) -> String {
         let spot = Spot {
             long: letters + 1,
+            narrow: true,
             ..Spot::PLAIN
         };
         self.inlines(&text.inlines, spot)
@@ -87,7 +96,7 @@ impl Emitter<'_> {
                 } => {
                     let (more, after) = same_style(tail, *style);
                     rest = after;
-                    parts.push(words(&(text.clone() + &more), *style, spot.long));
+                    parts.push(words(&(text.clone() + &more), *style, spot));
                 }
                 Inline::Link { url, content } => parts.push(self.link(url, content, spot)),
                 Inline::Ref { target, label } => parts.push(self.reference(target, label, spot)),
@@ -232,8 +241,9 @@ const LONG_WORD: usize = 16;
 /// What ends a word: lines break after these (and not at a no-break space).
 const ENDS: [char; 3] = [' ', '/', '-'];
 
-/// Words of one style; those of `long` letters or more apart, since only they may be parted.
-fn words(text: &str, style: Style, long: usize) -> String {
+/// Words of one style; long ones apart, since only they may be parted.
+fn words(text: &str, style: Style, spot: Spot) -> String {
+    let long = spot.long;
     let mut parts = Vec::new();
     let mut plain = 0;
     let mut at = 0;
@@ -244,9 +254,8 @@ fn words(text: &str, style: Style, long: usize) -> String {
                 parts.extend(styled(&text[plain..at], style));
                 match breakable(word, long, address) {
                     Some(word) => parts.extend(styled(&word, style)),
-                    None => {
-                        parts.extend(styled(word, style).map(|literal| format!("long({literal})")));
-                    }
+                    None if spot.narrow => parts.extend(compound(word, style, long)),
+                    None => parts.extend(parted(word, style)),
                 }
                 plain = at + word.len();
             }
@@ -289,6 +298,40 @@ fn breakable(word: &str, long: usize, address: bool) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// A word that has no room on a line, to be parted between the words that it is made of, `procent|point`. Only where one of
+/// these has no room either it is parted by its syllables.
+fn compound(word: &str, style: Style, long: usize) -> Vec<String> {
+    let letters = |c: char| !c.is_alphabetic();
+    let bare = word.trim_matches(letters);
+    let begin = word.len() - word.trim_start_matches(letters).len();
+    // One letter is the hyphen's.
+    let seams = spelling::danish().seams(bare, long.saturating_sub(2));
+    let ends = seams.iter().map(|seam| begin + seam).chain([word.len()]);
+    let mut out = Vec::new();
+    let mut from = 0;
+    for end in ends {
+        let piece = &word[from..end];
+        let seam = if end < word.len() {
+            PARTED.to_string()
+        } else {
+            String::new()
+        };
+        if piece.chars().count() < long {
+            out.extend(styled(&(piece.to_owned() + &seam), style));
+        } else {
+            out.extend(parted(piece, style));
+            out.extend(styled(&seam, style));
+        }
+        from = end;
+    }
+    out
+}
+
+/// A word that may be parted by its syllables.
+fn parted(word: &str, style: Style) -> Option<String> {
+    styled(word, style).map(|literal| format!("long({literal})"))
 }
 
 /// A literal in its style; nothing for no words.

@@ -71,7 +71,7 @@ pub fn below<'t>(texts: impl Iterator<Item = &'t Text>, theme: &Theme, flow: Flo
     let (width, _) = area(theme, flow);
     let size = theme.font.table;
     let lines = |text: &Text| {
-        let letters = walk::words(&text.inlines).chars().count() as f64;
+        let letters = walk::letters(&text.inlines) as f64;
         (letters * size * LETTER / width).ceil().max(1.0)
     };
     texts.map(lines).sum::<f64>() * size * LINE + ABOVE
@@ -121,7 +121,7 @@ fn row_share(row: &Row, columns: &[Column], theme: &Theme, flow: Flow) -> f64 {
         let letters: usize = cell
             .content
             .iter()
-            .map(|text| walk::words(&text.inlines).chars().count())
+            .map(|text| walk::letters(&text.inlines))
             .sum();
         let per_line = (share * width / (size * LETTER)).max(1.0);
         (letters as f64 / per_line).ceil().max(1.0) * size * LINE / cell.rowspan.max(1) as f64

@@ -29,7 +29,7 @@ fn whole(mark: Mark) -> Doc {
     revised(doc)
 }
 
-fn revised(mut doc: Doc) -> Doc {
+pub fn revised(mut doc: Doc) -> Doc {
     doc.revision = Some(Revision {
         author: doc.meta.author.clone(),
         date: doc.meta.date,

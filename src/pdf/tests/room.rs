@@ -1,6 +1,7 @@
 //! Every word finds room, however high rows, heads and merged cells are.
 
 use proptest::prelude::*;
+use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::doc::*;
@@ -213,4 +214,73 @@ fn a_source_never_stands_on_a_page_without_a_row_of_its_table() {
             }
         }
     }
+}
+
+/// Typst sets pages without end for a head that is repeated and leaves no room for the rows: words that a redline strikes
+/// take as much of it as others.
+#[test]
+fn a_high_head_is_not_repeated_though_its_words_are_gone() {
+    let repeats = |mark: fn(Text) -> Text, count: usize| {
+        let mut head = head(4, count);
+        for cell in &mut head[0].cells {
+            cell.content = cell.content.drain(..).map(mark).collect();
+        }
+        let rows = vec![Row::new(
+            "r",
+            RowKind::Plain,
+            vec![cell(words("c", 1), 4, 1)],
+        )];
+        set(&redlines::revised(document(table(4, head, rows), false)))
+            .typst_source()
+            .contains("table.header(hc(")
+    };
+    let gone = |text: Text| Text {
+        inlines: vec![Inline::Marked {
+            mark: Mark::Del,
+            content: text.inlines.clone(),
+        }],
+        ..text
+    };
+    assert!(repeats(|text| text, 3) && repeats(gone, 3));
+    assert!(!repeats(|text| text, 150) && !repeats(gone, 150));
+}
+
+/// Whoever copies a word from the page gets the word, whether or not it was parted.
+#[test]
+fn a_word_that_is_parted_is_told_whole() {
+    let mut narrow = table(12, Vec::new(), Vec::new());
+    let texts = ["procentpoint", "boligselskabet", "a.bolig2022b@kommune.dk"];
+    let texts = texts.iter().cycle().take(12);
+    let cells = texts.map(|text| cell(Text::plain(*text, Origin::Template("t".to_owned())), 1, 1));
+    narrow.rows = vec![Row::new("r", RowKind::Plain, cells.collect())];
+    let layout = set(&document(narrow, false));
+    fn words(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => words(&group.frame, out),
+                FrameItem::Text(text) => {
+                    let glyphs = text.glyphs.iter().map(|glyph| glyph.range());
+                    // Each glyph is told as the text that it stands for.
+                    let told: Vec<&str> = glyphs.map(|range| &text.text[range]).collect();
+                    assert_eq!(told.concat(), text.text);
+                    out.push_str(&text.text);
+                }
+                _ => {}
+            }
+        }
+    }
+    let told = |document: &PagedDocument| {
+        let mut out = String::new();
+        document
+            .pages()
+            .iter()
+            .for_each(|page| words(&page.frame, &mut out));
+        out
+    };
+    assert!(told(&layout.document).contains("bolig\u{ad}\u{ad}s"));
+    let bare = unseen::without(&layout.document).map(|document| told(&document));
+    let bare = bare.unwrap_or_default();
+    assert!(bare.contains("bolig\u{ad}s"), "{bare}");
+    assert!(bare.contains("a.bolig2022b@kommune.dk"), "{bare}");
+    assert!(!bare.contains("\u{ad}\u{ad}"), "{bare}");
 }

@@ -133,11 +133,12 @@ def with_whole_cover(pieces):
 
 
 def table_lines(table, form):
-    """The table and its cells. Word can name only the first column as heads of rows, and on a web page a cell that says
-    nothing heads nothing."""
+    """The table and its cells. Word can name only the first column as heads of rows, and a cell that says nothing heads
+    nothing: on a web page at all, in the PDF below the head of the table."""
     yield table.line()
     for cell in table.cells:
-        known = {"PDF": True, "Word": cell.row < table.header_rows or cell.column == 0}.get(form, cell.text)
+        at_head = cell.row < table.header_rows
+        known = {"PDF": at_head or cell.text, "Word": at_head or cell.column == 0}.get(form, cell.text)
         yield "  " + (cell if known else replace(cell, header=False)).line()
 
 

@@ -100,7 +100,7 @@ class Grid:
                     left.add(group)
                 elif head.rows.start == group and group in left and cell.rows.start not in self.groups:
                     yield f"{cell} stands after the end of the group that it names"
-                elif wanted and id(head) not in named and not head.empty:
+                elif wanted and id(head) not in named and not head.empty and not _stands_before(cell, head):
                     yield f"{cell} does not name {head}"
                 elif not wanted and id(head) in named:
                     yield f"{cell} names {head}, which heads others"
@@ -114,6 +114,11 @@ class Grid:
         # The head of a group heads its rows, and the cells after it in its own.
         after = _meet(head.rows, cell.rows) and head.columns.start < cell.columns.start
         return after or head.rows.start == group
+
+
+def _stands_before(cell, head):
+    """Whether a cell without words stands where a head might, before the head of its row: nothing is headed there."""
+    return cell.empty and head.scope == ROW and cell.columns.stop <= head.columns.start
 
 
 def _meet(one, other):

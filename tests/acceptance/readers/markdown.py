@@ -12,9 +12,26 @@ from work import call
 from .reading import Cell, Reading, Table, squeeze, without_separator
 
 
+NOTE = re.compile(r"^\[\^[^\]]+\]:|\[\^([^\]]+)\]", re.MULTILINE)
+
+
 def read(path):
-    tree = json.loads(call("pandoc", "--from=gfm+footnotes", "--to=json", path).stdout)
+    tree = json.loads(call("pandoc", "--from=gfm+footnotes", "--to=json", input=called_once(path.read_text("utf-8"))).stdout)
     return Reader().read(tree["blocks"])
+
+
+def called_once(text):
+    """The text with the first call of each note only: pandoc tells a note at each of its calls, and not that it is the same."""
+    seen = set()
+
+    def kept(found):
+        name = found[1]
+        if name in seen:
+            return ""
+        seen.update([name] if name else [])
+        return found[0]
+
+    return NOTE.sub(kept, text)
 
 
 class Reader:

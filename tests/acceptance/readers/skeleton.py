@@ -21,15 +21,19 @@ def read(path):
 
 
 def _captions(found):
-    """Captions with label, by kind and number: tables and figures stand in the order of their captions."""
-    captions = iter(piece for piece in found["pieces"] if piece["kind"] == "caption")
-    words = {}
-    for piece in captions:
-        words[piece["text"], piece["label"].split()[-1]] = squeeze(f"{piece['label']} {piece['text']}")
+    """Captions with label, by kind and number. A table and a figure may have the same title and number: then the label tells."""
+    labels = {}
+    for piece in found["pieces"]:
+        if piece["kind"] == "caption":
+            labels.setdefault((piece["text"], piece["label"].split()[-1]), []).append(piece["label"])
     out = {}
     for kind, every in (("table", found["tables"]), ("figure", found["figures"])):
+        own = {one["number"]: labels.get((one["caption"], one["number"]), []) for one in every if one["number"]}
+        names = {label.split()[0] for said in own.values() if len(said) == 1 for label in said}
         for one in every:
-            out[kind, one["number"]] = words.get((one["caption"], one["number"]), "") if one["number"] else ""
+            said = own.get(one["number"], [])
+            of_kind = [label for label in said if label.split()[0] in names] or said
+            out[kind, one["number"]] = squeeze(f"{of_kind[0]} {one['caption']}") if of_kind else ""
     return out
 
 
