@@ -26,6 +26,8 @@ PACK_TO_PARTS = 1.3
 PACK_PEAK = 400.0
 # Processor time of a check of the whole plan, milliseconds.
 CHECK = 50.0
+# What the rule of spelling takes of it, milliseconds.
+SPELLING = 6.0
 # Both redlines to a build of the new version; and the change list alone, milliseconds.
 REDLINES_TO_BUILD = 1.5
 CHANGES = 100.0
@@ -35,6 +37,7 @@ def text(
     cases: dict[str, Case],
     growth: dict[int, tuple[Case, Case]],
     checks: dict[int, Case],
+    words: Case,
     diffs: dict[int, tuple[Case, Case, Case]],
     packs: tuple[Case, Case],
     before: list[tuple[Case, Case]],
@@ -52,13 +55,14 @@ def text(
         sizes(growth),
         f"`check` alone, medians of {runs} rounds:",
         checked(checks),
+        spelled(words),
         f"`diff` of the submitted plan and the revised one, the list alone and with both redlines, medians of {runs} rounds; the largest plan once:",
         differences(diffs),
         f"A pack of {pack.pages(packs[0].folder)} pages against its parts, each a file by itself, medians of {growth_runs} rounds:",
         packed(packs),
         *([f"Against the program before, medians of {runs} rounds:", compared(before)] if before else []),
         "Aims:",
-        aims(cases, growth, checks, diffs, packs),
+        aims(cases, growth, checks, words, diffs, packs),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -132,6 +136,19 @@ def checked(checks: dict[int, Case]) -> str:
     return table(["Command", "CPU ms", "CPU ms a plan", "Peak MiB"], rows)
 
 
+def part(words: Case, name: str) -> float:
+    """Median of what the program told of a part, milliseconds."""
+    told = (dict(STAGE.findall(cost.said)) for cost in words.costs)
+    return statistics.median(float(one[name]) for one in told)
+
+
+def spelled(words: Case) -> str:
+    return (
+        f"Of a check × 1 the rules take {part(words, 'rules'):.1f} ms, and of these reading the texts and asking the dictionary "
+        f"{part(words, 'spelling'):.1f} ms the first time (the dictionary's pages come in) and {part(words, 'again'):.1f} ms again."
+    )
+
+
 def differences(diffs: dict[int, tuple[Case, Case, Case]]) -> str:
     rows = []
     for *compared, build in diffs.values():
@@ -167,6 +184,7 @@ def aims(
     cases: dict[str, Case],
     growth: dict[int, tuple[Case, Case]],
     checks: dict[int, Case],
+    words: Case,
     diffs: dict[int, tuple[Case, Case, Case]],
     packs: tuple[Case, Case],
 ) -> str:
@@ -186,6 +204,7 @@ def aims(
             GROWTH,
             "{:.2f}",
         ),
+        ("Spelling of a `check`, ms", part(words, "spelling"), SPELLING, "{:.1f}"),
         ("`diff`, CPU ms", diffs[1][0].median("cpu") * 1000, CHANGES, "{:.0f}"),
         ("Both redlines ÷ build, CPU", ratio(diffs[1][1], diffs[1][2]), REDLINES_TO_BUILD, "{:.2f}"),
         ("Pack ÷ its parts, CPU", ratio(*packs), PACK_TO_PARTS, "{:.2f}"),

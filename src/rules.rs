@@ -30,6 +30,7 @@ mod aktivitetsnavne;
 mod aktivitetsraekkefoelge;
 mod alder;
 mod alder_forskellig;
+mod aldersgrupper;
 mod alternativ_tekst;
 mod alternativ_tekst_gentaget;
 mod andel_i_tekst;
@@ -54,6 +55,7 @@ mod beloeb_i_tekst;
 mod beloeb_springer;
 mod boligorganisation;
 mod broekdel;
+mod dag_efter_status;
 mod dato_findes_ikke;
 mod decimaler;
 mod del_over_helhed;
@@ -79,6 +81,7 @@ mod fodnote_ens;
 mod fodnote_tekst;
 mod fodnote_ubrugt;
 mod foraeldede_ord;
+mod fordeler_sig;
 mod fordeling;
 mod fordobling;
 mod forkortelse_anderledes;
@@ -86,6 +89,7 @@ mod forkortelse_fejl;
 mod forkortelse_gentaget;
 mod forsidens_parter;
 mod forskel_i_tekst;
+mod fremmed_kommune;
 mod fremmed_omraade;
 mod gennemgaaet_efter_status;
 mod graense_i_tekst;
@@ -106,6 +110,7 @@ mod kilde_to_gange;
 mod koen;
 mod kolonne_to_gange;
 mod kolonne_uden_enhed;
+mod kontakt;
 mod kvarterstal;
 mod langt_fra;
 mod lille_begyndelse;
@@ -135,6 +140,7 @@ mod navn_forkortet;
 mod navn_store_bogstaver;
 mod navn_to_gange;
 mod nutids_r;
+mod omraade_i_tekst;
 mod opgjort;
 mod opgjort_den;
 mod opgjort_mangler;
@@ -184,6 +190,7 @@ mod tal_ved_siden_af;
 mod tegnsaetning;
 mod tid_findes_ikke;
 mod titel_aar;
+mod tom_parentes;
 mod tom_post;
 mod tom_tekst;
 mod tomt_afsnit;
@@ -271,6 +278,13 @@ struct Checked<'a> {
 /// All findings of all rules, sorted, before waivers.
 pub fn check(subject: Subject<'_>) -> Vec<Diagnostic> {
     judged(&Walk::of(subject.plan), |_| true, subject)
+}
+
+/// How many words the dictionary tells of, and no other rule: what that costs is measured by it (`benches/spelling.rs`).
+pub fn spelt(subject: Subject<'_>) -> usize {
+    let (texts, _) = texts::of(&Walk::of(subject.plan), subject.plan);
+    let spelling = Spelling::of(&texts, &spelling::own(subject.plan, subject.standards));
+    spelling.unknown.len() + spelling.parted.len()
 }
 
 /// The texts that only say that they are missing.

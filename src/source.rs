@@ -67,8 +67,17 @@ pub struct SourceFile {
     unread: Vec<Range<usize>>,
     /// Its lines, once somebody asked.
     lines: OnceLock<Lines>,
+    /// Whether every text in it is written as it reads, once somebody asked.
+    plain: OnceLock<bool>,
     /// The items of its outermost lists, once somebody asked.
     records: OnceLock<Vec<Range<usize>>>,
+}
+
+impl SourceFile {
+    /// Whether every text in it is written as it reads: no escapes, no line ends of Windows, letters composed.
+    fn is_plain(&self) -> bool {
+        *self.plain.get_or_init(|| escapes::is_plain(&self.text))
+    }
 }
 
 /// All files of a plan that were read, by path below the plan folder.
@@ -195,6 +204,7 @@ impl Sources {
             broken_at,
             unread: Vec::new(),
             lines: OnceLock::new(),
+            plain: OnceLock::new(),
             records: OnceLock::new(),
         })
     }
@@ -332,7 +342,8 @@ impl Sources {
     /// Where a part of a text value stands: bytes of the text as it is read → bytes of the file.
     pub fn inside(&self, key: &FieldKey, part: Range<usize>) -> Span {
         let whole = self.span(key);
-        match escapes::raw_range(self.raw(&whole), part) {
+        let plain = self.file(&whole.file).is_some_and(SourceFile::is_plain);
+        match escapes::raw_range(self.raw(&whole), part, plain) {
             Some(range) => Span {
                 range: whole.range.start + range.start..whole.range.start + range.end,
                 ..whole
@@ -444,6 +455,7 @@ fn wrong_encoding(
         broken_at: Some(0),
         unread: Vec::new(),
         lines: OnceLock::new(),
+        plain: OnceLock::new(),
         records: OnceLock::new(),
     };
     (file, Diagnostic::at("K007", span).arg("sti", path))

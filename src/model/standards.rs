@@ -241,6 +241,12 @@ pub struct Reading {
     /// Something fell.
     #[serde(rename = "ned")]
     pub down: Vec<String>,
+    /// A rise, as a thing. Whole words.
+    #[serde(rename = "stigning", default)]
+    pub rise: Vec<String>,
+    /// A fall, as a thing. Whole words.
+    #[serde(rename = "fald", default)]
+    pub fall: Vec<String>,
     /// What makes a movement of a comparative: `blev mindre`. Whole words.
     #[serde(rename = "blev")]
     pub became: Vec<String>,

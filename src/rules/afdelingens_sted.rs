@@ -102,7 +102,7 @@ fn one<'a>(
 ) -> Option<(Range<usize>, Vec<&'a Division>)> {
     let rest = &text.text[at..];
     let start = at + (rest.len() - rest.trim_start().len());
-    if let Some(slot) = text.slots.iter().find(|slot| slot.range.start == start) {
+    if let Some(slot) = text.slot_at(start).filter(|slot| slot.range.start == start) {
         let id = slot.path.strip_prefix("afdeling.")?.strip_suffix(".nr")?;
         let division = checked.plan.divisions.iter().find(|d| d.id == id)?;
         return Some((slot.range.clone(), vec![division]));

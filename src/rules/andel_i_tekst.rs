@@ -6,7 +6,10 @@ use rust_decimal::Decimal;
 
 use crate::{
     diag::{Diagnostic, Label as Place},
-    model::measure::{Unit, danish},
+    model::{
+        counts::Sums,
+        measure::{Unit, danish},
+    },
 };
 
 use super::{
@@ -25,9 +28,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         if !text.words.iter().any(|word| word.lower == "af") {
             continue;
         }
-        let sentences = text.sentences().into_iter();
-        for sentence in sentences.flat_map(|sentence| halves(text, &sentence)) {
-            let Some((part, whole, share)) = stated(checked, text, &sentence) else {
+        let sentences = text.sentences().iter();
+        for sentence in sentences.flat_map(|sentence| halves(text, sentence)) {
+            let stated = stated(checked, text, &sentence);
+            let stated = stated.or_else(|| of_residents(checked, text, &sentence));
+            let Some((part, whole, share)) = stated else {
                 continue;
             };
             let Some(ratio) = (part.value * Decimal::ONE_HUNDRED).checked_div(whole.value) else {
@@ -95,6 +100,32 @@ fn stated(
     };
     (so && plain(part) && plain(whole) && part.value <= whole.value)
         .then(|| (part.clone(), whole.clone(), share.clone()))
+}
+
+/// `16,6 % af beboerne …, i alt 165`: the whole are the residents of the plan.
+fn of_residents(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+) -> Option<(Stated, Stated, Stated)> {
+    let words = text.words_in(sentence);
+    let of = words
+        .windows(2)
+        .position(|pair| pair[0].lower == "af" && pair[1].lower == "beboerne")?;
+    let in_all = words
+        .windows(2)
+        .position(|pair| pair[0].lower == "i" && pair[1].lower == "alt")?;
+    let part = number_at(checked, text, words.get(in_all + 1)?.range.end)?;
+    let all = numbers_in(checked, text, &(sentence.start..words[of].range.start));
+    let [share] = all.as_slice() else { return None };
+    let residents = Sums::of(checked.plan.divisions.iter()).residents?;
+    let whole = Stated {
+        value: residents,
+        unit: None,
+        key: None,
+    };
+    let percent = share.unit == Some(Unit::Procent) && part.unit.is_none() && in_all > of;
+    percent.then(|| (part, whole, share.clone()))
 }
 
 fn after(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>) -> Option<Decimal> {

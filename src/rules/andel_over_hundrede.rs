@@ -25,7 +25,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again && !text.numbers.is_empty()) {
         for sentence in text.sentences() {
-            let over = text.numbers_in(&sentence).iter().filter(|one| {
+            let over = text.numbers_in(sentence).iter().filter(|one| {
                 one.value > most && unit_after(text.text, one.range.end) == Some(Unit::Procent)
             });
             let free = || {
@@ -33,7 +33,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 let grows = scale.unless.iter().any(|word| part.contains(word.as_str()));
                 let reading = &checked.standards.reading;
                 grows
-                    || text.words_in(&sentence).iter().any(|word| {
+                    || text.words_in(sentence).iter().any(|word| {
                         begins(&word.lower, &reading.up)
                             || begins(&word.lower, &reading.down)
                             || COMPARED.iter().any(|one| word.lower.starts_with(one))

@@ -21,7 +21,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if c.is_alphanumeric() || c == ' ' {
                 continue;
             }
-            let slot = || text.slots.iter().any(|slot| slot.range.contains(&at));
+            let slot = || text.slot_at(at).is_some();
             let kind = KINDS.iter().position(|(_, signs)| signs.contains(&c));
             if let Some(kind) = kind.filter(|_| !slot()) {
                 uses.entry(kind).or_default().push((index, at));

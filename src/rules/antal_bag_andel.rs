@@ -45,16 +45,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            if text.numbers_in(&sentence).is_empty() {
+            if text.numbers_in(sentence).is_empty() {
                 continue;
             }
-            let stated: Vec<Decimal> = numbers_in(checked, text, &sentence)
+            let stated: Vec<Decimal> = numbers_in(checked, text, sentence)
                 .iter()
                 .map(|stated| stated.value.normalize())
                 .collect();
             let known = stated.iter().filter_map(|value| by_number.get(value));
             for one in known.flatten() {
-                judge(checked, text, (&sentence, &stated), one, found);
+                judge(checked, text, (sentence, &stated), one, found);
             }
         }
     }

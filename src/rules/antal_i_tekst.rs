@@ -142,12 +142,14 @@ impl<'t, 'a> Counted<'t, 'a> {
         // The areas that there are to choose among are more than those that the plan has chosen.
         let areas = self.thing.of == "delaftaler" && typed == checked.rules.areas.len();
         if areas && between.is_none() {
-            return false;
+            let chosen = chosen(text, at);
+            return chosen.is_some_and(|chosen| chosen != all);
         }
         let before = at.checked_sub(1).map(|before| &text.words[before]);
         let before = before.filter(|word| stand_together(text, word, &text.words[at]));
         let of_all = before.is_some_and(|word| {
-            standard.all.iter().any(|one| *one == word.lower) || has(checked, text, word)
+            let all = standard.all.iter().any(|one| *one == word.lower);
+            all || has(checked, text, word) || with_another(text, at)
         });
         // "Alle fire aktiviteter": what a delaftale has is less sure than what the registers have.
         if OF_AGREEMENT.contains(&&*self.thing.of) && between != Some("af") {
@@ -167,7 +169,7 @@ impl<'t, 'a> Counted<'t, 'a> {
             }
             // "To af aktiviteterne er for børn og tre for alle."
             Some("af") => typed + self.rest(text) > all,
-            Some(_) => typed > all,
+            Some(_) => typed > all || typed < all && with_another(text, at),
             // Some of them may be fewer, never more; those that are named are some of them.
             None => typed > all || of_all && typed < all && !names_follow(text, self.noun),
         }
@@ -177,9 +179,8 @@ impl<'t, 'a> Counted<'t, 'a> {
 impl Counted<'_, '_> {
     /// How many of the others the rest of the sentence tells of: `… og tre for alle`.
     fn rest(&self, text: &Text<'_>) -> usize {
-        let sentences = text.sentences();
         let from = self.noun.range.end;
-        let Some(sentence) = sentences.iter().find(|one| one.contains(&from)) else {
+        let Some(sentence) = text.sentence_at(from) else {
             return 0;
         };
         let words = text.words_in(&(from..sentence.end));
@@ -208,6 +209,29 @@ fn has(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>) -> bool {
         let own = ["aftalen", "helhedsplanen", "planen"].contains(&&*subject.lower);
         own || subject.text == town || subject.text == plan.meta.name.text
     })
+}
+
+/// `aftalen mellem kommunen og fire boligorganisationer`, `en strategisk aftale og fire delaftaler`: both are told of whole.
+fn with_another(text: &Text<'_>, at: usize) -> bool {
+    let before = &text.words[at.saturating_sub(12)..at];
+    let [.., other, and] = before else {
+        return false;
+    };
+    let whole = |word: &Word<'_>| matches!(&*word.lower, "mellem" | "består" | "sat" | "samling");
+    let agreement = other.lower == "aftale" && before.iter().any(|word| word.lower == "strategisk");
+    let start = before.iter().position(whole).map(|at| before[at].range.end);
+    let apart = start.is_some_and(|start| text.text[start..and.range.start].contains(". "));
+    and.lower == "og" && (agreement || start.is_some() && !apart)
+}
+
+/// `har valgt tre af de fire indsatsområder`: how many were chosen.
+fn chosen(text: &Text<'_>, at: usize) -> Option<usize> {
+    let [chose, number, of, the] = text.words.get(at.checked_sub(4)?..at)? else {
+        return None;
+    };
+    let chosen = chose.lower.starts_with("valg") || chose.lower.starts_with("vælg");
+    let of_them = of.lower == "af" && the.lower == "de";
+    value(&number.lower).filter(|_| chosen && of_them)
 }
 
 /// How many quarters the sentence before, and this one up to a place, name.

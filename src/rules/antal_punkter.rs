@@ -43,7 +43,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 tell(word, items);
             }
         }
-        for sentence in &sentences {
+        for sentence in sentences {
             for counts in [months, named, respectively] {
                 if let Some((word, items)) = counts(text, sentence) {
                     tell(word, items);
@@ -85,7 +85,9 @@ fn announced<'t, 'a>(text: &'t Text<'a>, sentence: &Range<usize>) -> Option<(&'t
         ))
     })?;
     let before = at.checked_sub(1).map(|before| &*words[before].lower);
-    let own = before.is_none_or(|before| matches!(before, "disse" | "følgende"));
+    let ends = text.text[sentence.clone()].trim_end();
+    let opens = at == 1 && words[0].lower == "de" && ends.ends_with("er:");
+    let own = opens || before.is_none_or(|before| matches!(before, "disse" | "følgende"));
     // "Fire af dem", "tre år": no list is announced.
     let thing = words.get(at + 1)?;
     let of = matches!(&*thing.lower, "af" | "år" | "gange");

@@ -37,10 +37,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         for sentence in text.sentences() {
             let mut local = None;
-            for number in text.numbers_in(&sentence) {
+            for number in text.numbers_in(sentence) {
                 let other = match unit_after(text.text, number.range.end) {
                     Some(Unit::Procent) => {
-                        let is_local = || speaks_of_local(text, &sentence);
+                        let is_local = || speaks_of_local(text, sentence);
                         let local = *local.get_or_insert_with(is_local);
                         local.then(|| share(checked, number)).flatten()
                     }

@@ -24,11 +24,11 @@ const STRETCH: f64 = 0.2;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
-        let lower = text.text.to_lowercase();
+        // The words of a share may stand on two lines.
+        let lower = text.text.to_lowercase().replace('\n', " ");
         if lower.len() != text.text.len() {
             continue;
         }
-        let mut sentences = None;
         for fraction in &checked.standards.fractions {
             for (at, words) in lower.match_indices(fraction.words.as_str()) {
                 let range = at..at + words.len();
@@ -39,10 +39,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 {
                     continue;
                 }
-                let sentences: &Vec<Range<usize>> =
-                    sentences.get_or_insert_with(|| text.sentences());
-                let own = sentences.partition_point(|one| one.end <= at);
-                if let Some(sentence) = sentences.get(own) {
+                if let Some(sentence) = text.sentence_at(at) {
                     judge(checked, text, fraction, (range, sentence), found);
                 }
             }

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Checked,
     counted::{Count, between, counts_in},
-    texts::{Text, TextKind},
+    texts::{Text, TextKind, Word},
 };
 
 /// What makes the number after it a part of one before it.
@@ -20,11 +20,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
-            let counts = counts_in(checked, text, &sentence);
+            let counts = counts_in(checked, text, sentence);
             if counts.len() < 2 {
                 continue;
             }
-            for (part, whole) in parts(text, &sentence, &counts) {
+            for (part, whole) in parts(text, sentence, &counts) {
                 if part.value <= whole.value {
                     continue;
                 }
@@ -62,10 +62,11 @@ fn parts<'c>(
         let earlier = counts.iter().filter(|one| one.range.end <= before);
         earlier.max_by_key(|one| one.value)
     };
-    for word in text.words_in(sentence) {
-        let part = counts.iter().find(|one| one.range.start >= word.range.end);
-        if PART_OF.contains(&&*word.lower)
-            && let (Some(part), Some(whole)) = (part, greatest(word.range.start))
+    let part_of = |word: &&Word<'_>| PART_OF.contains(&&*word.lower);
+    for word in text.words_in(sentence).iter().filter(part_of) {
+        let part = counts.partition_point(|one| one.range.start < word.range.end);
+        let part = counts.get(part);
+        if let (Some(part), Some(whole)) = (part, greatest(word.range.start))
             && between(text, word.range.end, part.range.start).len() <= 1
         {
             out.push((part, whole));

@@ -21,7 +21,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let Some(word) = words.iter().find(doubles) else {
                 continue;
             };

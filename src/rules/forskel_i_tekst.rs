@@ -14,7 +14,7 @@ use super::{
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let after = |name: &str| {
                 let mut places = words.iter().filter(|word| word.lower == name);
                 places.find_map(|word| {
@@ -60,11 +60,7 @@ fn told(
 ) -> Diagnostic {
     let rest = &text.text[at..];
     let from = at + (rest.len() - rest.trim_start().len());
-    let slot = text
-        .slots
-        .iter()
-        .find(|slot| slot.range.start == from)
-        .map(|slot| slot.range.clone());
+    let slot = text.slot_at(from).map(|slot| slot.range.clone());
     let number = text
         .numbers
         .iter()

@@ -1,5 +1,7 @@
 //! "Se bilag D", "jf. afsnit 9.4" where the plan has no such annex or section: references that are typed, not fetched.
 
+use rustc_hash::FxHashSet;
+
 use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
@@ -9,8 +11,12 @@ use super::{
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let mut listed = None;
     each(checked, |text, reference, printed| {
-        let listed = reference.point && points(checked, reference.number);
+        let listed = reference.point
+            && listed
+                .get_or_insert_with(|| points(checked))
+                .contains(reference.number);
         if printed.at(reference).is_empty() && !listed {
             let range = reference.range.clone();
             found.push(
@@ -37,11 +43,13 @@ pub fn each(checked: &Checked<'_>, mut tell: impl FnMut(&Text<'_>, &Reference<'_
     }
 }
 
-/// Whether some numbered list of the plan has such a point.
-fn points(checked: &Checked<'_>, number: &str) -> bool {
-    let start = format!("{number}. ");
+/// The numbers of all points in the plan's numbered lists.
+fn points<'a>(checked: &Checked<'a>) -> FxHashSet<&'a str> {
     let lines = checked.texts.iter().flat_map(|text| text.text.lines());
-    lines
-        .into_iter()
-        .any(|line| line.trim_start().starts_with(&start))
+    let points = lines.filter_map(|line| {
+        let (number, _) = line.trim_start().split_once(". ")?;
+        let whole = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        whole.then_some(number)
+    });
+    points.collect()
 }

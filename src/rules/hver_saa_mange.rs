@@ -33,11 +33,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             for share in shares(words) {
-                let clause = beside::clause(text, &sentence, words[share.at].range.start);
+                let clause = beside::clause(text, sentence, words[share.at].range.start);
                 let told = of_figures(checked, text.words_in(&clause), &share)
-                    .or_else(|| of_dwellings(checked, text, (&sentence, words), &share));
+                    .or_else(|| of_dwellings(checked, text, (sentence, words), &share));
                 if let Some(other) = told {
                     let range = words[share.at].range.start..words[share.end].range.end;
                     found.push(

@@ -16,6 +16,9 @@ const PASSED_OVER: [&str; 22] = [
     "om", "par", "punkter", "seneste", "sidste", "som", "steder", "til", "timer", "uger", "øvrige",
 ];
 
+/// So many mentions back another may be of the same.
+const NEAR: usize = 4;
+
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut all: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     let prose = checked.texts.iter().enumerate();
@@ -123,7 +126,10 @@ fn beside_one_another(all: &BTreeMap<String, Vec<Mention>>) -> Vec<(&Mention, us
             let same = |one: &&&Mention| {
                 one.noun.ends_with(&later.noun) || later.noun.ends_with(&one.noun)
             };
-            let before = mentions[..at].iter().rev().find(same);
+            let before = mentions[at.saturating_sub(NEAR)..at]
+                .iter()
+                .rev()
+                .find(same);
             if let Some(before) = before.filter(|before| before.number != later.number) {
                 out.push((*later, before.number));
             }

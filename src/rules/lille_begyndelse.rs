@@ -14,7 +14,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
-            let first = text.words_in(&sentence).first();
+            let first = text.words_in(sentence).first();
             let starts = text.text[sentence.clone()].trim_start();
             let small = starts.starts_with(char::is_lowercase);
             if let Some(word) = first.filter(|_| small && ended(text, sentence.start)) {

@@ -28,7 +28,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Lines of lists, and sentences.
 fn parts(text: &Text<'_>) -> Vec<Range<usize>> {
-    let sentences = text.sentences().into_iter();
+    let sentences = text.sentences().iter();
     let lines = sentences.flat_map(|sentence| {
         let breaks = text.text[sentence.clone()]
             .match_indices("\n- ")

@@ -50,6 +50,11 @@ impl<'a> Names<'a> {
                 names.add(alias, &party.name.key, false);
             }
         }
+        // The town that a municipality is called after.
+        let municipality = &plan.parties[plan.meta.municipality].name;
+        if let Some((town, "Kommune")) = municipality.text.split_once(' ') {
+            names.add(town, &municipality.key, false);
+        }
         for quarter in &plan.quarters {
             names.parts(&quarter.short_name);
         }

@@ -20,7 +20,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let counted = |word: &&super::texts::Word<'_>| word.lower.starts_with("opgjort");
             if !words.iter().any(|word| counted(&word)) {
                 continue;

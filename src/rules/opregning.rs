@@ -38,7 +38,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
         for sentence in text.sentences() {
-            if let Some((word, before)) = after_so_many(text.words_in(&sentence)) {
+            if let Some((word, before)) = after_so_many(text.words_in(sentence)) {
                 found.push(
                     Diagnostic::new("U033")
                         .arg("ord", word.text)

@@ -20,7 +20,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again && text.key.file == "strategisk-aftale.toml") {
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             for at in 1..words.len().saturating_sub(1) {
                 let Some(said) = value(&words[at].lower).filter(|_| words[at + 1].lower == "år")
                 else {

@@ -36,7 +36,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let dated = dated(words);
             let rules = [gone, halfway, after_the_end];
             let mut told: Vec<Range<usize>> = Vec::new();

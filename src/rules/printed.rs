@@ -71,7 +71,6 @@ impl<'a> Printed<'a> {
 
 /// The references of a text that are typed, those to the papers of others left out.
 pub fn references<'t>(checked: &Checked<'_>, text: &'t Text<'_>) -> Vec<Reference<'t>> {
-    let mut sentences = None;
     let named = text.words.iter().enumerate().filter_map(|(at, word)| {
         let kind = match &*word.lower {
             "afsnit" | "kapitel" | "punkt" => Kind::Section,
@@ -85,9 +84,7 @@ pub fn references<'t>(checked: &Checked<'_>, text: &'t Text<'_>) -> Vec<Referenc
         let start = text.text.len() - rest.len();
         let number = number(rest, kind)?;
         let range = word.range.start..start + number.len();
-        let sentences: &Vec<Range<usize>> = sentences.get_or_insert_with(|| text.sentences());
-        let own = sentences.partition_point(|one| one.end <= word.range.start);
-        let sentence = sentences.get(own)?;
+        let sentence = text.sentence_at(word.range.start)?;
         let reference = Reference {
             kind,
             number,
@@ -139,9 +136,10 @@ fn of_others(
     });
     let after = words.partition_point(|word| word.range.start < reference.range.end);
     let after = &words[after..];
-    let of = after
-        .first()
-        .is_some_and(|word| matches!(&*word.lower, "i" | "til" | "af" | "fra"));
+    let of = after.first().is_some_and(|word| {
+        let next = text.text[reference.range.end..word.range.start].trim();
+        next.is_empty() && matches!(&*word.lower, "i" | "til" | "af" | "fra")
+    });
     // "tabel 4 i delaftalen" is one of ours.
     let own = after.iter().take(5).any(|word| {
         ["aftale", "delaftale", "helhedsplan", "planen"]

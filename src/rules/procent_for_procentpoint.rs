@@ -76,7 +76,7 @@ fn in_prose(checked: &Checked<'_>, text: &Text<'_>, found: &mut Vec<Diagnostic>)
     }
     for sentence in text.sentences() {
         let mut shares = None;
-        for number in text.numbers_in(&sentence) {
+        for number in text.numbers_in(sentence) {
             if unit_after(text.text, number.range.end) != Some(Unit::Procent) {
                 continue;
             }
@@ -86,7 +86,7 @@ fn in_prose(checked: &Checked<'_>, text: &Text<'_>, found: &mut Vec<Diagnostic>)
                 one.value.unit == Some(Unit::Procentpoint) && same
             });
             let differs = is_difference(checked, text, &number.range) && {
-                let read = || shares_in(checked, text, &sentence);
+                let read = || shares_in(checked, text, sentence);
                 is_between(shares.get_or_insert_with(read), number.value)
             };
             if points.is_some() || differs {

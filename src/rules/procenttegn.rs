@@ -13,7 +13,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut files: BTreeMap<&str, (Option<Span>, Option<Span>)> = BTreeMap::new();
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
         let entry = files.entry(&text.key.file).or_default();
-        let outside = |at: usize| !text.slots.iter().any(|slot| slot.range.contains(&at));
+        let outside = |at: usize| text.slot_at(at).is_none();
         if entry.0.is_none()
             && let Some(at) = text
                 .text

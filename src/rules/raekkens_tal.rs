@@ -34,16 +34,12 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again && !text.numbers.is_empty()) {
         for sentence in text.sentences() {
-            for number in text
-                .numbers_in(&sentence)
-                .iter()
-                .filter(|n| counts(text, n))
-            {
+            for number in text.numbers_in(sentence).iter().filter(|n| counts(text, n)) {
                 let index = index.get_or_insert_with(|| Index::of(checked));
                 if index.known.contains(&number.value.normalize()) {
                     continue;
                 }
-                let Some(meant) = index.meant(checked, text, &sentence, number) else {
+                let Some(meant) = index.meant(checked, text, sentence, number) else {
                     continue;
                 };
                 found.push(

@@ -23,11 +23,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
         claims(checked, text, found);
         for sentence in text.sentences() {
-            let Some(said) = Said::of(checked, text, &sentence) else {
-                found.extend(named_rows(checked, text, &sentence));
+            let Some(said) = Said::of(checked, text, sentence) else {
+                found.extend(named_rows(checked, text, sentence));
                 continue;
             };
-            let tables = tables_at(checked, text, &sentence);
+            let tables = tables_at(checked, text, sentence);
             let [table] = tables.as_slice() else { continue };
             let pairs = pairs(checked, table, &said.with);
             let wrong =

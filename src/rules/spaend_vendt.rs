@@ -89,7 +89,7 @@ fn measures(checked: &Checked<'_>, text: &Text<'_>, end: usize) -> bool {
 fn between(checked: &Checked<'_>, text: &Text<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for sentence in text.sentences() {
-        let words = text.words_in(&sentence);
+        let words = text.words_in(sentence);
         let distance = &checked.standards.reading.distance;
         let Some(word) = words.iter().find(|word| word.lower == "mellem") else {
             continue;

@@ -212,7 +212,11 @@ pub(super) fn spots<'t>(text: &'t Text<'_>) -> Vec<Spot<'t>> {
         let between = &text.text[last..word.range.start];
         let opens = last == 0 || between.contains(ends_a_sentence) || between.contains("\n\n");
         last = word.range.end;
-        if !hidden.iter().any(|range| range.contains(&word.range.start)) {
+        let before = hidden.partition_point(|range| range.end <= word.range.start);
+        let is_hidden = hidden
+            .get(before)
+            .is_some_and(|range| range.contains(&word.range.start));
+        if !is_hidden {
             out.push(Spot {
                 text: text.text,
                 range: word.range.clone(),
@@ -232,7 +236,7 @@ fn ends_a_sentence(c: char) -> bool {
     )
 }
 
-/// What stands in a text and is no Danish.
+/// What stands in a text and is no Danish, in order; what lies in one another is one.
 fn hidden(text: &Text<'_>) -> Vec<Range<usize>> {
     let words = text.text;
     if !words.contains(['[', '<', '`', '@']) && !words.contains("://") && !words.contains("www.") {
@@ -259,5 +263,13 @@ fn hidden(text: &Text<'_>) -> Vec<Range<usize>> {
         from += part.len();
         from += words[from..].chars().next().map_or(0, char::len_utf8);
     }
-    out
+    out.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(out.len());
+    for range in out {
+        match apart.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => apart.push(range),
+        }
+    }
+    apart
 }

@@ -30,7 +30,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         let tables = tables_of(checked, text.agreement);
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let Some(word) = words.iter().find(largest) else {
                 continue;
             };

@@ -23,11 +23,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            let pairs = pairs(checked, text, &sentence);
+            let pairs = pairs(checked, text, sentence);
             if pairs.len() < 2 {
                 continue;
             }
-            let tables = tables_at(checked, text, &sentence);
+            let tables = tables_at(checked, text, sentence);
             let [table] = tables.as_slice() else { continue };
             if let Some((pair, meant, key)) = odd_one(table, &pairs)
                 && let Some(range) = pair.typed.clone()

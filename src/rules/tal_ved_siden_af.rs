@@ -29,7 +29,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         for sentence in text.sentences() {
             let mut around = None;
-            for number in text.numbers_in(&sentence) {
+            for number in text.numbers_in(sentence) {
                 let typed = &text.text[number.range.clone()];
                 // Longer numbers are held against all data by `naesten_tal`.
                 if year(typed).is_some() || naesten_tal::telling(text, number) {

@@ -11,7 +11,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if !matches!(byte, b',' | b';' | b'.' | b':' | b'!' | b'?') {
                 continue;
             }
-            if text.slots.iter().any(|slot| slot.range.contains(&at)) {
+            if text.slot_at(at).is_some() {
                 continue;
             }
             let before = at.checked_sub(1).map(|b| bytes[b]);

@@ -1,6 +1,6 @@
 //! Every text of the plan in reading order, parted once into words, numbers and slots that all rules share.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use rustc_hash::FxHashSet;
 
@@ -37,6 +37,8 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Range<usize>>,
     /// Whether it stood before: several delaftaler share it.
     pub again: bool,
+    /// Its sentences, once a rule asked.
+    sentences: OnceCell<Vec<Range<usize>>>,
 }
 
 /// What a text is.
@@ -227,6 +229,7 @@ impl<'a> Text<'a> {
             numbers,
             paragraphs: paragraphs(text),
             again: false,
+            sentences: OnceCell::new(),
         }
     }
 }
@@ -306,7 +309,17 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 
 impl<'a> Text<'a> {
     /// Sentences: ranges that end at `.`, `!`, `?` or `:` before white space, or at an empty line.
-    pub fn sentences(&self) -> Vec<Range<usize>> {
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| self.parted())
+    }
+
+    /// The sentence that a place lies in.
+    pub fn sentence_at(&self, at: usize) -> Option<&Range<usize>> {
+        let all = self.sentences();
+        all.get(all.partition_point(|one| one.end <= at))
+    }
+
+    fn parted(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         for paragraph in &self.paragraphs {
             let part = &self.text[paragraph.clone()];
@@ -323,6 +336,13 @@ impl<'a> Text<'a> {
             out.push(paragraph.start + from..paragraph.end);
         }
         out
+    }
+
+    /// The slot that a place lies in.
+    pub fn slot_at(&self, at: usize) -> Option<&Slot<'a>> {
+        let slot = self.slots.partition_point(|slot| slot.range.end <= at);
+        let slot = self.slots.get(slot)?;
+        slot.range.contains(&at).then_some(slot)
     }
 
     /// Words that stand in a range.

@@ -14,10 +14,10 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         for years in text.periods.iter().filter(|years| years.to < start) {
             let sentence = text
                 .sentences()
-                .into_iter()
+                .iter()
                 .find(|range| range.contains(&years.range.start));
             let Some(sentence) = sentence else { continue };
-            if claims(checked, text, &sentence) && !shown(checked, text, years) {
+            if claims(checked, text, sentence) && !shown(checked, text, years) {
                 let span = checked.inside(text, years.range.clone());
                 found.push(
                     Diagnostic::new("T013")

@@ -24,7 +24,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            for clause in beside::clauses(text, &sentence) {
+            for clause in beside::clauses(text, sentence) {
                 let words = text.words_in(&clause);
                 let Some((word, rises)) = said(checked, words) else {
                     continue;
@@ -32,7 +32,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 if beside::holds(words, &checked.standards.reading.unsure) {
                     continue;
                 }
-                let moved = moved(checked, text, (&sentence, &clause));
+                let moved = moved(checked, text, (sentence, &clause));
                 if let Some(moved) = moved.filter(|moved| moved.rises != rises) {
                     found.push(told(checked, text, word, moved));
                 }
@@ -67,8 +67,9 @@ fn way(checked: &Checked<'_>, words: &[Word<'_>], at: usize) -> Option<bool> {
     let reading = &checked.standards.reading;
     let lower = &*words[at].lower;
     let goes = at > 0 && ["går", "gik", "gået"].contains(&&*words[at - 1].lower);
-    let up = begins(lower, &reading.up) || goes && lower == "op";
-    let down = begins(lower, &reading.down) || goes && lower == "ned";
+    let is = |list: &[String]| list.iter().any(|one| one == lower);
+    let up = begins(lower, &reading.up) || is(&reading.rise) || goes && lower == "op";
+    let down = begins(lower, &reading.down) || is(&reading.fall) || goes && lower == "ned";
     (up != down).then_some(up)
 }
 
@@ -139,7 +140,26 @@ fn moved(
         return None;
     };
     let compared = &checked.standards.reading.compared;
-    in_table(table, (&named, compared), &years, apart)
+    // "I Engen er kredsen lille, og der er blevet færre": the place stands in the clause before.
+    let near = clause_before(text, sentence, clause);
+    let near = near
+        .map(|before| terms(checked, text, &before))
+        .unwrap_or_default();
+    in_table(table, (&named, &near, compared), &years, apart)
+}
+
+/// The clause before one that only goes on: `…, og der er blevet færre af dem`.
+fn clause_before(
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+) -> Option<Range<usize>> {
+    let before = text.text[..clause.start].trim_end().ends_with("og");
+    let goes_on = text.words_in(clause).first()?.lower == "der";
+    let all = beside::clauses(text, sentence);
+    let at = all.iter().position(|one| one == clause)?;
+    let last = all.get(at.checked_sub(1)?)?;
+    (before && goes_on).then(|| last.clone())
 }
 
 /// The years that a sentence names, alone or as a period.
@@ -160,7 +180,7 @@ fn years(text: &Text<'_>, sentence: &Range<usize>) -> Vec<i32> {
 /// How all rows of a table move that the words name, or all that it has; `None` where they move each their way.
 fn in_table(
     table: &Table,
-    (named, compared): (&[String], &[String]),
+    (named, near, compared): (&[String], &[String], &[String]),
     years: &[i32],
     apart: bool,
 ) -> Option<Moved> {
@@ -201,7 +221,10 @@ fn in_table(
         };
         own.into_iter().filter_map(far).collect()
     } else {
-        let meant = beside::named(&labels, named);
+        let mut meant = beside::named(&labels, named);
+        if let ([], [one]) = (meant.as_slice(), beside::named(&labels, near).as_slice()) {
+            meant.push(*one);
+        }
         let chosen = rows.iter().enumerate();
         let chosen = chosen.filter(|(at, _)| meant.is_empty() || meant.contains(at));
         chosen

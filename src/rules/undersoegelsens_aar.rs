@@ -23,10 +23,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
+    odd_labels(checked, found);
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
+            let words = text.words_in(sentence);
             let years = words
                 .iter()
                 .filter_map(|word| Some((year(word.text)?, word)));
@@ -52,6 +53,44 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                         .label(Place::primary(checked.inside(text, word.range.clone()))),
                 );
             }
+        }
+    }
+}
+
+/// A text that names a survey, where, and the year that it gives it.
+type Said<'t, 'a> = (&'t Text<'a>, Range<usize>, i32);
+
+/// The one source that gives a survey another year than all others, of which there are two or more.
+fn odd_labels(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let mut all: BTreeMap<String, Vec<Said<'_, '_>>> = BTreeMap::new();
+    for text in checked
+        .texts
+        .iter()
+        .filter(|t| t.kind == TextKind::Label && !t.again)
+    {
+        for (name, year) in years_of(text) {
+            let lower = text.text[name.clone()].to_lowercase();
+            all.entry(lower).or_default().push((text, name, year));
+        }
+    }
+    for mentions in all.values() {
+        let others = |year: i32| mentions.iter().filter(move |(.., other)| *other != year);
+        let odd = mentions
+            .iter()
+            .find(|(.., year)| others(*year).count() + 1 == mentions.len());
+        let Some((text, name, year)) = odd.filter(|_| mentions.len() > 2) else {
+            continue;
+        };
+        let mut usual = others(*year).map(|(.., other)| *other);
+        let first = usual.next();
+        if let Some(first) = first.filter(|first| usual.all(|other| other == *first)) {
+            found.push(
+                Diagnostic::new("E036")
+                    .arg("aar", year)
+                    .quote("navn", &text.text[name.clone()])
+                    .arg("andet", first)
+                    .label(Place::primary(checked.inside(text, name.clone()))),
+            );
         }
     }
 }

@@ -33,18 +33,21 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for sentence in text.sentences() {
-            let words = text.words_in(&sentence);
-            if beside::holds(words, &checked.standards.reading.unsure) {
-                continue;
-            }
+            let words = text.words_in(sentence);
+            let mut tables = None;
             for (at, word) in words.iter().enumerate() {
                 let Some(most) = extreme(checked, word) else {
                     continue;
                 };
-                let tables = tables_at(checked, text, &sentence);
+                let said = &words[at.saturating_sub(2 * NEAR)..at];
+                if beside::holds(said, &checked.standards.reading.unsure) {
+                    continue;
+                }
+                let tables: &Vec<_> =
+                    tables.get_or_insert_with(|| tables_at(checked, text, sentence));
                 let [table] = tables.as_slice() else { continue };
                 let near = near(checked, text, words, at);
-                let years = text.numbers_in(&sentence).iter();
+                let years = text.numbers_in(sentence).iter();
                 let years = years.filter_map(|one| year(&text.text[one.range.clone()]));
                 let years: Vec<i32> = years.collect();
                 let other = near.and_then(|near| beyond(checked, (table, &years), &near, most));

@@ -6,8 +6,14 @@ use unicode_normalization::{char::is_combining_mark, is_nfc};
 
 use super::letters;
 
-/// The bytes of a written string, quotes included, that a part of its text comes from.
-pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
+/// Whether nothing in a file, or a part of it, is written otherwise than it reads.
+pub fn is_plain(raw: &str) -> bool {
+    !raw.contains("\r\n") && !raw.contains('\\') && is_nfc(raw)
+}
+
+/// The bytes of a written string, quotes included, that a part of its text comes from. `plain` is known of it, not guessed: what
+/// the whole file is need not be asked again for each of many places in one long text.
+pub fn raw_range(raw: &str, part: Range<usize>, plain: bool) -> Option<Range<usize>> {
     let (open, escapes) = [("\"\"\"", true), ("'''", false), ("\"", true), ("'", false)]
         .into_iter()
         .find(|(open, _)| raw.starts_with(open))?;
@@ -21,7 +27,10 @@ pub fn raw_range(raw: &str, part: Range<usize>) -> Option<Range<usize>> {
     }
     // Most texts have nothing that is written otherwise than it reads.
     let differs = |raw: &str| raw.contains("\r\n") || escapes && raw.contains('\\') || !is_nfc(raw);
-    if raw.get(at..at + part.end).is_some_and(|raw| !differs(raw)) {
+    if raw
+        .get(at..at + part.end)
+        .is_some_and(|raw| plain || !differs(raw))
+    {
         return Some(at + part.start..at + part.end);
     }
     let (mut text, mut start) = (0, None);
@@ -92,7 +101,7 @@ mod tests {
     /// What is written for the part `x` of the text of a string.
     fn written<'r>(raw: &'r str, text: &str, x: &str) -> Option<&'r str> {
         let at = text.find(x)?;
-        raw.get(raw_range(raw, at..at + x.len())?)
+        raw.get(raw_range(raw, at..at + x.len(), false)?)
     }
 
     #[test]
@@ -115,8 +124,8 @@ mod tests {
 
     #[test]
     fn a_part_past_the_end_has_no_place() {
-        assert_eq!(raw_range("\"abc\"", 9..10), None);
-        assert_eq!(raw_range("12", 0..1), None);
-        assert_eq!(raw_range("\"\\", 1..2), None);
+        assert_eq!(raw_range("\"abc\"", 9..10, true), None);
+        assert_eq!(raw_range("12", 0..1, true), None);
+        assert_eq!(raw_range("\"\\", 1..2, false), None);
     }
 }
