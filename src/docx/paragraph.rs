@@ -32,6 +32,22 @@ impl Paragraph {
         self
     }
 
+    /// The same, on the page of the next one where a version asks for it.
+    pub fn stay(mut self, [old, new]: [bool; 2]) -> Paragraph {
+        let stays = |looks: ParagraphProperty, stays: bool| match stays {
+            true => looks.keep_next(true),
+            false => looks,
+        };
+        let before = match (self.before, self.mark) {
+            (None, Mark::Keep) => Some(self.looks.clone()),
+            (before, _) => before,
+        };
+        self.before = before.map(|before| stays(before, old));
+        let own = if self.mark.is_in(Side::New) { new } else { old };
+        self.looks = stays(self.looks, own);
+        self
+    }
+
     /// The same, aligned as each version is.
     pub fn align(mut self, old: Option<AlignmentType>, new: Option<AlignmentType>) -> Paragraph {
         let aligned = |looks: ParagraphProperty, align: Option<AlignmentType>| match align {

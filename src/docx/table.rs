@@ -41,8 +41,8 @@ struct Place {
     role: RowRole,
     /// Whether it surely fits on a page, and so is never parted.
     whole: bool,
-    /// Whether it stands on the page of the next row.
-    stays: bool,
+    /// Whether it stands on the page of the next row, before and now.
+    stays: [bool; 2],
 }
 
 /// What the table's style asks of it, and what screen readers say.
@@ -163,8 +163,14 @@ impl Writer<'_> {
             .map(|rows| height::fit(rows, width, self.theme, wide));
         let all = [header, body].into_iter().zip(laid).zip(fit);
         let all = all.flat_map(|((rows, laid), fit)| rows.iter().zip(laid).zip(fit));
-        let count = header.len() + body.len();
-        let mut out = Vec::with_capacity(count);
+        // Who signs sees all who do: each row but the last, which another one may be in the other version.
+        let last = [Side::Old, Side::New].map(|side| {
+            let rows: Vec<&Row> = header.iter().chain(body).collect();
+            rows.iter()
+                .rposition(|row| row.mark.is_in(side))
+                .filter(|_| height > 0)
+        });
+        let mut out = Vec::with_capacity(header.len() + body.len());
         for (index, ((row, slots), whole)) in all.enumerate() {
             let kind = row.kind;
             let role = if index < header.len() {
@@ -172,8 +178,7 @@ impl Writer<'_> {
             } else {
                 RowRole::Body { kind, height }
             };
-            // Who signs sees all who do.
-            let stays = height > 0 && index + 1 < count;
+            let stays = last.map(|last| last.is_some_and(|last| index < last));
             let place = Place { role, whole, stays };
             out.push(self.within(row.mark, |writer| writer.row(&slots, columns, place)));
         }
@@ -248,13 +253,7 @@ impl Writer<'_> {
         let lines = self.lines(texts, style, letters);
         self.in_table = false;
         let lines = lines.into_iter().map(|line| line.align(old, new));
-        let lines = lines.map(|line| {
-            if place.stays {
-                line.keep_next(true)
-            } else {
-                line
-            }
-        });
+        let lines = lines.map(|line| line.stay(place.stays));
         let properties = |width| self.cell_properties(slot, width, taken, role);
         let before = columns.width_before(slot).filter(|before| *before != width);
         let before = before.filter(|_| self.mark.is_in(Side::Old));

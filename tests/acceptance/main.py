@@ -18,6 +18,7 @@ CHECKS = (
     "pack",
     "redline",
     "noise",
+    "random_revisions",
     "submission",
     "openxml",
     "workbook",

@@ -18,113 +18,49 @@ and notes that only shift, contents and page numbers count nothing.
 import hashlib
 import re
 import shutil
-from dataclasses import dataclass
 
-WORD, IN, OUT, PARAGRAPH, BREAK, MOVED, NOTE, PICTURE = 2, 1, 1, 2, 2, 4, 2, 2
+from edits import (
+    AFDELINGER,
+    AFTALE,
+    BESOEG,
+    BOERN,
+    BREAK,
+    ENLIGE,
+    FORKORTELSER,
+    HAERVAERK,
+    IN,
+    INDIKATORER,
+    JOB,
+    KARAKTERER,
+    KRIMI,
+    KVARTER,
+    KVARTERER,
+    MOVED,
+    NABO,
+    NOTE,
+    OEKONOMI,
+    OUT,
+    PARAGRAPH,
+    PARTER,
+    PICTURE,
+    PLAN,
+    SAMMEN,
+    TAL,
+    TRYGHED,
+    UDDANNELSE,
+    WORD,
+    Sources,
+    before,
+    carry,
+    column,
+    cut,
+    edit,
+    row,
+)
+from further import FURTHER
 
-PLAN, AFTALE, OEKONOMI, INDIKATORER = "plan.toml", "strategisk-aftale.toml", "oekonomi.toml", "indikatorer.toml"
-UDDANNELSE, JOB, KRIMI, SAMMEN = (
-    f"delaftaler/{name}.toml" for name in ("uddannelse", "beskaeftigelse", "kriminalitetsforebyggelse", "sammenhaengskraft")
-)
-KVARTER = "faelles/kvarternetvaerk.toml"
-TAL, PARTER, AFDELINGER, KVARTERER, FORKORTELSER = (
-    f"registre/{name}.toml" for name in ("tal", "parter", "afdelinger", "kvarterer", "forkortelser")
-)
-HAERVAERK, BESOEG, TRYGHED, NABO, KARAKTERER, BOERN, ENLIGE = (
-    f"tabeller/{name}.toml"
-    for name in (
-        "kriminalitet-haervaerk",
-        "sammenhaengskraft-besoeg",
-        "sammenhaengskraft-tryghed",
-        "sammenhaengskraft-naboklager",
-        "uddannelse-karakterer",
-        "uddannelse-boern",
-        "uddannelse-enlige-forsoergere",
-    )
-)
 # Meetings, measurements and reports speak of the plan as it was; no document of the plan is built from them.
 NOT_BUILT_FROM = ("udgivelser", "moeder", "status", "maalinger", "data")
-
-
-def row(lines):
-    return 1 + lines
-
-
-def column(cells):
-    return 2 * cells
-
-
-class Lost(Exception):
-    """An anchor of an edit does not stand in the sources once."""
-
-
-class Sources:
-    """The files of a plan while they are edited."""
-
-    def __init__(self, folder):
-        self.folder, self.texts = folder, {}
-
-    def __getitem__(self, file):
-        if file not in self.texts:
-            self.texts[file] = (self.folder / file).read_text("utf-8")
-        return self.texts[file]
-
-    def __setitem__(self, file, text):
-        self.texts[file] = text
-
-    def at(self, file, anchor):
-        if self[file].count(anchor) != 1:
-            raise Lost(f"{file}: {self[file].count(anchor)} times, expected once: {anchor!r}")
-        return self[file].index(anchor)
-
-    def take(self, file, first, until):
-        """Takes out everything from one anchor up to another, and gives it."""
-        start, end = self.at(file, first), self.at(file, until) if until else len(self[file])
-        text = self[file]
-        self[file] = text[:start] + text[end:]
-        return text[start:end]
-
-    def put(self, file, before, piece):
-        at = self.at(file, before)
-        self[file] = self[file][:at] + piece + self[file][at:]
-
-    def write(self):
-        for file, text in sorted(self.texts.items()):
-            (self.folder / file).write_text(text, "utf-8")
-
-
-def exchange(file, old, new):
-    def apply(sources):
-        at = sources.at(file, old)
-        sources[file] = sources[file][:at] + new + sources[file][at + len(old) :]
-
-    return apply
-
-
-def before(file, anchor, piece):
-    return lambda sources: sources.put(file, anchor, piece)
-
-
-def cut(file, first, until):
-    return lambda sources: sources.take(file, first, until)
-
-
-def carry(file, first, until, to):
-    """Everything from one anchor up to another, carried before a third one."""
-    return lambda sources: sources.put(file, to, sources.take(file, first, until))
-
-
-@dataclass(frozen=True)
-class Edit:
-    kind: str
-    # The fewest marks that show it.
-    marks: int
-    steps: tuple
-
-
-def edit(kind, marks, *steps):
-    """An edit; three words are an exchange."""
-    return Edit(kind, marks, tuple(step if callable(step) else exchange(*step) for step in steps))
 
 
 def revise(plan, to):
@@ -295,7 +231,7 @@ TABLES = (
     edit("budget flyttet", 4 * WORD + PICTURE, (OEKONOMI, "beloeb = 9_424_000", "beloeb = 9_324_000"), (OEKONOMI, "beloeb = 3_495_000", "beloeb = 3_595_000")),
 )
 
-EDITS = (*WORDS, *PROSE, *TABLES)
+EDITS = (*WORDS, *PROSE, *TABLES, *FURTHER)
 
 
 # ---- A section before all others ----

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::verdict::{Notes, decided, lines};
 use super::{all, block, parse::parse, part, written};
-use crate::doc::{Block, BlockKind, Doc, Origin, Row, RowKind, Side, Text, mark, sample};
+use crate::doc::{
+    Block, BlockKind, Doc, Origin, Row, RowKind, Side, TableRole, Text, mark, sample,
+};
 use crate::docx::xml::El;
 use crate::redline::{
     redline,
@@ -189,6 +191,37 @@ fn two_bodies_of_a_table_share_a_grid_below_one_caption() {
     let mut rows = Vec::new();
     all(&root, "w:tr", &mut rows);
     assert!(rows.iter().all(|row| reach(row) == 5));
+}
+
+/// Who signs sees all who do: each row but the last stays on the page of the next one, in both versions.
+#[test]
+fn another_line_to_sign_on_may_be_the_last() {
+    let is_place = |block: &Block| matches!(&block.kind, BlockKind::Table(table) if table.role == TableRole::Signatures);
+    let new = document(
+        sample::every_kind()
+            .blocks
+            .into_iter()
+            .filter(is_place)
+            .collect(),
+    );
+    let mut old = new.clone();
+    let BlockKind::Table(table) = &mut old.blocks[0].kind else {
+        unreachable!("only that is left");
+    };
+    assert!(table.rows.len() > 1);
+    table.rows.pop();
+    let both = redline(&old, &new, "Sekretariatet");
+    let file = holds(&both);
+    let kept = |file: &[u8], side| {
+        let mut found = Vec::new();
+        let root = decided(&root(file, "word/document.xml"), side);
+        all(&root, "w:keepNext", &mut found);
+        found.len()
+    };
+    for side in [Side::Old, Side::New] {
+        let clean = written(&mark::keep(&both, side));
+        assert_eq!(kept(&file, side), kept(&clean, side), "{side:?}");
+    }
 }
 
 fn document(blocks: Vec<Block>) -> Doc {

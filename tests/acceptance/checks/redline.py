@@ -143,7 +143,8 @@ def _resolved(parts, accept):
 
 
 def _pandoc(work, pair, sides=SIDES, redline=None):
-    """Everything but tables: pandoc reads rows of both versions, whatever is asked of it."""
+    """Everything but tables, of which pandoc reads the rows of both versions, whatever is asked of it, and but where links lead:
+    one that came or went is a field, which it does not read inside a change. Our own reading asks for both."""
     out = []
     for accept, state, _ in sides:
         seen = _blocks(work, redline or pair.redline.docx, "accept" if accept else "reject", pair.name)
@@ -213,7 +214,7 @@ def _inline(content):
         if kind in ("Strong", "Emph", "Underline", "Superscript", "Note"):
             return f"<{kind} {_inline(inner)}>"
         if kind == "Link":
-            return f"<{inner[2][0] if not inner[2][0].startswith('#') else ''} {_inline(inner[1])}>"
+            return _inline(inner[1])
         if kind == "Image":
             return f"<image {_inline(inner[1])}>"
         if kind in ("Span", "Quoted"):

@@ -213,8 +213,11 @@ class Layout:
             self.fields.append(Field())
         elif kind == "separate":
             self.fields[-1].in_result = True
+            yield from self._shown("", _opened(self.fields[-1].code))
         elif self.fields:
-            code = self.fields.pop().code
+            code = self.fields[-1].code
+            yield from self._shown("", "" if _is_computed(code) else "⟩")
+            self.fields.pop()
             if _is_computed(code):
                 yield from self._shown(look, self._code(code))
 
@@ -270,6 +273,11 @@ def _edges(row):
 
 def _is_computed(code):
     return code.split()[:1] != ["HYPERLINK"]
+
+
+def _opened(code):
+    """A link that is a field, as one that came or went has to be: the same as one that is an element."""
+    return "" if _is_computed(code) else "⟨" + code.split(maxsplit=1)[1].strip().strip('"')
 
 
 def _short(element):
