@@ -13,7 +13,7 @@ pub fn header(
     section: Section,
     geometry: &Geometry,
     font: &str,
-    tracker: Option<&mut Tracker>,
+    mut tracker: Option<&mut Tracker>,
 ) -> String {
     let meta = &doc.meta;
     let (number, width) = match section {
@@ -22,7 +22,14 @@ pub fn header(
         Section::Wide => (3, geometry.text_wide()),
     };
     let watermark = if meta.draft {
-        watermark(&doc.terms.watermark, font, number)
+        let mark = watermark(&doc.terms.watermark, font, number);
+        let before = doc.revision.as_ref().map(|revision| &revision.before);
+        match (before, tracker.as_deref_mut()) {
+            // It goes again if the draft is rejected. One that went is gone at once: struck out, it would still say of a
+            // final version that it is a draft.
+            (Some(before), Some(tracker)) if !before.draft => tracked("w:ins", &mark, tracker),
+            _ => mark,
+        }
     } else {
         String::new()
     };
@@ -114,12 +121,15 @@ impl Tracked<'_> {
         let pairs = [("w:del", deleted), ("w:ins", run(&new))];
         let wrapped = pairs.into_iter().filter(|(_, run)| !run.is_empty());
         wrapped
-            .map(|(name, run)| {
-                let [id, author, date] = tracker.names();
-                format!(r#"<{name} w:id="{id}" w:author="{author}" w:date="{date}">{run}</{name}>"#)
-            })
+            .map(|(name, run)| tracked(name, &run, tracker))
             .collect()
     }
+}
+
+/// A run with what happened to it.
+fn tracked(name: &str, run: &str, tracker: &mut Tracker) -> String {
+    let [id, author, date] = tracker.names();
+    format!(r#"<{name} w:id="{id}" w:author="{author}" w:date="{date}">{run}</{name}>"#)
 }
 
 fn run(words: &str) -> String {

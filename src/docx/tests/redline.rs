@@ -224,6 +224,27 @@ fn another_line_to_sign_on_may_be_the_last() {
     }
 }
 
+#[test]
+fn the_watermark_of_a_draft_goes_when_the_draft_is_rejected() {
+    let [old, new] = [false, true].map(|draft| {
+        let mut doc = document(Vec::new());
+        doc.meta.draft = draft;
+        doc
+    });
+    let header = |old: &Doc, new: &Doc, side| {
+        let file = written(&redline(old, new, "Sekretariatet"));
+        let root = decided(&root(&file, "word/header1.xml"), side);
+        let mut found = Vec::new();
+        all(&root, "w:pict", &mut found);
+        found.len()
+    };
+    assert_eq!(header(&old, &new, Side::New), 1);
+    assert_eq!(header(&old, &new, Side::Old), 0);
+    assert_eq!(header(&new, &new, Side::Old), 1);
+    // Struck out, it would still say of a final version that it is a draft.
+    assert_eq!(header(&new, &old, Side::Old), 0);
+}
+
 fn document(blocks: Vec<Block>) -> Doc {
     Doc {
         blocks,

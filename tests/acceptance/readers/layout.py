@@ -19,6 +19,7 @@ from .tracked import parse, resolved
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+VML = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # What is no more than an aid to find places again.
 UNSEEN = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "pPr", "rPr", "sdtPr", "sdtEndPr")}
@@ -202,6 +203,9 @@ class Layout:
                 yield from self._shown("", self._note(child.get(f"{W}id")))
             elif tag == f"{W}drawing":
                 yield from self._shown("", self._picture(child))
+            elif tag == f"{W}pict":
+                words = [one.get("string") for one in child.iter(f"{VML}textpath") if one.get("string")]
+                yield from self._shown("", "".join(f"▨ {one}" for one in words))
 
     def _shown(self, look, words):
         if any(not one.in_result for one in self.fields) or self._computed():
