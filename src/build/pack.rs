@@ -257,7 +257,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::{build::NoClock, doc::walk, model::meeting::ItemKind};
+    use crate::{
+        build::NoClock, changes::narrate::Narrator, doc::walk, model::meeting::ItemKind,
+        version::Name,
+    };
 
     /// The pages of the sample meeting that are its own, for somebody, and how many of its items are for decision.
     fn sample(audience: Audience) -> (Pages, usize) {
@@ -315,5 +318,67 @@ mod tests {
                 .filter(|words| words.starts_with("Planen har ") && words.contains("dispensation"));
             assert_eq!(told.count(), lines, "{audience:?}");
         }
+    }
+
+    /// All that the front pages of a pack say, with what its annexes say that changed.
+    fn front_with_annexes(root: &Path, file: &str) -> Vec<String> {
+        let wanted = PackRequest {
+            meeting: &root.join(file),
+            audience: Audience::Board,
+            split: false,
+            elsewhere: false,
+            lang: Lang::Da,
+        };
+        let edition = Edition::of(wanted.audience);
+        let mut composed = super::super::compose(root, edition, &mut NoClock);
+        let made = composed.made.take().unwrap();
+        let mut found = Vec::new();
+        let meeting = meeting(file, &mut composed, &made, &mut found).unwrap();
+        composed.made = Some(made);
+        let agenda = Agenda::of(&meeting, wanted.audience);
+        let annexes = Annexes::of(&agenda, (root, wanted), &mut composed, &mut found);
+        let annexes = annexes.unwrap_or_else(|_| panic!("{found:?}"));
+        let made = composed.made.as_ref().unwrap();
+        let subject = Subject {
+            plan: &made.plan,
+            template: &made.template,
+            sources: &composed.sources,
+            docs: &made.docs,
+            meeting: &meeting,
+            agenda: &agenda,
+            titles: &annexes.titles(),
+            changed: &annexes.changed,
+            bound: true,
+        };
+        let pages = pack::compose(subject, &mut found).unwrap();
+        let texts = walk::blocks(&pages.front.blocks)
+            .into_iter()
+            .flat_map(walk::texts)
+            .map(|text| walk::words(&text.inlines).replace('\u{a0}', " "));
+        texts.collect()
+    }
+
+    #[test]
+    fn the_summary_tells_of_the_money_what_the_list_of_changes_tells() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/et-omraade/plan");
+        let told = front_with_annexes(&root, "moeder/2024-11-26.toml");
+        let [old, new] = ["1.0".as_ref(), root.as_os_str()].map(|name| {
+            let name = Name::parse(name);
+            let read = super::super::read_to_compare(&root, &name, &mut NoClock);
+            read.made.unwrap()
+        });
+        let list = super::super::changes(&old, &new);
+        let narrator = Narrator {
+            template: &new.template,
+            lang: Lang::Da,
+        };
+        let money = narrator.money_in_short(list.money.as_ref().unwrap());
+        assert!(money.len() > 4, "{money:?}");
+        for line in money {
+            let line = line.replace('\u{a0}', " ");
+            assert!(told.contains(&line), "{line}\n{told:#?}");
+        }
+        let total = "I alt: 8.986.000 → 9.046.000 kr. (+60.000 kr.)";
+        assert!(told.iter().any(|line| line == total), "{told:#?}");
     }
 }
