@@ -198,9 +198,15 @@ def _plain(blocks):
         elif kind in ("Div", "BlockQuote"):
             yield from _plain(content[1] if kind == "Div" else content)
         else:
-            words = " ".join(_inline(content).split())
+            words = _joined(" ".join(_inline(content).split()))
             if words:
                 yield f"{kind} {words}"
+
+
+def _joined(words):
+    """Neighbours of one look are one: a change between them parts them."""
+    joined = re.sub(r"(<(Strong|Emph|Underline) [^<>]*)>( ?)<\2 ", r"\1\3", words)
+    return words if joined == words else _joined(joined)
 
 
 def _inline(content):
