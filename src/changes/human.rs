@@ -41,7 +41,8 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
     if !list.template.is_empty() {
         out.push(String::new());
         out.push(narrator.word("resume", "skabelon").to_owned());
-        list.template.iter().for_each(|one| template(one, &mut out));
+        let changes = list.template.iter();
+        changes.for_each(|one| template(one, narrator, &mut out));
     }
     out.join("\n")
 }
@@ -67,8 +68,8 @@ fn under(line: &Line, narrator: Narrator<'_>, out: &mut Vec<String>) {
     }
 }
 
-fn template(change: &TemplateChange, out: &mut Vec<String>) {
-    out.push(format!("  {}", change.place()));
+fn template(change: &TemplateChange, narrator: Narrator<'_>, out: &mut Vec<String>) {
+    out.push(format!("  {}", narrator.template_place(change)));
     let passages = change.passages.iter();
     out.extend(passages.map(|passage| format!("    {}", marked(passage))));
 }

@@ -38,7 +38,11 @@ pub fn shown(list: &ChangeList, narrator: Narrator<'_>, names: (&str, &str)) -> 
         let changes = list.template.iter().map(|change| {
             let passages = change.passages.iter().map(marked);
             let passages: Vec<String> = passages.map(|text| format!("  - {text}")).collect();
-            format!("- {}\n{}", escaped(&change.place()), passages.join("\n"))
+            format!(
+                "- {}\n{}",
+                escaped(&narrator.template_place(change)),
+                passages.join("\n")
+            )
         });
         out.push(changes.collect::<Vec<_>>().join("\n"));
     }

@@ -5,6 +5,7 @@
 mod contents;
 mod follows;
 mod money;
+mod scheme;
 mod short;
 mod values;
 

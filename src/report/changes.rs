@@ -439,8 +439,21 @@ impl<'a> Maker<'a> {
         if changes.is_empty() {
             return Vec::new();
         }
-        let passages = changes.iter().flat_map(|change| &change.passages);
-        let passages = passages.map(|passage| self.passage(passage)).collect();
+        let passages = changes.iter().flat_map(|change| {
+            let passages = change.passages.iter();
+            passages.map(move |passage| (change, passage))
+        });
+        // Wording is known by itself; a limit is a bare number.
+        let told = passages.map(|(change, passage)| {
+            let mut text = Text::default();
+            if !change.key.is_empty() {
+                let place = self.narrator.template_place(change);
+                self.add(&mut text, &format!("{place}: "), Style::default());
+            }
+            text.inlines.extend(self.passage(passage).inlines);
+            text
+        });
+        let passages = told.collect();
         let title = self.narrator.word("resume", "skabelon");
         let mut out = vec![self.heading("aendringer.skabelon", 2, title, listed)];
         out.extend(self.bullets("aendringer.skabelon.liste", passages));

@@ -287,7 +287,11 @@ impl<'a> Voice<'a> {
 
     fn template(&self) -> Option<Group> {
         let item = |(by, change): &(Vec<usize>, TemplateChange)| Item {
-            head: format!("[{}] {}", self.names(by.iter().copied()), change.place()),
+            head: format!(
+                "[{}] {}",
+                self.names(by.iter().copied()),
+                self.narrator(by[0]).template_place(change)
+            ),
             passages: change.passages.clone(),
             items: Vec::new(),
         };
