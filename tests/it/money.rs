@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::given::{Given, files, repository};
+use serde_json::Value;
+
+use crate::given::{Given, Run, files, program, repository};
 
 /// A plan of two delaftaler' worth of funders, whose prose shows every table of money.
 fn given(posts: &str) -> Given {
@@ -273,4 +275,39 @@ fn many_funders_lie_down_and_more_than_a_page_holds_are_told() {
     };
     assert!(!of_funders(6));
     assert!(of_funders(24));
+}
+
+#[test]
+fn of_two_posts_of_one_funder_the_one_that_says_the_same_is_the_same() {
+    let post = |amount: &str| {
+        format!(
+            "[[post]]\ndelaftale = \"sammenhaengskraft\"\nkilde = \"landsbyggefonden\"\nart = \"kontant\"\nbeloeb = {amount}\n\n"
+        )
+    };
+    let own = post("5_000_000");
+    let plan = || Given::of(&repository().join("tests/cases/lille/plan"));
+    let told = |posts: &str| {
+        let old = plan().edit("oekonomi.toml", &own, &(own.clone() + &post("300_000")));
+        let new = plan().edit("oekonomi.toml", &own, posts);
+        let mut command = program();
+        command.args(["diff", "--format", "json"]);
+        let run = Run::of(command.args([old.plan(), new.plan()]));
+        let list: Value = serde_json::from_str(&run.stdout).unwrap();
+        let sections = list["sections"].as_array().unwrap().iter();
+        let changes = sections.flat_map(|section| section["changes"].as_array().unwrap());
+        let told = changes.map(|change| format!("{} {}", change["what"], change["contents"]));
+        told.collect::<Vec<_>>()
+    };
+    // The first of them goes, and the second is not what became of it.
+    let gone = told(&post("300_000"));
+    assert_eq!(gone.len(), 1, "{gone:?}");
+    assert!(
+        gone[0].starts_with("\"fjernet\"") && gone[0].contains("5.000.000"),
+        "{gone:?}"
+    );
+    // Their order means nothing.
+    assert!(told(&(post("300_000") + &own)).is_empty());
+    let other = told(&(post("300_000") + &post("5_100_000")));
+    assert_eq!(other.len(), 1, "{other:?}");
+    assert!(other[0].starts_with("\"aendret\""), "{other:?}");
 }

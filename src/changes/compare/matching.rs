@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    changes::entity::{Entity, Role, Value},
+    changes::{
+        Concept,
+        entity::{Entity, Role, Value},
+    },
     text::{self, Bag, bags, likest},
 };
 
@@ -66,21 +69,20 @@ pub fn children<'a>(old: &'a Entity, new: &'a Entity) -> Vec<Pair<'a>> {
 
 /// For each new entity, the old one that it is.
 fn partners(before: &[&Entity], after: &[&Entity]) -> Vec<Option<usize>> {
-    // Things that are marked alike, where an author gave an id twice, are known by their order.
-    let mut known: BTreeMap<((String, &str), usize), usize> = BTreeMap::new();
-    for (mark, index) in counted(before).into_iter().zip(0..) {
-        known.insert(mark, index);
+    let mut out: Vec<Option<usize>> = vec![None; after.len()];
+    let mut known = kin(before);
+    for (mark, new) in kin(after) {
+        if let Some(old) = known.get_mut(&mark) {
+            pair((before, old), (after, &new), &mut out);
+        }
     }
-    let mut out: Vec<Option<usize>> = counted(after)
-        .iter()
-        .map(|mark| known.remove(mark))
-        .collect();
     // What is left of each list is weighed by what it says.
     let mut left: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (((list, _), _), index) in known {
-        if by_likeness(before[index]) {
-            left.entry(list).or_default().0.push(index);
-        }
+    for ((list, _), indices) in known {
+        let indices = indices
+            .into_iter()
+            .filter(|index| by_likeness(before[*index]));
+        left.entry(list).or_default().0.extend(indices);
     }
     for (index, entity) in after.iter().enumerate() {
         if out[index].is_none() && by_likeness(entity) {
@@ -105,16 +107,41 @@ fn partners(before: &[&Entity], after: &[&Entity]) -> Vec<Option<usize>> {
     out
 }
 
-/// The marks of entities, each with the number of those before it that have the same.
-fn counted<'a>(entities: &[&'a Entity]) -> Vec<((String, &'a str), usize)> {
-    let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    let mut out = Vec::with_capacity(entities.len());
-    for entity in entities {
-        let before = seen.entry(entity.mark()).or_default();
-        out.push((entity.mark(), *before));
-        *before += 1;
+/// Entities by what they are known by: their marks, and lines of the budget by whose money for what they are, which several
+/// may share.
+fn kin<'a>(entities: &[&'a Entity]) -> BTreeMap<(String, &'a str), Vec<usize>> {
+    let mut out: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+    for (index, entity) in entities.iter().enumerate() {
+        let (list, mark) = entity.mark();
+        let mark = match entity.kind {
+            Concept::BUDGET_LINE => entity.name.as_str(),
+            _ => mark,
+        };
+        out.entry((list, mark)).or_default().push(index);
     }
     out
+}
+
+/// Pairs entities that are known by the same: of several those that say the same, the others by their order. Of the old
+/// ones those are left that are none of the new ones.
+fn pair(
+    (before, old): (&[&Entity], &mut Vec<usize>),
+    (after, new): (&[&Entity], &[usize]),
+    out: &mut [Option<usize>],
+) {
+    let mut others = Vec::new();
+    let alone = old.len() == 1 && new.len() == 1;
+    for index in new {
+        let said = |other: &usize| words(before[*other]) == words(after[*index]);
+        match old.iter().position(said).filter(|_| !alone) {
+            Some(same) => out[*index] = Some(old.remove(same)),
+            None => others.push(*index),
+        }
+    }
+    let count = others.len().min(old.len());
+    for (index, other) in others.into_iter().zip(old.drain(..count)) {
+        out[index] = Some(other);
+    }
 }
 
 /// A measured value that became another: where one is gone and one has come, there is nothing else it can be.
