@@ -24,7 +24,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|text| text.kind != TextKind::Name)
     {
         for (at, number) in text.words.iter().enumerate() {
-            let Some(typed) = value(&number.lower) else {
+            let both = (number.lower == "begge").then_some(2);
+            let Some(typed) = both.or_else(|| value(&number.lower)) else {
                 continue;
             };
             let counted = Counted::after(checked, text, at);
@@ -138,6 +139,12 @@ impl<'t, 'a> Counted<'t, 'a> {
         if self.each {
             return typed != all;
         }
+        // "Begge kvarterer" are two that were named, or all.
+        if text.words[at].lower == "begge" {
+            let one = all == 1 && !OF_AGREEMENT.contains(&&*self.thing.of);
+            let of_many = self.thing.of == "kvarterer" && all > 2;
+            return one || of_many && named_before(checked, text, at) < 2;
+        }
         let between = self.between.map(|word| &*word.lower);
         // The areas that there are to choose among are more than those that the plan has chosen.
         let areas = self.thing.of == "delaftaler" && typed == checked.rules.areas.len();
@@ -204,10 +211,13 @@ fn has(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>) -> bool {
     let at = text
         .words
         .partition_point(|one| one.range.start < word.range.start);
-    let subject = at.checked_sub(1).map(|before| &text.words[before]);
-    subject.is_some_and(|subject| {
-        let own = ["aftalen", "helhedsplanen", "planen"].contains(&&*subject.lower);
-        own || subject.text == town || subject.text == plan.meta.name.text
+    let before = |count: usize| at.checked_sub(count).map(|before| &text.words[before]);
+    let is = |word: &Word<'_>, list: &[&str]| list.contains(&&*word.lower);
+    // "Helhedsplanens indsatser dækker …" is of the plan, too.
+    let of_plan = before(2).is_some_and(|owner| is(owner, &["helhedsplanens", "planens"]));
+    before(1).is_some_and(|subject| {
+        let own = is(subject, &["aftalen", "helhedsplanen", "planen"]);
+        own || of_plan || subject.text == town || subject.text == plan.meta.name.text
     })
 }
 

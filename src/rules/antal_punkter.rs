@@ -17,6 +17,7 @@ use super::{
 const MOST: usize = 12;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    summaries(checked, found);
     let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
     for text in prose.filter(|text| !text.again) {
         let mut tell = |word: &Word<'_>, items: usize| {
@@ -54,6 +55,31 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             if let Some((word, items)) = questions(text, paragraph) {
                 tell(word, items);
             }
+        }
+    }
+}
+
+/// A table's summary that begins with a number of what its rows are: `Seks planer, hvem der …`.
+fn summaries(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    for text in checked
+        .texts
+        .iter()
+        .filter(|text| text.key.path == "sammenfatning")
+    {
+        let table = text.key.file.strip_prefix("tabeller/");
+        let table = table.and_then(|file| checked.plan.tables.get(file.strip_suffix(".toml")?));
+        let (Some(table), Some(first)) = (table, text.words.first()) else {
+            continue;
+        };
+        let rows = super::beside::rows(table).count();
+        let said = value(&first.lower).filter(|said| (2..=MOST).contains(said));
+        if said.is_some_and(|said| said != rows && said != table.columns.len()) {
+            found.push(
+                Diagnostic::new("U032")
+                    .arg("antal", first.text)
+                    .arg("punkter", rows)
+                    .label(Place::primary(checked.inside(text, first.range.clone()))),
+            );
         }
     }
 }

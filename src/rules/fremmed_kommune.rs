@@ -1,10 +1,13 @@
-//! "Vejle Kommune" in a plan for another municipality.
+//! "Vejle Kommune", "Boligselskabet Engen" in a plan whose registers know neither.
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind};
+use super::{
+    Checked,
+    texts::{TextKind, Word},
+};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let plan = checked.plan;
@@ -26,15 +29,38 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 bare == "Kommune" && gap == " " && town.text.starts_with(char::is_uppercase);
             let name = format!("{} {bare}", town.text);
             let known = checked.names.is_spelt(&name) || own_town.ends_with(town.text);
-            if named && !known && told.insert(name.clone()) {
+            let organisation = gap == " " && is_organisation(checked, (town, word));
+            if (named && !known || organisation) && told.insert(name.clone()) {
                 let range = town.range.start..word.range.end;
                 found.push(
                     Diagnostic::new("N014")
                         .arg("navn", name)
-                        .arg("egen", own)
                         .label(Place::primary(checked.inside(text, range))),
                 );
             }
         }
     }
+}
+
+/// How a housing organisation's name begins.
+const ORGANISATIONS: [&str; 4] = [
+    "Andelsboligforeningen",
+    "Boligforeningen",
+    "Boligorganisationen",
+    "Boligselskabet",
+];
+
+/// Whether a word begins the name of a housing organisation that no name of the registers begins as.
+fn is_organisation(checked: &Checked<'_>, (kind, own): (&Word<'_>, &Word<'_>)) -> bool {
+    let proper = own.text.starts_with(char::is_uppercase);
+    if !proper || !ORGANISATIONS.contains(&kind.text) {
+        return false;
+    }
+    let bare = own.lower.strip_suffix('s').unwrap_or(&own.lower);
+    let mut names = checked.names.all.iter();
+    !names.any(|name| {
+        name.words
+            .iter()
+            .any(|word| *word == own.lower || word == bare)
+    })
 }

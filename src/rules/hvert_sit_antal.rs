@@ -22,7 +22,7 @@ const NEAR: usize = 4;
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut all: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     let prose = checked.texts.iter().enumerate();
-    for (at, text) in prose.filter(|(_, t)| t.kind == TextKind::Prose && !t.again) {
+    for (at, text) in prose.filter(|(_, t)| t.kind != TextKind::Name && !t.again) {
         for mention in mentions(checked, (at, text)) {
             all.entry(mention.noun.clone()).or_default().push(mention);
         }

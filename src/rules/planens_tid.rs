@@ -44,6 +44,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 told.extend(rules.iter().find_map(|rule| rule(checked, words, dated)));
             }
             told.extend(calendar(checked, words));
+            told.extend(own_years(checked, words));
             found.extend(told.into_iter().map(|range| tell(checked, text, range)));
         }
     }
@@ -118,6 +119,22 @@ fn after_the_end(checked: &Checked<'_>, words: &[Word<'_>], dated: &Dated) -> Op
         .any(|word| WITHIN.iter().any(|start| word.lower.starts_with(start)));
     let late = (dated.day - checked.plan.meta.period.1).whole_days() > HALF;
     (own && late).then(|| dated.range.clone())
+}
+
+/// `planens år går fra september til august`.
+fn own_years(checked: &Checked<'_>, words: &[Word<'_>]) -> Option<Range<usize>> {
+    let run = words.windows(7).find(|run| {
+        let said: Vec<&str> = run.iter().map(|word| &*word.lower).collect();
+        matches!(
+            said.as_slice(),
+            ["planens", "år", "går" | "løber", "fra", _, "til", _]
+        )
+    })?;
+    let month = |word: &Word<'_>| MONTHS.iter().position(|month| *month == word.lower);
+    let (from, to) = checked.plan.meta.period;
+    let at = |day: Date| usize::from(u8::from(day.month())) - 1;
+    let said = (month(&run[4])?, month(&run[6])?);
+    (said != (at(from), at(to))).then(|| run[4].range.start..run[6].range.end)
 }
 
 /// `det første kalenderår omfatter kun fire måneder og det sidste otte`.

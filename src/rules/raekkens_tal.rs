@@ -1,7 +1,7 @@
 //! "272 børn under 6 år og 571 på 6-17 år" where a table has 227 beside 571: two digits swapped, in a sentence that needs no
 //! reference to be read against the table.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     diag::{Diagnostic, Label as Place},
     model::{
+        agreement::Indicator,
         content::{Row, Table},
         measure::{Quantity, Unit, danish},
     },
@@ -23,6 +24,8 @@ use super::{
 
 /// So many rows or tables are too many to tell which is meant.
 const ALIKE: usize = 8;
+/// Words that a sentence and an indicator's title share before the sentence is taken to be about it.
+const MEASURED: usize = 2;
 /// Long words that a sentence and a table's title share before the sentence is taken to be about it.
 const ABOUT: usize = 3;
 /// Letters of a long word, and those by which it is found again.
@@ -54,14 +57,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a typed number is a count of two digits or more.
+/// Whether a typed number has two digits or more, and is a count or a percentage.
 fn counts(text: &Text<'_>, number: &Number) -> bool {
-    let plain = matches!(
-        unit_after(text.text, number.range.end),
-        None | Some(Unit::Antal | Unit::Personer)
-    );
     let is_year = year(&text.text[number.range.clone()]).is_some();
-    plain && !is_year && number.value.scale() == 0 && number.value >= Decimal::TEN
+    let unit = unit_after(text.text, number.range.end);
+    let usual = is_count(unit) && number.value.scale() == 0 || unit == Some(Unit::Procent);
+    usual && !is_year && number.value >= Decimal::TEN
+}
+
+fn is_count(unit: Option<Unit>) -> bool {
+    matches!(unit, None | Some(Unit::Antal | Unit::Personer))
 }
 
 /// Where the counts of the tables stand.
@@ -71,6 +76,8 @@ struct Index<'a> {
     rows: FxHashMap<Decimal, Vec<&'a Row>>,
     /// Tables by how the long words of their titles begin.
     titles: FxHashMap<String, Vec<&'a Table>>,
+    /// Indicators by how the words of their titles begin.
+    indicators: FxHashMap<String, Vec<&'a Indicator>>,
 }
 
 impl<'a> Index<'a> {
@@ -80,7 +87,14 @@ impl<'a> Index<'a> {
             known: data.map(|(value, _)| value.normalize()).collect(),
             rows: FxHashMap::default(),
             titles: FxHashMap::default(),
+            indicators: FxHashMap::default(),
         };
+        let goals = checked.plan.agreements.iter().flat_map(|one| &one.goals);
+        for indicator in goals.flat_map(|goal| &goal.indicators) {
+            for word in beginnings(beside::split(&indicator.title.text), FIRST) {
+                index.indicators.entry(word).or_default().push(indicator);
+            }
+        }
         for table in checked.plan.tables.values() {
             for row in &table.rows {
                 for value in values(row).filter_map(|one| one.value) {
@@ -90,7 +104,7 @@ impl<'a> Index<'a> {
                     }
                 }
             }
-            for word in long_words(beside::split(&table.title.text)) {
+            for word in beginnings(beside::split(&table.title.text), LONG) {
                 index.titles.entry(word).or_default().push(table);
             }
         }
@@ -101,34 +115,80 @@ impl<'a> Index<'a> {
     /// number, or in a table that it is about.
     fn meant(
         &self,
-        checked: &Checked<'_>,
+        checked: &Checked<'a>,
         text: &Text<'_>,
         sentence: &Range<usize>,
         number: &Number,
     ) -> Option<&'a Quantity> {
-        let others = numbers_in(checked, text, sentence).into_iter();
-        let others = others.filter(|one| one.value > Decimal::TEN && one.value != number.value);
-        let same_row = others.filter_map(|one| self.rows.get(&one.value.normalize()));
-        let same_row = same_row
-            .filter(|rows| rows.len() <= ALIKE)
-            .flatten()
-            .copied();
-        let mut rows: Vec<&Row> = same_row.collect();
-        if number.value >= Decimal::ONE_HUNDRED {
-            rows.extend(
-                self.about(checked, text, sentence)
-                    .into_iter()
-                    .flat_map(|table| &table.rows),
-            );
+        let measured = self.measured(checked, text, sentence).into_iter();
+        let measured = measured.flat_map(|indicator| &indicator.measurements);
+        let measured = measured.flat_map(|one| &one.area);
+        let unit = unit_after(text.text, number.range.end);
+        let mut all: Vec<&Quantity> = measured
+            .filter(|one| match unit {
+                Some(Unit::Procent) => one.unit == unit,
+                _ => is_count(one.unit),
+            })
+            .collect();
+        if is_count(unit) {
+            let rows = self.rows_near(checked, text, sentence, number).into_iter();
+            all.extend(rows.flat_map(values));
         }
-        let mut swapped = rows.into_iter().flat_map(values).filter(|one| {
-            one.value
-                .is_some_and(|value| is_swapped(value, number.value))
-        });
+        let is_meant = |one: &&Quantity| {
+            one.value.is_some_and(|value| {
+                value.scale() == number.value.scale() && is_swapped(value, number.value)
+            })
+        };
+        let mut swapped = all.into_iter().filter(is_meant);
         let first = swapped.next()?;
         swapped
             .all(|other| other.value == first.value)
             .then_some(first)
+    }
+
+    /// The rows that a sentence may be about: of which it has another number, of tables beside it, and of one that it is about.
+    fn rows_near(
+        &self,
+        checked: &Checked<'a>,
+        text: &Text<'_>,
+        sentence: &Range<usize>,
+        number: &Number,
+    ) -> Vec<&'a Row> {
+        let others = numbers_in(checked, text, sentence).into_iter();
+        let others = others.filter(|one| one.value > Decimal::TEN && one.value != number.value);
+        let same_row = others.filter_map(|one| self.rows.get(&one.value.normalize()));
+        let same_row = same_row.filter(|rows| rows.len() <= ALIKE).flatten();
+        let mut rows: Vec<&Row> = same_row.copied().collect();
+        let beside = beside::tables_at(checked, text, sentence).into_iter();
+        rows.extend(beside.take(ALIKE).flat_map(|table| &table.rows));
+        if number.value >= Decimal::ONE_HUNDRED {
+            let about = self.about(checked, text, sentence).into_iter();
+            rows.extend(about.flat_map(|table| &table.rows));
+        }
+        rows
+    }
+
+    /// The indicators of whose titles a sentence has some words.
+    fn measured(
+        &self,
+        checked: &Checked<'_>,
+        text: &Text<'_>,
+        sentence: &Range<usize>,
+    ) -> Vec<&'a Indicator> {
+        let mut shared: BTreeMap<&str, (usize, &'a Indicator)> = BTreeMap::new();
+        for word in beginnings(beside::terms(checked, text, sentence), FIRST) {
+            let known = self.indicators.get(&word);
+            let known = known.filter(|known| known.len() <= ALIKE).into_iter();
+            for indicator in known.flatten() {
+                shared
+                    .entry(&indicator.title.text)
+                    .or_insert((0, indicator))
+                    .0 += 1;
+            }
+        }
+        let about = shared.into_values();
+        let about = about.filter(|(count, _)| *count >= MEASURED);
+        about.map(|(_, indicator)| indicator).collect()
     }
 
     fn about(
@@ -138,7 +198,7 @@ impl<'a> Index<'a> {
         sentence: &Range<usize>,
     ) -> Vec<&'a Table> {
         let mut shared: FxHashMap<&str, (usize, &'a Table)> = FxHashMap::default();
-        for word in long_words(beside::terms(checked, text, sentence)) {
+        for word in beginnings(beside::terms(checked, text, sentence), LONG) {
             let tables = self
                 .titles
                 .get(&word)
@@ -166,11 +226,11 @@ fn values(row: &Row) -> impl Iterator<Item = &Quantity> {
     cells.filter(|one| matches!(one.unit, None | Some(Unit::Antal | Unit::Personer)))
 }
 
-/// How long words begin, each beginning once.
-fn long_words(words: Vec<String>) -> Vec<String> {
+/// How words of so many letters or more begin, each beginning once.
+fn beginnings(words: Vec<String>, least: usize) -> Vec<String> {
     let long = words
         .into_iter()
-        .filter(|word| word.chars().count() >= LONG);
+        .filter(|word| word.chars().count() >= least);
     let mut out: Vec<String> = long
         .map(|word| word.chars().take(FIRST).collect())
         .collect();

@@ -326,7 +326,9 @@ impl<'a> Text<'a> {
             let mut from = 0;
             let mut last = ' ';
             for (at, c) in part.char_indices() {
-                let ends = c.is_whitespace() && matches!(last, '.' | '!' | '?' | ':');
+                let ends = c.is_whitespace()
+                    && matches!(last, '.' | '!' | '?' | ':')
+                    && !goes_on(&part[from..at], &part[at..]);
                 if ends && !abbreviated(&part[from..at], &part[at..]) {
                     out.push(paragraph.start + from..paragraph.start + at);
                     from = at;
@@ -382,6 +384,12 @@ const SHORTENED: [&str; 24] = [
     "afd", "alm", "art", "bl", "ca", "dr", "evt", "fx", "hhv", "jf", "kap", "kl", "kr", "max",
     "mia", "min", "mio", "mv", "nr", "pct", "pr", "pt", "red", "stk",
 ];
+
+/// Whether a full stop after a slot is one of a date: `{{ tal.dag }}. april`.
+fn goes_on(before: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    before.ends_with("}}.") && next.starts_with(|c: char| c.is_ascii_lowercase())
+}
 
 /// Whether a full stop between these is one of an abbreviation: `afd.`, `ca.`, `bl.a.`, `1.`.
 fn abbreviated(before: &str, after: &str) -> bool {

@@ -35,6 +35,13 @@ const MOST: [(&[&str], &[&str], u32); 7] = [
     (&["dage"], &["år", "året", "årligt"], 366),
 ];
 
+/// The hour at which a night ends.
+const MORNING: u8 = 8;
+/// Parts of a year, and how many there are.
+const PARTS_OF_YEAR: [(&str, u32); 3] = [("halvår", 2), ("kvartal", 4), ("måned", 12)];
+/// Weeks of a year.
+const WEEKS: u32 = 53;
+
 /// Words that may stand between a time and what it is a part of: "dage om ugen", "uger pr. år".
 const PER: [&str; 5] = ["hver", "i", "om", "per", "pr"];
 
@@ -57,11 +64,31 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         }
         for pair in text.words.windows(2) {
             let [what, per] = pair else { continue };
+            if no_part_of_year(text, (what, per)) {
+                tell(text, what.range.start..per.range.end);
+            }
             if let Some(range) = too_much(checked, text, (what, per)) {
                 tell(text, range);
             }
         }
     }
+}
+
+/// `5. kvartal`, `uge 54`.
+fn no_part_of_year(text: &Text<'_>, (first, second): (&Word<'_>, &Word<'_>)) -> bool {
+    let gap = &text.text[first.range.end..second.range.start];
+    let number = |word: &Word<'_>| word.text.parse::<u32>().ok();
+    if first.lower == "uge" && gap == " " {
+        return number(second).is_some_and(|week| (WEEKS + 1..100).contains(&week));
+    }
+    let mut parts = PARTS_OF_YEAR.iter();
+    let most = parts
+        .find(|(name, _)| *name == second.lower)
+        .map(|(_, most)| *most);
+    let ordinal = gap.starts_with(". ") && gap.len() == 2;
+    most.is_some_and(|most| {
+        ordinal && number(first).is_some_and(|number| number > most && number < 100)
+    })
 }
 
 /// The time after `kl`, alone or as a span, if no clock shows it.
@@ -73,13 +100,22 @@ fn no_time(text: &str, after: usize) -> Option<Range<usize>> {
     let shown = rest[..length].trim_end_matches(['.', ':', '-', '–']);
     let whole = !rest[length..].starts_with(char::is_alphanumeric);
     let times = shown.split(['-', '–']);
+    let mut hours = times.clone().filter_map(|time| {
+        let hour = time.split(['.', ':']).next()?;
+        hour.parse::<u8>().ok()
+    });
+    // "kl. 16-14" runs backwards; "kl. 22-02" runs into the morning.
+    let backwards = match (hours.next(), hours.next()) {
+        (Some(from), Some(to)) => to < from && to > MORNING,
+        _ => false,
+    };
     let wrong = times.filter(|time| !time.is_empty()).any(|time| {
         let (hour, minute) = time.split_once(['.', ':']).unwrap_or((time, "0"));
         let read = |digits: &str| digits.parse::<u8>().ok();
         let (hour, minute) = (read(hour), read(minute));
         hour.is_none_or(|hour| hour > 24) || minute.is_none_or(|minute| minute > 59)
     });
-    (whole && wrong).then(|| start..start + shown.len())
+    (whole && (wrong || backwards)).then(|| start..start + shown.len())
 }
 
 /// `ni dage om ugen`: from the number to the end, if that is more than there is.
@@ -118,11 +154,12 @@ mod tests {
 
     #[test]
     fn times_that_no_clock_shows_are_found() {
-        for wrong in [". 29", ". 15-28", " 19.75", ". 8:61 er"] {
+        for wrong in [". 29", ". 15-28", " 19.75", ". 8:61 er", ". 16-14"] {
             assert!(no_time(wrong, 0).is_some(), "{wrong}");
         }
         for right in [
             ". 19-23",
+            ". 22-02",
             ". 16",
             ". 9.30-24.",
             " 10:15",
