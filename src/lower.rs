@@ -81,22 +81,10 @@ impl Lower<'_> {
         let budget = self.budget(&file);
         let indicators = self.indicators();
         let strategic = self.strategic();
-        let agreements = file.agreements.iter().enumerate();
-        let list = FieldKey::file("plan.toml").child("delaftaler");
-        self.unique(file.agreements.iter().map(|id| id.0.as_str()), &list);
-        let agreements: Vec<_> = agreements
-            .filter_map(|(i, id)| self.agreement(&id.0, &list.item(i)))
-            .collect();
+        let agreements = self.each(&file.agreements, "delaftaler", Self::agreement);
         let tables = self.tables();
         let charts = self.figures(&tables, &budget, &agreements);
-        let listed = FieldKey::file("plan.toml").child("bilag");
-        self.unique(file.annexes.iter().map(|id| id.0.as_str()), &listed);
-        let annexes = file
-            .annexes
-            .iter()
-            .enumerate()
-            .filter_map(|(i, id)| self.annex(&id.0, &listed.item(i)))
-            .collect();
+        let annexes = self.each(&file.annexes, "bilag", Self::annex);
         let abbreviations = self.abbreviations();
         let vocabulary = self.vocabulary();
         let figures = self.named_figures();
@@ -141,6 +129,20 @@ impl Lower<'_> {
         self.signers_are_unique(&plan);
         self.companions_have_content(&plan);
         Some(plan)
+    }
+
+    /// Reads what a list of `plan.toml` names, each once.
+    fn each<T>(
+        &mut self,
+        ids: &[Id],
+        list: &str,
+        read: fn(&mut Self, &str, &FieldKey) -> Option<T>,
+    ) -> Vec<T> {
+        let list = FieldKey::file("plan.toml").child(list);
+        self.unique(ids.iter().map(|id| id.0.as_str()), &list);
+        let ids = ids.iter().enumerate();
+        ids.filter_map(|(at, id)| read(self, &id.0, &list.item(at)))
+            .collect()
     }
 
     fn meta(&mut self, file: PlanFile) -> Option<PlanMeta> {

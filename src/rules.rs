@@ -170,6 +170,7 @@ mod procenttegn;
 mod punkt_to_gange;
 mod punktum_mangler;
 mod raekkens_tal;
+mod re_mangler;
 mod retning_mod_ord;
 mod saerskrivning;
 mod samme_grundlag;

@@ -212,14 +212,8 @@ fn files(
     };
     let (mut outputs, parts) = match bound {
         Ok(bound) => bound,
-        // Pages made by others may break the writer in ways that reading them did not show.
         Err(error) => {
-            let mut culprits = annexes.unplaceable(&made.template, &composed.sources);
-            culprits.extend(error.finding(&composed.sources));
-            if culprits.is_empty() {
-                return Err(error);
-            }
-            found.extend(culprits);
+            found.extend(culprits(error, &annexes, made, &composed.sources)?);
             return Ok(Vec::new());
         }
     };
@@ -233,6 +227,21 @@ fn files(
     };
     outputs.push(manifest.output(&outputs));
     Ok(outputs)
+}
+
+/// What breaks the writer: pages made by others may, in ways that reading them did not show.
+fn culprits(
+    error: Unwritten,
+    annexes: &Annexes,
+    made: &Made,
+    sources: &Sources,
+) -> Result<Vec<Diagnostic>, Unwritten> {
+    let mut culprits = annexes.unplaceable(&made.template, sources);
+    culprits.extend(error.finding(sources));
+    match culprits.is_empty() {
+        true => Err(error),
+        false => Ok(culprits),
+    }
 }
 
 /// Tells which annexes of open items are not for those who get the pack.

@@ -133,25 +133,7 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
     for doc in &new.docs {
         files.enclose("dokument", document(doc, order, clock)?);
     }
-    // Of the marked ones that stands first in which changes are accepted or rejected.
-    let mut tracked = formats.clone();
-    tracked.sort_by_key(|format| !format.tracked);
-    let documents = redlines(old, new, MARKED);
-    for (at, doc) in documents.iter().enumerate() {
-        let place = listed::Place {
-            documents: &documents,
-            at,
-            shown: doc,
-        };
-        let front = if any {
-            listed::overview(changes, place)
-        } else {
-            Opening::default()
-        };
-        let order = new.order(&tracked, EXTRAS);
-        let made = opened(doc, &Outline::of(doc), &front, order, clock)?;
-        files.enclose("aendringer", made);
-    }
+    marked(&of, &formats, &mut files, clock)?;
     if any {
         let list = listed::document(changes);
         files.enclose("aendringsliste", document(&list, order, clock)?);
@@ -187,6 +169,35 @@ pub fn submission(of: Submission<'_>, clock: &mut impl Clock) -> Result<Vec<Outp
         pages: None,
     });
     Ok(outputs)
+}
+
+/// The marked documents, each with the changes in short in front where there are any.
+fn marked(
+    of: &Submission<'_>,
+    formats: &[&'static format::Format],
+    files: &mut Files,
+    clock: &mut impl Clock,
+) -> Result<(), Unwritten> {
+    // Of the marked ones that stands first in which changes are accepted or rejected.
+    let mut tracked = formats.to_vec();
+    tracked.sort_by_key(|format| !format.tracked);
+    let documents = redlines(of.old, of.new, MARKED);
+    for (at, doc) in documents.iter().enumerate() {
+        let place = listed::Place {
+            documents: &documents,
+            at,
+            shown: doc,
+        };
+        let front = if of.changes.list.is_empty() {
+            Opening::default()
+        } else {
+            listed::overview(of.changes, place)
+        };
+        let order = of.new.order(&tracked, EXTRAS);
+        let made = opened(doc, &Outline::of(doc), &front, order, clock)?;
+        files.enclose("aendringer", made);
+    }
+    Ok(())
 }
 
 /// What was decided about a version before it was sent, in the order of the days.
@@ -228,11 +239,6 @@ fn manifest(of: Submission<'_>, decisions: &[&Decision], outputs: &[Output]) -> 
     } = of;
     let (meta, template) = (&new.plan.meta, &new.template);
     let words = &template.words;
-    let word = |id: &str| {
-        let given = new.plan.document(id);
-        let word = given.and_then(|given| words.documents.get(&given.status));
-        word.map_or("", String::as_str)
-    };
     let manifest = Manifest {
         indsendelse: SHAPE,
         program: concat!("helhedsplan ", env!("CARGO_PKG_VERSION")),
@@ -259,16 +265,7 @@ fn manifest(of: Submission<'_>, decisions: &[&Decision], outputs: &[Output]) -> 
             mangler: as_is.missing,
         }),
         regelsaet: &template.rules.id,
-        aftaledokumenter: template
-            .rules
-            .documents
-            .iter()
-            .map(|document| Asked {
-                id: &document.id,
-                navn: &document.name,
-                status: word(&document.id),
-            })
-            .collect(),
+        aftaledokumenter: asked(new),
         filer: outputs
             .iter()
             .map(|output| File {
@@ -287,6 +284,23 @@ fn manifest(of: Submission<'_>, decisions: &[&Decision], outputs: &[Output]) -> 
         bytes,
         pages: None,
     }
+}
+
+/// The documents that the programme asks for, and where each is.
+fn asked(new: &Made) -> Vec<Asked<'_>> {
+    let words = &new.template.words;
+    let status = |id: &str| {
+        let given = new.plan.document(id);
+        let word = given.and_then(|given| words.documents.get(&given.status));
+        word.map_or("", String::as_str)
+    };
+    let documents = new.template.rules.documents.iter();
+    let asked = documents.map(|document| Asked {
+        id: &document.id,
+        navn: &document.name,
+        status: status(&document.id),
+    });
+    asked.collect()
 }
 
 /// All files as one, of one date, in their order. What is packed already is stored.

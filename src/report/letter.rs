@@ -1,7 +1,7 @@
 //! The letter that goes with a submission: what is sent, what changed, what is with it.
 
 use crate::{
-    doc::{Align, Block, BlockKind, Doc, Item, List, RowKind},
+    doc::{Align, Block, BlockKind, Doc, Item, List, Row, RowKind},
     model::{
         DocumentStatus, NumberingScheme, Plan,
         release::{Decision, DecisionResult},
@@ -112,16 +112,7 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
         "foelgebrev_fra",
         "foelgebrev_sag",
     ];
-    let rows = files.iter().map(|file| {
-        let what = match &file.what {
-            What::Word(word) => paper
-                .overview(FILES)
-                .map_or("", |words| paper.word(words, word)),
-            What::Document(name) => name,
-        };
-        let cells = [file.name.as_str(), what].map(|words| paper.fixed(words));
-        paper.row(&file.name, RowKind::Plain, cells)
-    });
+    let rows = files.iter().map(|file| row_of(paper, file));
     let names = vec![
         ("brevhoved", Named::Blocks(lines("brev.hoved", &head))),
         ("version", Named::Words(meta.version.text.clone())),
@@ -149,6 +140,18 @@ pub fn compose(subject: Subject<'_>) -> Result<Doc, String> {
         .replace("{navn}", &meta.name.text);
     doc.meta.subject = subject.replace("{version}", &meta.version.text);
     Ok(doc)
+}
+
+/// A file that is sent along, and what it is.
+fn row_of(paper: Paper<'_>, file: &Enclosed) -> Row {
+    let what = match &file.what {
+        What::Word(word) => paper
+            .overview(FILES)
+            .map_or("", |words| paper.word(words, word)),
+        What::Document(name) => name,
+    };
+    let cells = [file.name.as_str(), what].map(|words| paper.fixed(words));
+    paper.row(&file.name, RowKind::Plain, cells)
 }
 
 /// What was decided, by whom and when; and what was not, if it is sent all the same.

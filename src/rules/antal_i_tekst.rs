@@ -113,11 +113,8 @@ impl<'t, 'a> Counted<'t, 'a> {
         let thing =
             things.find(|thing| thing.words.iter().any(|one| singular(one, &each.lower)))?;
         let apart = between.contains(['.', ';', ':']);
-        let noun = run[0]
-            .range
-            .start
-            .checked_sub(1)
-            .and_then(|_| near.first())?;
+        let noun =
+            near[..near.partition_point(|word| word.range.end <= run[0].range.start)].last()?;
         let all = count(checked.plan, &thing.of, text.agreement).filter(|_| !apart)?;
         Some(Counted {
             noun,
@@ -147,7 +144,9 @@ impl<'t, 'a> Counted<'t, 'a> {
         }
         let between = self.between.map(|word| &*word.lower);
         // The areas that there are to choose among are more than those that the plan has chosen.
-        let areas = self.thing.of == "delaftaler" && typed == checked.rules.areas.len();
+        let areas = self.thing.of == "delaftaler"
+            && self.noun.lower.starts_with("indsatsområde")
+            && typed == checked.rules.areas.len();
         if areas && between.is_none() {
             let chosen = chosen(text, at);
             return chosen.is_some_and(|chosen| chosen != all);

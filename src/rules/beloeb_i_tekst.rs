@@ -42,7 +42,8 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                     Some(Unit::Procent) => {
                         let is_local = || speaks_of_local(text, sentence);
                         let local = *local.get_or_insert_with(is_local);
-                        local.then(|| share(checked, number)).flatten()
+                        let share = local.then(|| share(checked, number)).flatten();
+                        share.or_else(|| floor(checked, text, sentence, number))
                     }
                     _ => unit_of_money(text, number).and_then(|unit| {
                         let moved = moved(&amounts, number, unit);
@@ -72,6 +73,28 @@ fn speaks_of_local(text: &Text<'_>, sentence: &Range<usize>) -> bool {
     let words = text.words_in(sentence);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.lower));
     has(&LOCAL) && !has(&FLOOR)
+}
+
+/// The least local share, where another is said to be asked for.
+fn floor(
+    checked: &Checked<'_>,
+    text: &Text<'_>,
+    sentence: &Range<usize>,
+    number: &Number,
+) -> Option<(Decimal, FieldKey)> {
+    let least = checked.rules.least_local()?;
+    let money = text.text[sentence.clone()].contains("medfinansiering");
+    let before = text.words_in(&(sentence.start..number.range.start));
+    let near = before.iter().rev().take(3);
+    let asked = near
+        .into_iter()
+        .any(|word| word.lower.starts_with("krav") || word.lower == "kræver");
+    (money && asked && least != number.value).then(|| {
+        (
+            least.normalize(),
+            FieldKey::file("oekonomi.toml").child("post"),
+        )
+    })
 }
 
 /// The local share, where another is typed.

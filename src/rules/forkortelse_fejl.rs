@@ -34,7 +34,11 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|word| is_short(word) && !own.contains(word.text) && used[word.text] == 1)
         {
-            let right = swapped(word.text).find(|other| known(other));
+            let right = swapped(word.text).find(|other| known(other)).or_else(|| {
+                own.iter()
+                    .find(|other| one_off(word.text, other))
+                    .map(|other| (*other).to_owned())
+            });
             if let Some(right) = right {
                 found.push(
                     Diagnostic::new("N011")
@@ -49,6 +53,16 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 fn is_short(word: &Word<'_>) -> bool {
     word.text.chars().count() >= LETTERS && word.text.chars().all(char::is_uppercase)
+}
+
+/// Whether an abbreviation is one of the register's but for a letter that is one of its others: `SPP`, where `SSP` is meant.
+fn one_off(word: &str, other: &str) -> bool {
+    let pairs = word.chars().zip(other.chars());
+    let differing: Vec<(char, char)> = pairs.filter(|(a, b)| a != b).collect();
+    let [(typed, _)] = differing.as_slice() else {
+        return false;
+    };
+    word.chars().count() == other.chars().count() && other.contains(*typed)
 }
 
 /// A word with each pair of its neighbours in the other order.

@@ -23,12 +23,15 @@ const OFTEN: usize = 3;
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let words = long_words(checked);
     let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut often: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
+    // By how they begin, and for a slip among the first letters by how they end.
+    let mut often: FxHashMap<(bool, &str), BTreeSet<&str>> = FxHashMap::default();
     for (_, _, Word { lower, .. }) in &words {
         let uses = uses.entry(lower).or_default();
         *uses += 1;
         if *uses == OFTEN {
-            often.entry(start(lower)).or_default().insert(lower);
+            for key in [(true, start(lower)), (false, end(lower))] {
+                often.entry(key).or_default().insert(lower);
+            }
         }
     }
     for (index, text, word) in words {
@@ -44,9 +47,9 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        let other = often
-            .get(start(word))
-            .and_then(|others| others.iter().find(|other| is_slip(word, other)));
+        let keys = [(true, start(word)), (false, end(word))].into_iter();
+        let others = keys.filter_map(|key| often.get(&key)).flatten();
+        let other = others.into_iter().find(|other| is_slip(word, other));
         if let Some(other) = other {
             let span = checked.inside(text, range.clone());
             found.push(
@@ -72,6 +75,12 @@ fn long_words<'t, 'a>(checked: &'t Checked<'a>) -> Vec<(usize, &'t Text<'a>, &'t
             && word.text.chars().all(char::is_alphabetic)
     };
     words.filter(|(_, _, word)| long(word)).collect()
+}
+
+/// The last letters of a word, more than are shared by its endings.
+fn end(word: &str) -> &str {
+    let start = word.char_indices().rev().nth(2 * SHARED - 1);
+    start.map_or(word, |(at, _)| &word[at..])
 }
 
 fn start(word: &str) -> &str {

@@ -33,16 +33,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             let wrong =
                 |pair: &Pair<'_>| pair.own != pair.other && (pair.own > pair.other) != said.more;
             if let Some(first) = pairs.first().filter(|_| pairs.iter().all(wrong)) {
-                found.push(
-                    Diagnostic::new("T024")
-                        .arg("ord", said.word.text)
-                        .arg("tal", danish(first.own))
-                        .arg("andet", danish(first.other))
-                        .label(Place::primary(
-                            checked.inside(text, said.word.range.clone()),
-                        ))
-                        .label(checked.second(first.key, "her-tallet")),
-                );
+                found.push(told(checked, text, said.word, first));
             }
         }
     }
@@ -151,33 +142,36 @@ fn named_rows(
     let named = beside::named(&labels, &beside::terms(checked, text, sentence));
     let own: Vec<usize> = named.into_iter().filter(|at| !is_other(at)).collect();
     let others: Vec<usize> = (0..rows.len()).filter(is_other).collect();
-    let columns = beside::shares_or_all(table, 0..table.columns.len());
-    let mut all = Vec::new();
-    for column in columns {
-        for own in &own {
-            for other in &others {
-                let (Some(own), Some(other)) = (
-                    beside::value(rows[*own], column),
-                    beside::value(rows[*other], column),
-                ) else {
-                    continue;
-                };
-                all.push((own.value?, other.value?, &own.key));
-            }
-        }
-    }
-    let (own, other, key) = *all.first()?;
-    let wrong = all
-        .iter()
-        .all(|(own, other, _)| own != other && (own > other) != more);
-    wrong.then(|| {
-        Diagnostic::new("T024")
-            .arg("ord", word.text)
-            .arg("tal", danish(own))
-            .arg("andet", danish(other))
-            .label(Place::primary(checked.inside(text, word.range.clone())))
-            .label(checked.second(key, "her-tallet"))
+    let columns = beside::shares_or_all(table, 0..table.columns.len()).into_iter();
+    let rows = &rows;
+    let all = columns.flat_map(|column| {
+        let value = move |at: &usize| beside::value(rows[*at], column);
+        let pairs = own
+            .iter()
+            .flat_map(|own| others.iter().map(move |other| (own, other)));
+        pairs.filter_map(move |(own, other)| pair(value(own)?, value(other)?))
+    });
+    let all: Vec<Pair<'_>> = all.collect();
+    let wrong = |pair: &Pair<'_>| pair.own != pair.other && (pair.own > pair.other) != more;
+    let first = all.first().filter(|_| all.iter().all(wrong))?;
+    Some(told(checked, text, word, first))
+}
+
+fn pair<'a>(own: &'a Quantity, other: &Quantity) -> Option<Pair<'a>> {
+    Some(Pair {
+        own: own.value?,
+        other: other.value?,
+        key: &own.key,
     })
+}
+
+fn told(checked: &Checked<'_>, text: &Text<'_>, word: &Word<'_>, pair: &Pair<'_>) -> Diagnostic {
+    Diagnostic::new("T024")
+        .arg("ord", word.text)
+        .arg("tal", danish(pair.own))
+        .arg("andet", danish(pair.other))
+        .label(Place::primary(checked.inside(text, word.range.clone())))
+        .label(checked.second(pair.key, "her-tallet"))
 }
 
 /// The plan's own number and the one it is held against.
@@ -190,13 +184,6 @@ struct Pair<'a> {
 /// The pairs of a table whose rows, or else whose columns, are the plan's own and what they are held against.
 fn pairs<'a>(checked: &Checked<'_>, table: &'a Table, with: &[String]) -> Vec<Pair<'a>> {
     let compared = &checked.standards.reading.compared;
-    let pair = |own: &'a Quantity, other: &Quantity| {
-        Some(Pair {
-            own: own.value?,
-            other: other.value?,
-            key: &own.key,
-        })
-    };
     let rows: Vec<_> = beside::rows(table).collect();
     // The first columns may say what all rows are about: only the last head is the row's own.
     let last = |row: &&Row| beside::heads(row).last().map(beside::split);

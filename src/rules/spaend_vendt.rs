@@ -25,6 +25,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             .collect();
         if text.kind == TextKind::Prose {
             all.extend(between(checked, text));
+            all.extend(years_back(text));
         }
         for range in all {
             found.push(
@@ -83,6 +84,25 @@ fn measures(checked: &Checked<'_>, text: &Text<'_>, end: usize) -> bool {
     let word = word.to_lowercase();
     let measure = MEASURES.iter().any(|start| word.starts_with(start));
     measure || rest.starts_with('%') || checked.standards.counts.is_counted(&word)
+}
+
+/// `fra 2020 til 2018`, `fra 2019/2020 til 2018/2019`.
+fn years_back(text: &Text<'_>) -> Vec<Range<usize>> {
+    let words = &text.words;
+    let year_at = |at: usize| words.get(at).and_then(|word| year(word.text));
+    let froms = (0..words.len()).filter(|at| words[*at].lower == "fra");
+    let spans = froms.filter_map(|at| {
+        let from = year_at(at + 1)?;
+        let school = usize::from(year_at(at + 2).is_some());
+        let to = words
+            .get(at + 2 + school)
+            .filter(|word| word.lower == "til")?;
+        let until = year_at(at + 3 + school)?;
+        let whole = !text.text[words[at].range.start..to.range.end].contains(['{', ';']);
+        let end = words.get(at + 3 + school)?.range.end;
+        (whole && until < from).then(|| words[at + 1].range.start..end)
+    });
+    spans.collect()
 }
 
 /// `mellem 25 og 12`, where no distance of the two is meant.

@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use crate::{
     diag::{Diagnostic, Label as Place},
     key::FieldKey,
-    model::{content::Table, measure::danish},
+    model::{
+        content::{Row, Table},
+        measure::{Quantity, danish},
+    },
 };
 
 use super::{
@@ -32,7 +35,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
                 if beside::holds(words, &checked.standards.reading.unsure) {
                     continue;
                 }
-                let moved = moved(checked, text, (sentence, &clause));
+                let moved = moved(checked, text, (sentence, &clause), (word, rises));
                 if let Some(moved) = moved.filter(|moved| moved.rises != rises) {
                     found.push(told(checked, text, word, moved));
                 }
@@ -112,6 +115,7 @@ fn moved(
     checked: &Checked<'_>,
     text: &Text<'_>,
     (sentence, clause): (&Range<usize>, &Range<usize>),
+    (word, rises): (&Word<'_>, bool),
 ) -> Option<Moved> {
     let words = text.words_in(clause);
     let after = |name: &str| {
@@ -145,7 +149,11 @@ fn moved(
     let near = near
         .map(|before| terms(checked, text, &before))
         .unwrap_or_default();
-    in_table(table, (&named, &near, compared), &years, apart)
+    // "Hærværk og vold går ned" is said of each of them.
+    let subject = terms(checked, text, &(clause.start..word.range.start));
+    let each = each_named(table, &subject, &years);
+    let against = each.into_iter().find(|moved| moved.rises != rises);
+    against.or_else(|| in_table(table, (&named, &near, compared), &years, apart))
 }
 
 /// The clause before one that only goes on: `…, og der er blevet færre af dem`.
@@ -177,19 +185,41 @@ fn years(text: &Text<'_>, sentence: &Range<usize>) -> Vec<i32> {
     out
 }
 
-/// How all rows of a table move that the words name, or all that it has; `None` where they move each their way.
-fn in_table(
-    table: &Table,
-    (named, near, compared): (&[String], &[String], &[String]),
-    years: &[i32],
-    apart: bool,
-) -> Option<Moved> {
+/// How each of two rows or more moves that the subject of a clause names.
+fn each_named(table: &Table, subject: &[String], years: &[i32]) -> Vec<Moved> {
+    let Some((from, to)) = between(table, years) else {
+        return Vec::new();
+    };
+    let rows: Vec<&Row> = beside::rows(table).collect();
+    let label =
+        |row: &&Row| -> Vec<String> { beside::heads(row).flat_map(beside::split).collect() };
+    let labels: Vec<Vec<String>> = rows.iter().map(label).collect();
+    let named = beside::named(&labels, subject);
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let moved = named.into_iter().filter_map(|at| {
+        let (from, to) = (beside::value(rows[at], from)?, beside::value(rows[at], to)?);
+        let (before, after) = (from.value?, to.value?);
+        (before != after).then(|| Moved {
+            from: before,
+            to: after,
+            rises: after > before,
+            key: Some(to.key.clone()),
+        })
+    });
+    moved.collect()
+}
+
+/// A row, with what it had first and last.
+type Moving<'a> = (&'a Row, &'a Quantity, &'a Quantity);
+
+/// The columns of the years that a sentence names: the first and the last that there are, unless it says otherwise.
+fn between(table: &Table, years: &[i32]) -> Option<(usize, usize)> {
     let columns = beside::year_columns(table);
     let at = |year: i32| {
-        columns
-            .iter()
-            .find(|(own, _)| *own == year)
-            .map(|(_, at)| *at)
+        let mut columns = columns.iter();
+        columns.find(|(own, _)| *own == year).map(|(_, at)| *at)
     };
     let (first, last) = (columns.first()?, columns.last()?);
     let (from, to) = match years {
@@ -197,10 +227,38 @@ fn in_table(
         [one] => (at(*one)?, last.1),
         [one, .., other] => (at(*one)?, at(*other)?),
     };
-    if from == to {
+    (from != to).then_some((from, to))
+}
+
+/// How far each row was from the one that all are held against, first and last.
+fn distances<'a>(
+    rows: &[Moving<'a>],
+    labels: &[Vec<String>],
+    compared: &[String],
+) -> Option<Vec<(Decimal, Decimal, &'a FieldKey)>> {
+    let is_other = |at: &usize| labels[*at].iter().any(|word| begins(word, compared));
+    let (others, own): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(is_other);
+    let [other] = others.as_slice() else {
         return None;
-    }
-    let rows: Vec<_> = beside::rows(table)
+    };
+    let (_, from_other, to_other) = rows[*other];
+    let far = |at: usize| {
+        let (_, from, to) = rows[at];
+        let before = (from.value? - from_other.value?).abs();
+        Some((before, (to.value? - to_other.value?).abs(), &to.key))
+    };
+    Some(own.into_iter().filter_map(far).collect())
+}
+
+/// How all rows of a table move that the words name, or all that it has; `None` where they move each their way.
+fn in_table(
+    table: &Table,
+    (named, near, compared): (&[String], &[String], &[String]),
+    years: &[i32],
+    apart: bool,
+) -> Option<Moved> {
+    let (from, to) = between(table, years)?;
+    let rows: Vec<Moving<'_>> = beside::rows(table)
         .filter_map(|row| Some((row, beside::value(row, from)?, beside::value(row, to)?)))
         .collect();
     let labels = rows
@@ -208,18 +266,7 @@ fn in_table(
         .map(|(row, ..)| beside::heads(row).flat_map(beside::split).collect());
     let labels: Vec<Vec<String>> = labels.collect();
     let pairs: Vec<(Decimal, Decimal, &FieldKey)> = if apart {
-        let is_other = |at: &usize| labels[*at].iter().any(|word| begins(word, compared));
-        let (others, own): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(is_other);
-        let [other] = others.as_slice() else {
-            return None;
-        };
-        let far = |at: usize| {
-            let (_, from, to) = &rows[at];
-            let (_, from_other, to_other) = &rows[*other];
-            let before = (from.value? - from_other.value?).abs();
-            Some((before, (to.value? - to_other.value?).abs(), &to.key))
-        };
-        own.into_iter().filter_map(far).collect()
+        distances(&rows, &labels, compared)?
     } else {
         let mut meant = beside::named(&labels, named);
         if let ([], [one]) = (meant.as_slice(), beside::named(&labels, near).as_slice()) {

@@ -113,8 +113,20 @@ impl Rules {
             word.clone(),
             self.places(&flags) | kind | noun | Form::LEMMA,
         );
-        let handed_on = self.only(&flags, &["NOSUGGEST", "FORBIDDENWORD"]);
         let of_word = flags.clone();
+        let made = self.with_suffixes(word, flags, kind, put);
+        self.with_prefixes(&of_word, &made, kind, put);
+    }
+
+    /// A word with each of its endings, and each of these with one more; all that were made.
+    fn with_suffixes(
+        &self,
+        word: String,
+        flags: Vec<Flag>,
+        kind: Form,
+        put: &mut impl FnMut(String, Form),
+    ) -> Vec<Made> {
+        let handed_on = self.only(&flags, &["NOSUGGEST", "FORBIDDENWORD"]);
         let mut made = vec![Made {
             word,
             flags,
@@ -124,12 +136,8 @@ impl Rules {
         while let Some(stem) = made.get(at).filter(|made| made.suffixes < 2).cloned() {
             at += 1;
             for flag in &stem.flags {
-                for affix in self
-                    .suffixes
-                    .get(flag)
-                    .into_iter()
-                    .flat_map(|affixes| &affixes.all)
-                {
+                let affixes = self.suffixes.get(flag).into_iter();
+                for affix in affixes.flat_map(|affixes| &affixes.all) {
                     let Some(word) = affix.after(&stem.word) else {
                         continue;
                     };
@@ -137,32 +145,40 @@ impl Rules {
                     flags.extend(&handed_on);
                     let own = Some(self::kind(&[*flag])).filter(|kind| *kind != Form::default());
                     put(word.clone(), self.places(&flags) | own.unwrap_or(kind));
-                    let suffixes = stem.suffixes + 1;
                     made.push(Made {
                         word,
                         flags,
-                        suffixes,
+                        suffixes: stem.suffixes + 1,
                     });
                 }
             }
         }
+        made
+    }
+
+    /// What was made of a word, with each of its beginnings; those that go with endings with all, the others with the word.
+    fn with_prefixes(
+        &self,
+        of_word: &[Flag],
+        made: &[Made],
+        kind: Form,
+        put: &mut impl FnMut(String, Form),
+    ) {
+        let kept = [
+            "NEEDAFFIX",
+            "FORBIDDENWORD",
+            "NOSUGGEST",
+            "COMPOUNDEND",
+            "ONLYINCOMPOUND",
+        ];
         for affixes in of_word.iter().filter_map(|flag| self.prefixes.get(flag)) {
+            let goes = |stem: &&Made| stem.suffixes == 0 || affixes.crossed;
             for affix in &affixes.all {
-                for stem in made
-                    .iter()
-                    .filter(|stem| stem.suffixes == 0 || affixes.crossed)
-                {
+                for stem in made.iter().filter(goes) {
                     let Some(word) = affix.before(&stem.word) else {
                         continue;
                     };
                     let mut flags = affix.flags.clone();
-                    let kept = [
-                        "NEEDAFFIX",
-                        "FORBIDDENWORD",
-                        "NOSUGGEST",
-                        "COMPOUNDEND",
-                        "ONLYINCOMPOUND",
-                    ];
                     flags.extend(self.only(&stem.flags, &kept));
                     put(word, self.places(&flags) | kind);
                 }
