@@ -52,6 +52,17 @@ pub enum ImageFormat {
     Svg,
 }
 
+impl ImageFormat {
+    /// What an address that holds such a picture in itself calls it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            ImageFormat::Png => "image/png",
+            ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Svg => "image/svg+xml",
+        }
+    }
+}
+
 /// One text file of the plan.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

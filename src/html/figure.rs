@@ -102,7 +102,7 @@ impl Writer<'_> {
 
 /// A picture drawn for the window that it is shown in.
 fn drawn(draw: impl Fn(f64) -> String, alt: &str) -> String {
-    let address = |width| address("svg+xml", draw(width).as_bytes());
+    let address = |width| address("image/svg+xml", draw(width).as_bytes());
     format!(
         "<picture><source media=\"{TELEPHONE}\" srcset=\"{}\">{}</picture>",
         address(NARROW),
@@ -118,17 +118,12 @@ fn file(image: &Image, alt: &str) -> String {
         size: _,
         width,
     } = image;
-    let kind = match format {
-        ImageFormat::Png => "png",
-        ImageFormat::Jpeg => "jpeg",
-        ImageFormat::Svg => "svg+xml",
-    };
     let width = if width.is_finite() {
         width.clamp(0.05, 1.0)
     } else {
         1.0
     };
-    img(&address(kind, bytes), alt, width)
+    img(&address(format.media_type(), bytes), alt, width)
 }
 
 fn img(address: &str, alt: &str, width: f64) -> String {
@@ -139,6 +134,6 @@ fn img(address: &str, alt: &str, width: f64) -> String {
     )
 }
 
-fn address(kind: &str, bytes: &[u8]) -> String {
-    format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
+fn address(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", STANDARD.encode(bytes))
 }

@@ -95,7 +95,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["workbook"]),
     ("minijinja", &["compose", "template"]),
     ("pulldown_cmark", &["template"]),
-    ("base64", &["html"]),
+    ("base64", &["html", "lower"]),
     ("calamine", &["lower"]),
     ("fst", &["spelling"]),
     ("gix", &["source"]),

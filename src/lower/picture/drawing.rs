@@ -12,6 +12,8 @@ use std::{
     },
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+use data_url::DataUrl;
 use resvg::usvg::{
     self, ImageHrefResolver,
     roxmltree::{self, Document, Node, NodeType},
@@ -60,8 +62,9 @@ pub fn read(text: &str, covers: fn(char) -> bool) -> Result<Read, Fault> {
         return Err(Fault::Outside);
     }
     let size = tree.size().to_int_size();
+    let pictures = pictures(&parsed, covers)?;
     Ok(Read {
-        bytes: without_words(text, &parsed).into_bytes(),
+        bytes: without_words(text, &parsed, pictures).into_bytes(),
         format: ImageFormat::Svg,
         size: (size.width(), size.height()),
     })
@@ -135,26 +138,58 @@ fn letters(parsed: &Document<'_>) -> BTreeSet<char> {
     out
 }
 
+/// Where the drawing holds pictures in itself, and these pictures as they may stand in a public file: what a camera wrote
+/// about one is hidden in its letters.
+fn pictures(
+    parsed: &Document<'_>,
+    covers: fn(char) -> bool,
+) -> Result<Vec<(Range<usize>, String)>, Fault> {
+    let elements = parsed.descendants().filter(Node::is_element);
+    let attributes = elements.flat_map(|node| node.attributes());
+    let held =
+        attributes.filter(|one| one.name() == "href" && one.value().trim().starts_with("data:"));
+    let picture = |attribute: roxmltree::Attribute<'_, '_>| {
+        let url = DataUrl::process(attribute.value().trim()).map_err(|_| Fault::NotWhole)?;
+        let (bytes, _) = url.decode_to_vec().map_err(|_| Fault::NotWhole)?;
+        let Read { bytes, format, .. } = super::read(&bytes, covers)?;
+        let letters = STANDARD.encode(bytes);
+        let kind = format.media_type();
+        Ok((
+            attribute.range_value(),
+            format!("data:{kind};base64,{letters}"),
+        ))
+    };
+    held.map(picture).collect()
+}
+
 /// The drawing without comments, without what is said about it, and without what programs keep for themselves: there stand
-/// names, paths and dates.
-fn without_words(text: &str, parsed: &Document<'_>) -> String {
-    let mut gone: Vec<Range<usize>> = Vec::new();
+/// names, paths and dates. What it holds is put in place.
+fn without_words(
+    text: &str,
+    parsed: &Document<'_>,
+    pictures: Vec<(Range<usize>, String)>,
+) -> String {
+    let mut gone = pictures;
     for node in parsed.descendants() {
         let foreign = |space: Option<&str>| space.is_some_and(|space| !KNOWN.contains(&space));
         let about = node.is_comment()
             || node.has_tag_name((SVG, "metadata"))
             || node.is_element() && foreign(node.tag_name().namespace());
         if about {
-            gone.push(node.range());
+            gone.push((node.range(), String::new()));
         }
         let attributes = node.attributes().filter(|one| foreign(one.namespace()));
-        gone.extend(attributes.map(|one| one.range()));
+        gone.extend(attributes.map(|one| (one.range(), String::new())));
     }
-    gone.sort_by_key(|range| range.start);
+    gone.sort_by_key(|(range, _)| range.start);
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for range in gone {
-        out.push_str(text.get(from..range.start).unwrap_or_default());
+    for (range, held) in gone {
+        // What stands within something that is gone is gone as well.
+        if range.start >= from {
+            out.push_str(text.get(from..range.start).unwrap_or_default());
+            out.push_str(&held);
+        }
         from = from.max(range.end);
     }
     out.push_str(text.get(from..).unwrap_or_default());

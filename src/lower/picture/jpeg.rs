@@ -6,6 +6,8 @@
 
 use std::io::Cursor;
 
+use zune_jpeg::zune_core::{bytestream::ZCursor, options::DecoderOptions};
+
 use image::{
     DynamicImage, ImageDecoder, codecs::jpeg::JpegDecoder, codecs::jpeg::JpegEncoder,
     metadata::Orientation,
@@ -26,6 +28,7 @@ const ADOBE: u8 = 0xee;
 const WORDS: u8 = 0xfe;
 /// Markers of frames. Three in their midst are none.
 const FRAMES: std::ops::RangeInclusive<u8> = 0xc0..=0xcf;
+const PROGRESSIVE: u8 = 0xc2;
 const NO_FRAMES: [u8; 3] = [0xc4, 0xc8, 0xcc];
 /// Components of a picture in the four colours of a printer.
 const PRINT: u8 = 4;
@@ -39,12 +42,13 @@ pub fn read(bytes: &[u8]) -> Result<Read, Fault> {
         width,
         height,
         components,
+        progressive,
     } = parts.frame.ok_or(Fault::NotWhole)?;
     if u32::from(width.max(height)) > MOST_PIXELS {
         return Err(Fault::TooLarge);
     }
     let size = (u32::from(width), u32::from(height));
-    if !is_readable(&parts.kept) {
+    if !is_readable(&parts.kept, progressive) {
         return Err(Fault::NotWhole);
     }
     if components == PRINT {
@@ -62,11 +66,16 @@ pub fn read(bytes: &[u8]) -> Result<Read, Fault> {
     })
 }
 
-/// Whether its points can be read. That they reach to the end has been seen: readers of pictures fill what is missing with
-/// grey, and say nothing.
-fn is_readable(bytes: &[u8]) -> bool {
-    let reader = JpegDecoder::new(Cursor::new(bytes));
-    reader.and_then(DynamicImage::from_decoder).is_ok()
+/// Whether its points can be read down to the last row of blocks. Readers fill with grey what is missing before the end, and
+/// say nothing unless they are asked to be strict.
+fn is_readable(bytes: &[u8], progressive: bool) -> bool {
+    let strictly = DecoderOptions::default().set_strict_mode(true);
+    // The mark of the end is taken for the end wherever it stands: without it, what is missing is missed. One that comes in
+    // several scans is read until that mark.
+    let points = bytes.strip_suffix(&[0xff, END]).filter(|_| !progressive);
+    let points = points.unwrap_or(bytes);
+    let mut reader = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(points), strictly);
+    reader.decode().is_ok()
 }
 
 /// How a file asks to be turned.
@@ -96,6 +105,7 @@ struct Frame {
     width: u16,
     height: u16,
     components: u8,
+    progressive: bool,
 }
 
 /// What a file consists of.
@@ -136,7 +146,7 @@ impl Parts {
     fn take(&mut self, marker: u8, segment: &[u8]) {
         let content = segment.get(2..).unwrap_or_default();
         if FRAMES.contains(&marker) && !NO_FRAMES.contains(&marker) {
-            self.frame = frame(content);
+            self.frame = frame(marker, content);
         }
         match marker {
             JFIF => match content.first_chunk::<12>() {
@@ -161,12 +171,13 @@ impl Parts {
     }
 }
 
-fn frame(content: &[u8]) -> Option<Frame> {
+fn frame(marker: u8, content: &[u8]) -> Option<Frame> {
     let &[_, h1, h0, w1, w0, components] = content.first_chunk()?;
     Some(Frame {
         width: u16::from_be_bytes([w1, w0]),
         height: u16::from_be_bytes([h1, h0]),
         components,
+        progressive: marker == PROGRESSIVE,
     })
 }
 

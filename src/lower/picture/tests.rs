@@ -1,5 +1,6 @@
 use std::io::Cursor;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use image::{DynamicImage, ImageEncoder, codecs::jpeg::JpegEncoder};
 
 use super::*;
@@ -90,6 +91,28 @@ fn a_jpeg_that_was_cut_off_is_refused_wherever_it_was_cut() {
     }
 }
 
+/// Programs that mend a file write its end where it was cut.
+#[test]
+fn a_jpeg_that_lacks_points_is_refused_though_it_has_an_end() {
+    let whole = jpeg();
+    for gone in [whole.len() / 4, whole.len() / 2] {
+        let mended = [&whole[..whole.len() - 2 - gone], b"\xff\xd9"].concat();
+        assert_eq!(measure(&mended), Err(Fault::NotWhole), "{gone}");
+    }
+}
+
+/// A small picture in several scans, as programs for the web write them.
+const IN_SCANS: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////////////////wgARCAAQAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAH/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIQAxAAAAGA/8QAFBABAAAAAAAAAAAAAAAAAAAAEP/aAAgBAQABBQI//8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAgBAwEBPwF//8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAgBAgEBPwF//8QAFBABAAAAAAAAAAAAAAAAAAAAEP/aAAgBAQAGPwI//8QAFBABAAAAAAAAAAAAAAAAAAAAEP/aAAgBAQABPyE//9oADAMBAAIAAwAAABDz/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAgBAwEBPxB//8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAgBAgEBPxB//8QAFxAAAwEAAAAAAAAAAAAAAAAAAAEhEf/aAAgBAQABPxBKGw//2Q==";
+
+#[test]
+fn a_jpeg_in_several_scans_is_taken() {
+    let whole = STANDARD.decode(IN_SCANS).unwrap();
+    assert_eq!(measure(&whole), Ok((ImageFormat::Jpeg, (8, 16))));
+    for cut in [whole.len() / 2, whole.len() - 3] {
+        assert_eq!(measure(&whole[..cut]), Err(Fault::NotWhole), "{cut}");
+    }
+}
+
 #[test]
 fn what_a_camera_writes_is_taken_out_and_the_profile_stays() {
     let read = read(&from_camera(1), crate::fonts::covers).unwrap();
@@ -159,6 +182,35 @@ fn a_drawing_that_shows_what_stands_elsewhere_is_refused() {
     for inside in own {
         assert!(drawing(inside).is_ok(), "{inside}");
     }
+}
+
+#[test]
+fn pictures_in_a_drawing_are_freed_and_judged_as_others() {
+    let held = |kind: &str, bytes: &[u8], name: &str| {
+        let letters = STANDARD.encode(bytes);
+        let image = format!(
+            "<image {name}=\"data:image/{kind};base64,{letters}\" width=\"9\" height=\"9\"/>"
+        );
+        read(
+            BOX.replace("<rect", &format!("{image}<rect")).as_bytes(),
+            crate::fonts::covers,
+        )
+    };
+    for name in ["href", "xlink:href"] {
+        let read = held("jpeg", &from_camera(1), name).unwrap();
+        let text = String::from_utf8(read.bytes).unwrap();
+        let (_, rest) = text.split_once("base64,").unwrap();
+        let (letters, after) = rest.split_once('"').unwrap();
+        let picture = STANDARD.decode(letters).unwrap();
+        assert!(!holds(&picture, b"Fotograf") && holds(&picture, b"a profile"));
+        assert!(after.contains("<rect id=\"a\""), "{after}");
+    }
+    let whole = jpeg();
+    assert_eq!(
+        held("jpeg", &whole[..whole.len() / 2], "href"),
+        Err(Fault::NotWhole)
+    );
+    assert_eq!(held("gif", b"GIF89a", "href"), Err(Fault::NotWhole));
 }
 
 #[test]

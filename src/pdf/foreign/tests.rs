@@ -93,3 +93,23 @@ fn a_file_that_is_nested_without_end_is_refused() {
     let dictionaries = format!("/Subtype /Link /A {}", "<</A".repeat(100_000));
     assert_eq!(over(&dictionaries), Err(Fault::Broken));
 }
+
+/// A tree of pages that leads back into itself has no end.
+#[test]
+fn a_ring_of_pages_ends() {
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>";
+    let pages = |next: u8| format!("<< /Type /Pages /Parent 2 0 R /Count 1 /Kids [{next} 0 R] >>");
+    for (root, node, count) in [
+        ("[3 0 R 2 0 R]", page, Ok(1)),
+        ("[3 0 R]", &pages(2), Err(Fault::Empty)),
+        ("[3 0 R]", &pages(3), Err(Fault::Empty)),
+    ] {
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            format!("<< /Type /Pages /Kids {root} /Count 1 >>"),
+            node.to_owned(),
+        ];
+        let read = read(&file(&objects)).map(|foreign| foreign.sizes.len());
+        assert_eq!(read, count, "{root} {node}");
+    }
+}
