@@ -1,9 +1,5 @@
 //! Registers that the template family declares → records, and the tables that it derives from them.
 
-use std::str::FromStr;
-
-use rust_decimal::Decimal;
-
 use crate::{
     diag::Diagnostic,
     key::FieldKey,
@@ -12,7 +8,7 @@ use crate::{
         declared::{FieldForm, FieldKind, RegisterForm},
         derived,
         records::{Entry, EntryValue, Record, Register},
-        written::Id,
+        written::{Id, Number},
     },
     source::{Node, NodeKind},
 };
@@ -83,8 +79,11 @@ impl Lower<'_> {
             }),
             (FieldKind::Valg, NodeKind::Text(word)) => EntryValue::Choice(word.clone()),
             (FieldKind::Tal, NodeKind::Integer(digits) | NodeKind::Float(digits)) => {
-                EntryValue::Number(Decimal::from_str(digits).ok()?)
+                let number = self.decimal(&Number(digits.clone()), &key)?;
+                self.counted(Some(number), form.unit, &key);
+                EntryValue::Number(number)
             }
+            // Which years there are its shape has told.
             (FieldKind::Aar, NodeKind::Integer(digits)) => EntryValue::Year(digits.parse().ok()?),
             (FieldKind::Post, NodeKind::Text(id)) => {
                 let known = known(form.register.as_deref().unwrap_or_default());

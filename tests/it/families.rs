@@ -248,6 +248,22 @@ fn a_development_plan_can_be_read_as_a_web_page() {
 }
 
 #[test]
+fn a_number_of_the_familys_own_is_read_as_any_other() {
+    for (typed, told) in [
+        ("1.060", "S026 registre/boligaendringer.toml:20"),
+        ("1e40", "S022 registre/boligaendringer.toml:20"),
+    ] {
+        let edited = format!("andre_boliger = {typed}");
+        let given = development().edit(
+            "registre/boligaendringer.toml",
+            "andre_boliger = 60",
+            &edited,
+        );
+        assert!(found(&given).contains(&told.to_owned()), "{typed}");
+    }
+}
+
+#[test]
 fn a_share_above_the_familys_limit_is_a_finding_at_the_register() {
     let given = development().edit(
         "registre/boligaendringer.toml",
