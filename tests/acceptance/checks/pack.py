@@ -180,7 +180,7 @@ def _standard(work):
     out, _ = _pack(work, path, "pack-own")
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     problems = [f"{part['title']} is {part['standing']}" for part in manifest["parts"] if part["standing"] == "none"]
-    passed, count, lines = judge(next(out.glob("*.pdf")))
+    [(passed, count, lines)] = judge(next(out.glob("*.pdf")))
     problems += [] if all(passed) else lines
     return f"veraPDF: {count} assertions on {sum(part['pages'] for part in manifest['parts'])} pages of our own", problems
 

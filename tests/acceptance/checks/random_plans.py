@@ -3,6 +3,7 @@ of documents: what nobody wrote by hand is as sound as what we did. RANDOM_PLANS
 
 import os
 import shutil
+import time
 from functools import cached_property
 
 from checks import conformance, openxml, table_heads, verapdf
@@ -16,12 +17,16 @@ JUDGES = (conformance, table_heads, verapdf, openxml)
 def check(work):
     drawn = Drawn(work)
     figures, problems = [], []
+    start = time.monotonic()
+    made = len(drawn.documents) - len(drawn.samples)
+    figures.append(f"made in {time.monotonic() - start:.0f} s")
     for judge in JUDGES:
+        start = time.monotonic()
         said, found = judge.check(drawn)
         name = judge.__name__.removeprefix("checks.")
-        figures.append(f"{name}: {len(found)}")
+        figures.append(f"{name}: {len(found)} problems in {time.monotonic() - start:.0f} s")
         problems += [f"{name}: {one}" for one in found]
-    return f"{len(drawn.plans)} plans, {len(drawn.documents) - len(drawn.samples)} documents of them, problems by {', '.join(figures)}", problems
+    return f"{len(drawn.plans)} plans, {made} documents of them, {', '.join(figures)}", problems
 
 
 class Drawn:
@@ -39,7 +44,7 @@ class Drawn:
         """Folders of plans, each named by the number that it was drawn with."""
         folder = HOME / "drawn"
         shutil.rmtree(folder, ignore_errors=True)
-        release = () if self.binary.parent.name == "debug" else ("--release",)
+        release = ("--release",) if self.binary.parent.name == "release" else ()
         wanted = {
             "LAYOUT_FOLDER": str(folder),
             "LAYOUT_COUNT": os.environ.get("RANDOM_PLANS", USUAL),

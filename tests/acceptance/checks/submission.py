@@ -103,7 +103,7 @@ def _judged(folder):
             problems += [f"{path.name}: {finding['description']}" for finding in findings(path)]
             problems += _authors(path)
         elif path.suffix == ".pdf":
-            passed, _, lines = judge(path)
+            [(passed, _, lines)] = judge(path)
             problems += [] if all(passed) else [f"{path.name}: {line}" for line in lines]
             with pikepdf.open(path) as pdf:
                 problems += [] if pdf.Root.get("/MarkInfo") else [f"{path.name} has no tags"]

