@@ -17,10 +17,16 @@ import shutil
 from work import ROOT, call
 
 GUIDE = ROOT / "docs" / "vejledning.md"
+README = ROOT / "README.md"
 SMALL = ROOT / "tests" / "cases" / "lille" / "plan"
 BLOCK = re.compile(r"^<!-- (prøve|ny plan): (.*?) -->\n```\w+\n(.*?)^```$", re.M | re.S)
 # Findings of files, keys, relations and prose; all others are rules.
 FORM = "KSRP"
+SHELL = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+# How a command is written for those who have the program, and for those who have its source.
+PROMPTS = ("$ helhedsplan ", "$ cargo run --release -- ")
+# A file that is said to have been written.
+WRITTEN = re.compile(r"^\S+ \((?:\d+ sider?, )?\d+ kB\)$")
 FENCE = re.compile(r"^```toml\n(.*?)^```$", re.M | re.S)
 
 
@@ -32,11 +38,38 @@ def check(work):
     problems += _tried(work, folder, [(what, body) for kind, what, body in blocks if kind == "prøve"])
     problems += _from_scratch(work, folder / "ny", [(path, body) for kind, path, body in blocks if kind == "ny plan"])
     problems += _links(text)
+    shown = [*_shown(text), *_shown(README.read_text("utf-8"))]
+    problems += _written(work, folder / "vist", shown)
     for body in FENCE.findall(text):
         problems += _toml(body)
     if text.count("<!--") != len(blocks):
         problems.append(f"{text.count('<!--')} comments, but {len(blocks)} examples could be read")
-    return f"{len(blocks)} examples built, {len(FENCE.findall(text))} blocks of TOML read", problems
+    files = sum(len(lines) for _, lines in shown)
+    return f"{len(blocks)} examples built, {len(FENCE.findall(text))} blocks of TOML read, {files} files with their sizes", problems
+
+
+def _shown(text):
+    """Commands that are shown with the files that they write."""
+    for body in SHELL.findall(text):
+        said = {}
+        for line in body.splitlines():
+            prompt = next((one for one in PROMPTS if line.startswith(one)), None)
+            if prompt:
+                lines = said.setdefault(line.removeprefix(prompt), [])
+            elif said and WRITTEN.match(line):
+                lines.append(line)
+        yield from ((command, lines) for command, lines in said.items() if lines)
+
+
+def _written(work, folder, shown):
+    """The sizes that are shown are those of a run in a copy of the repository's plans."""
+    shutil.copytree(ROOT / "plan", folder / "plan")
+    shutil.copytree(SMALL, folder / SMALL.relative_to(ROOT))
+    for command, lines in shown:
+        said = call(work.binary, *command.split(), cwd=folder, ok=(0, 1)).stdout.splitlines()
+        for line in lines:
+            if line not in said:
+                yield f"{command}: {line} is shown, but not what is said: {said}"
 
 
 def _tried(work, folder, blocks):
