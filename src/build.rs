@@ -39,7 +39,10 @@ use crate::{
 pub use standing::{check_decisions, hindrances};
 pub use submission::{AsIs, Submission, submission};
 
-pub use crate::{html::Columns, pdf::Show};
+pub use crate::{
+    html::Columns,
+    pdf::{Show, keep_quiet},
+};
 pub use checks::{Checks, judge, outcome, stamp};
 pub use family::form;
 pub use files::{Order, document};

@@ -139,6 +139,7 @@ pub fn run() -> ExitCode {
             Err(error) => return ExitCode::from(explain_usage(&error, lang)),
         };
     let mut console = Console::of(manner);
+    crate::build::keep_quiet();
     // A panic is a fault of ours: it is told as one, and files are only ever renamed into place whole.
     let run = AssertUnwindSafe(|| match command {
         Command::Ny(arguments) => ny::run(&arguments, &mut console),

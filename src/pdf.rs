@@ -7,6 +7,7 @@
 mod bars;
 mod bookmarks;
 mod bundle;
+mod caught;
 mod emit;
 pub mod foreign;
 mod heads;
@@ -20,7 +21,6 @@ mod world;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::Introspector;
@@ -35,6 +35,7 @@ use emit::Fit;
 use world::PlanWorld;
 
 pub use bundle::{Bundle, Content, Line, Opening, Part, bundle};
+pub use caught::keep_quiet;
 pub use words::Lost;
 
 /// How a document is to look.
@@ -245,8 +246,7 @@ pub fn refusal(doc: &Doc, outline: &Outline, look: &Look<'_>, error: Internal) -
 
 /// What the typesetter does. Where it panics it refuses.
 fn guarded<T>(run: impl FnOnce() -> Result<T, Internal>) -> Result<T, Internal> {
-    let ran = catch_unwind(AssertUnwindSafe(run));
-    ran.unwrap_or_else(|fault| {
+    caught::caught(run).unwrap_or_else(|fault| {
         let said = fault.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| fault.downcast_ref::<&str>().copied());
         Err(Internal::new(said.unwrap_or("panic")))

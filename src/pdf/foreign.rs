@@ -3,16 +3,13 @@
 mod nesting;
 mod overlay;
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use hayro_syntax::{LoadPdfError, Pdf, object::Dict};
 
 use crate::doc::{BlockId, Meta, Terms};
 
-use super::{Bundle, Content, Look, Opening, Part};
+use super::{Bundle, Content, Look, Opening, Part, caught::caught};
 
 /// A PDF made by others, read as far as we need it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +59,7 @@ const END: &[u8] = b"%%EOF";
 
 /// Reads a PDF. Whatever its bytes are, this comes back.
 pub fn read(bytes: &[u8]) -> Result<Foreign, Fault> {
-    catch_unwind(AssertUnwindSafe(|| inspect(bytes))).unwrap_or(Err(Fault::Broken))
+    caught(|| inspect(bytes)).unwrap_or(Err(Fault::Broken))
 }
 
 /// Whether the pages can be written, tried by themselves.
@@ -100,11 +97,11 @@ pub fn placeable(bytes: &[u8], foreign: &Foreign, look: &Look<'_>, terms: &Terms
         parts: vec![part],
         contents: Default::default(),
     };
-    let written = catch_unwind(AssertUnwindSafe(|| {
+    let written = caught(|| {
         super::bundle(&alone)
             .and_then(|layout| layout.pdf())
             .is_ok()
-    }));
+    });
     written.unwrap_or(false)
 }
 
