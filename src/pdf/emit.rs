@@ -40,6 +40,15 @@ const HYPHENS: &str = "#show \"\u{2011}\": \"-\\u{2060}\"\n";
 /// A place whose page can be asked for.
 const HERE: &str = "#let end-at(name) = [#metadata(none)#label(name)]\n";
 
+/// Notes that have the number they had, and that several places refer to. A release's own `marks.typ` knows only those that
+/// stand once.
+const NOTES_WERE: &str = "#let note-was-named(number, id, body) = {
+  labelled(footnote(numbering: (..) => number, h(0.2em) + body), id)
+  counter(footnote).update(n => n - 1)
+}
+#let note-was-again(number, id) = footnote(numbering: (..) => number, anchor(id))
+";
+
 /// The labels of a table's last row and of what stands below it.
 pub fn ends(table: &BlockId) -> [String; 2] {
     ["slut", "under"].map(|end| format!("{end}.{}", table.as_str()))
@@ -168,6 +177,7 @@ fn emit(
         moved: "",
         excerpt: excerpt(doc, outline),
         shared: walk::shared_notes(&doc.blocks, Side::New),
+        shared_before: walk::shared_notes(&doc.blocks, Side::Old),
         noted: RefCell::default(),
         files: Files::new(),
         labels: Vec::new(),
@@ -185,24 +195,28 @@ fn emit(
         Some(_) => prelude::cues(&doc.terms.cues) + marks,
         None => String::new(),
     };
-    let hyphens = if [&values, &body]
-        .iter()
-        .any(|text| text.contains('\u{2011}'))
-    {
-        HYPHENS
-    } else {
-        ""
-    };
-    let here = if emitter.ends.is_empty() { "" } else { HERE };
+    let helpers = helpers(&values, &body, &emitter.ends);
     Emitted {
         source: format!(
-            "{values}{style}{marks}\n{properties}{hyphens}{here}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
+            "{values}{style}{marks}\n{properties}{helpers}#show: setup\n#{{\n{open}{body}{attachment}{end}}}\n"
         ),
         files: emitter.files,
         labels: emitter.labels,
         ends: emitter.ends,
         tables: emitter.tables,
     }
+}
+
+/// What the source needs beside the template's functions, if it does.
+fn helpers(values: &str, body: &str, ends: &[BlockId]) -> String {
+    let hyphens = [values, body].iter().any(|text| text.contains('\u{2011}'));
+    let all = [
+        (hyphens, HYPHENS),
+        (!ends.is_empty(), HERE),
+        (body.contains("note-was-"), NOTES_WERE),
+    ];
+    let needed = all.iter().filter(|(needed, _)| *needed);
+    needed.map(|(_, helper)| *helper).collect()
 }
 
 /// The blocks of a document that is part of the one whose numbers it shows.
@@ -254,8 +268,9 @@ struct Emitter<'a> {
     moved: &'static str,
     /// What is there, if the document is part of the one that is numbered.
     excerpt: Option<HashSet<&'a BlockId>>,
-    /// Notes that several places refer to, and those of them that stand somewhere already.
+    /// Notes that several places refer to in each version, and the names of those of them that stand somewhere already.
     shared: HashSet<&'a str>,
+    shared_before: HashSet<&'a str>,
     noted: RefCell<HashSet<String>>,
     files: Files,
     labels: Vec<BlockId>,

@@ -130,21 +130,35 @@ impl Emitter<'_> {
             ..Spot::PLAIN
         };
         let content = self.inlines(&content.inlines, inside);
-        match spot.side {
-            Side::New if self.excerpt.is_none() && self.shared.contains(id) => {
-                let name = string(&format!("note.{id}"));
-                if self.noted.borrow_mut().insert(id.to_owned()) {
-                    format!("note-named({name}, {content})")
-                } else {
-                    format!("note-again({name})")
-                }
-            }
-            Side::New if self.excerpt.is_none() => format!("note({content})"),
-            // The others have been counted in the whole document.
-            Side::New | Side::Old => {
-                let number = self.outline.note_in(spot.side, id).unwrap_or_default();
-                format!("note-was({}, {content})", string(&number.to_string()))
-            }
+        let counted = spot.side == Side::New && self.excerpt.is_none();
+        let shared = match spot.side {
+            Side::New => &self.shared,
+            Side::Old => &self.shared_before,
+        };
+        let (name, again) = if shared.contains(id) {
+            let name = match spot.side {
+                Side::New => format!("note.{id}"),
+                Side::Old => format!("note-was.{id}"),
+            };
+            let again = !self.noted.borrow_mut().insert(name.clone());
+            (Some(string(&name)), again)
+        } else {
+            (None, false)
+        };
+        if counted {
+            return match name {
+                Some(name) if again => format!("note-again({name})"),
+                Some(name) => format!("note-named({name}, {content})"),
+                None => format!("note({content})"),
+            };
+        }
+        // The others have been counted in the whole document.
+        let number = self.outline.note_in(spot.side, id).unwrap_or_default();
+        let number = string(&number.to_string());
+        match name {
+            Some(name) if again => format!("note-was-again({number}, {name})"),
+            Some(name) => format!("note-was-named({number}, {name}, {content})"),
+            None => format!("note-was({number}, {content})"),
         }
     }
 

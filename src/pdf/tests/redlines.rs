@@ -398,3 +398,30 @@ fn a_short_redline_has_the_numbers_of_the_whole() {
     assert!(on_page.contains("ny slut]2afsnit 1"), "{on_page}");
     assert!(!layout.typst_source().contains("to(\"borte\""));
 }
+
+/// In a long table, a note that each row has would else be set as often.
+#[test]
+fn a_note_that_is_gone_from_several_places_stands_once() {
+    let origin = || Origin::Template("t".to_owned());
+    let note = || Inline::Note {
+        id: "n".to_owned(),
+        content: Text::plain("notens ord", origin()),
+    };
+    let paragraph = |id: &str| {
+        let mut text = Text::plain(id, origin());
+        text.inlines.push(note());
+        text.inlines = vec![Inline::Marked {
+            mark: Mark::Del,
+            content: text.inlines,
+        }];
+        Block::new(BlockId(id.to_owned()), origin(), BlockKind::Paragraph(text))
+    };
+    let mut doc = every_kind(false, false);
+    doc.blocks = ["en", "to", "tre"].map(paragraph).to_vec();
+    let doc = revised(doc);
+    let layout = set(&doc);
+    let source = layout.typst_source();
+    assert_eq!(source.matches("notens ord").count(), 1);
+    assert_eq!(source.matches(" + note-was-again(").count(), 2);
+    assert!(layout.pdf().is_ok());
+}
