@@ -230,7 +230,7 @@ use crate::{
 };
 use names::Names;
 use spelling::Spelling;
-use texts::Text;
+use texts::{Text, TextKind};
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -389,7 +389,18 @@ fn unit_name(unit: Unit) -> &'static str {
     }
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    /// The texts of sentences.
+    fn prose(&self) -> impl Iterator<Item = &Text<'a>> {
+        let texts = self.texts.iter();
+        texts.filter(|text| text.kind == TextKind::Prose)
+    }
+
+    /// The texts of sentences, one that several places share once.
+    fn prose_once(&self) -> impl Iterator<Item = &Text<'a>> {
+        self.prose().filter(|text| !text.again)
+    }
+
     fn at(&self, code: &'static str, key: &FieldKey) -> Diagnostic {
         Diagnostic::at(code, self.sources.span(key))
     }

@@ -8,6 +8,7 @@ pub mod letters;
 mod misnamed;
 mod node;
 mod notes;
+mod picture;
 mod repair;
 mod slips;
 mod spelled;
@@ -16,6 +17,7 @@ use std::{collections::BTreeMap, ops::Range, path::Path, sync::OnceLock};
 
 pub use files::Files;
 pub use node::{Entry, Node, NodeKind};
+pub use picture::ImageFormat;
 pub use repair::Repair;
 
 use crate::{
@@ -40,28 +42,6 @@ const FOLDERS: [&str; 9] = [
 pub const TEXT_LIMIT: u64 = 16 * 1024 * 1024;
 /// Largest picture read, in bytes.
 pub const ASSET_LIMIT: u64 = 24 * 1024 * 1024;
-
-/// Picture formats that both writers place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// PNG.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// SVG; rasterised for Word.
-    Svg,
-}
-
-impl ImageFormat {
-    /// What an address that holds such a picture in itself calls it.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            ImageFormat::Png => "image/png",
-            ImageFormat::Jpeg => "image/jpeg",
-            ImageFormat::Svg => "image/svg+xml",
-        }
-    }
-}
 
 /// One text file of the plan.
 #[derive(Debug, Clone)]

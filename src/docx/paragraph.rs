@@ -33,35 +33,36 @@ impl Paragraph {
     }
 
     /// The same, on the page of the next one where a version asks for it.
-    pub fn stay(mut self, [old, new]: [bool; 2]) -> Paragraph {
-        let stays = |looks: ParagraphProperty, stays: bool| match stays {
+    pub fn stay(self, old: bool, new: bool) -> Paragraph {
+        self.looking(old, new, |looks, stays| match stays {
             true => looks.keep_next(true),
             false => looks,
-        };
-        let before = match (self.before, self.mark) {
-            (None, Mark::Keep) => Some(self.looks.clone()),
-            (before, _) => before,
-        };
-        self.before = before.map(|before| stays(before, old));
-        let own = if self.mark.is_in(Side::New) { new } else { old };
-        self.looks = stays(self.looks, own);
-        self
+        })
     }
 
     /// The same, aligned as each version is.
-    pub fn align(mut self, old: Option<AlignmentType>, new: Option<AlignmentType>) -> Paragraph {
-        let aligned = |looks: ParagraphProperty, align: Option<AlignmentType>| match align {
+    pub fn align(self, old: Option<AlignmentType>, new: Option<AlignmentType>) -> Paragraph {
+        self.looking(old, new, |looks, align| match align {
             Some(align) => looks.align(align),
             None => looks,
-        };
+        })
+    }
+
+    /// The same, with what each version asks of its looks.
+    fn looking<T: Copy>(
+        mut self,
+        old: T,
+        new: T,
+        set: impl Fn(ParagraphProperty, T) -> ParagraphProperty,
+    ) -> Paragraph {
+        let is_new = self.mark.is_in(Side::New);
         let before = match (self.before, self.mark) {
             // Where both are alike, no change is written of it.
             (None, Mark::Keep) => Some(self.looks.clone()),
             (before, _) => before,
         };
-        self.before = before.map(|before| aligned(before, old));
-        let own = if self.mark.is_in(Side::New) { new } else { old };
-        self.looks = aligned(self.looks, own);
+        self.before = before.map(|before| set(before, old));
+        self.looks = set(self.looks, if is_new { new } else { old });
         self
     }
 

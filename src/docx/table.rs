@@ -253,7 +253,7 @@ impl Writer<'_> {
         let lines = self.lines(texts, style, letters);
         self.in_table = false;
         let lines = lines.into_iter().map(|line| line.align(old, new));
-        let lines = lines.map(|line| line.stay(place.stays));
+        let lines = lines.map(|line| line.stay(place.stays[0], place.stays[1]));
         let properties = |width| self.cell_properties(slot, width, taken, role);
         let before = columns.width_before(slot).filter(|before| *before != width);
         let before = before.filter(|_| self.mark.is_in(Side::Old));

@@ -1,7 +1,6 @@
 //! Panics of the libraries that set pages and read PDFs of others: caught, and taken for refusals.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -19,13 +18,10 @@ pub fn caught<T>(run: impl FnOnce() -> T) -> thread::Result<T> {
 /// Says nothing of panics that are caught here: what they come to is told in words of ours. For the whole process, so for a
 /// program's start.
 pub fn keep_quiet() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |fault| {
-            if AT_WORK.load(Ordering::SeqCst) == 0 {
-                usual(fault);
-            }
-        }));
-    });
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        if AT_WORK.load(Ordering::SeqCst) == 0 {
+            usual(fault);
+        }
+    }));
 }

@@ -5,17 +5,13 @@ use crate::{
     spelling::danish,
 };
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 /// What no "af" follows.
 const BEFORE: [&str; 8] = ["efter", "for", "med", "om", "på", "til", "uden", "ved"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for run in text.words.windows(3) {
             let [before, of, verb] = run else { continue };
             let together = text.text[before.range.end..verb.range.start]

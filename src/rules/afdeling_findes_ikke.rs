@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let numbers = checked.plan.divisions.iter().map(|one| one.nr.to_string());
@@ -12,11 +12,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for pair in text.words.windows(2) {
             let [word, number] = pair else { continue };
             let named = matches!(&*word.lower, "afd" | "afdeling");

@@ -11,12 +11,7 @@ use crate::{
     model::{Label, Prose, agreement::Activity, content::CellContent},
 };
 
-use super::{
-    Checked,
-    aktivitetsliste::pairs,
-    beside,
-    texts::{Text, TextKind},
-};
+use super::{Checked, aktivitetsliste::pairs, beside, texts::Text};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let plan = checked.plan;
@@ -213,11 +208,7 @@ fn near(one: (u8, u8), other: (u8, u8)) -> bool {
 
 /// The one age of a paragraph against those in the titles of the tables that it points to, if it is near to one and is none.
 fn in_prose(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         if !text.text.contains("år") {
             continue;
         }

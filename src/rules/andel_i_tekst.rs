@@ -15,7 +15,7 @@ use crate::{
 use super::{
     Checked,
     beside::{Stated, number_at, numbers_in},
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// Words that make a percentage that of the counts before it.
@@ -24,7 +24,7 @@ const SO: [&str; 8] = [
 ];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if !text.words.iter().any(|word| word.lower == "af") {
             continue;
         }

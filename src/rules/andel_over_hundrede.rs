@@ -10,7 +10,6 @@ use crate::{
 use super::{
     Checked,
     beside::{begins, unit_after},
-    texts::TextKind,
 };
 
 /// What makes a percentage one of something else: "120 % mere end i 2020", "110 % af gennemsnittet".
@@ -22,7 +21,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let most = Decimal::from_f64(scale.most).unwrap_or_default();
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again && !text.numbers.is_empty()) {
         for sentence in text.sentences() {
             let over = text.numbers_in(sentence).iter().filter(|one| {

@@ -17,7 +17,7 @@ use super::{
     Checked,
     beside::{numbers_in, same_word, split},
     numbers::Number,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// So many indicators with one number are too many to tell which is meant.
@@ -40,7 +40,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     if by_number.is_empty() {
         return;
     }
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if text.numbers.is_empty() {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Checked,
     antal_i_tekst::value,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// Items of the longest list that is announced with a number.
@@ -18,7 +18,7 @@ const MOST: usize = 12;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     summaries(checked, found);
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         let mut tell = |word: &Word<'_>, items: usize| {
             found.push(

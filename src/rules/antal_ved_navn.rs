@@ -12,11 +12,11 @@ use crate::{
 
 use super::{
     Checked, beside,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for part in parts(text) {
             let mut named = None;
             for pair in text.words_in(&part).windows(2) {

@@ -13,12 +13,7 @@ use crate::{
     },
 };
 
-use super::{
-    Checked,
-    beside::unit_after,
-    numbers::Number,
-    texts::{Text, TextKind},
-};
+use super::{Checked, beside::unit_after, numbers::Number, texts::Text};
 
 /// What the local money is called.
 const LOCAL: [&str; 3] = ["medfinansiering", "medfinansieringen", "egenfinansiering"];
@@ -27,11 +22,7 @@ const FLOOR: [&str; 5] = ["kræver", "krav", "kravet", "mindst", "skal"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let amounts = amounts(checked);
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         if text.numbers.is_empty() {
             continue;
         }

@@ -9,6 +9,7 @@ use crate::{
     model::{
         content::{CellContent, ChartData, FigureContent, Row, Table, TableRowKind},
         measure::{Quantity, Unit},
+        registers::Measurement,
     },
 };
 
@@ -90,24 +91,23 @@ fn unit_of(checked: &Checked<'_>, path: &str) -> Option<Unit> {
             let agreement = plan.agreements.iter().find(|one| one.id == *agreement)?;
             let goal = agreement.goals.iter().find(|one| one.id == *goal)?;
             let indicator = goal.indicators.iter().find(|one| one.id == *indicator)?;
-            let measured = indicator.measurements.first()?;
-            let values = match *side {
-                "sammenligning" => &measured.comparison,
-                _ => &measured.area,
-            };
-            values.iter().find(|one| one.value.is_some())?.unit
+            measured_unit(indicator.measurements.first()?, side)
         }
         ["indikator", id, side] => {
             let indicator = plan.indicators.iter().find(|one| one.fixed == *id)?;
-            let measured = indicator.measurements.first()?;
-            let values = match *side {
-                "sammenligning" => &measured.comparison,
-                _ => &measured.area,
-            };
-            values.iter().find(|one| one.value.is_some())?.unit
+            measured_unit(indicator.measurements.first()?, side)
         }
         _ => None,
     }
+}
+
+/// The unit of an indicator's first number, in the area or beside it.
+fn measured_unit(measured: &Measurement, side: &str) -> Option<Unit> {
+    let values = match side {
+        "sammenligning" => &measured.comparison,
+        _ => &measured.area,
+    };
+    values.iter().find(|one| one.value.is_some())?.unit
 }
 
 /// The unit that a text writes after a number.

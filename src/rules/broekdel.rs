@@ -14,7 +14,7 @@ use super::{
     Checked,
     beside::{self, begins, tables_at, terms},
     sammenligning_modsagt::ratios,
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 /// How far a share in words may be from one in numbers, in percentage points.
@@ -23,7 +23,7 @@ const ROOM: f64 = 9.0;
 const STRETCH: f64 = 0.2;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         // The words of a share may stand on two lines.
         let lower = text.text.to_lowercase().replace('\n', " ");
         if lower.len() != text.text.len() {

@@ -2,10 +2,10 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind, ugedag::date};
+use super::{Checked, ugedag::date};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| text.key.path.ends_with("udfoert")) {
         let statuses = checked.plan.statuses.iter();
         let Some(status) = statuses

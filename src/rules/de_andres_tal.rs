@@ -8,7 +8,7 @@ use crate::{
 use super::{
     Checked,
     beside::{self, begins, split},
-    texts::{Slot, Text, TextKind},
+    texts::{Slot, Text},
 };
 
 /// What follows a number that is the municipality's.
@@ -20,11 +20,7 @@ const THEIRS: [&str; 4] = [
 ];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for slot in &text.slots {
             let Some(said) = said(text, slot) else {
                 continue;

@@ -10,14 +10,14 @@ use crate::{
 use super::{
     Checked,
     counted::{Count, between, counts_in},
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// What makes the number after it a part of one before it.
 const PART_OF: [&str; 2] = ["deraf", "heraf"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
             let counts = counts_in(checked, text, sentence);

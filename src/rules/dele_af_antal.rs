@@ -7,14 +7,14 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     antal_i_tekst::value,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// One, in its two genders.
 const ONE: [&str; 4] = ["en", "én", "et", "ét"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again && text.text.contains(':')) {
         for pair in text.sentences().windows(2) {
             let [before, after] = pair else { continue };

@@ -13,14 +13,14 @@ use super::{
     antal_i_tekst::value,
     beside,
     numbers::year,
-    texts::{Slot, Text, TextKind, Word},
+    texts::{Slot, Text, Word},
 };
 
 /// Words for the time before.
 const BEFORE: [&str; 3] = ["forinden", "før", "tidligere"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for at in 1..text.words.len() {
             let Some(said) = Said::at(checked, text, at) else {
                 continue;

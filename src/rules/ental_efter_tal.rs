@@ -5,10 +5,7 @@ use crate::{
     spelling::danish,
 };
 
-use super::{
-    Checked, antal_i_tekst,
-    texts::{TextKind, Word},
-};
+use super::{Checked, antal_i_tekst, texts::Word};
 
 /// Measures that are the same for one and for more.
 const MEASURES: [&str; 7] = [
@@ -24,11 +21,7 @@ const MEASURES: [&str; 7] = [
 const LETTERS: usize = 4;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for (at, number) in text.words.iter().enumerate() {
             let spelled = number.lower.starts_with(char::is_alphabetic);
             let more = antal_i_tekst::value(&number.lower).is_some_and(|value| value > 1);

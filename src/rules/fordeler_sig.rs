@@ -7,7 +7,7 @@ use crate::{
     model::measure::{Unit, danish},
 };
 
-use super::{Checked, beside::numbers_in, texts::TextKind};
+use super::{Checked, beside::numbers_in};
 
 /// Fewer shares than this may leave out the rest.
 const LEAST: usize = 3;
@@ -15,11 +15,7 @@ const LEAST: usize = 3;
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     // Rounded, each share may be half of its last digit off.
     let half = Decimal::new(5, 1);
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         if !text
             .words
             .iter()

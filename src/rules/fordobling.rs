@@ -4,15 +4,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{
-    Checked,
-    beside::number_at,
-    texts::{TextKind, Word},
-};
+use super::{Checked, beside::number_at, texts::Word};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let standard = &checked.standards.doubling;
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         let doubles = |word: &&Word<'_>| {
             let mut starts = standard.words.iter();
             starts.any(|start| word.lower.starts_with(start))

@@ -5,16 +5,11 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     beside::{same_word, split},
-    texts::TextKind,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let known = &checked.plan.abbreviations;
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for word in &text.words {
             let Some(own) = known.iter().find(|one| one.short.text == word.text) else {
                 continue;

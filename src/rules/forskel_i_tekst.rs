@@ -8,11 +8,11 @@ use crate::{
 use super::{
     Checked,
     beside::{Stated, begins, number_at},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for sentence in text.sentences() {
             let words = text.words_in(sentence);
             let after = |name: &str| {

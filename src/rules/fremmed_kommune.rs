@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{
-    Checked,
-    texts::{TextKind, Word},
-};
+use super::{Checked, texts::Word};
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let plan = checked.plan;
@@ -16,11 +13,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let mut told = BTreeSet::new();
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for pair in text.words.windows(2) {
             let [town, word] = pair else { continue };
             let bare = word.text.strip_suffix('s').unwrap_or(word.text);

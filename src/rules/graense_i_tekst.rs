@@ -10,11 +10,11 @@ use crate::{
 use super::{
     Checked,
     beside::{self, begins},
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for paragraph in &text.paragraphs {
             let Some((word, over)) = said(checked, text.words_in(paragraph)) else {
                 continue;

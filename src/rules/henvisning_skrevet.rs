@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     printed::{Printed, Reference, references},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -34,7 +34,7 @@ pub fn each(checked: &Checked<'_>, mut tell: impl FnMut(&Text<'_>, &Reference<'_
         return;
     }
     let mut printed = None;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for reference in references(checked, text) {
             let printed = printed.get_or_insert_with(|| Printed::of(checked.docs));

@@ -14,7 +14,7 @@ use super::{
     Checked,
     antal_i_tekst::value,
     beside, counted,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// "Hver anden" and on, from two.
@@ -28,7 +28,7 @@ const ROOM: f64 = 8.0;
 const STRETCH: f64 = 0.15;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if !text.words.iter().any(|word| speaks(word)) {
             continue;
         }

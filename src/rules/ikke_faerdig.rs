@@ -6,14 +6,14 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// What no sentence ends with.
 const JOINING: [&str; 8] = ["at", "eller", "fordi", "hvis", "idet", "men", "og", "samt"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         let sentences = text.sentences();
         let broken = sentences.iter().filter_map(|sentence| {

@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     Checked,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// Letters of a noun whose forms say what it is.
@@ -16,11 +16,7 @@ const LETTERS: usize = 4;
 const OTHERS: [&str; 1] = ["selv"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for (at, pair) in text.words.windows(2).enumerate() {
             let [article, noun] = pair else { continue };
             let right = match &*article.lower {

@@ -2,16 +2,13 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{
-    Checked,
-    texts::{Text, TextKind},
-};
+use super::{Checked, texts::Text};
 
 /// Letters of a word before a full stop that is no abbreviation.
 const LETTERS: usize = 5;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
             let first = text.words_in(sentence).first();

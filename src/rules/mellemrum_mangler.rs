@@ -2,10 +2,10 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for pair in text.words.windows(2) {
             let [before, after] = pair else { continue };

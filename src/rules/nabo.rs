@@ -6,18 +6,14 @@ use crate::diag::{Diagnostic, Label as Place};
 
 use super::{
     Checked,
-    texts::{Slot, Text, TextKind},
+    texts::{Slot, Text},
 };
 
 /// Words that part names from their numbers on purpose: `A og B med henholdsvis 1 og 2`.
 const RESPECTIVELY: [&str; 2] = ["henholdsvis", "hhv"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for part in parts(text) {
             for register in ["kvarter", "afdeling"] {
                 part_of(checked, text, (&part, register), found);

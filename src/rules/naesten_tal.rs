@@ -16,7 +16,7 @@ use crate::{
 use super::{
     Checked,
     numbers::{Number, of_data, quantities, year},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -33,7 +33,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             near.entry((pattern, false)).or_insert(key);
         }
     }
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for number in text.numbers.iter().filter(|number| telling(text, number)) {
             // 1.500 is near to 1.600 and to many others by chance.
             if significant(number.value) < LEAST_DIGITS || known.contains(&number.value.normalize())

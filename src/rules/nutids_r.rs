@@ -5,7 +5,7 @@ use crate::{
     spelling::danish,
 };
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 /// What an infinitive follows.
 const INFINITIVE: [&str; 10] = [
@@ -14,11 +14,7 @@ const INFINITIVE: [&str; 10] = [
 /// What a verb of the present follows.
 const PRESENT: [&str; 2] = ["der", "som"];
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for pair in text.words.windows(2) {
             let [before, word] = pair else { continue };
             if text.text.get(before.range.end..word.range.start) != Some(" ") {

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 /// What makes an area's name the one that the text is about.
 const ABOUT: [&str; 4] = ["indsatsområdet", "området", "delaftalen", "delaftale"];
@@ -11,7 +11,7 @@ const HERE: [&str; 3] = ["denne", "for", "på"];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let areas = &checked.rules.areas;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         let Some(own) = text
             .agreement

@@ -17,7 +17,7 @@ use super::{
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut known = None;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
             let words = text.words_in(sentence);

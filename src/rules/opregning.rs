@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     antal_i_tekst::value,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 const ORDINALS: [&str; 10] = [
@@ -14,7 +14,7 @@ const ORDINALS: [&str; 10] = [
 ];
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for reads in [argued, named] {
             let mut last = 0;

@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, afskrift::LEAST_WORDS, texts::TextKind};
+use super::{Checked, afskrift::LEAST_WORDS};
 
 /// Where the texts stand that several delaftaler share.
 const SHARED: &str = "faelles/";
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         // A delaftale's own version of a shared text is like it on purpose.
         if text.key.file.starts_with(SHARED) {
             continue;

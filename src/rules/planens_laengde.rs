@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, antal_i_tekst::value, texts::TextKind};
+use super::{Checked, antal_i_tekst::value};
 
 /// What makes a number of years the plan's own: words before it, and words of which the sentence must have one.
 const SAID: [(&[&str], &[&str]); 4] = [
@@ -17,7 +17,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let days = (to - from).whole_days() + 1;
     // The nearest whole number of years.
     let own = (days * 2 + 365) / 730;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again && text.key.file == "strategisk-aftale.toml") {
         for sentence in text.sentences() {
             let words = text.words_in(sentence);

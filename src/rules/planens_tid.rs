@@ -14,7 +14,7 @@ use super::{
     Checked,
     antal_i_tekst::value,
     numbers::year,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// The middle of each season, by how it is written.
@@ -33,7 +33,7 @@ const HALF: i64 = 183;
 const YEAR: i64 = 365;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
             let words = text.words_in(sentence);

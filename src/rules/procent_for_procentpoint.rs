@@ -19,7 +19,7 @@ use super::{
     claim,
     numbers::quantities,
     procentpoint::difference,
-    texts::{Text, TextKind, Word, beside},
+    texts::{Text, Word, beside},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -38,11 +38,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
             found.push(claim.into_iter().fold(finding, Diagnostic::label));
         }
     }
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         in_prose(checked, text, found);
     }
 }

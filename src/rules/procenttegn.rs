@@ -7,11 +7,11 @@ use crate::{
     key::Span,
 };
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut files: BTreeMap<&str, (Option<Span>, Option<Span>)> = BTreeMap::new();
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         let entry = files.entry(&text.key.file).or_default();
         let outside = |at: usize| text.slot_at(at).is_none();
         if entry.0.is_none()

@@ -4,14 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for paragraph in &text.paragraphs {
             let part = &text.text[paragraph.clone()];
             let starts = part

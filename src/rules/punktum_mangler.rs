@@ -4,16 +4,13 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Label as Place};
 
-use super::{
-    Checked,
-    texts::{Text, TextKind},
-};
+use super::{Checked, texts::Text};
 
 /// Words of a paragraph that is one of sentences.
 const WORDS: usize = 10;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         let mut sentences = None;
         for paragraph in &text.paragraphs {

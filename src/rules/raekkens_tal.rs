@@ -19,7 +19,7 @@ use super::{
     Checked,
     beside::{self, numbers_in, unit_after},
     numbers::{Number, of_data, year},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 /// So many rows or tables are too many to tell which is meant.
@@ -34,7 +34,7 @@ const FIRST: usize = 5;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut index = None;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again && !text.numbers.is_empty()) {
         for sentence in text.sentences() {
             for number in text.numbers_in(sentence).iter().filter(|n| counts(text, n)) {
@@ -175,46 +175,36 @@ impl<'a> Index<'a> {
         text: &Text<'_>,
         sentence: &Range<usize>,
     ) -> Vec<&'a Indicator> {
-        let mut shared: BTreeMap<&str, (usize, &'a Indicator)> = BTreeMap::new();
-        for word in beginnings(beside::terms(checked, text, sentence), FIRST) {
-            let known = self.indicators.get(&word);
-            let known = known.filter(|known| known.len() <= ALIKE).into_iter();
-            for indicator in known.flatten() {
-                shared
-                    .entry(&indicator.title.text)
-                    .or_insert((0, indicator))
-                    .0 += 1;
-            }
-        }
-        let about = shared.into_values();
-        let about = about.filter(|(count, _)| *count >= MEASURED);
-        about.map(|(_, indicator)| indicator).collect()
+        let words = beginnings(beside::terms(checked, text, sentence), FIRST);
+        sharing(&self.indicators, &words, MEASURED, |one| &one.title.text)
     }
 
+    /// The tables of whose titles a sentence has some long words.
     fn about(
         &self,
         checked: &Checked<'_>,
         text: &Text<'_>,
         sentence: &Range<usize>,
     ) -> Vec<&'a Table> {
-        let mut shared: FxHashMap<&str, (usize, &'a Table)> = FxHashMap::default();
-        for word in beginnings(beside::terms(checked, text, sentence), LONG) {
-            let tables = self
-                .titles
-                .get(&word)
-                .filter(|tables| tables.len() <= ALIKE);
-            for table in tables.into_iter().flatten() {
-                shared.entry(&table.id).or_insert((0, table)).0 += 1;
-            }
-        }
-        let mut about: Vec<&Table> = shared
-            .into_values()
-            .filter(|(count, _)| *count >= ABOUT)
-            .map(|(_, table)| table)
-            .collect();
-        about.sort_by(|one, other| one.id.cmp(&other.id));
-        about
+        let words = beginnings(beside::terms(checked, text, sentence), LONG);
+        sharing(&self.titles, &words, ABOUT, |one| &one.id)
     }
+}
+
+/// What has at least so many of the words, by its name; words that many have tell nothing.
+fn sharing<'a, T>(
+    index: &FxHashMap<String, Vec<&'a T>>,
+    words: &[String],
+    least: usize,
+    name: fn(&T) -> &str,
+) -> Vec<&'a T> {
+    let mut shared: BTreeMap<&str, (usize, &'a T)> = BTreeMap::new();
+    let known = words.iter().filter_map(|word| index.get(word));
+    for one in known.filter(|known| known.len() <= ALIKE).flatten() {
+        shared.entry(name(one)).or_insert((0, one)).0 += 1;
+    }
+    let shared = shared.into_values().filter(|(count, _)| *count >= least);
+    shared.map(|(_, one)| one).collect()
 }
 
 /// The counts of a row.
@@ -223,7 +213,7 @@ fn values(row: &Row) -> impl Iterator<Item = &Quantity> {
         .cells
         .iter()
         .filter_map(|cell| beside::value(row, cell.column));
-    cells.filter(|one| matches!(one.unit, None | Some(Unit::Antal | Unit::Personer)))
+    cells.filter(|one| is_count(one.unit))
 }
 
 /// How words of so many letters or more begin, each beginning once.

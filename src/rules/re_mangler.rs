@@ -5,13 +5,13 @@ use crate::{
     spelling::danish,
 };
 
-use super::{Checked, texts::TextKind};
+use super::Checked;
 
 /// Letters of a word that can be told from others.
 const LETTERS: usize = 6;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for run in text.words.windows(3) {
             let [whole, joining, short] = run else {

@@ -16,11 +16,11 @@ use crate::{
 use super::{
     Checked,
     beside::{self, begins, tables_at},
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         claims(checked, text, found);
         for sentence in text.sentences() {
             let Some(said) = Said::of(checked, text, sentence) else {

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     numbers::year,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// Verbs in the past, as they follow a time: "I 2023 kom der".
@@ -15,7 +15,7 @@ const PAST: [&str; 10] = [
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let date = checked.plan.meta.date;
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for pair in text.words.windows(2) {
             let [since, then] = pair else { continue };

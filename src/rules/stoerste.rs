@@ -13,17 +13,14 @@ use crate::{
     },
 };
 
-use super::{
-    Checked,
-    texts::{TextKind, Word},
-};
+use super::{Checked, texts::Word};
 
 /// Letters that a word must share with a row's words to mean that row.
 const SHARED_START: usize = 10;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let names = &checked.standards.largest.words;
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         let largest = |word: &&Word<'_>| names.iter().any(|name| *name == word.lower);
         if !text.words.iter().any(|word| largest(&word)) {
             continue;

@@ -14,11 +14,11 @@ use super::{
     Checked,
     beside::{self, number_at, tables_at},
     numbers::year,
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if text.numbers.is_empty() {
             continue;
         }

@@ -15,7 +15,7 @@ use super::{
     beside::unit_after,
     naesten_tal::telling,
     numbers::{Number, of_data},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
@@ -23,7 +23,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     for (value, key) in of_data(checked.plan) {
         known.entry(value.normalize()).or_insert((key, 0)).1 += 1;
     }
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for number in &text.numbers {
             let long = telling(text, number);
             if !long && !is_share(text, number) {

@@ -18,12 +18,12 @@ use super::{
     beside::{self, tables_at, terms, unit_after},
     naesten_tal,
     numbers::{Number, measurements, of_data, year},
-    texts::{Text, TextKind},
+    texts::Text,
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut known: Option<BTreeSet<Decimal>> = None;
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if text.numbers.is_empty() {
             continue;
         }

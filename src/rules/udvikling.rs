@@ -5,12 +5,12 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     numbers::Years,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let start = checked.plan.meta.period.0.year();
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         for years in text.periods.iter().filter(|years| years.to < start) {
             let sentence = text
                 .sentences()

@@ -17,11 +17,11 @@ use super::{
     Checked,
     beside::{self, begins, number_at, tables_at, terms},
     numbers::year,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         let speaks = |at: usize| way(checked, &text.words, at).is_some();
         if !(0..text.words.len()).any(speaks) && !becomes(checked, text) {
             continue;

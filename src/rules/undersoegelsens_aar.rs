@@ -24,7 +24,7 @@ pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     odd_labels(checked, found);
-    let prose = checked.texts.iter().filter(|t| t.kind == TextKind::Prose);
+    let prose = checked.prose();
     for text in prose.filter(|text| !text.again) {
         for sentence in text.sentences() {
             let words = text.words_in(sentence);

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Label as Place};
 use super::{
     Checked,
     beside::{same_word, split},
-    texts::{TextKind, Word},
+    texts::Word,
 };
 
 /// Words for what is enclosed.
@@ -13,11 +13,7 @@ const ENCLOSED: [&str; 4] = ["vedhæftede", "vedlagte", "vedføjede", "medfølge
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut there = None;
-    for text in checked
-        .texts
-        .iter()
-        .filter(|t| t.kind == TextKind::Prose && !t.again)
-    {
+    for text in checked.prose_once() {
         for pair in text.words.windows(2) {
             let [enclosed, thing] = pair else { continue };
             if !ENCLOSED.contains(&&*enclosed.lower) {

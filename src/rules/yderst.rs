@@ -17,14 +17,14 @@ use super::{
     Checked,
     beside::{self, begins, tables_at},
     numbers::year,
-    texts::{Text, TextKind, Word},
+    texts::{Text, Word},
 };
 
 /// Words between a superlative and the place that it is said of.
 const NEAR: usize = 3;
 
 pub fn check(checked: &Checked<'_>, found: &mut Vec<Diagnostic>) {
-    for text in checked.texts.iter().filter(|t| t.kind == TextKind::Prose) {
+    for text in checked.prose() {
         if !text
             .words
             .iter()

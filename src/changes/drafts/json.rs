@@ -22,11 +22,16 @@ pub fn shown(all: &Together<'_>, lang: Lang) -> Value {
         .map(|(number, draft)| self::draft(draft, number, &voice))
         .collect();
     let clashes = |clashes: &[Clash]| -> Vec<Value> {
-        clashes.iter().map(|one| clash(one, all, &voice)).collect()
+        let groups = clashes.iter().map(|clash| {
+            let entries = &clash.entries;
+            group(&entries[0].part, entries, all, &voice)
+        });
+        groups.collect()
     };
     let sections = |sections: &[(PlanPart, Vec<Entry>)]| -> Vec<Value> {
         let sections = sections.iter();
-        sections.map(|one| section(one, all, &voice)).collect()
+        let groups = sections.map(|(part, entries)| group(part, entries, all, &voice));
+        groups.collect()
     };
     let template = |(by, change): &(Vec<usize>, TemplateChange)| {
         let passages: Vec<Value> = change.passages.iter().map(json::passage).collect();
@@ -66,27 +71,13 @@ fn draft(draft: &Draft<'_>, number: usize, voice: &Voice<'_>) -> Value {
     })
 }
 
-fn clash(clash: &Clash, all: &Together<'_>, voice: &Voice<'_>) -> Value {
-    let part = &clash.entries[0].part;
-    let entries = clash.entries.iter();
-    json!({
-        "part": json::part(part),
-        "id": part.agreement(),
-        "title": voice.part(part),
-        "changes": entries.map(|one| entry(one, all, voice)).collect::<Vec<_>>(),
-    })
-}
-
-fn section(
-    (part, entries): &(PlanPart, Vec<Entry>),
-    all: &Together<'_>,
-    voice: &Voice<'_>,
-) -> Value {
+/// Entries that belong together, with the part of the plan that they stand in.
+fn group(part: &PlanPart, entries: &[Entry], all: &Together<'_>, voice: &Voice<'_>) -> Value {
     let changes = entries.iter().map(|one| entry(one, all, voice));
     json!({
         "part": json::part(part),
         "id": part.agreement(),
-        "title": voice.part(part),
+        "title": voice.common.part(part),
         "changes": changes.collect::<Vec<_>>(),
     })
 }

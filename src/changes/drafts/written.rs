@@ -92,7 +92,7 @@ fn bullets(item: &Item, depth: usize, out: &mut Vec<String>) {
 pub(super) struct Voice<'a> {
     all: &'a Together<'a>,
     /// Of what is said of no draft alone.
-    common: Narrator<'a>,
+    pub(super) common: Narrator<'a>,
 }
 
 impl<'a> Voice<'a> {
@@ -184,9 +184,7 @@ impl<'a> Voice<'a> {
 
     fn section(&self, heading: String, entries: &[Entry]) -> Group {
         let items = entries.iter().map(|entry| {
-            let line = self
-                .narrator(entry.by[0].0)
-                .line(entry.change(), &entry.part);
+            let line = self.first_line(entry);
             let head = line.head();
             self.entry(entry, line, head)
         });
@@ -210,10 +208,7 @@ impl<'a> Voice<'a> {
         let lines: Vec<Line> = clash
             .entries
             .iter()
-            .map(|entry| {
-                self.narrator(entry.by[0].0)
-                    .line(entry.change(), &entry.part)
-            })
+            .map(|entry| self.first_line(entry))
             .collect();
         let place = lines[0].place.clone();
         let one_place = lines.iter().all(|line| line.place == place);
@@ -268,7 +263,7 @@ impl<'a> Voice<'a> {
     fn of_each(&self, entry: &Entry, say: impl Fn(Line) -> Option<String>) -> Vec<String> {
         let mut said: Vec<(Vec<usize>, String)> = Vec::new();
         for (draft, change) in &entry.by {
-            let line = self.narrator(*draft).line(change, &entry.part);
+            let line = self.line(*draft, change, &entry.part);
             let Some(text) = say(line) else {
                 continue;
             };
@@ -302,9 +297,9 @@ impl<'a> Voice<'a> {
         })
     }
 
-    /// The name of a part of the plan.
-    pub(super) fn part(&self, part: &PlanPart) -> String {
-        self.common.part(part)
+    /// A change in words, as the first of its drafts says it.
+    fn first_line(&self, entry: &Entry) -> Line {
+        self.line(entry.by[0].0, entry.change(), &entry.part)
     }
 
     /// A change in words, as one of its drafts says it.

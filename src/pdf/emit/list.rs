@@ -36,22 +36,14 @@ impl Emitter<'_> {
                     mark: _,
                     kind: BlockKind::Paragraph(text),
                 },
-            ] if tight && (remarks.is_empty() || !self.doc.meta.draft) => self.text(text),
-            [
-                Block {
-                    id: _,
-                    origin: _,
-                    remarks,
-                    mark: _,
-                    kind: BlockKind::Paragraph(text),
-                },
                 rest @ ..,
             ] if tight && (remarks.is_empty() || !self.doc.meta.draft) => {
-                format!(
-                    "{{ {}\n{}}}",
-                    self.text(text),
-                    self.blocks(rest, Flow::Inside)
-                )
+                let words = self.text(text);
+                if rest.is_empty() {
+                    words
+                } else {
+                    format!("{{ {words}\n{}}}", self.blocks(rest, Flow::Inside))
+                }
             }
             blocks => format!("{{\n{}}}", self.blocks(blocks, Flow::Inside)),
         }
