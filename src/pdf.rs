@@ -268,13 +268,11 @@ fn whole(
             break;
         }
         together.extend(parted);
-        forget_older();
         (layout, parted) = set_as(Fit::Together(&together))?;
     }
     if lost(&layout).is_none() {
         return Ok(layout);
     }
-    forget_older();
     loosely(set_as, lost)
 }
 
@@ -324,12 +322,6 @@ fn set(
 /// none of it; a preview does.
 pub fn forget() {
     comemo::evict(0);
-}
-
-/// Lets go of what was not asked for in the last layout. A document that is set several times would else take the memory of
-/// as many.
-fn forget_older() {
-    comemo::evict(1);
 }
 
 /// The tables whose last row and what stands below it are on different pages.

@@ -99,6 +99,11 @@ def _is_plain(paragraph):
     return not paragraph.startswith(("-", "{{", "1.", "|", "*", "#")) and "\n-" not in paragraph
 
 
+def _sentences(paragraph):
+    """The sentences of a plain paragraph; none of another."""
+    return re.split(r"(?<=\.)\s(?=[A-ZÆØÅ])", paragraph) if _is_plain(paragraph) else []
+
+
 def _sentence_in(dice, text):
     def change(paragraphs):
         at = dice.randrange(len(paragraphs))
@@ -113,8 +118,8 @@ def _sentence_in(dice, text):
 def _sentence_out(dice, text):
     def change(paragraphs):
         at = dice.randrange(len(paragraphs))
-        sentences = re.split(r"(?<=\.)\s(?=[A-ZÆØÅ])", paragraphs[at])
-        if len(sentences) < 2 or not _is_plain(paragraphs[at]):
+        sentences = _sentences(paragraphs[at])
+        if len(sentences) < 2:
             return None
         sentences.pop(dice.randrange(len(sentences)))
         paragraphs[at] = "\n".join(sentences)
@@ -153,8 +158,8 @@ def _paragraph_moved(dice, text):
 def _paragraph_parted(dice, text):
     def change(paragraphs):
         at = dice.randrange(len(paragraphs))
-        sentences = re.split(r"(?<=\.)\s(?=[A-ZÆØÅ])", paragraphs[at])
-        if len(sentences) < 2 or not _is_plain(paragraphs[at]):
+        sentences = _sentences(paragraphs[at])
+        if len(sentences) < 2:
             return None
         cut = dice.randrange(1, len(sentences))
         return [*paragraphs[:at], "\n".join(sentences[:cut]), "\n".join(sentences[cut:]), *paragraphs[at + 1 :]]
