@@ -4,7 +4,7 @@
 //! Word. Numbers of headings, tables and figures are not stored: [`outline::Outline`] computes them
 //! at writing time, so that a shifted number is never a changed text.
 
-mod body;
+pub mod body;
 pub mod changed;
 mod class;
 pub mod dump;

@@ -25,7 +25,7 @@ use std::fmt;
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
+use typst_layout::{PagedDocument, PagedIntrospector};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::doc::outline::Outline;
@@ -140,7 +140,10 @@ const ROUNDS: usize = 3;
 /// Sets the document in pages.
 pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
     let setter = Setter::of(doc, outline, look);
-    let kept = whole(|fit| setter.set(fit), |layout| setter.lost(layout));
+    let kept = whole(
+        |fit, last| setter.set(fit, last),
+        |layout| setter.lost(layout),
+    );
     match kept {
         // Words that have no room have none in a part of the document.
         Err(error) if error.lost.is_none() => loose_layout(doc, outline, look),
@@ -151,7 +154,10 @@ pub fn layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, I
 /// Sets the document with nothing kept together: for one that the typesetter refuses as it would look best.
 pub fn loose_layout(doc: &Doc, outline: &Outline, look: &Look<'_>) -> Result<Layout, Internal> {
     let setter = Setter::of(doc, outline, look);
-    let layout = loosely(|fit| setter.set(fit), |layout| setter.lost(layout));
+    let layout = loosely(
+        |fit, last| setter.set(fit, last),
+        |layout| setter.lost(layout),
+    );
     match layout {
         Ok(layout) => Ok(setter.with_bars(layout)),
         Err(error) if error.lost.is_some() => Err(error),
@@ -181,21 +187,18 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The document in pages, and the tables that are parted from what stands below them.
-    fn set(&self, fit: Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal> {
-        self.set_doc(&self.shown, fit)
+    fn set(&self, fit: Fit<'_>, last: Option<PlanWorld>) -> Result<Set, Internal> {
+        self.set_doc(&self.shown, fit, last)
     }
 
-    fn set_doc(&self, doc: &Doc, fit: Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal> {
+    fn set_doc(&self, doc: &Doc, fit: Fit<'_>, last: Option<PlanWorld>) -> Result<Set, Internal> {
         let emitted = emit::document(doc, self.outline, self.look, fit);
-        let world = PlanWorld::new(emitted.source, emitted.files)?;
+        let world = PlanWorld::new(emitted.source, Vec::new(), emitted.files, last)?;
         let tables = emitted.tables;
         let labels = emitted.labels.into_iter();
         let labels = labels.map(|id| (id.clone(), id.0)).collect();
-        let ends = emitted.ends;
         let layout = set(world, labels, tables, &doc.meta)?;
-        let parted = parted(&layout.document, ends);
-        Ok((layout, parted))
+        Ok(Set::of(layout, emitted.ends))
     }
 
     fn lost(&self, layout: &Layout) -> Option<Lost> {
@@ -219,8 +222,8 @@ impl<'a> Setter<'a> {
                 blocks: blocks[..count].to_vec(),
                 ..self.shown.clone().into_owned()
             };
-            let written = self.set_doc(&part, Fit::Loose);
-            let refused = written.and_then(|(layout, _)| layout.pdf()).is_err();
+            let written = self.set_doc(&part, Fit::Loose, None);
+            let refused = written.and_then(|set| set.layout.pdf()).is_err();
             // What is remembered of each beginning fills the memory of a small machine.
             forget();
             refused
@@ -253,35 +256,57 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Internal>) -> Result<T, Internal> 
     })
 }
 
+/// A document in pages.
+struct Set {
+    layout: Layout,
+    /// First labels of the ends of tables that two pages share.
+    parted: BTreeSet<String>,
+}
+
+impl Set {
+    fn of(layout: Layout, ends: Vec<[String; 2]>) -> Set {
+        let introspector = layout.document.introspector();
+        let parted = ends.into_iter().filter(|ends| {
+            let [first, second] = ends.each_ref().map(|end| page(introspector, end));
+            first != second
+        });
+        Set {
+            parted: parted.map(|[first, _]| first).collect(),
+            layout,
+        }
+    }
+}
+
 /// Pages that hold every word. What is kept together is a guess of how high it is: where that was wrong and words found no
-/// room, everything may break. The source and notes of a table never stand alone at the top of a page: its last row goes with
-/// them.
+/// room, everything may break. The end of a table is never parted: not its source from its last row, not a sum from the row
+/// above it.
 fn whole(
-    set_as: impl Fn(Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal>,
+    set_as: impl Fn(Fit<'_>, Option<PlanWorld>) -> Result<Set, Internal>,
     lost: impl Fn(&Layout) -> Option<Lost>,
 ) -> Result<Layout, Internal> {
-    let (mut layout, mut parted) = set_as(Fit::Guessed)?;
-    let mut together = BTreeSet::new();
+    let mut set = set_as(Fit::Guessed, None)?;
+    let mut parted = BTreeSet::new();
     // Each time, later tables move and may be parted anew; a few rounds settle what can be settled.
     for _ in 0..ROUNDS {
-        if parted.is_subset(&together) {
+        if set.parted.is_subset(&parted) {
             break;
         }
-        together.extend(parted);
-        (layout, parted) = set_as(Fit::Together(&together))?;
+        parted.extend(set.parted);
+        let last = set.layout.into_world();
+        set = set_as(Fit::Parted(&parted), Some(last))?;
     }
-    if lost(&layout).is_none() {
-        return Ok(layout);
+    if lost(&set.layout).is_none() {
+        return Ok(set.layout);
     }
     loosely(set_as, lost)
 }
 
 /// Pages that hold every word, with nothing kept together.
 fn loosely(
-    set_as: impl Fn(Fit<'_>) -> Result<(Layout, BTreeSet<BlockId>), Internal>,
+    set_as: impl Fn(Fit<'_>, Option<PlanWorld>) -> Result<Set, Internal>,
     lost: impl Fn(&Layout) -> Option<Lost>,
 ) -> Result<Layout, Internal> {
-    let (layout, _) = set_as(Fit::Loose)?;
+    let Set { layout, parted: _ } = set_as(Fit::Loose, None)?;
     match lost(&layout) {
         None => Ok(layout),
         Some(lost) => Err(Internal {
@@ -324,34 +349,27 @@ pub fn forget() {
     comemo::evict(0);
 }
 
-/// The tables whose last row and what stands below it are on different pages.
-fn parted(document: &PagedDocument, tables: Vec<BlockId>) -> BTreeSet<BlockId> {
-    let labels = tables.into_iter().flat_map(|table| {
-        let ends = emit::ends(&table);
-        ends.map(|end| (BlockId(end), table.clone()))
-    });
-    let labels: Vec<(BlockId, BlockId)> = labels.collect();
-    let asked = labels.iter().map(|(end, _)| (end.clone(), end.0.clone()));
-    let pages = page_of(document, asked.collect());
-    let pairs = labels.chunks_exact(2);
-    let parted = pairs.filter(|ends| pages.get(&ends[0].0) != pages.get(&ends[1].0));
-    parted.map(|ends| ends[0].1.clone()).collect()
-}
-
 fn page_of(document: &PagedDocument, labels: Vec<(BlockId, String)>) -> BTreeMap<BlockId, usize> {
     let introspector = document.introspector();
-    let page = |label: &str| {
-        let label = Label::new(PicoStr::get(label)?)?;
-        let location = introspector.query_label(label).ok()?.location()?;
-        introspector.page(location).map(usize::from)
-    };
-    labels
+    let pages = labels
         .into_iter()
-        .filter_map(|(id, label)| page(&label).map(|page| (id, page)))
-        .collect()
+        .map(|(id, label)| Some((id, page(introspector, &label)?)));
+    pages.flatten().collect()
+}
+
+/// The page that a label is on.
+fn page(introspector: &PagedIntrospector, label: &str) -> Option<usize> {
+    let label = Label::new(PicoStr::get(label)?)?;
+    let location = introspector.query_label(label).ok()?.location()?;
+    introspector.page(location).map(usize::from)
 }
 
 impl Layout {
+    /// What it was set from. The pages are let go of.
+    fn into_world(self) -> PlanWorld {
+        self.world
+    }
+
     /// How many pages there are.
     pub fn pages(&self) -> usize {
         self.document.pages().len()

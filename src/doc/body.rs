@@ -1,6 +1,6 @@
 //! Bodies of tables: a table has its own, and perhaps one that it took the place of.
 
-use super::{Column, Row, Table};
+use super::{Column, Row, RowKind, Table};
 
 /// What a table consists of between its caption and the lines below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +74,38 @@ impl Table {
     }
 }
 
+/// The first of the rows that go with what stands below a table. Alone at the top of a page would say nothing: the last row
+/// (a source and notes, without it), a sum (without a row that it sums up), a row below the head of its group.
+pub fn tail(rows: &[&Row]) -> usize {
+    // Where rows begin that cells reaching down tie together.
+    let mut starts = Vec::new();
+    let mut next = 0;
+    while next < rows.len() {
+        starts.push(next);
+        next += tied(&rows[next..]);
+    }
+    let mut tail = starts.pop().unwrap_or(0);
+    let sums = |from: usize| rows[from..].iter().all(|row| row.kind == RowKind::Total);
+    let headed = |from: usize| from > 0 && rows[from - 1].kind == RowKind::Group;
+    while sums(tail) || headed(tail) {
+        let Some(before) = starts.pop() else { break };
+        tail = before;
+    }
+    tail
+}
+
+/// How many rows from the first one on hang together: cells that reach down tie them.
+pub fn tied(rows: &[&Row]) -> usize {
+    let mut end = 1;
+    let mut at = 0;
+    while at < end.min(rows.len()) {
+        let reach = rows[at].cells.iter().map(|cell| cell.rowspan.max(1)).max();
+        end = end.max(at + reach.unwrap_or(1));
+        at += 1;
+    }
+    end.min(rows.len())
+}
+
 /// The column each cell starts in; `None` where cells overlap or leave a hole.
 pub fn starts(rows: &[Row], columns: usize) -> Option<Vec<Vec<usize>>> {
     // For each column, how many rows below are taken from above.
@@ -105,4 +137,44 @@ pub fn starts(rows: &[Row], columns: usize) -> Option<Vec<Vec<usize>>> {
         out.push(line);
     }
     taken.iter().all(|rows| *rows == 0).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Cell;
+
+    fn row(kind: RowKind, reach: usize) -> Row {
+        let cell = Cell {
+            content: Vec::new(),
+            colspan: 1,
+            rowspan: reach,
+            align: None,
+            before: None,
+        };
+        Row::new("r", kind, vec![cell])
+    }
+
+    #[test]
+    fn what_says_nothing_alone_goes_with_what_is_above_it() {
+        use RowKind::{Group, Plain, Total};
+        let cases: [(&[(RowKind, usize)], usize); 9] = [
+            (&[], 0),
+            (&[(Plain, 1), (Plain, 1)], 1),
+            (&[(Plain, 1), (Plain, 1), (Total, 1)], 1),
+            (&[(Plain, 1), (Plain, 1), (Total, 1), (Total, 1)], 1),
+            (&[(Plain, 1), (Group, 1), (Plain, 1)], 1),
+            (&[(Plain, 1), (Group, 1), (Plain, 1), (Total, 1)], 1),
+            (&[(Plain, 1), (Total, 1), (Plain, 1)], 2),
+            (&[(Plain, 1), (Plain, 3), (Plain, 1), (Plain, 1)], 1),
+            (&[(Total, 1), (Total, 1)], 0),
+        ];
+        for (rows, first) in cases {
+            let rows: Vec<Row> = rows
+                .iter()
+                .map(|(kind, reach)| row(*kind, *reach))
+                .collect();
+            assert_eq!(tail(&rows.iter().collect::<Vec<_>>()), first, "{rows:?}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use super::xml::El;
 use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Mark, Meta, Numbering,
-    Origin, Style, Terms, Text,
+    Align, Block, BlockId, BlockKind, Cell, Column, Doc, Field, FieldKey, Heading, Inline, Mark,
+    Meta, Numbering, Origin, Row, RowKind, Style, Table, TableRole, Terms, Text,
 };
 use crate::theme::Theme;
 
@@ -170,6 +170,69 @@ fn every_field_has_a_tag_a_bookmark_and_a_key() {
         values(&file, "customXml/item1.xml", "field", "part"),
         ["0", "1"].map(str::to_owned)
     );
+}
+
+/// The rows of a table whose words stay with what comes next, by their number.
+fn staying(table: &Table) -> Vec<usize> {
+    let mut doc = small(false);
+    doc.blocks = vec![block("tabel", BlockKind::Table(table.clone()))];
+    let file = written(&doc);
+    let root = parse(&part(&file, "word/document.xml").unwrap_or_default()).unwrap();
+    let mut rows = Vec::new();
+    all(&root, "w:tr", &mut rows);
+    let stays = rows.iter().map(|row| {
+        let [mut paragraphs, mut kept] = [Vec::new(), Vec::new()];
+        all(row, "w:p", &mut paragraphs);
+        all(row, "w:keepNext", &mut kept);
+        assert!(kept.is_empty() || kept.len() == paragraphs.len());
+        !kept.is_empty()
+    });
+    let stays = stays.enumerate().filter(|(_, stays)| *stays);
+    stays.map(|(row, _)| row).collect()
+}
+
+#[test]
+fn the_end_of_a_table_stays_with_what_it_ends() {
+    let text = |words: &str| Text::plain(words, Origin::Template("t".to_owned()));
+    let row = |kind| {
+        let cell = |words| Cell {
+            content: vec![text(words)],
+            colspan: 1,
+            rowspan: 1,
+            align: None,
+            before: None,
+        };
+        Row::new("r", kind, vec![cell("a"), cell("1")])
+    };
+    let column = Column {
+        width: 1.0,
+        align: Align::Left,
+    };
+    let mut table = Table {
+        role: TableRole::Data,
+        caption: text("Titel"),
+        columns: vec![column; 2],
+        header: Vec::new(),
+        rows: vec![row(RowKind::Plain); 4],
+        row_headers: 1,
+        replaces: None,
+        was: None,
+        source: Some(text("Kilde")),
+        notes: Vec::new(),
+        wide: false,
+        summary: None,
+    };
+    assert_eq!(staying(&table), [3], "the last row goes with the source");
+    table.rows.push(row(RowKind::Total));
+    assert_eq!(
+        staying(&table),
+        [3, 4],
+        "a sum goes with a row that it sums up"
+    );
+    table.source = None;
+    assert_eq!(staying(&table), [3]);
+    table.rows.pop();
+    assert_eq!(staying(&table), [] as [usize; 0]);
 }
 
 #[test]

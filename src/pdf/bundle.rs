@@ -3,12 +3,12 @@
 //! Each part is a Typst module of its own, so that its values, style and labels are its own; the binder includes them in
 //! order. Pages of PDFs made by others are placed as pictures, which keeps their text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::doc::{BlockId, Doc, Meta, Terms, outline::Outline, walk};
 
 use super::{
-    Internal, Layout, Look, Standard, bars,
+    Internal, Layout, Look, Set, Standard, bars,
     emit::{self, Emitted, Fit, Sheets, slot},
     words::{self, Lost},
     world::{Files, PlanWorld},
@@ -103,7 +103,7 @@ pub struct Line {
 /// Sets the bundle in pages. `page_of` tells where each part opens.
 pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     let mut layout = super::whole(
-        |fit: Fit<'_>| Ok((set(bundle, fit)?, BTreeSet::new())),
+        |fit: Fit<'_>, last| set(bundle, fit, last),
         |layout| lost(bundle, layout),
     )?;
     // What Typst remembers of so many pages is much, and writing the file needs none of it.
@@ -116,11 +116,11 @@ pub fn bundle(bundle: &Bundle<'_>) -> Result<Layout, Internal> {
     Ok(layout)
 }
 
-fn set(bundle: &Bundle<'_>, fit: Fit<'_>) -> Result<Layout, Internal> {
+fn set(bundle: &Bundle<'_>, fit: Fit<'_>, last: Option<PlanWorld>) -> Result<Set, Internal> {
     let labels = labels(&bundle.parts);
     let contents = contents(bundle, &labels);
     let mut modules = Vec::new();
-    let mut tables = Vec::new();
+    let (mut tables, mut ends) = (Vec::new(), Vec::new());
     let mut files = Files::new();
     for (index, part) in bundle.parts.iter().enumerate() {
         let slot = slot::Slot {
@@ -136,10 +136,10 @@ fn set(bundle: &Bundle<'_>, fit: Fit<'_>) -> Result<Layout, Internal> {
             source,
             files: own,
             labels: _,
-            // Asked for of documents that stand by themselves only.
-            ends: _,
+            ends: own_ends,
             tables: own_tables,
         } = emitted;
+        ends.extend(own_ends);
         tables.extend(own_tables);
         let folder = format!("part-{}", index + 1);
         let own = own.into_iter();
@@ -148,10 +148,11 @@ fn set(bundle: &Bundle<'_>, fit: Fit<'_>) -> Result<Layout, Internal> {
     }
     let paths: Vec<String> = modules.iter().map(|(path, _)| path.clone()).collect();
     let main = emit::binder(bundle.meta, bundle.terms, &bundle.look, &paths);
-    let world = PlanWorld::with_modules(main, modules, files)?;
+    let world = PlanWorld::new(main, modules, files, last)?;
     let starts = bundle.parts.iter().enumerate();
     let starts = starts.map(|(index, part)| (part.id.clone(), format!("{}start", prefix(index))));
-    super::set(world, starts.collect(), tables, bundle.meta)
+    let layout = super::set(world, starts.collect(), tables, bundle.meta)?;
+    Ok(Set::of(layout, ends))
 }
 
 /// The first block of a document whose words are not all on the pages. The looks of the pack's pages are its own.

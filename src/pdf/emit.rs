@@ -49,9 +49,9 @@ const NOTES_WERE: &str = "#let note-was-named(number, id, body) = {
 #let note-was-again(number, id) = footnote(numbering: (..) => number, anchor(id))
 ";
 
-/// The labels of a table's last row and of what stands below it.
-pub fn ends(table: &BlockId) -> [String; 2] {
-    ["slut", "under"].map(|end| format!("{end}.{}", table.as_str()))
+/// The labels of a table's last rows and of what stands below them. No id begins with these.
+fn ends(prefix: &str, table: &BlockId) -> [String; 2] {
+    ["slut", "under"].map(|end| format!("{prefix}{end}.{}", table.as_str()))
 }
 
 /// What Typst is given, and what to ask of its pages afterwards.
@@ -62,8 +62,8 @@ pub struct Emitted {
     pub files: Files,
     /// Labels whose page is wanted: headings, tables, figures.
     pub labels: Vec<BlockId>,
-    /// Tables that may be parted from what stands below them: see [`ends`].
-    pub ends: Vec<BlockId>,
+    /// Labels that are to be on one page: of the last rows of a table and of what stands below them.
+    pub ends: Vec<[String; 2]>,
     /// Its tables, in order.
     pub tables: Vec<heads::Table>,
 }
@@ -73,8 +73,8 @@ pub struct Emitted {
 pub enum Fit<'f> {
     /// What belongs together, by a guess of how high it is.
     Guessed,
-    /// The same, and the last row of these tables with what stands below them: it would stand alone on the next page.
-    Together(&'f BTreeSet<BlockId>),
+    /// The same, and a new page before the last rows of the tables whose end has one of these labels: it was parted.
+    Parted(&'f BTreeSet<String>),
     /// Nothing: everything may break, so that everything finds room.
     Loose,
 }
@@ -169,8 +169,8 @@ fn emit(
         slot,
         show,
         loose: fit == Fit::Loose,
-        together: match fit {
-            Fit::Together(tables) => Some(tables),
+        parted: match fit {
+            Fit::Parted(ends) => Some(ends),
             Fit::Guessed | Fit::Loose => None,
         },
         side: Side::New,
@@ -208,7 +208,7 @@ fn emit(
 }
 
 /// What the source needs beside the template's functions, if it does.
-fn helpers(values: &str, body: &str, ends: &[BlockId]) -> String {
+fn helpers(values: &str, body: &str, ends: &[[String; 2]]) -> String {
     let hyphens = [values, body].iter().any(|text| text.contains('\u{2011}'));
     let all = [
         (hyphens, HYPHENS),
@@ -260,8 +260,8 @@ struct Emitter<'a> {
     show: Show,
     /// Whether everything may break over pages.
     loose: bool,
-    /// Tables whose last row goes with what stands below them.
-    together: Option<&'a BTreeSet<BlockId>>,
+    /// First labels of tables' ends that were parted.
+    parted: Option<&'a BTreeSet<String>>,
     /// The version whose numbers hold where we are.
     side: Side,
     /// The sign of the move that the block before is part of.
@@ -274,7 +274,7 @@ struct Emitter<'a> {
     noted: RefCell<HashSet<String>>,
     files: Files,
     labels: Vec<BlockId>,
-    ends: Vec<BlockId>,
+    ends: Vec<[String; 2]>,
     tables: Vec<heads::Table>,
 }
 

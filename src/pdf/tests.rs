@@ -1,3 +1,4 @@
+mod ends;
 mod heads;
 mod material;
 mod redlines;

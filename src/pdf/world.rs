@@ -14,6 +14,9 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use super::Internal;
 use crate::fonts;
 
+/// Path of the main source.
+const MAIN: &str = "main.typ";
+
 /// Files the source names: path and bytes.
 pub type Files = BTreeMap<String, Bytes>;
 
@@ -25,24 +28,32 @@ pub struct PlanWorld {
 }
 
 impl PlanWorld {
-    /// A world whose main file is this source.
-    pub fn new(source: String, files: Files) -> Result<PlanWorld, Internal> {
-        PlanWorld::with_modules(source, Vec::new(), files)
-    }
-
-    /// The same with further sources, by path.
-    pub fn with_modules(
+    /// A world whose main file is this source, with the modules that it includes, by path. What did not change since the
+    /// `last` one, Typst knows already.
+    pub fn new(
         source: String,
         modules: Vec<(String, String)>,
         files: Files,
+        last: Option<PlanWorld>,
     ) -> Result<PlanWorld, Internal> {
+        let mut last = last.map_or_else(BTreeMap::new, |last| {
+            let main = (MAIN.to_owned(), last.source);
+            last.modules.into_iter().chain([main]).collect()
+        });
+        let mut renewed = |path: &str, text: String| match last.remove(path) {
+            Some(mut source) => {
+                source.replace(&text);
+                Ok(source)
+            }
+            None => self::source(path, text),
+        };
         let modules = modules.into_iter().map(|(path, text)| {
-            let source = self::source(&path, text)?;
+            let source = renewed(&path, text)?;
             Ok((path, source))
         });
         Ok(PlanWorld {
-            source: self::source("main.typ", source)?,
             modules: modules.collect::<Result<_, Internal>>()?,
+            source: renewed(MAIN, source)?,
             files,
         })
     }

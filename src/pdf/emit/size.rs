@@ -1,7 +1,7 @@
 //! Rough sizes, to decide what is kept together. Typst does the real setting.
 
 use super::Flow;
-use crate::doc::{BodyView, Column, Row, Table, Text, walk};
+use crate::doc::{BodyView, Column, Row, Table, body, walk};
 use crate::theme::Theme;
 
 /// Points in a millimetre.
@@ -11,8 +11,6 @@ const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
 /// Space above and below the words of a cell, in points.
 const PADDING: f64 = 8.0;
-/// Space above the source of a table, in points.
-const ABOVE: f64 = 5.0;
 /// What a row to sign in has more of it, in points.
 const ROOM_TO_SIGN: f64 = 20.0;
 
@@ -53,9 +51,10 @@ pub fn table_share(table: &Table, theme: &Theme, flow: Flow) -> f64 {
 /// rows together.
 pub fn tied_shares(body: BodyView<'_>, theme: &Theme, flow: Flow) -> Vec<f64> {
     let mut out = Vec::with_capacity(body.rows.len());
-    let mut rest = body.rows;
+    let rows: Vec<&Row> = body.rows.iter().collect();
+    let mut rest = rows.as_slice();
     while !rest.is_empty() {
-        let (tied, after) = rest.split_at(tied(rest));
+        let (tied, after) = rest.split_at(body::tied(rest));
         let shares = tied
             .iter()
             .map(|row| row_share(row, body.columns, theme, flow));
@@ -66,15 +65,11 @@ pub fn tied_shares(body: BodyView<'_>, theme: &Theme, flow: Flow) -> Vec<f64> {
     out
 }
 
-/// Room that the source and notes below a table take, in points.
-pub fn below<'t>(texts: impl Iterator<Item = &'t Text>, theme: &Theme, flow: Flow) -> f64 {
-    let (width, _) = area(theme, flow);
-    let size = theme.font.table;
-    let lines = |text: &Text| {
-        let letters = walk::letters(&text.inlines) as f64;
-        (letters * size * LETTER / width).ceil().max(1.0)
-    };
-    texts.map(lines).sum::<f64>() * size * LINE + ABOVE
+/// Height of the rows from this one on, as a share of the page's.
+pub fn tail_share(body: BodyView<'_>, first: usize, theme: &Theme, flow: Flow) -> f64 {
+    let rows = body.rows.iter().skip(first);
+    rows.map(|row| row_share(row, body.columns, theme, flow))
+        .sum()
 }
 
 /// Height of the rows of a head as a share of the page's.
@@ -90,18 +85,6 @@ pub fn signatures_share(body: BodyView<'_>, theme: &Theme, flow: Flow) -> f64 {
     let rows = body.all_rows();
     rows.map(|row| row_share(row, body.columns, theme, flow) + ROOM_TO_SIGN / height)
         .sum()
-}
-
-/// How many rows from the first one on hang together.
-fn tied(rows: &[Row]) -> usize {
-    let mut end = 1;
-    let mut at = 0;
-    while at < end.min(rows.len()) {
-        let reach = rows[at].cells.iter().map(|cell| cell.rowspan.max(1)).max();
-        end = end.max(at + reach.unwrap_or(1));
-        at += 1;
-    }
-    end.min(rows.len())
 }
 
 /// Height of a row as a share of the page's.

@@ -3,9 +3,9 @@
 use super::{Emitter, Flow, ends, size};
 use crate::doc::skeleton::grid;
 use crate::doc::{
-    Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text,
+    Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text, body,
 };
-use crate::pdf::literal::{array, number, points, string};
+use crate::pdf::literal::{array, number, string};
 use crate::pdf::{Show, heads};
 
 /// Tables up to this share of a page are not broken.
@@ -43,33 +43,27 @@ impl Emitter<'_> {
             Some(label) => array([self.own_label(mark, label), self.text(caption)]),
             None => "none".to_owned(),
         };
-        // What may be parted from the source and notes below it.
-        let below = !notes.is_empty() || source.is_some();
-        let ends = (below && !keep && !self.loose && replaces.is_none() && self.slot.is_none())
-            .then(|| ends(id));
-        self.ends.extend(ends.is_some().then(|| id.clone()));
-        let together = self.together.is_some_and(|tables| tables.contains(id));
-        let end = ends.as_ref().map(|[end, _]| End {
-            label: end,
-            room: if together {
-                size::below(source.iter().chain(notes), self.theme, flow)
-            } else {
-                0.0
-            },
-        });
-        let under = ends.as_ref().map(|[_, under]| under.as_str());
+        let end = (!keep && replaces.is_none())
+            .then(|| self.end(id, table, flow))
+            .flatten();
+        self.ends.extend(end.clone().map(|end| end.labels));
+        let breaks = end
+            .as_ref()
+            .map_or_else(String::new, |end| self.breaks(end));
+        let under = end.as_ref().filter(|end| end.below);
+        let under = under.map(|end| end.labels[1].as_str());
         let was = replaces.as_ref().map_or_else(String::new, |before| {
             let before = before.view();
             let (columns, cells) = (set(before.columns), self.body(before, flow, None));
             format!("was: table-was({columns},\n{cells}),\n")
         });
         let out = format!(
-            "tbl({}, words: {caption}, {}, summary: {}, keep: {keep}, {},\n{was}{})",
+            "tbl({}, words: {caption}, {}, summary: {}, keep: {keep}, {breaks}{},\n{was}{})",
             self.label(id),
             set(columns),
             summary.as_deref().map_or_else(|| "none".to_owned(), string),
             self.below(source.as_ref(), notes, under),
-            self.body(table.own_body(), flow, end),
+            self.body(table.own_body(), flow, end.as_ref()),
         );
         match self.side {
             Side::New => out,
@@ -78,12 +72,38 @@ impl Emitter<'_> {
         }
     }
 
+    /// The end of a table that may be parted; nothing where that cannot be, or not be helped.
+    fn end(&self, id: &BlockId, table: &Table, flow: Flow) -> Option<End> {
+        let body = table.own_body();
+        let rows: Vec<&Row> = body.rows.iter().collect();
+        let (tail, last) = (body::tail(&rows), rows.len().checked_sub(1)?);
+        let below = !table.notes.is_empty() || table.source.is_some();
+        let parts = tail > 0 && (below || tail < last);
+        let fits = size::tail_share(body, tail, self.theme, flow) <= UNBROKEN;
+        (parts && fits && !self.loose).then(|| End {
+            labels: ends(self.slot.map_or("", |slot| slot.prefix.as_str()), id),
+            tail,
+            last,
+            below,
+            head: body.header.len(),
+        })
+    }
+
+    /// The new page before the end of a table that was parted, as a named argument: a gap that no page has room for.
+    fn breaks(&self, end: &End) -> String {
+        let parted = self.parted.is_some_and(|all| all.contains(&end.labels[0]));
+        if !parted {
+            return String::new();
+        }
+        let before = "0pt, ".repeat(end.head + end.tail - 1);
+        format!("row-gutter: ({before}100%, 0pt), ")
+    }
+
     /// All cells as arguments.
-    fn body(&self, body: BodyView<'_>, flow: Flow, end: Option<End<'_>>) -> String {
+    fn body(&self, body: BodyView<'_>, flow: Flow, end: Option<&End>) -> String {
         let letters = size::letters(body.columns, self.theme, flow);
         let mut out = self.head(body, &letters, flow);
         let shares = size::tied_shares(body, self.theme, flow);
-        let last = body.rows.len().saturating_sub(1);
         let rows = body.rows.iter().zip(starts(body.rows)).zip(shares);
         for (at, ((row, starts), share)) in rows.enumerate() {
             let breakable = self.loose || share > UNBROKEN;
@@ -92,7 +112,7 @@ impl Emitter<'_> {
                 row_headers: body.row_headers,
                 letters: &letters,
                 breakable,
-                end: end.filter(|_| at == last),
+                end: end.and_then(|end| end.label(at)),
             };
             let cells = self.cells(row, &line);
             // A group is a header of a second level: it never stands alone at the bottom of a page.
@@ -159,10 +179,10 @@ impl Emitter<'_> {
         notes: &[Text],
         label: Option<&str>,
     ) -> String {
-        let here = label.map_or_else(String::new, |label| format!(" + end-at({})", string(label)));
+        let here = label.map_or_else(String::new, |label| format!("end-at({}) + ", string(label)));
         let texts = source.into_iter().chain(notes).enumerate();
         let mut texts = texts.map(|(at, text)| match at {
-            0 => self.text(text) + &here,
+            0 => here.clone() + &self.text(text),
             _ => self.text(text),
         });
         let source = source.and_then(|_| texts.next());
@@ -194,10 +214,7 @@ impl Emitter<'_> {
             let heads_row = *start < line.row_headers && !cell.content.is_empty();
             let mut content = self.content(cell, room(cell, *start, line.letters));
             if let Some(end) = line.end.filter(|_| cells.is_empty()) {
-                content = format!("{content} + end-at({})", string(end.label));
-                if end.room > 0.0 {
-                    content.push_str(&format!(" + v({})", points(end.room)));
-                }
+                content = format!("{content} + end-at({})", string(end));
             }
             let stands = cell.align.map(|align| format!(", align: {}", side(align)));
             let more = spans(cell) + breaks + stands.as_deref().unwrap_or_default();
@@ -243,17 +260,37 @@ struct Line<'a> {
     /// Letters that find room in each column.
     letters: &'a [usize],
     breakable: bool,
-    /// What is said of the last row.
-    end: Option<End<'a>>,
+    /// The label that tells its page.
+    end: Option<&'a str>,
 }
 
-/// The end of a table that may be parted from what stands below it.
-#[derive(Clone, Copy)]
-struct End<'a> {
-    /// Label of the last row.
-    label: &'a str,
-    /// Room that the row takes beyond its words, so that it goes to the page of what stands below it; in points.
-    room: f64,
+/// The end of a table: rows that go together, and with what stands below them ([`body::tail`]).
+#[derive(Clone)]
+struct End {
+    /// The labels that must be on one page.
+    labels: [String; 2],
+    /// The first of the rows.
+    tail: usize,
+    /// The last of them.
+    last: usize,
+    /// Whether something stands below, which has the second label; else the last row has it.
+    below: bool,
+    /// Rows of the head.
+    head: usize,
+}
+
+impl End {
+    /// The label of a row.
+    fn label(&self, row: usize) -> Option<&str> {
+        let [first, second] = &self.labels;
+        if row == self.tail {
+            Some(first)
+        } else if row == self.last && !self.below {
+            Some(second)
+        } else {
+            None
+        }
+    }
 }
 
 /// Letters that find room in a cell.

@@ -6,12 +6,12 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::doc::*;
 
-fn words(text: &str, count: usize) -> Text {
+pub(super) fn words(text: &str, count: usize) -> Text {
     let all: Vec<String> = (0..count).map(|at| format!("{text}{at}")).collect();
     Text::plain(all.join(" "), Origin::Template("t".to_owned()))
 }
 
-fn cell(words: Text, colspan: usize, rowspan: usize) -> Cell {
+pub(super) fn cell(words: Text, colspan: usize, rowspan: usize) -> Cell {
     Cell {
         content: vec![words],
         colspan,
@@ -21,7 +21,7 @@ fn cell(words: Text, colspan: usize, rowspan: usize) -> Cell {
     }
 }
 
-fn table(columns: usize, header: Vec<Row>, rows: Vec<Row>) -> Table {
+pub(super) fn table(columns: usize, header: Vec<Row>, rows: Vec<Row>) -> Table {
     let column = Column {
         width: 1.0,
         align: Align::Left,
@@ -42,12 +42,12 @@ fn table(columns: usize, header: Vec<Row>, rows: Vec<Row>) -> Table {
     }
 }
 
-fn head(columns: usize, count: usize) -> Vec<Row> {
+pub(super) fn head(columns: usize, count: usize) -> Vec<Row> {
     let cells = (0..columns).map(|at| cell(words(&format!("hoved{at}x"), count), 1, 1));
     vec![Row::new("hoved", RowKind::Plain, cells.collect())]
 }
 
-fn document(table: Table, draft: bool) -> Doc {
+pub(super) fn document(table: Table, draft: bool) -> Doc {
     let block = |id: &str, kind| {
         let origin = Origin::Template("t".to_owned());
         Block::new(BlockId(id.to_owned()), origin, kind)
@@ -180,39 +180,6 @@ proptest! {
         let table = Table { wide, ..table(columns, head(columns, heads), rows) };
         let layout = set(&document(table, draft));
         prop_assert!(layout.pdf().is_ok());
-    }
-}
-
-/// The words that stand on a page, all together.
-fn words_of(frame: &typst::layout::Frame) -> String {
-    let texts = frame.items().map(|(_, item)| match item {
-        typst::layout::FrameItem::Group(group) => words_of(&group.frame),
-        typst::layout::FrameItem::Text(text) => text.text.to_string(),
-        _ => String::new(),
-    });
-    texts.collect::<Vec<_>>().concat()
-}
-
-#[test]
-fn a_source_never_stands_on_a_page_without_a_row_of_its_table() {
-    // Rows until the page is full: with some number of them only the source has no room left on it.
-    for wide in [false, true] {
-        for rows in 18..48 {
-            let row = |at: usize| {
-                let cells = ["navn", "tal"].map(|of| cell(words(&format!("{of}{at}x"), 1), 1, 1));
-                Row::new(at.to_string(), RowKind::Plain, cells.to_vec())
-            };
-            let mut table = table(2, head(2, 1), (0..rows).map(row).collect());
-            table.wide = wide;
-            let layout = set(&document(table, false));
-            for page in layout.document.pages() {
-                let words = words_of(&page.frame);
-                assert!(
-                    !words.contains("kilde0") || words.contains("navn"),
-                    "{rows} rows, wide: {wide}: {words}"
-                );
-            }
-        }
     }
 }
 
