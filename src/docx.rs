@@ -221,6 +221,7 @@ fn add_looks(package: &mut Package, writer: &Writer) {
         doc,
         theme,
         ordered,
+        deepest,
         comments,
         ..
     } = writer;
@@ -229,7 +230,8 @@ fn add_looks(package: &mut Package, writer: &Writer) {
         "wordprocessingml.styles",
         styles::part(theme, &doc.meta),
     );
-    let numbering = numbering::part(&doc.terms, &theme.font, ordered);
+    let deep = *deepest >= numbering::STYLED;
+    let numbering = numbering::part(&doc.terms, &theme.font, ordered, deep);
     package.add(
         "word/numbering.xml",
         "wordprocessingml.numbering",

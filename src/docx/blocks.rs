@@ -89,9 +89,10 @@ impl Writer<'_> {
 
     fn list(&mut self, list: &List, depth: usize) -> Result<(), Internal> {
         let List { ordered, items } = list;
-        let depth = depth.min(numbering::DEPTH - 1);
+        let level = numbering::level_of(depth);
+        self.deepest = self.deepest.max(depth);
         let number = ordered.then(|| {
-            self.ordered.push(depth);
+            self.ordered.push(level);
             numbering::FIRST_LIST + self.ordered.len() - 1
         });
         for Item { blocks, mark: _ } in items {
@@ -131,10 +132,23 @@ impl Writer<'_> {
 
     /// A paragraph of an item; `first` says whether it is the first one in the old and in the new version.
     fn item_line(&mut self, text: &Text, number: Option<usize>, depth: usize, first: [bool; 2]) {
+        let level = numbering::level_of(depth);
+        let styled = level.min(numbering::STYLED - 1);
+        let deep = level > styled;
         let looks = |first: bool| match (first, number) {
-            (true, Some(number)) => numbered(style(&styles::list_number(depth)), number, depth),
-            (true, None) => style(&styles::list_bullet(depth)),
-            (false, Some(_) | None) => style(&styles::list_continue(depth)),
+            (true, Some(number)) => numbered(style(&styles::list_number(styled)), number, level),
+            (true, None) if deep => numbered(
+                style(&styles::list_bullet(styled)),
+                numbering::BULLETS,
+                level,
+            ),
+            (true, None) => style(&styles::list_bullet(styled)),
+            (false, Some(_) | None) if deep => {
+                let left = numbering::list_indent(level);
+                let left = i32::try_from(left).unwrap_or(i32::MAX);
+                style(&styles::list_continue(styled)).indent(Some(left), None, None, None)
+            }
+            (false, Some(_) | None) => style(&styles::list_continue(styled)),
         };
         let [old, new] = first.map(looks);
         let kids = self.kids(text);

@@ -17,15 +17,23 @@ pub const NUMBERS: usize = 5;
 /// The first numbered list; the next ones follow.
 pub const FIRST_LIST: usize = 6;
 /// How deep lists nest in Word's built-in styles.
-pub const DEPTH: usize = 5;
+pub const STYLED: usize = 5;
+/// How deep they nest in Word.
+const LEVELS: usize = 9;
 
 /// Left indent of an item's text.
 pub fn list_indent(depth: usize) -> usize {
     pt(18.0) * (depth + 1)
 }
 
-/// The part `word/numbering.xml`; `ordered` gives the depth of each numbered list.
-pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
+/// The level of a list in its numbering, by how deep it lies. Deeper ones than Word has look like its deepest.
+pub fn level_of(depth: usize) -> usize {
+    depth.min(LEVELS - 1)
+}
+
+/// The part `word/numbering.xml`; `ordered` gives the level of each numbered list, `deep` whether any list lies deeper than
+/// Word's styles go.
+pub fn part(terms: &Terms, font: &Font, ordered: &[usize], deep: bool) -> String {
     let mut out = format!(
         "{DECLARATION}<w:numbering xmlns:w=\"{}\">",
         super::package::W
@@ -41,7 +49,7 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
             level,
             "decimal",
             &format,
-            &styles::heading(level + 1),
+            Some(styles::heading(level + 1)),
             (room, room),
         )
     };
@@ -54,18 +62,25 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
     );
     abstract_num(
         ANNEXES,
-        [level(0, "upperLetter", &label, styles::ANNEX, (room, room))].into_iter(),
+        [level(
+            0,
+            "upperLetter",
+            &label,
+            Some(styles::ANNEX.to_owned()),
+            (room, room),
+        )]
+        .into_iter(),
         &mut out,
     );
-    lists(&mut out);
+    lists(if deep { LEVELS } else { STYLED }, &mut out);
     for id in [HEADINGS, ANNEXES, BULLETS, NUMBERS] {
         out.push_str(&format!(
             r#"<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
         ));
     }
-    for (index, depth) in ordered.iter().enumerate() {
+    for (index, level) in ordered.iter().enumerate() {
         out.push_str(&format!(
-            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
+            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
             FIRST_LIST + index
         ));
     }
@@ -73,7 +88,7 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize]) -> String {
     out
 }
 
-fn lists(out: &mut String) {
+fn lists(levels: usize, out: &mut String) {
     let hanging = pt(18.0);
     let bullet = |depth: usize| {
         let mark = if depth.is_multiple_of(2) {
@@ -85,22 +100,22 @@ fn lists(out: &mut String) {
             depth,
             "bullet",
             mark,
-            &styles::list_bullet(depth),
+            (depth < STYLED).then(|| styles::list_bullet(depth)),
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(BULLETS, (0..DEPTH).map(bullet), out);
+    abstract_num(BULLETS, (0..levels).map(bullet), out);
     let number = |depth: usize| {
         let format = format!("%{}.", depth + 1);
         level(
             depth,
             "decimal",
             &format,
-            &styles::list_number(depth),
+            (depth < STYLED).then(|| styles::list_number(depth)),
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(NUMBERS, (0..DEPTH).map(number), out);
+    abstract_num(NUMBERS, (0..levels).map(number), out);
 }
 
 fn abstract_num(id: usize, levels: impl Iterator<Item = String>, out: &mut String) {
@@ -115,10 +130,11 @@ fn level(
     level: usize,
     format: &str,
     text: &str,
-    style: &str,
+    style: Option<String>,
     (left, hanging): (usize, usize),
 ) -> String {
+    let style = style.map_or_else(String::new, |id| format!(r#"<w:pStyle w:val="{id}"/>"#));
     format!(
-        r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>"#
+        r#"<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{style}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>"#
     )
 }

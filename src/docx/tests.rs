@@ -12,8 +12,8 @@ use super::xml::El;
 use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Align, Block, BlockId, BlockKind, Cell, Column, Doc, Field, FieldKey, Heading, Inline, Mark,
-    Meta, Numbering, Origin, Row, RowKind, Style, Table, TableRole, Terms, Text,
+    Align, Block, BlockId, BlockKind, Cell, Column, Doc, Field, FieldKey, Heading, Inline, Item,
+    List, Mark, Meta, Numbering, Origin, Row, RowKind, Style, Table, TableRole, Terms, Text,
 };
 use crate::theme::Theme;
 
@@ -170,6 +170,49 @@ fn every_field_has_a_tag_a_bookmark_and_a_key() {
         values(&file, "customXml/item1.xml", "field", "part"),
         ["0", "1"].map(str::to_owned)
     );
+}
+
+/// A list of two items, with another in the first and so on, down to this depth.
+fn nested(ordered: bool, depth: usize) -> Block {
+    let text = |words: &str| {
+        let text = Text::plain(words, Origin::Template("t".to_owned()));
+        block(&format!("{words}{depth}"), BlockKind::Paragraph(text))
+    };
+    let mut first = vec![text("a"), text("b")];
+    first.extend((depth > 0).then(|| nested(ordered, depth - 1)));
+    let items = [first, vec![text("c")]];
+    let items = items.map(|blocks| Item {
+        blocks,
+        mark: Mark::Keep,
+    });
+    let list = List {
+        ordered,
+        items: items.to_vec(),
+    };
+    block(&format!("liste{depth}"), BlockKind::List(list))
+}
+
+/// Lists that lie deeper than Word's styles go have levels of their own: on one level, the outer list would be counted on from
+/// the inner one.
+#[test]
+fn every_list_in_a_list_has_a_level_of_its_own() {
+    for (ordered, depth) in [(true, 3), (true, 7), (false, 7)] {
+        let mut doc = small(false);
+        doc.blocks = vec![nested(ordered, depth)];
+        let file = written(&doc);
+        let root = parse(&part(&file, "word/document.xml").unwrap_or_default()).unwrap();
+        let mut levels = Vec::new();
+        all(&root, "w:ilvl", &mut levels);
+        let levels = levels.iter().filter_map(|level| level.get("w:val"));
+        let levels: Vec<usize> = levels.filter_map(|level| level.parse().ok()).collect();
+        let numbering = part(&file, "word/numbering.xml").unwrap_or_default();
+        // Bullets have theirs by their style, as far as styles go.
+        let least = if ordered { 0 } else { 5 };
+        for level in least..=depth {
+            assert_eq!(levels.iter().filter(|one| **one == level).count(), 2);
+            assert!(numbering.contains(&format!("<w:lvl w:ilvl=\"{level}\">")));
+        }
+    }
 }
 
 /// The rows of a table whose words stay with what comes next, by their number.

@@ -56,6 +56,8 @@ pub struct Writer<'a> {
     pub comments: Vec<String>,
     /// Level of each numbered list: every list needs a numbering of its own to start from 1.
     pub ordered: Vec<usize>,
+    /// How deep the deepest list lies.
+    pub deepest: usize,
     /// Tables and figures, whose numbers are fields of another kind than headings'.
     pub captioned: HashSet<&'a BlockId>,
     /// What the revision did with the piece at hand.
@@ -100,6 +102,7 @@ impl<'a> Writer<'a> {
             placed: 0,
             comments: Vec::new(),
             ordered: Vec::new(),
+            deepest: 0,
             captioned: captioned(doc, outline),
             mark: Mark::Keep,
             in_table: false,

@@ -307,7 +307,7 @@ impl Sheet<'_> {
         // Items stand close; the last one keeps the distance of body text to what follows.
         let body = spacing(0.0, self.font.body * 0.65, line(self.font.leading));
         let gap = format!("{body}<w:contextualSpacing/>");
-        for depth in 0..numbering::DEPTH {
+        for depth in 0..numbering::STYLED {
             let suffix = if depth == 0 {
                 String::new()
             } else {

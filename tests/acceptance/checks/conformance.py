@@ -24,9 +24,14 @@ def check(work):
         words += sum(len(piece.text.split()) for piece in tree.pieces)
         pieces += len(tree.pieces)
         tables += len(tree.tables)
-        readings = {"PDF": pdf.read(document.pdf), "Word": docx.read(document.docx)}
-        take_remarks(readings["PDF"], readings["Word"].remarks)
-        readings["the web page"] = web.read(document.html)
+        try:
+            readings = {"PDF": pdf.read(document.pdf), "Word": docx.read(document.docx)}
+            take_remarks(readings["PDF"], readings["Word"].remarks)
+            readings["the web page"] = web.read(document.html)
+        except ValueError as fault:
+            # What no reader can make sense of is a fault of this document, and none of the others.
+            problems.append(f"{document.name}: cannot be read: {fault}")
+            continue
         for form, found in readings.items():
             problems += [f"{document.name}, {form}: {line}" for line in compare(tree, found, form)]
         problems += [f"{document.name}, Markdown: {line}" for line in _markdown(tree, document)]
