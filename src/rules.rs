@@ -286,10 +286,18 @@ pub fn check(subject: Subject<'_>) -> Vec<Diagnostic> {
     judged(&Walk::of(subject.plan), |_| true, subject)
 }
 
+/// The texts of a plan, read for all rules.
+#[derive(Debug)]
+pub struct Read<'a>(Vec<Text<'a>>);
+
+/// Reads the texts of a plan.
+pub fn read(subject: Subject<'_>) -> Read<'_> {
+    Read(texts::of(&Walk::of(subject.plan), subject.plan).0)
+}
+
 /// How many words the dictionary tells of, and no other rule: what that costs is measured by it (`benches/spelling.rs`).
-pub fn spelt(subject: Subject<'_>) -> usize {
-    let (texts, _) = texts::of(&Walk::of(subject.plan), subject.plan);
-    let spelling = Spelling::of(&texts, &spelling::own(subject.plan, subject.standards));
+pub fn spelt(read: &Read<'_>, subject: Subject<'_>) -> usize {
+    let spelling = Spelling::of(&read.0, &spelling::own(subject.plan, subject.standards));
     spelling.unknown.len() + spelling.parted.len()
 }
 

@@ -179,11 +179,7 @@ fn parted(judge: &Judge<'_>, read: &[(usize, Vec<Spot<'_>>)]) -> Vec<Parted> {
     let mut found: FxHashMap<String, usize> = FxHashMap::default();
     let mut out: Vec<(Parted, Option<usize>)> = Vec::new();
     for (text, spots) in read {
-        for (at, pair) in spots.windows(2).enumerate() {
-            let [first, second] = pair else { continue };
-            let Some(joined) = judge.joined(first, second, &spots[..at]) else {
-                continue;
-            };
+        for (at, joined) in judge.all_joined(spots) {
             let index = *found.entry(joined.word.clone()).or_insert_with(|| {
                 let joined_word = Parted {
                     places: Vec::new(),
@@ -192,7 +188,7 @@ fn parted(judge: &Judge<'_>, read: &[(usize, Vec<Spot<'_>>)]) -> Vec<Parted> {
                 out.push((joined_word, joined.written));
                 out.len() - 1
             });
-            let range = first.range.start..second.range.end;
+            let range = spots[at].range.start..spots[at + 1].range.end;
             out[index].0.places.push(Place { text: *text, range });
         }
     }

@@ -1,13 +1,14 @@
 //! Words made of words: which parts they have, and whether they are not rather a slip.
 
-use super::{Dictionary, Form, price::price};
+use super::{
+    Dictionary, Form,
+    price::{LIKELY, Slip, price},
+};
 
 /// Letters that a part of two has at least. Shorter ones fit nearly everything.
 const LEAST_OF_TWO: usize = 3;
 /// Letters that a part of three has at least.
 const LEAST_OF_THREE: usize = 4;
-/// A slip that costs less is likely: a double letter, one that is not heard.
-const LIKELY: f64 = 0.85;
 /// Parts of so many letters are no chance.
 const SURE: usize = 5;
 /// Two parts of three are held against one word from this length on.
@@ -83,11 +84,14 @@ impl Dictionary {
 
     /// Whether a compound is a likely slip of a word, or any slip of it if its parts do not go together well.
     fn is_rather_a_word(&self, lower: &str, ends: &[usize]) -> bool {
-        let fitting = self.are_fitting(lower, ends);
-        self.any_near(lower, |form, may| {
-            let other = form != lower && may.may_be_meant(Form::ALONE);
-            other && (!fitting || price(lower, form) < LIKELY)
-        })
+        let is_other = |form: &str, may: Form| form != lower && may.may_be_meant(Form::ALONE);
+        if self.are_fitting(lower, ends) {
+            self.any_near_by(lower, Slip::may_be_likely, |form, may| {
+                is_other(form, may) && price(lower, form) < LIKELY
+            })
+        } else {
+            self.any_near(lower, is_other)
+        }
     }
 
     /// Two parts of which compounds are mostly made: nouns and adjectives, the last one no verb as `pege`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Dictionary, Form, Suggestion, Text};
+use super::{Dictionary, Form, Suggestion, Text, parted};
 
 /// Most letters of an abbreviation in capitals, and of a shortened word before a full stop.
 const CAPITALS: usize = 6;
@@ -58,7 +58,9 @@ pub(super) struct Known {
     /// How often it stands in them.
     pub uses: usize,
     /// What the dictionary says of it in lower case.
-    form: Form,
+    pub form: Form,
+    /// Whether it is never half of a word that is written as two.
+    pub whole: bool,
 }
 
 impl<'t> Spot<'t> {
@@ -146,6 +148,7 @@ impl<'t> Judge<'t> {
             let known = judge.words.entry(spot.lower).or_insert_with(|| Known {
                 uses: 0,
                 form: dictionary.form(spot.lower),
+                whole: parted::is_whole(spot.lower),
             });
             known.uses += 1;
             if !spot.opens && spot.word().starts_with(char::is_uppercase) {
@@ -157,6 +160,11 @@ impl<'t> Judge<'t> {
 
     pub(super) fn dictionary(&self) -> &'t Dictionary {
         self.dictionary
+    }
+
+    /// What is known of a word of the texts.
+    pub(super) fn known(&self, lower: &str) -> Option<&Known> {
+        self.words.get(lower)
     }
 
     /// How often the texts have a word.

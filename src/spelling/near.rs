@@ -1,16 +1,27 @@
 //! Forms that are one slip from a word: a letter left out, put in or taken for another, or two that changed places.
 
-use super::{Dictionary, Form, walk::Place};
+use super::{Dictionary, Form, price::Slip, walk::Place};
 
 impl Dictionary {
     /// Whether a form that is one slip from a word is as asked. The walk stops at the first.
     pub fn any_near(&self, word: &str, asked: impl FnMut(&str, Form) -> bool) -> bool {
+        self.any_near_by(word, |_, _| true, asked)
+    }
+
+    /// The same by some slips only, which are told with their places: the fewer, the shorter the walk.
+    pub fn any_near_by(
+        &self,
+        word: &str,
+        by: impl Fn(Slip, usize) -> bool,
+        asked: impl FnMut(&str, Form) -> bool,
+    ) -> bool {
         let Some(start) = self.start() else {
             return false;
         };
         let search = Search {
             word,
             made: String::with_capacity(word.len() + 4),
+            by,
             asked,
         };
         search.run(start)
@@ -35,20 +46,24 @@ impl Dictionary {
 }
 
 /// One walk along a word, with a slip at each place.
-struct Search<'w, F> {
+struct Search<'w, B, F> {
     word: &'w str,
     /// The form as far as it is made.
     made: String,
+    by: B,
     asked: F,
 }
 
-impl<F: FnMut(&str, Form) -> bool> Search<'_, F> {
+impl<B: Fn(Slip, usize) -> bool, F: FnMut(&str, Form) -> bool> Search<'_, B, F> {
     fn run(mut self, start: Place<'_>) -> bool {
         let word = self.word;
         let mut place = start;
+        let mut last = None;
         for (at, letter) in word.char_indices() {
             let rest = &word[at + letter.len_utf8()..];
-            if self.dropped(place, letter, rest) || self.put(place, Some(letter), &word[at..], rest)
+            let here = Here { at, last };
+            if self.dropped(place, here, letter, rest)
+                || self.put(place, here, Some(letter), &word[at..])
             {
                 return true;
             }
@@ -57,16 +72,22 @@ impl<F: FnMut(&str, Form) -> bool> Search<'_, F> {
             };
             self.made.push(letter);
             place = next;
+            last = Some(letter);
         }
-        self.put(place, None, "", "")
+        let at = word.len();
+        self.put(place, Here { at, last }, None, "")
     }
 
     /// The letter is one too many, or changed places with the next.
-    fn dropped(&mut self, place: Place<'_>, letter: char, rest: &str) -> bool {
-        if self.ends(place, rest) {
+    fn dropped(&mut self, place: Place<'_>, here: Here, letter: char, rest: &str) -> bool {
+        let mut letters = rest.chars();
+        let beside = [here.last, letters.clone().next()];
+        if (self.by)(Slip::Lone(letter, beside), here.at) && self.ends(place, rest) {
             return true;
         }
-        let mut letters = rest.chars();
+        if !(self.by)(Slip::Swapped, here.at) {
+            return false;
+        }
         let Some(next) = letters.next().filter(|next| *next != letter) else {
             return false;
         };
@@ -79,12 +100,16 @@ impl<F: FnMut(&str, Form) -> bool> Search<'_, F> {
     }
 
     /// Another letter stands in the form: before the word's own, or in its place.
-    fn put(&mut self, place: Place<'_>, own: Option<char>, from: &str, rest: &str) -> bool {
+    fn put(&mut self, place: Place<'_>, here: Here, own: Option<char>, from: &str) -> bool {
+        let rest = &from[own.map_or(0, char::len_utf8)..];
         letters(place).any(|(letter, next)| {
-            self.with(&[letter], |search| {
-                search.ends(next, from)
-                    || own.is_some_and(|own| own != letter) && search.ends(next, rest)
-            })
+            let lone = (self.by)(Slip::Lone(letter, [here.last, own]), here.at);
+            let other = own.filter(|own| *own != letter);
+            let other = other.is_some_and(|own| (self.by)(Slip::Other(own, letter), here.at));
+            (lone || other)
+                && self.with(&[letter], |search| {
+                    lone && search.ends(next, from) || other && search.ends(next, rest)
+                })
         })
     }
 
@@ -106,6 +131,14 @@ impl<F: FnMut(&str, Form) -> bool> Search<'_, F> {
         self.made.truncate(length);
         found
     }
+}
+
+/// A place in the word.
+#[derive(Clone, Copy)]
+struct Here {
+    at: usize,
+    /// The letter before it.
+    last: Option<char>,
 }
 
 fn step(place: Place<'_>, letter: char) -> Option<Place<'_>> {

@@ -1,6 +1,9 @@
 //! One word that is written as two.
 
-use super::{Form, Judge, judge::Spot};
+use super::{
+    Form, Judge,
+    judge::{Known, Spot},
+};
 
 /// Letters that each of the two has at least.
 const LEAST: usize = 3;
@@ -46,32 +49,54 @@ pub struct Joined {
 }
 
 impl Judge<'_> {
-    /// The word that two are, if they are one; with the words before them.
-    pub fn joined(
+    /// The words of a text that are written as two, with the place of the first half among all words.
+    pub fn all_joined(&self, words: &[Spot<'_>]) -> Vec<(usize, Joined)> {
+        let known: Vec<Option<&Known>> = words.iter().map(|word| self.known(word.lower)).collect();
+        let mut word = String::new();
+        let mut out = Vec::new();
+        for (at, pair) in known.windows(2).enumerate() {
+            // Nearly all end here.
+            if let [Some(first), Some(second)] = pair
+                && !first.whole
+                && !second.whole
+                && may_belong_together(&words[at], &words[at + 1])
+            {
+                word.clear();
+                word.extend([words[at].lower, words[at + 1].lower]);
+                let forms = (first.form, second.form);
+                let joined = self.joined(&word, words[at].lower, forms, &words[..at]);
+                out.extend(joined.map(|joined| (at, joined)));
+            }
+        }
+        out
+    }
+
+    /// The word that two are, if they are one; with what the first of them is, and the words before it.
+    fn joined(
         &self,
-        first: &Spot<'_>,
-        second: &Spot<'_>,
+        word: &str,
+        head: &str,
+        forms: (Form, Form),
         before: &[Spot<'_>],
     ) -> Option<Joined> {
-        let (head, tail) = (first.lower, second.lower);
-        if !may_belong_together(first, second) || is_free(head) || is_free(tail) {
-            return None;
-        }
-        let word = format!("{head}{tail}");
-        if self.are_one(head, tail, &word, before) {
-            let written = None;
-            return Some(Joined { word, written });
-        }
-        let written = Some(self.uses(&word)).filter(|uses| *uses > 0)?;
-        self.is_word(&word, &word).then_some(Joined {
-            word,
-            written: Some(written),
-        })
+        let written = if self.are_one(head, forms, word, before) {
+            None
+        } else {
+            let uses = Some(self.uses(word)).filter(|uses| *uses > 0)?;
+            self.is_word(word, word).then_some(Some(uses))?
+        };
+        let word = word.to_owned();
+        Some(Joined { word, written })
     }
 
     /// Whether the dictionary says so: two nouns that it has as one, or of which the first is only ever part of another.
-    fn are_one(&self, head: &str, tail: &str, word: &str, before: &[Spot<'_>]) -> bool {
-        let (first, second) = (self.form(head), self.form(tail));
+    fn are_one(
+        &self,
+        head: &str,
+        (first, second): (Form, Form),
+        word: &str,
+        before: &[Spot<'_>],
+    ) -> bool {
         if !first.is(Form::BEGIN) || !are_two_nouns(head, first, second) {
             return false;
         }
@@ -91,21 +116,19 @@ impl Judge<'_> {
     }
 }
 
-fn is_free(word: &str) -> bool {
-    FREE.binary_search(&word).is_ok()
+/// Whether a word in lower case is never half of one that is written as two.
+pub(super) fn is_whole(lower: &str) -> bool {
+    let letters = lower.chars().nth(LEAST - 1).is_some() && lower.chars().all(char::is_alphabetic);
+    !letters || FREE.binary_search(&lower).is_ok()
 }
 
-/// Two words of letters with nothing but white space between, the second without a capital.
+/// Two words with nothing but white space between, the second without a capital.
 fn may_belong_together(first: &Spot<'_>, second: &Spot<'_>) -> bool {
     let between = &first.text[first.range.end..second.range.start];
     let blank = !between.is_empty()
         && between.chars().all(char::is_whitespace)
         && !between.contains("\n\n");
-    let letters =
-        |word: &str| word.chars().nth(LEAST - 1).is_some() && word.chars().all(char::is_alphabetic);
     blank
-        && letters(first.word())
-        && letters(second.word())
         && second.word().chars().all(char::is_lowercase)
         && !first.is_glued()
         && !second.is_glued()

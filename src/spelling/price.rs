@@ -23,6 +23,8 @@ const PAIRS: [(char, char); 11] = [
     ('y', 'ø'),
     ('æ', 'ø'),
 ];
+/// A slip that costs less is likely: a double letter, one that is not heard, two that sound alike.
+pub const LIKELY: f64 = 0.85;
 /// Two letters that changed places.
 const SWAPPED: f64 = 0.7;
 /// A letter that is not heard.
@@ -37,6 +39,31 @@ const OTHER: f64 = 1.1;
 const SEVERAL: f64 = 2.2;
 /// On top, for a slip in the first letter, which people look at.
 const FIRST: f64 = 0.4;
+
+/// A slip within a word.
+#[derive(Debug, Clone, Copy)]
+pub enum Slip {
+    /// A letter that one of the two has not, and what it stands between.
+    Lone(char, [Option<char>; 2]),
+    /// A letter for another.
+    Other(char, char),
+    /// Two letters that changed places.
+    Swapped,
+}
+
+impl Slip {
+    /// Whether it may be one of those that cost less than [`LIKELY`]; `at` is its place in the word.
+    pub fn may_be_likely(self, at: usize) -> bool {
+        at > 0
+            && match self {
+                Slip::Lone(letter, beside) => {
+                    SILENT.contains(&letter) || beside.contains(&Some(letter))
+                }
+                Slip::Other(one, other) => sound_alike(one, other),
+                Slip::Swapped => true,
+            }
+    }
+}
 
 /// The price of writing `wrong` for `right`, both in lower case.
 pub fn price(wrong: &str, right: &str) -> f64 {

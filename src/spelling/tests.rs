@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use hunspell::Rules;
 
-use super::{Judge, Own, Spot, danish};
+use super::{
+    Judge, Own, Spot, danish,
+    price::{LIKELY, Slip, price},
+};
 
 fn assets() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/ordbog")
@@ -117,8 +120,10 @@ fn two_words_are_one_where_the_first_is_no_word_or_both_are_nouns() {
         let spots = spots(text, &lower);
         let own = Own::default();
         let judge = Judge::of(danish(), &own, spots.iter());
-        let pairs = spots.windows(2).enumerate();
-        let joined = pairs.filter_map(|(at, pair)| judge.joined(&pair[0], &pair[1], &spots[..at]));
+        let joined = judge
+            .all_joined(&spots)
+            .into_iter()
+            .map(|(_, joined)| joined);
         joined.map(|joined| joined.word).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -173,4 +178,56 @@ fn compounds_are_parted_between_their_words() {
     ] {
         assert_eq!(seamed(word, most), parted);
     }
+}
+
+/// The short walk, that only goes where likely slips are, finds each of them.
+#[test]
+fn likely_slips_are_all_found_by_the_walk_that_looks_for_no_others() {
+    let mut asked = 0;
+    for word in [
+        "boligområdet",
+        "lommepenge",
+        "husstand",
+        "kommune",
+        "aktivitet",
+        "beboerne",
+        "tryghed",
+        "ægteskab",
+        "ådal",
+        "også",
+    ] {
+        let letters: Vec<char> = word.chars().collect();
+        let slips = (0..letters.len()).flat_map(|at| {
+            let without = [&letters[..at], &letters[at + 1..]].concat();
+            let doubled = [&letters[..=at], &letters[at..]].concat();
+            let mut swapped = letters.clone();
+            swapped.swap(at, (at + 1).min(letters.len() - 1));
+            let others = "dtkgbpiyøo".chars().flat_map(|other| {
+                let put = [&letters[..at], &[other], &letters[at..]].concat();
+                let taken = [&letters[..at], &[other], &letters[at + 1..]].concat();
+                [put, taken]
+            });
+            let others: Vec<Vec<char>> = others.collect();
+            [without, doubled, swapped].into_iter().chain(others)
+        });
+        for slip in slips {
+            let slip: String = slip.into_iter().collect();
+            let [mut all, mut short] = [Vec::new(), Vec::new()];
+            danish().any_near(&slip, |form, _| {
+                all.extend((price(&slip, form) < LIKELY).then(|| form.to_owned()));
+                false
+            });
+            danish().any_near_by(&slip, Slip::may_be_likely, |form, _| {
+                short.extend((price(&slip, form) < LIKELY).then(|| form.to_owned()));
+                false
+            });
+            for found in [&mut all, &mut short] {
+                found.sort();
+                found.dedup();
+            }
+            assert_eq!(all, short, "{slip}");
+            asked += all.len();
+        }
+    }
+    assert!(asked > 200, "{asked}");
 }
