@@ -293,11 +293,16 @@ fn whole(
         }
         parted.extend(set.parted);
         let last = set.layout.into_world();
+        // A table of hundreds of pages takes gigabytes: what neither of two rounds has needed goes.
+        comemo::evict(1);
         set = set_as(Fit::Parted(&parted), Some(last))?;
     }
     if lost(&set.layout).is_none() {
         return Ok(set.layout);
     }
+    // Nothing of it is of use where everything may break.
+    drop(set);
+    forget();
     loosely(set_as, lost)
 }
 

@@ -1,6 +1,6 @@
 //! Whether a word is right where it stands.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -61,6 +61,8 @@ pub(super) struct Known {
     pub form: Form,
     /// Whether it is never half of a word that is written as two.
     pub whole: bool,
+    /// Whether it is one slip from a word, once that was asked.
+    near: OnceCell<bool>,
 }
 
 impl<'t> Spot<'t> {
@@ -149,6 +151,7 @@ impl<'t> Judge<'t> {
                 uses: 0,
                 form: dictionary.form(spot.lower),
                 whole: parted::is_whole(spot.lower),
+                near: OnceCell::new(),
             });
             known.uses += 1;
             if !spot.opens && spot.word().starts_with(char::is_uppercase) {
@@ -203,7 +206,7 @@ impl<'t> Judge<'t> {
             || spot.is_after_hyphen() && self.dictionary.ends(word)
             || word.starts_with(char::is_uppercase)
                 && (!spot.opens || self.named.contains(word))
-                && !self.dictionary.is_near_a_word(spot.lower)
+                && !self.is_near_a_word(spot.lower)
     }
 
     /// The likeliest words that were meant, the first first.
@@ -214,6 +217,13 @@ impl<'t> Judge<'t> {
             names: names.map(String::as_str).collect(),
         };
         self.dictionary.suggestions(lower, &text)
+    }
+
+    /// Names stand in many places: the walk is made once for each.
+    fn is_near_a_word(&self, lower: &str) -> bool {
+        let asked = || self.dictionary.is_near_a_word(lower);
+        let known = self.words.get(lower);
+        known.map_or_else(asked, |known| *known.near.get_or_init(asked))
     }
 
     /// Every part between hyphens is a word, or what words begin or end with.

@@ -12,7 +12,7 @@ impl Dictionary {
     pub fn any_near_by(
         &self,
         word: &str,
-        by: impl Fn(Slip, usize) -> bool,
+        by: impl Fn(Slip, usize) -> bool + Copy,
         asked: impl FnMut(&str, Form) -> bool,
     ) -> bool {
         let Some(start) = self.start() else {
@@ -54,7 +54,7 @@ struct Search<'w, B, F> {
     asked: F,
 }
 
-impl<B: Fn(Slip, usize) -> bool, F: FnMut(&str, Form) -> bool> Search<'_, B, F> {
+impl<B: Fn(Slip, usize) -> bool + Copy, F: FnMut(&str, Form) -> bool> Search<'_, B, F> {
     fn run(mut self, start: Place<'_>) -> bool {
         let word = self.word;
         let mut place = start;
@@ -102,14 +102,16 @@ impl<B: Fn(Slip, usize) -> bool, F: FnMut(&str, Form) -> bool> Search<'_, B, F> 
     /// Another letter stands in the form: before the word's own, or in its place.
     fn put(&mut self, place: Place<'_>, here: Here, own: Option<char>, from: &str) -> bool {
         let rest = &from[own.map_or(0, char::len_utf8)..];
-        letters(place).any(|(letter, next)| {
-            let lone = (self.by)(Slip::Lone(letter, [here.last, own]), here.at);
-            let other = own.filter(|own| *own != letter);
-            let other = other.is_some_and(|own| (self.by)(Slip::Other(own, letter), here.at));
-            (lone || other)
-                && self.with(&[letter], |search| {
-                    lone && search.ends(next, from) || other && search.ends(next, rest)
-                })
+        let by = self.by;
+        let lone = move |letter| by(Slip::Lone(letter, [here.last, own]), here.at);
+        let other = move |letter| {
+            let own = own.filter(|own| *own != letter);
+            own.is_some_and(|own| by(Slip::Other(own, letter), here.at))
+        };
+        letters(place, move |letter| lone(letter) || other(letter)).any(|(letter, next)| {
+            self.with(&[letter], |search| {
+                lone(letter) && search.ends(next, from) || other(letter) && search.ends(next, rest)
+            })
         })
     }
 
@@ -145,16 +147,24 @@ fn step(place: Place<'_>, letter: char) -> Option<Place<'_>> {
     place.after_all(letter.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
-/// Every letter that may come next. The words of the dictionary have none of more than two bytes.
-fn letters(place: Place<'_>) -> impl Iterator<Item = (char, Place<'_>)> {
-    place.next().flat_map(|(byte, next)| {
-        let one = byte.is_ascii().then(|| (char::from(byte), next));
-        let lead = (!byte.is_ascii()).then_some(next);
-        let two = lead.into_iter().flat_map(Place::next);
-        let two = two.filter_map(move |(second, next)| {
-            let letter = std::str::from_utf8(&[byte, second]).ok()?.chars().next()?;
-            Some((letter, next))
+/// The letters that may come next, of those that are asked for. The words of the dictionary have none of more than two bytes.
+fn letters<'d>(
+    place: Place<'d>,
+    asked: impl Fn(char) -> bool + Copy,
+) -> impl Iterator<Item = (char, Place<'d>)> {
+    place.next().flat_map(move |step| {
+        let first = step.byte();
+        let one = first.is_ascii().then(|| char::from(first));
+        let one = one.filter(|letter| asked(*letter));
+        let two = (!first.is_ascii()).then(|| step.taken().next());
+        let two = two.into_iter().flatten().filter_map(move |step| {
+            let bytes = [first, step.byte()];
+            let letter = std::str::from_utf8(&bytes).ok()?.chars().next();
+            let letter = letter.filter(|letter| asked(*letter))?;
+            Some((letter, step.taken()))
         });
-        one.into_iter().chain(two)
+        one.map(|letter| (letter, step.taken()))
+            .into_iter()
+            .chain(two)
     })
 }

@@ -98,7 +98,7 @@ class Grid:
                 if head.rows.start == group and id(head) not in named:
                     # After its sum a group has no rows.
                     left.add(group)
-                elif head.rows.start == group and group in left and cell.rows.start not in self.groups:
+                elif not _meet(head.rows, cell.rows) and head.rows.start == group and group in left and cell.rows.start not in self.groups:
                     yield f"{cell} stands after the end of the group that it names"
                 elif wanted and id(head) not in named and not head.empty and not _stands_before(cell, head):
                     yield f"{cell} does not name {head}"

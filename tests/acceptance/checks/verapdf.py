@@ -30,7 +30,7 @@ class File(NamedTuple):
 
 
 # So many files are judged in one run of veraPDF.
-BATCH = 12
+BATCH = 48
 
 
 def check(work):
