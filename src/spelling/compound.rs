@@ -2,7 +2,8 @@
 
 use super::{
     Dictionary, Form,
-    price::{LIKELY, Slip, price},
+    near::Slips,
+    price::{LIKELY, price},
 };
 
 /// Letters that a part of two has at least. Shorter ones fit nearly everything.
@@ -86,7 +87,7 @@ impl Dictionary {
     fn is_rather_a_word(&self, lower: &str, ends: &[usize]) -> bool {
         let is_other = |form: &str, may: Form| form != lower && may.may_be_meant(Form::ALONE);
         if self.are_fitting(lower, ends) {
-            self.any_near_by(lower, Slip::may_be_likely, |form, may| {
+            self.any_near_by(lower, Slips::Likely, |form, may| {
                 is_other(form, may) && price(lower, form) < LIKELY
             })
         } else {

@@ -1,18 +1,31 @@
 //! Forms that are one slip from a word: a letter left out, put in or taken for another, or two that changed places.
 
-use super::{Dictionary, Form, price::Slip, walk::Place};
+use super::{
+    Dictionary, Form,
+    price::{lone_letters, sounding_like},
+    walk::Place,
+};
+
+/// Which slips are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slips {
+    /// Every one.
+    Any,
+    /// Those that may cost less than what is likely ([`super::price::LIKELY`]): none in the first letter. The walk is much shorter.
+    Likely,
+}
 
 impl Dictionary {
     /// Whether a form that is one slip from a word is as asked. The walk stops at the first.
     pub fn any_near(&self, word: &str, asked: impl FnMut(&str, Form) -> bool) -> bool {
-        self.any_near_by(word, |_, _| true, asked)
+        self.any_near_by(word, Slips::Any, asked)
     }
 
-    /// The same by some slips only, which are told with their places: the fewer, the shorter the walk.
+    /// The same by some slips only.
     pub fn any_near_by(
         &self,
         word: &str,
-        by: impl Fn(Slip, usize) -> bool + Copy,
+        slips: Slips,
         asked: impl FnMut(&str, Form) -> bool,
     ) -> bool {
         let Some(start) = self.start() else {
@@ -21,7 +34,7 @@ impl Dictionary {
         let search = Search {
             word,
             made: String::with_capacity(word.len() + 4),
-            by,
+            slips,
             asked,
         };
         search.run(start)
@@ -46,24 +59,25 @@ impl Dictionary {
 }
 
 /// One walk along a word, with a slip at each place.
-struct Search<'w, B, F> {
+struct Search<'w, F> {
     word: &'w str,
     /// The form as far as it is made.
     made: String,
-    by: B,
+    slips: Slips,
     asked: F,
 }
 
-impl<B: Fn(Slip, usize) -> bool + Copy, F: FnMut(&str, Form) -> bool> Search<'_, B, F> {
+impl<F: FnMut(&str, Form) -> bool> Search<'_, F> {
     fn run(mut self, start: Place<'_>) -> bool {
         let word = self.word;
         let mut place = start;
         let mut last = None;
         for (at, letter) in word.char_indices() {
             let rest = &word[at + letter.len_utf8()..];
-            let here = Here { at, last };
-            if self.dropped(place, here, letter, rest)
-                || self.put(place, here, Some(letter), &word[at..])
+            let within = last.is_some() || self.slips == Slips::Any;
+            if within
+                && (self.dropped(place, last, letter, rest)
+                    || self.put(place, last, Some(letter), &word[at..]))
             {
                 return true;
             }
@@ -74,21 +88,18 @@ impl<B: Fn(Slip, usize) -> bool + Copy, F: FnMut(&str, Form) -> bool> Search<'_,
             place = next;
             last = Some(letter);
         }
-        let at = word.len();
-        self.put(place, Here { at, last }, None, "")
+        self.put(place, last, None, "")
     }
 
     /// The letter is one too many, or changed places with the next.
-    fn dropped(&mut self, place: Place<'_>, here: Here, letter: char, rest: &str) -> bool {
+    fn dropped(&mut self, place: Place<'_>, last: Option<char>, letter: char, rest: &str) -> bool {
         let mut letters = rest.chars();
-        let beside = [here.last, letters.clone().next()];
-        if (self.by)(Slip::Lone(letter, beside), here.at) && self.ends(place, rest) {
+        let next = letters.next();
+        let lone = self.slips == Slips::Any || lone_letters([last, next]).any(|one| one == letter);
+        if lone && self.ends(place, rest) {
             return true;
         }
-        if !(self.by)(Slip::Swapped, here.at) {
-            return false;
-        }
-        let Some(next) = letters.next().filter(|next| *next != letter) else {
+        let Some(next) = next.filter(|next| *next != letter) else {
             return false;
         };
         let swapped = step(place, next).and_then(|place| step(place, letter));
@@ -100,19 +111,22 @@ impl<B: Fn(Slip, usize) -> bool + Copy, F: FnMut(&str, Form) -> bool> Search<'_,
     }
 
     /// Another letter stands in the form: before the word's own, or in its place.
-    fn put(&mut self, place: Place<'_>, here: Here, own: Option<char>, from: &str) -> bool {
+    fn put(&mut self, place: Place<'_>, last: Option<char>, own: Option<char>, from: &str) -> bool {
         let rest = &from[own.map_or(0, char::len_utf8)..];
-        let by = self.by;
-        let lone = move |letter| by(Slip::Lone(letter, [here.last, own]), here.at);
-        let other = move |letter| {
-            let own = own.filter(|own| *own != letter);
-            own.is_some_and(|own| by(Slip::Other(own, letter), here.at))
+        if self.slips == Slips::Any {
+            return letters(place).any(|(letter, next)| {
+                self.with(&[letter], |search| {
+                    search.ends(next, from)
+                        || own.is_some_and(|own| own != letter) && search.ends(next, rest)
+                })
+            });
+        }
+        let mut put = |letter, rest| {
+            step(place, letter)
+                .is_some_and(|next| self.with(&[letter], |search| search.ends(next, rest)))
         };
-        letters(place, move |letter| lone(letter) || other(letter)).any(|(letter, next)| {
-            self.with(&[letter], |search| {
-                lone(letter) && search.ends(next, from) || other(letter) && search.ends(next, rest)
-            })
-        })
+        lone_letters([last, own]).any(|letter| put(letter, from))
+            || own.is_some_and(|own| sounding_like(own).any(|letter| put(letter, rest)))
     }
 
     /// Whether a form that goes on with the rest of the word is as asked.
@@ -135,36 +149,20 @@ impl<B: Fn(Slip, usize) -> bool + Copy, F: FnMut(&str, Form) -> bool> Search<'_,
     }
 }
 
-/// A place in the word.
-#[derive(Clone, Copy)]
-struct Here {
-    at: usize,
-    /// The letter before it.
-    last: Option<char>,
-}
-
 fn step(place: Place<'_>, letter: char) -> Option<Place<'_>> {
     place.after_all(letter.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
-/// The letters that may come next, of those that are asked for. The words of the dictionary have none of more than two bytes.
-fn letters<'d>(
-    place: Place<'d>,
-    asked: impl Fn(char) -> bool + Copy,
-) -> impl Iterator<Item = (char, Place<'d>)> {
-    place.next().flat_map(move |step| {
-        let first = step.byte();
-        let one = first.is_ascii().then(|| char::from(first));
-        let one = one.filter(|letter| asked(*letter));
-        let two = (!first.is_ascii()).then(|| step.taken().next());
-        let two = two.into_iter().flatten().filter_map(move |step| {
-            let bytes = [first, step.byte()];
-            let letter = std::str::from_utf8(&bytes).ok()?.chars().next();
-            let letter = letter.filter(|letter| asked(*letter))?;
-            Some((letter, step.taken()))
+/// Every letter that may come next. The words of the dictionary have none of more than two bytes.
+fn letters(place: Place<'_>) -> impl Iterator<Item = (char, Place<'_>)> {
+    place.next().flat_map(|(byte, next)| {
+        let one = byte.is_ascii().then(|| (char::from(byte), next));
+        let lead = (!byte.is_ascii()).then_some(next);
+        let two = lead.into_iter().flat_map(Place::next);
+        let two = two.filter_map(move |(second, next)| {
+            let letter = std::str::from_utf8(&[byte, second]).ok()?.chars().next()?;
+            Some((letter, next))
         });
-        one.map(|letter| (letter, step.taken()))
-            .into_iter()
-            .chain(two)
+        one.into_iter().chain(two)
     })
 }

@@ -40,29 +40,18 @@ const SEVERAL: f64 = 2.2;
 /// On top, for a slip in the first letter, which people look at.
 const FIRST: f64 = 0.4;
 
-/// A slip within a word.
-#[derive(Debug, Clone, Copy)]
-pub enum Slip {
-    /// A letter that one of the two has not, and what it stands between.
-    Lone(char, [Option<char>; 2]),
-    /// A letter for another.
-    Other(char, char),
-    /// Two letters that changed places.
-    Swapped,
+/// The letters of which one too many or too few between two others is a likely slip.
+pub fn lone_letters(beside: [Option<char>; 2]) -> impl Iterator<Item = char> {
+    SILENT.into_iter().chain(beside.into_iter().flatten())
 }
 
-impl Slip {
-    /// Whether it may be one of those that cost less than [`LIKELY`]; `at` is its place in the word.
-    pub fn may_be_likely(self, at: usize) -> bool {
-        at > 0
-            && match self {
-                Slip::Lone(letter, beside) => {
-                    SILENT.contains(&letter) || beside.contains(&Some(letter))
-                }
-                Slip::Other(one, other) => sound_alike(one, other),
-                Slip::Swapped => true,
-            }
-    }
+/// The letters that sound like one.
+pub fn sounding_like(letter: char) -> impl Iterator<Item = char> {
+    PAIRS.iter().filter_map(move |(one, other)| match letter {
+        letter if letter == *one => Some(*other),
+        letter if letter == *other => Some(*one),
+        _ => None,
+    })
 }
 
 /// The price of writing `wrong` for `right`, both in lower case.
@@ -94,7 +83,7 @@ pub fn price(wrong: &str, right: &str) -> f64 {
             }
         }
         ([one, two], [other, another]) if one == another && two == other => SWAPPED,
-        ([one], [other]) if sound_alike(*one, *other) => ALIKE,
+        ([one], [other]) if sounding_like(*one).any(|like| like == *other) => ALIKE,
         ([one], [other]) if lie_beside(*one, *other) => BESIDE,
         ([_], [_]) => OTHER,
         _ => SEVERAL,
@@ -106,10 +95,6 @@ pub fn price(wrong: &str, right: &str) -> f64 {
 fn doubles(letter: char, at: usize, word: &[char]) -> bool {
     let is = |at: usize| word.get(at) == Some(&letter);
     at > 0 && is(at - 1) || is(at) && is(at + 1)
-}
-
-fn sound_alike(one: char, other: char) -> bool {
-    PAIRS.contains(&(one.min(other), one.max(other)))
 }
 
 fn lie_beside(one: char, other: char) -> bool {

@@ -8,7 +8,8 @@ use hunspell::Rules;
 
 use super::{
     Judge, Own, Spot, danish,
-    price::{LIKELY, Slip, price},
+    near::Slips,
+    price::{LIKELY, price},
 };
 
 fn assets() -> PathBuf {
@@ -217,7 +218,7 @@ fn likely_slips_are_all_found_by_the_walk_that_looks_for_no_others() {
                 all.extend((price(&slip, form) < LIKELY).then(|| form.to_owned()));
                 false
             });
-            danish().any_near_by(&slip, Slip::may_be_likely, |form, _| {
+            danish().any_near_by(&slip, Slips::Likely, |form, _| {
                 short.extend((price(&slip, form) < LIKELY).then(|| form.to_owned()));
                 false
             });

@@ -1,6 +1,6 @@
 //! Steps through the automaton.
 
-use fst::raw::{Fst, Node, Output, Transition};
+use fst::raw::{Fst, Node, Output};
 
 use super::Form;
 
@@ -28,7 +28,7 @@ impl<'f> Place<'f> {
     /// The place after a byte, if any form goes on with it.
     pub fn after(self, byte: u8) -> Option<Self> {
         let at = self.node.find_input(byte)?;
-        Some(self.step(at).taken())
+        Some(self.taken(at).1)
     }
 
     /// The place after some bytes.
@@ -44,38 +44,18 @@ impl<'f> Place<'f> {
         self.node.is_final().then(|| Form::of_number(number()))
     }
 
-    /// Every step that may come next.
-    pub fn next(self) -> impl Iterator<Item = Step<'f>> {
-        (0..self.node.len()).map(move |at| self.step(at))
+    /// Every byte that may come next, with the place after it.
+    pub fn next(self) -> impl Iterator<Item = (u8, Self)> {
+        (0..self.node.len()).map(move |at| self.taken(at))
     }
 
-    fn step(self, at: usize) -> Step<'f> {
-        Step {
-            from: self,
-            along: self.node.transition(at),
-        }
-    }
-}
-
-/// A step that may be taken. To take it costs more than to look at it.
-#[derive(Clone, Copy)]
-pub struct Step<'f> {
-    from: Place<'f>,
-    along: Transition,
-}
-
-impl<'f> Step<'f> {
-    /// The byte that it reads.
-    pub fn byte(&self) -> u8 {
-        self.along.inp
-    }
-
-    /// The place after it.
-    pub fn taken(self) -> Place<'f> {
-        Place {
-            node: self.from.forms.node(self.along.addr),
-            read: self.from.read.cat(self.along.out),
-            ..self.from
-        }
+    fn taken(self, at: usize) -> (u8, Self) {
+        let step = self.node.transition(at);
+        let place = Place {
+            node: self.forms.node(step.addr),
+            read: self.read.cat(step.out),
+            ..self
+        };
+        (step.inp, place)
     }
 }
