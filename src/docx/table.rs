@@ -1,7 +1,5 @@
 //! Tables: a grid with spans, set as Word wants it.
 
-use std::ops::Range;
-
 use docx_rs::AlignmentType;
 
 use super::grid::{Columns, Slot, grid, natural_f64, widths};
@@ -12,9 +10,7 @@ use super::styles;
 use super::units::{color, pt};
 use super::writer::{Kids, Writer};
 use super::xml::El;
-use crate::doc::{
-    Align, BlockId, BodyView, Mark, Row, RowKind, Side, Table, TableRole, Text, body, walk,
-};
+use crate::doc::{Align, BlockId, Mark, Row, RowKind, Side, Table, TableRole, Text, walk};
 
 impl styles::Cell {
     /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
@@ -103,15 +99,7 @@ impl Writer<'_> {
         };
         let mut out = Vec::new();
         for (body, columns) in table.bodies().zip(&places) {
-            let below = [Side::Old, Side::New].map(|side| {
-                let mut lines = source.iter().chain(notes);
-                lines.any(|line| line.mark.is_in(side))
-            });
-            let end = match role {
-                TableRole::Data => TableEnd::Parts { below },
-                TableRole::Signatures => TableEnd::Whole,
-            };
-            out.extend(self.rows(body, columns, height, end));
+            out.extend(self.rows(body.header, body.rows, columns, height));
         }
         let look = |side| TableLook {
             width: self.text_width,
@@ -162,17 +150,11 @@ impl Writer<'_> {
 
     fn rows(
         &mut self,
-        body: BodyView<'_>,
+        header: &[Row],
+        body: &[Row],
         columns: &Columns<'_>,
         height: usize,
-        end: TableEnd,
     ) -> Vec<El> {
-        let BodyView {
-            columns: _,
-            header,
-            rows: body,
-            row_headers: _,
-        } = body;
         let wide = self.text_width == self.geometry.text_wide();
         let width = |slot: &Slot<'_>| natural_f64(columns.room(slot).0) / 20.0;
         let laid = [header, body].map(|rows| grid(rows, columns.own.len()));
@@ -181,7 +163,13 @@ impl Writer<'_> {
             .map(|rows| height::fit(rows, width, self.theme, wide));
         let all = [header, body].into_iter().zip(laid).zip(fit);
         let all = all.flat_map(|((rows, laid), fit)| rows.iter().zip(laid).zip(fit));
-        let together = [Side::Old, Side::New].map(|side| end.together(header, body, side));
+        // Who signs sees all who do: each row but the last, which another one may be in the other version.
+        let last = [Side::Old, Side::New].map(|side| {
+            let rows: Vec<&Row> = header.iter().chain(body).collect();
+            rows.iter()
+                .rposition(|row| row.mark.is_in(side))
+                .filter(|_| height > 0)
+        });
         let mut out = Vec::with_capacity(header.len() + body.len());
         for (index, ((row, slots), whole)) in all.enumerate() {
             let kind = row.kind;
@@ -190,13 +178,7 @@ impl Writer<'_> {
             } else {
                 RowRole::Body { kind, height }
             };
-            let stays = together.each_ref().map(|rows| rows.contains(&index));
-            let stays = match end {
-                TableEnd::Whole => stays,
-                // Where the end of a table is another one, each row of both stays: that it may be parted now is no change to
-                // tell a reader of.
-                TableEnd::Parts { .. } => stays.map(|_| stays.contains(&true)),
-            };
+            let stays = last.map(|last| last.is_some_and(|last| index < last));
             let place = Place { role, whole, stays };
             out.push(self.within(row.mark, |writer| writer.row(&slots, columns, place)));
         }
@@ -374,42 +356,6 @@ impl TableLook {
             .kid(El::new("w:tblLayout").attr("w:type", "fixed"))
             .kid(look)
             .all(said.map(|(name, words)| El::valued(name, words)))
-    }
-}
-
-/// What of a table stays on one page.
-#[derive(Debug, Clone, Copy)]
-enum TableEnd {
-    /// All of it: who signs sees all who do.
-    Whole,
-    /// The last rows, and those with what stands below, if something does: see [`body::tail`].
-    Parts {
-        /// Whether something stands below, before the revision and now.
-        below: [bool; 2],
-    },
-}
-
-impl TableEnd {
-    /// The rows of a version, those of the head counted, that stay with what comes next.
-    fn together(self, header: &[Row], rows: &[Row], side: Side) -> Range<usize> {
-        let places = header.iter().chain(rows).enumerate();
-        let (places, there): (Vec<usize>, Vec<&Row>) =
-            places.filter(|(_, row)| row.mark.is_in(side)).unzip();
-        let head = places.iter().filter(|at| **at < header.len()).count();
-        let Some(last) = places.last().filter(|_| places.len() > head) else {
-            return 0..0;
-        };
-        match self {
-            TableEnd::Whole => 0..*last,
-            TableEnd::Parts { below } => {
-                let tail = head + body::tail(&there[head..]);
-                let below = match side {
-                    Side::Old => below[0],
-                    Side::New => below[1],
-                };
-                places[tail]..last + usize::from(below)
-            }
-        }
     }
 }
 

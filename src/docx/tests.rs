@@ -12,8 +12,8 @@ use super::xml::El;
 use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Align, Block, BlockId, BlockKind, Cell, Column, Doc, Field, FieldKey, Heading, Inline, Item,
-    List, Mark, Meta, Numbering, Origin, Row, RowKind, Style, Table, TableRole, Terms, Text,
+    Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Item, List, Mark, Meta,
+    Numbering, Origin, Style, Terms, Text,
 };
 use crate::theme::Theme;
 
@@ -213,69 +213,6 @@ fn every_list_in_a_list_has_a_level_of_its_own() {
             assert!(numbering.contains(&format!("<w:lvl w:ilvl=\"{level}\">")));
         }
     }
-}
-
-/// The rows of a table whose words stay with what comes next, by their number.
-fn staying(table: &Table) -> Vec<usize> {
-    let mut doc = small(false);
-    doc.blocks = vec![block("tabel", BlockKind::Table(table.clone()))];
-    let file = written(&doc);
-    let root = parse(&part(&file, "word/document.xml").unwrap_or_default()).unwrap();
-    let mut rows = Vec::new();
-    all(&root, "w:tr", &mut rows);
-    let stays = rows.iter().map(|row| {
-        let [mut paragraphs, mut kept] = [Vec::new(), Vec::new()];
-        all(row, "w:p", &mut paragraphs);
-        all(row, "w:keepNext", &mut kept);
-        assert!(kept.is_empty() || kept.len() == paragraphs.len());
-        !kept.is_empty()
-    });
-    let stays = stays.enumerate().filter(|(_, stays)| *stays);
-    stays.map(|(row, _)| row).collect()
-}
-
-#[test]
-fn the_end_of_a_table_stays_with_what_it_ends() {
-    let text = |words: &str| Text::plain(words, Origin::Template("t".to_owned()));
-    let row = |kind| {
-        let cell = |words| Cell {
-            content: vec![text(words)],
-            colspan: 1,
-            rowspan: 1,
-            align: None,
-            before: None,
-        };
-        Row::new("r", kind, vec![cell("a"), cell("1")])
-    };
-    let column = Column {
-        width: 1.0,
-        align: Align::Left,
-    };
-    let mut table = Table {
-        role: TableRole::Data,
-        caption: text("Titel"),
-        columns: vec![column; 2],
-        header: Vec::new(),
-        rows: vec![row(RowKind::Plain); 4],
-        row_headers: 1,
-        replaces: None,
-        was: None,
-        source: Some(text("Kilde")),
-        notes: Vec::new(),
-        wide: false,
-        summary: None,
-    };
-    assert_eq!(staying(&table), [3], "the last row goes with the source");
-    table.rows.push(row(RowKind::Total));
-    assert_eq!(
-        staying(&table),
-        [3, 4],
-        "a sum goes with a row that it sums up"
-    );
-    table.source = None;
-    assert_eq!(staying(&table), [3]);
-    table.rows.pop();
-    assert_eq!(staying(&table), [] as [usize; 0]);
 }
 
 #[test]
