@@ -144,7 +144,7 @@ def part(words: Case, name: str) -> float:
 
 def spelled(words: Case) -> str:
     return (
-        f"Of a check × 1 the rules take {part(words, 'rules'):.1f} ms, and of these reading the texts and asking the dictionary "
+        f"Of a check × 1 the rules take {part(words, 'rules'):.1f} ms, and of these asking the dictionary "
         f"{part(words, 'spelling'):.1f} ms the first time (the dictionary's pages come in) and {part(words, 'again'):.1f} ms again."
     )
 
