@@ -4,6 +4,8 @@ mod material;
 mod redlines;
 mod room;
 
+use typst::layout::{Frame, FrameItem};
+
 use super::*;
 use material::{every_kind, theme};
 
@@ -25,6 +27,26 @@ fn set_as(doc: &Doc, show: Show) -> Layout {
         Ok(layout) => layout,
         Err(error) => panic!("{error}"),
     }
+}
+
+/// The words that stand on each page, in the order they were set in.
+fn words_by_page(layout: &Layout) -> Vec<String> {
+    fn read(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => read(&group.frame, out),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    let pages = layout.document.pages().iter();
+    let pages = pages.map(|page| {
+        let mut out = String::new();
+        read(&page.frame, &mut out);
+        out
+    });
+    pages.collect()
 }
 
 #[test]

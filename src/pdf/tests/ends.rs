@@ -27,25 +27,6 @@ fn rows(kinds: &[RowKind]) -> Vec<Row> {
     rows.collect()
 }
 
-/// The words of each page.
-fn pages(layout: &Layout) -> Vec<String> {
-    fn words_of(frame: &Frame, out: &mut String) {
-        for (_, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => words_of(&group.frame, out),
-                FrameItem::Text(text) => out.push_str(&text.text),
-                _ => {}
-            }
-        }
-    }
-    let pages = layout.document.pages().iter().map(|page| {
-        let mut out = String::new();
-        words_of(&page.frame, &mut out);
-        out
-    });
-    pages.collect()
-}
-
 /// The document in a pack, after a title.
 fn in_pack(doc: &Doc) -> Layout {
     let (theme, outline) = (theme(), Outline::of(doc));
@@ -89,7 +70,7 @@ fn each_height(end: &[RowKind], source: bool, wide: bool, see: impl Fn(&str)) {
         for layout in layouts {
             assert_eq!(layout.warnings(), [] as [String; 0]);
             assert!(layout.pdf().is_ok());
-            pages(&layout).iter().for_each(|page| see(page));
+            words_by_page(&layout).iter().for_each(|page| see(page));
         }
     }
 }

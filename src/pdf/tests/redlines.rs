@@ -1,7 +1,5 @@
 //! Redlines: what is emitted for each mark, and what stands on the pages.
 
-use typst::layout::{Frame, FrameItem};
-
 use super::*;
 use crate::doc::mark::{Mark, Move, Revision, Side, accept, keep, spread, spread_row};
 use crate::doc::{Block, BlockKind, Inline, Item, List, Origin, RowKind, Text, sample};
@@ -60,20 +58,7 @@ fn twin(block: &Block, mark: Mark) -> Block {
 
 /// The words on the pages, without running headers, in the order they were set in. Cues and signs count.
 fn words(layout: &Layout) -> String {
-    fn read(frame: &Frame, out: &mut String) {
-        for (_, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => read(&group.frame, out),
-                FrameItem::Text(text) => out.push_str(&text.text),
-                _ => {}
-            }
-        }
-    }
-    let mut out = String::new();
-    for page in layout.document.pages() {
-        read(&page.frame, &mut out);
-    }
-    out
+    words_by_page(layout).concat()
 }
 
 fn first_difference(a: &str, b: &str) -> String {
