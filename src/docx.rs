@@ -220,7 +220,7 @@ fn add_looks(package: &mut Package, writer: &Writer) {
     let Writer {
         doc,
         theme,
-        ordered,
+        lists,
         deepest,
         comments,
         ..
@@ -230,8 +230,7 @@ fn add_looks(package: &mut Package, writer: &Writer) {
         "wordprocessingml.styles",
         styles::part(theme, &doc.meta),
     );
-    let deep = *deepest >= numbering::STYLED;
-    let numbering = numbering::part(&doc.terms, &theme.font, ordered, deep);
+    let numbering = numbering::part(&doc.terms, &theme.font, lists, *deepest);
     package.add(
         "word/numbering.xml",
         "wordprocessingml.numbering",

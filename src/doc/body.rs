@@ -1,6 +1,6 @@
 //! Bodies of tables: a table has its own, and perhaps one that it took the place of.
 
-use super::{Column, Row, RowKind, Table};
+use super::{Column, Row, RowKind, Side, Table};
 
 /// What a table consists of between its caption and the lines below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,9 +74,49 @@ impl Table {
     }
 }
 
+/// What a row says about where a page may break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// What it is.
+    pub kind: RowKind,
+    /// How many rows hang together from it on: cells that reach down tie them.
+    pub reach: usize,
+}
+
+impl Hold {
+    /// Of all rows, of both versions of a redline.
+    pub fn of(rows: &[Row]) -> Vec<Hold> {
+        let hold = |row: &Row| Hold {
+            kind: row.kind,
+            reach: reach(row),
+        };
+        rows.iter().map(hold).collect()
+    }
+
+    /// Of the rows of one version, each with where it stands among all: a span counts the rows of both.
+    pub fn of_side(rows: &[Row], side: Side) -> Vec<(usize, Hold)> {
+        let there = |rows: &[Row]| rows.iter().filter(|row| row.mark.is_in(side)).count();
+        let all = rows.iter().enumerate();
+        let own = all.filter(|(_, row)| row.mark.is_in(side));
+        own.map(|(at, row)| {
+            let end = (at + reach(row)).min(rows.len());
+            let reach = there(&rows[at..end]);
+            let kind = row.kind;
+            (at, Hold { kind, reach })
+        })
+        .collect()
+    }
+}
+
+/// How many rows the cells of a row reach over.
+fn reach(row: &Row) -> usize {
+    let spans = row.cells.iter().map(|cell| cell.rowspan);
+    spans.max().unwrap_or(1).max(1)
+}
+
 /// The first of the rows that go with what stands below a table. Alone at the top of a page would say nothing: the last row
 /// (a source and notes, without it), a sum (without a row that it sums up), a row below the head of its group.
-pub fn tail(rows: &[&Row]) -> usize {
+pub fn tail(rows: &[Hold]) -> usize {
     // Where rows begin that cells reaching down tie together.
     let mut starts = Vec::new();
     let mut next = 0;
@@ -94,13 +134,12 @@ pub fn tail(rows: &[&Row]) -> usize {
     tail
 }
 
-/// How many rows from the first one on hang together: cells that reach down tie them.
-pub fn tied(rows: &[&Row]) -> usize {
+/// How many rows from the first one on hang together.
+pub fn tied(rows: &[Hold]) -> usize {
     let mut end = 1;
     let mut at = 0;
     while at < end.min(rows.len()) {
-        let reach = rows[at].cells.iter().map(|cell| cell.rowspan.max(1)).max();
-        end = end.max(at + reach.unwrap_or(1));
+        end = end.max(at + rows[at].reach);
         at += 1;
     }
     end.min(rows.len())
@@ -174,7 +213,7 @@ mod tests {
                 .iter()
                 .map(|(kind, reach)| row(*kind, *reach))
                 .collect();
-            assert_eq!(tail(&rows.iter().collect::<Vec<_>>()), first, "{rows:?}");
+            assert_eq!(tail(&Hold::of(&rows)), first, "{rows:?}");
         }
     }
 }

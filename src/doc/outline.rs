@@ -172,13 +172,9 @@ impl Counter {
     }
 }
 
-/// 1 → A, 26 → Z, 27 → AA.
-fn letters(mut n: usize) -> String {
-    let mut out = Vec::new();
-    while n > 0 {
-        n -= 1;
-        out.push(char::from(b'A' + u8::try_from(n % 26).unwrap_or(0)));
-        n /= 26;
-    }
-    out.iter().rev().collect()
+/// 1 → A, 26 → Z, 27 → AA, 28 → BB: as Word counts by itself, so that an annex has one letter in all files.
+fn letters(n: usize) -> String {
+    let from_zero = n.saturating_sub(1);
+    let letter = char::from(b'A' + u8::try_from(from_zero % 26).unwrap_or(0));
+    letter.to_string().repeat(from_zero / 26 + 1)
 }

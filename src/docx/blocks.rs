@@ -6,7 +6,7 @@ use docx_rs::{IndentLevel, NumberingId, ParagraphProperty};
 
 use super::Internal;
 use super::fields::{number_bookmark, page_bookmark};
-use super::numbering;
+use super::numbering::{self, OwnList};
 use super::paragraph::style;
 use super::sections::{Order, Section};
 use super::styles;
@@ -89,22 +89,26 @@ impl Writer<'_> {
 
     fn list(&mut self, list: &List, depth: usize) -> Result<(), Internal> {
         let List { ordered, items } = list;
-        let level = numbering::level_of(depth);
         self.deepest = self.deepest.max(depth);
-        let number = ordered.then(|| {
-            self.ordered.push(level);
-            numbering::FIRST_LIST + self.ordered.len() - 1
+        let own = *ordered || depth >= numbering::LEVELS;
+        let number = own.then(|| {
+            self.lists.push(OwnList {
+                ordered: *ordered,
+                depth,
+            });
+            numbering::FIRST_LIST + self.lists.len() - 1
         });
         for Item { blocks, mark: _ } in items {
-            self.item(blocks, number, depth)?;
+            self.item(blocks, (*ordered, number), depth)?;
         }
         Ok(())
     }
 
+    /// An item; `list` says whether its list is numbered, and which numbering of its own it has.
     fn item(
         &mut self,
         blocks: &[Block],
-        number: Option<usize>,
+        list: (bool, Option<usize>),
         depth: usize,
     ) -> Result<(), Internal> {
         for (index, block) in blocks.iter().enumerate() {
@@ -116,7 +120,7 @@ impl Writer<'_> {
                     });
                     self.within(block.mark, |writer| {
                         writer.remarks(&block.remarks);
-                        writer.item_line(text, number, depth, first);
+                        writer.item_line(text, list, depth, first);
                     });
                 }
                 BlockKind::List(list) => self.within(block.mark, |writer| {
@@ -131,24 +135,33 @@ impl Writer<'_> {
     }
 
     /// A paragraph of an item; `first` says whether it is the first one in the old and in the new version.
-    fn item_line(&mut self, text: &Text, number: Option<usize>, depth: usize, first: [bool; 2]) {
-        let level = numbering::level_of(depth);
-        let styled = level.min(numbering::STYLED - 1);
-        let deep = level > styled;
-        let looks = |first: bool| match (first, number) {
-            (true, Some(number)) => numbered(style(&styles::list_number(styled)), number, level),
-            (true, None) if deep => numbered(
-                style(&styles::list_bullet(styled)),
-                numbering::BULLETS,
-                level,
-            ),
-            (true, None) => style(&styles::list_bullet(styled)),
-            (false, Some(_) | None) if deep => {
-                let left = numbering::list_indent(level);
+    fn item_line(
+        &mut self,
+        text: &Text,
+        (ordered, number): (bool, Option<usize>),
+        depth: usize,
+        first: [bool; 2],
+    ) {
+        let styled = depth.min(numbering::STYLED - 1);
+        let deep = depth > styled;
+        let list = if ordered {
+            styles::list_number(styled)
+        } else {
+            styles::list_bullet(styled)
+        };
+        let looks = |first: bool| match first {
+            // The style of bullets says all of it, as deep as styles go.
+            true if ordered || deep => {
+                let number = number.unwrap_or(numbering::BULLETS);
+                numbered(style(&list), number, numbering::level_of(depth))
+            }
+            true => style(&list),
+            false if deep => {
+                let left = numbering::list_indent(depth);
                 let left = i32::try_from(left).unwrap_or(i32::MAX);
                 style(&styles::list_continue(styled)).indent(Some(left), None, None, None)
             }
-            (false, Some(_) | None) => style(&styles::list_continue(styled)),
+            false => style(&styles::list_continue(styled)),
         };
         let [old, new] = first.map(looks);
         let kids = self.kids(text);

@@ -8,7 +8,7 @@ use super::styles;
 use super::writer::{
     Kids, Writer, bookmark, field, field_end, field_start, link, plain, stamped, stands, tab,
 };
-use super::xml::Node;
+use super::xml::{El, Node};
 use crate::doc::outline::Entry;
 use crate::doc::{BlockId, Captioned, Mark, Side, Text};
 
@@ -60,7 +60,7 @@ impl Writer<'_> {
         );
     }
 
-    /// The field starts in the first line and ends in the last.
+    /// The field starts in the first line and ends in the last, see [`Writer::contents_sign`].
     fn filled(&mut self, title: &str, code: &str, lines: Vec<Line>) {
         self.add(styles::CONTENTS_TITLE, vec![plain(title)]);
         let last = lines.len().saturating_sub(1);
@@ -81,7 +81,7 @@ impl Writer<'_> {
         {
             let mut out = Kids::new();
             if index == 0 {
-                field_start(code, &mut out);
+                out.extend(self.contents_sign(|signs| field_start(code, signs)));
             }
             let bookmark = page_bookmark(&target);
             let page = self
@@ -90,10 +90,11 @@ impl Writer<'_> {
                 .map(usize::to_string)
                 .unwrap_or_default();
             kids.push(tab());
-            field(&format!("PAGEREF {bookmark} \\h"), &page, &mut kids);
-            out.push(Node::El(link("w:anchor", bookmark, kids)));
+            out.push(Node::El(link("w:anchor", bookmark.clone(), kids)));
+            // Leads there by itself. Inside the link LibreOffice knows the page only where it has laid out pages already.
+            field(&format!("PAGEREF {bookmark} \\h"), &page, &mut out);
             if index == last {
-                field_end(&mut out);
+                out.extend(self.contents_sign(field_end));
             }
             let mut looks = paragraph::style(&style);
             if let Some((left, hanging)) = indent {
@@ -105,6 +106,23 @@ impl Writer<'_> {
             let paragraph = self.paragraph(looks, out);
             self.put(paragraph);
         }
+    }
+
+    /// Where contents begin or end, for Word alone: others pass by what needs `w15`.
+    ///
+    /// LibreOffice keeps the page numbers in contents as they are stored, those of the PDF, and its own layout breaks pages
+    /// elsewhere. A `PAGEREF` that stands in no contents it counts anew whenever it opens a file. So it is shown lines of
+    /// links and page numbers; Word sees contents that it can rebuild.
+    ///
+    /// Not so where changes are marked: in a file without contents LibreOffice 7.4 leaves an empty paragraph where an activity
+    /// left its place, once all is accepted or rejected. That matters more than a page number.
+    fn contents_sign(&self, write: impl FnOnce(&mut Kids)) -> Kids {
+        let mut signs = Kids::new();
+        write(&mut signs);
+        if self.doc.revision.is_none() {
+            signs = signs.into_iter().map(for_word).collect();
+        }
+        signs
     }
 
     /// `Tabel 7 · words`, the number a field that counts; keeps the bookmarks others point at.
@@ -130,6 +148,15 @@ impl Writer<'_> {
         bookmark(name, inner, &mut out);
         out
     }
+}
+
+/// A run whose content is Word's choice: `<w:r><mc:AlternateContent><mc:Choice Requires="w15">…`.
+fn for_word(run: Node) -> Node {
+    let Node::El(mut run) = run else { return run };
+    let kids = std::mem::take(&mut run.kids);
+    let mut choice = El::new("mc:Choice").attr("Requires", "w15");
+    choice.kids = kids;
+    Node::El(run.kid(El::new("mc:AlternateContent").kid(choice)))
 }
 
 /// Between a caption's number and its words.

@@ -11,17 +11,22 @@ const LETTER: f64 = 0.5;
 const LINE: f64 = 1.3;
 /// Space above and below the words of a cell, in points.
 const PADDING: f64 = 8.0;
-/// Rows that take more than this share of a page may be parted: they might be taller than the guess.
+/// What takes more than this share of a page may be parted: it might be taller than the guess.
 const WHOLE: f64 = 0.6;
 
-/// For each row whether it surely fits on a page. `width` tells the room of a cell in points; the words of a cell over
-/// several rows count for the last of these, which grows to hold them.
-pub fn fit(
+/// Whether rows that take this share of a page together surely fit on one.
+pub fn fits(share: f64) -> bool {
+    share < WHOLE
+}
+
+/// The height of each row as a share of a page's. `width` tells the room of a cell in points; the words of a cell over several
+/// rows count for the last of these, which grows to hold them.
+pub fn shares(
     rows: &[Vec<Slot<'_>>],
     width: impl Fn(&Slot<'_>) -> f64,
     theme: &Theme,
     wide: bool,
-) -> Vec<bool> {
+) -> Vec<f64> {
     let page = &theme.page;
     let paper = if wide { page.width } else { page.height };
     let room = (paper - page.top - page.bottom).max(1.0) * MM;
@@ -35,10 +40,7 @@ pub fn fit(
             }
         }
     }
-    heights
-        .iter()
-        .map(|height| *height < WHOLE * room)
-        .collect()
+    heights.iter().map(|height| height / room).collect()
 }
 
 fn of_cell(texts: &[Text], width: f64, size: f64) -> f64 {

@@ -1,5 +1,7 @@
 //! Numberings: headings, annexes, bullets, and one for each numbered list so that it starts from 1.
 
+use std::ops::Range;
+
 use super::styles;
 use super::units::pt;
 use super::xml::{DECLARATION, escape};
@@ -14,26 +16,38 @@ pub const ANNEXES: usize = 3;
 pub const BULLETS: usize = 4;
 /// The numbering that the style of numbered lists carries.
 pub const NUMBERS: usize = 5;
-/// The first numbered list; the next ones follow.
+/// The first list with a numbering of its own; the next ones follow.
 pub const FIRST_LIST: usize = 6;
 /// How deep lists nest in Word's built-in styles.
 pub const STYLED: usize = 5;
-/// How deep they nest in Word.
-const LEVELS: usize = 9;
+/// How many levels a numbering of Word's has. Lists that lie deeper go on from the first level of another one.
+pub const LEVELS: usize = 9;
+
+/// A list with a numbering of its own: each numbered one, so that it starts from 1, and bullets deeper than one numbering goes.
+pub struct OwnList {
+    /// Numbered, not bulleted.
+    pub ordered: bool,
+    /// How many lists it lies in.
+    pub depth: usize,
+}
 
 /// Left indent of an item's text.
 pub fn list_indent(depth: usize) -> usize {
     pt(18.0) * (depth + 1)
 }
 
-/// The level of a list in its numbering, by how deep it lies. Deeper ones than Word has look like its deepest.
+/// The level of a list in its numbering, by how many lists it lies in.
 pub fn level_of(depth: usize) -> usize {
-    depth.min(LEVELS - 1)
+    depth % LEVELS
 }
 
-/// The part `word/numbering.xml`; `ordered` gives the level of each numbered list, `deep` whether any list lies deeper than
-/// Word's styles go.
-pub fn part(terms: &Terms, font: &Font, ordered: &[usize], deep: bool) -> String {
+/// The levels that lists of this depth are among, of bullets or of numbers.
+fn levels_of(first: usize, depth: usize) -> usize {
+    first + depth / LEVELS * 2
+}
+
+/// The part `word/numbering.xml`; `own` are the lists with a numbering of their own, `deepest` is how deep any list lies.
+pub fn part(terms: &Terms, font: &Font, own: &[OwnList], deepest: usize) -> String {
     let mut out = format!(
         "{DECLARATION}<w:numbering xmlns:w=\"{}\">",
         super::package::W
@@ -72,23 +86,30 @@ pub fn part(terms: &Terms, font: &Font, ordered: &[usize], deep: bool) -> String
         .into_iter(),
         &mut out,
     );
-    lists(if deep { LEVELS } else { STYLED }, &mut out);
+    for first in (0..=deepest).step_by(LEVELS) {
+        let last = if deepest < STYLED { STYLED } else { LEVELS } + first;
+        lists(first..last, &mut out);
+    }
     for id in [HEADINGS, ANNEXES, BULLETS, NUMBERS] {
         out.push_str(&format!(
             r#"<w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
         ));
     }
-    for (index, level) in ordered.iter().enumerate() {
+    for (index, OwnList { ordered, depth }) in own.iter().enumerate() {
+        let first = if *ordered { NUMBERS } else { BULLETS };
         out.push_str(&format!(
-            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{NUMBERS}"/><w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
-            FIRST_LIST + index
+            r#"<w:num w:numId="{}"><w:abstractNumId w:val="{}"/><w:lvlOverride w:ilvl="{}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
+            FIRST_LIST + index,
+            levels_of(first, *depth),
+            level_of(*depth),
         ));
     }
     out.push_str("</w:numbering>");
     out
 }
 
-fn lists(levels: usize, out: &mut String) {
+/// The levels of bulleted and of numbered lists of these depths.
+fn lists(depths: Range<usize>, out: &mut String) {
     let hanging = pt(18.0);
     let bullet = |depth: usize| {
         let mark = if depth.is_multiple_of(2) {
@@ -97,25 +118,26 @@ fn lists(levels: usize, out: &mut String) {
             "–"
         };
         level(
-            depth,
+            level_of(depth),
             "bullet",
             mark,
             (depth < STYLED).then(|| styles::list_bullet(depth)),
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(BULLETS, (0..levels).map(bullet), out);
+    let id = |first| levels_of(first, depths.start);
+    abstract_num(id(BULLETS), depths.clone().map(bullet), out);
     let number = |depth: usize| {
-        let format = format!("%{}.", depth + 1);
+        let format = format!("%{}.", level_of(depth) + 1);
         level(
-            depth,
+            level_of(depth),
             "decimal",
             &format,
             (depth < STYLED).then(|| styles::list_number(depth)),
             (list_indent(depth), hanging),
         )
     };
-    abstract_num(NUMBERS, (0..levels).map(number), out);
+    abstract_num(id(NUMBERS), depths.clone().map(number), out);
 }
 
 fn abstract_num(id: usize, levels: impl Iterator<Item = String>, out: &mut String) {

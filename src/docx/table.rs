@@ -10,7 +10,10 @@ use super::styles;
 use super::units::{color, pt};
 use super::writer::{Kids, Writer};
 use super::xml::El;
-use crate::doc::{Align, BlockId, Mark, Row, RowKind, Side, Table, TableRole, Text, walk};
+use crate::doc::body::{self, Hold};
+use crate::doc::{
+    Align, BlockId, BodyView, Mark, Row, RowKind, Side, Table, TableRole, Text, walk,
+};
 
 impl styles::Cell {
     /// The style that parts words if one is too long for the cell. Word breaks lines after spaces and hyphens.
@@ -97,9 +100,12 @@ impl Writer<'_> {
             TableRole::Data => 0,
             TableRole::Signatures => pt(36.0),
         };
+        let lines = source.iter().chain(notes);
+        let below =
+            [Side::Old, Side::New].map(|side| lines.clone().any(|line| line.mark.is_in(side)));
         let mut out = Vec::new();
         for (body, columns) in table.bodies().zip(&places) {
-            out.extend(self.rows(body.header, body.rows, columns, height));
+            out.extend(self.rows(body, columns, height, below));
         }
         let look = |side| TableLook {
             width: self.text_width,
@@ -125,7 +131,7 @@ impl Writer<'_> {
             .as_ref()
             .map(|was| widths(&was.columns, self.text_width));
         self.put_table(out, (before, grid), looks);
-        self.gap(source.iter().chain(notes));
+        self.gap(below);
         self.below(source.as_ref(), notes);
         if *wide {
             self.order(Order::Section(Section::Upright));
@@ -135,9 +141,7 @@ impl Writer<'_> {
 
     /// The distance below a table, in a version that has no lines there. It comes before the lines of the other version:
     /// LibreOffice gives an empty paragraph the style of what is taken out before it.
-    fn gap<'t>(&mut self, lines: impl Iterator<Item = &'t Text> + Clone) {
-        let [old, new] =
-            [Side::Old, Side::New].map(|side| lines.clone().any(|line| line.mark.is_in(side)));
+    fn gap(&mut self, [old, new]: [bool; 2]) {
         let bare = match self.mark {
             Mark::Keep => !old || !new,
             Mark::Ins | Mark::Del | Mark::From(_) | Mark::To(_) => !old && !new,
@@ -148,37 +152,46 @@ impl Writer<'_> {
         }
     }
 
+    /// The rows of a body; `height` is the least of each, and `below` whether lines stand below the table, before and now.
     fn rows(
         &mut self,
-        header: &[Row],
-        body: &[Row],
+        body: BodyView<'_>,
         columns: &Columns<'_>,
         height: usize,
+        below: [bool; 2],
     ) -> Vec<El> {
+        let BodyView {
+            columns: _,
+            header,
+            rows: body,
+            row_headers: _,
+        } = body;
         let wide = self.text_width == self.geometry.text_wide();
         let width = |slot: &Slot<'_>| natural_f64(columns.room(slot).0) / 20.0;
         let laid = [header, body].map(|rows| grid(rows, columns.own.len()));
-        let fit = laid
+        let shares = laid
             .each_ref()
-            .map(|rows| height::fit(rows, width, self.theme, wide));
-        let all = [header, body].into_iter().zip(laid).zip(fit);
-        let all = all.flat_map(|((rows, laid), fit)| rows.iter().zip(laid).zip(fit));
+            .map(|rows| height::shares(rows, width, self.theme, wide));
         // Who signs sees all who do: each row but the last, which another one may be in the other version.
-        let last = [Side::Old, Side::New].map(|side| {
-            let rows: Vec<&Row> = header.iter().chain(body).collect();
-            rows.iter()
-                .rposition(|row| row.mark.is_in(side))
-                .filter(|_| height > 0)
+        let signed = height > 0;
+        let stay = [(Side::Old, below[0]), (Side::New, below[1])].map(|(side, below)| {
+            let heads = header.iter().map(|row| signed && row.mark.is_in(side));
+            heads
+                .chain(stays(body, &shares[1], (side, signed, below)))
+                .collect::<Vec<_>>()
         });
+        let all = [header, body].into_iter().zip(laid).zip(shares);
+        let all = all.flat_map(|((rows, laid), shares)| rows.iter().zip(laid).zip(shares));
         let mut out = Vec::with_capacity(header.len() + body.len());
-        for (index, ((row, slots), whole)) in all.enumerate() {
+        for (index, ((row, slots), share)) in all.enumerate() {
+            let whole = height::fits(share);
             let kind = row.kind;
             let role = if index < header.len() {
                 RowRole::Header
             } else {
                 RowRole::Body { kind, height }
             };
-            let stays = last.map(|last| last.is_some_and(|last| index < last));
+            let stays = stay.each_ref().map(|rows| rows[index]);
             let place = Place { role, whole, stays };
             out.push(self.within(row.mark, |writer| writer.row(&slots, columns, place)));
         }
@@ -357,6 +370,22 @@ impl TableLook {
             .kid(look)
             .all(said.map(|(name, words)| El::valued(name, words)))
     }
+}
+
+/// For each row whether it stands on the page of what comes after it in a version: all rows of a table to sign, else those that
+/// say nothing alone, if they surely fit on a page. `shares` are their heights, `below` is whether lines stand below the table.
+fn stays(rows: &[Row], shares: &[f64], (side, signed, below): (Side, bool, bool)) -> Vec<bool> {
+    let (at, holds): (Vec<usize>, Vec<Hold>) = Hold::of_side(rows, side).into_iter().unzip();
+    let first = if signed { 0 } else { body::tail(&holds) };
+    let last = at.len().saturating_sub(usize::from(!below));
+    let together = at.get(first..last).unwrap_or_default();
+    let share = at[first.min(at.len())..].iter().map(|at| shares[*at]);
+    let fits = signed || height::fits(share.sum());
+    let mut out = vec![false; rows.len()];
+    for at in together.iter().filter(|_| fits) {
+        out[*at] = true;
+    }
+    out
 }
 
 /// Whether the last row of a version is a sum.

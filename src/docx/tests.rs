@@ -4,7 +4,7 @@ pub mod parse;
 mod redline;
 mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{Cursor, Read};
 
 use self::parse::parse;
@@ -12,8 +12,8 @@ use super::xml::El;
 use super::{Keys, pictures, write};
 use crate::doc::outline::Outline;
 use crate::doc::{
-    Block, BlockId, BlockKind, Doc, Field, FieldKey, Heading, Inline, Item, List, Mark, Meta,
-    Numbering, Origin, Style, Terms, Text,
+    Align, Block, BlockId, BlockKind, Cell, Column, Doc, Field, FieldKey, Heading, Inline, Item,
+    List, Mark, Meta, Numbering, Origin, Row, RowKind, Style, Table, TableRole, Terms, Text,
 };
 use crate::theme::Theme;
 
@@ -193,22 +193,79 @@ fn nested(ordered: bool, depth: usize) -> Block {
 }
 
 /// Lists that lie deeper than Word's styles go have levels of their own: on one level, the outer list would be counted on from
-/// the inner one.
+/// the inner one. What lies deeper than Word's nine levels goes on in another numbering, further to the right.
 #[test]
 fn every_list_in_a_list_has_a_level_of_its_own() {
-    for (ordered, depth) in [(true, 3), (true, 7), (false, 7)] {
+    for (ordered, depth) in [(true, 3), (true, 7), (false, 7), (true, 11), (false, 11)] {
         let mut doc = small(false);
         doc.blocks = vec![nested(ordered, depth)];
         let file = written(&doc);
-        let levels = values(&file, "word/document.xml", "w:ilvl", "w:val");
-        let known = values(&file, "word/numbering.xml", "w:lvl", "w:ilvl");
+        let [levels, numbers] =
+            ["w:ilvl", "w:numId"].map(|name| values(&file, "word/document.xml", name, "w:val"));
+        let places: HashSet<_> = levels.iter().zip(&numbers).collect();
         // Bullets have theirs by their style, as far as styles go.
-        let least = if ordered { 0 } else { 5 };
-        for level in (least..=depth).map(|level: usize| level.to_string()) {
-            assert_eq!(levels.iter().filter(|one| **one == level).count(), 2);
-            assert!(known.contains(&level), "{known:?}");
-        }
+        let styled = if ordered { 0 } else { 5 };
+        assert_eq!(places.len(), depth + 1 - styled, "{places:?}");
+        assert_eq!(levels.len(), 2 * places.len());
+        let indents = values(&file, "word/numbering.xml", "w:ind", "w:left");
+        let deepest = (360 * (depth + 1)).to_string();
+        assert!(indents.contains(&deepest), "{indents:?}");
     }
+}
+
+/// Which rows of a table stay with what comes next, as letters: `s` stays.
+fn staying(rows: &[RowKind], source: bool) -> String {
+    let text = |words: &str| Text::plain(words, Origin::Template("t".to_owned()));
+    let row = |kind: &RowKind| {
+        let cell = Cell {
+            content: vec![text("celle")],
+            colspan: 1,
+            rowspan: 1,
+            align: None,
+            before: None,
+        };
+        Row::new("r", *kind, vec![cell])
+    };
+    let table = Table {
+        role: TableRole::Data,
+        caption: Text::default(),
+        columns: vec![Column {
+            width: 1.0,
+            align: Align::Left,
+        }],
+        header: Vec::new(),
+        rows: rows.iter().map(row).collect(),
+        row_headers: 0,
+        replaces: None,
+        was: None,
+        source: source.then(|| text("kilden")),
+        notes: Vec::new(),
+        wide: false,
+        summary: None,
+    };
+    let mut doc = small(false);
+    doc.blocks = vec![block("tabel", BlockKind::Table(table))];
+    let file = written(&doc);
+    let words = part(&file, "word/document.xml").unwrap();
+    let rows = words.split("<w:tr>").skip(1);
+    let rows = rows.map(|row| row.split("</w:tr>").next().unwrap());
+    let stays = rows.map(|row| {
+        if row.contains("<w:keepNext/>") {
+            's'
+        } else {
+            '-'
+        }
+    });
+    stays.collect()
+}
+
+#[test]
+fn the_end_of_a_table_stays_with_what_stands_below_it() {
+    use RowKind::{Group, Plain, Total};
+    assert_eq!(staying(&[Plain, Plain, Plain], false), "---");
+    assert_eq!(staying(&[Plain, Plain, Plain], true), "--s");
+    assert_eq!(staying(&[Plain, Plain, Total], false), "-s-");
+    assert_eq!(staying(&[Plain, Group, Plain, Total], true), "-sss");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::changes;
 use super::elements;
 use super::fields::Fields;
 use super::figure::Media;
+use super::numbering::OwnList;
 use super::package::Relations;
 use super::paragraph::{Paragraph, style};
 use super::sections::{Order, Ordered};
@@ -54,8 +55,8 @@ pub struct Writer<'a> {
     pub placed: usize,
     /// Words of the comments, by number.
     pub comments: Vec<String>,
-    /// Level of each numbered list: every list needs a numbering of its own to start from 1.
-    pub ordered: Vec<usize>,
+    /// The lists with a numbering of their own.
+    pub lists: Vec<OwnList>,
     /// How deep the deepest list lies.
     pub deepest: usize,
     /// Tables and figures, whose numbers are fields of another kind than headings'.
@@ -101,7 +102,7 @@ impl<'a> Writer<'a> {
             media,
             placed: 0,
             comments: Vec::new(),
-            ordered: Vec::new(),
+            lists: Vec::new(),
             deepest: 0,
             captioned: captioned(doc, outline),
             mark: Mark::Keep,

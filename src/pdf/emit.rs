@@ -49,9 +49,14 @@ const NOTES_WERE: &str = "#let note-was-named(number, id, body) = {
 #let note-was-again(number, id) = footnote(numbering: (..) => number, anchor(id))
 ";
 
-/// The labels of a table's last rows and of what stands below them. No id begins with these.
-fn ends(prefix: &str, table: &BlockId) -> [String; 2] {
-    ["slut", "under"].map(|end| format!("{prefix}{end}.{}", table.as_str()))
+/// The labels of a table's last rows and of what stands below them. No id begins with these. In a redline a table that is gone
+/// may have the id of one that stands.
+fn ends(prefix: &str, side: Side, table: &BlockId) -> [String; 2] {
+    let ends = match side {
+        Side::Old => ["foer-slut", "foer-under"],
+        Side::New => ["slut", "under"],
+    };
+    ends.map(|end| format!("{prefix}{end}.{}", table.as_str()))
 }
 
 /// What Typst is given, and what to ask of its pages afterwards.

@@ -4,7 +4,7 @@ mod guard;
 mod leaf;
 mod sentence;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::doc::{
     Block, BlockId, BlockKind, FieldKey, Heading, Inline, Item, List, Numbering, Origin, Style,
@@ -137,19 +137,28 @@ pub fn blocks(
     parser.blocks()
 }
 
-/// Elements within elements: what is deeper cannot be numbered, nor read.
-const DEEPEST: usize = 16;
+/// Lists and quotes within one another: on what lies deeper no page has room for words.
+const LISTS: usize = 12;
+/// Elements of all kinds within one another: a list and its item are two, and words may be marked many times over.
+const DEEPEST: usize = 2 * LISTS + 12;
 
 /// Where elements first stand too deep within one another.
 fn too_deep<'a>(events: impl Iterator<Item = (Event<'a>, usize)>) -> Option<usize> {
-    let mut depth = 0_usize;
+    let (mut depth, mut lists) = (0_usize, 0_usize);
     for (event, at) in events {
         match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Start(tag) => {
+                depth += 1;
+                lists += usize::from(matches!(tag, Tag::List(_) | Tag::BlockQuote(_)));
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                let list = matches!(tag, TagEnd::List(_) | TagEnd::BlockQuote(_));
+                lists = lists.saturating_sub(usize::from(list));
+            }
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > DEEPEST || lists > LISTS {
             return Some(at);
         }
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import long
 import revision
 
 HERE = Path(__file__).resolve().parent
@@ -103,11 +104,16 @@ class Work:
 
     @property
     def plans(self):
-        """The plan of this repository, as it was submitted and as it is revised, and those of the cases with their releases,
-        by name."""
+        """The plan of this repository, as it was submitted and as it is revised, those of the cases with their releases, and
+        a long one, by name."""
         cases = {path.parent.name: path for path in sorted(ROOT.glob("tests/cases/*/plan"))}
         frozen = {f"{path.parents[2].name}-{path.name}": path for path in sorted(ROOT.glob("tests/cases/*/plan/udgivelser/*/"))}
-        return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases, **frozen}
+        return {"plan": ROOT / "plan", "submitted": SUBMITTED, **cases, **frozen, "lang": self.long_plan}
+
+    @cached_property
+    def long_plan(self):
+        """The small plan with many annexes and notes, and with lists as deep as they go."""
+        return long.make(ROOT / "tests" / "cases" / "lille" / "plan", HOME / "lang" / "plan")
 
     @cached_property
     def report_folders(self):

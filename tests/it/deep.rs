@@ -84,11 +84,14 @@ fn text_within_text_ends_in_findings() {
         let run = check(&prose(&sign.repeat(TIMES)));
         assert!(matches!(run.code, Some(0 | 1)), "{sign}: {:?}", run.code);
     }
-    let nested: String = (0..300)
-        .map(|deep| format!("{}- a\n", "  ".repeat(deep)))
-        .collect();
-    let told = found(&prose(&nested));
-    assert!(told.iter().any(|(code, _)| code == "P017"), "{told:?}");
+    let nested = |lists: usize| -> String {
+        let item = |deep| format!("{}- a\n", "  ".repeat(deep));
+        (0..lists).map(item).collect()
+    };
+    for (lists, deep) in [(12, false), (13, true), (300, true)] {
+        let run = check(&prose(&nested(lists)));
+        assert_eq!(run.stdout.contains("P017"), deep, "{lists}: {}", run.stdout);
+    }
 }
 
 #[test]

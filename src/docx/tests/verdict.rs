@@ -293,7 +293,6 @@ fn line(paragraph: &El, notes: &mut Notes) -> Option<String> {
         .flat_map(|own| own.elements())
         .filter(|el| el.name != "w:pStyle")
         .map(|el| el.name.as_ref())
-        .filter(|name| *name != "w:keepNext")
         .collect();
     let level = own
         .and_then(|own| own.child("w:numPr")?.child("w:ilvl"))

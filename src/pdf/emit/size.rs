@@ -1,6 +1,7 @@
 //! Rough sizes, to decide what is kept together. Typst does the real setting.
 
 use super::Flow;
+use crate::doc::body::Hold;
 use crate::doc::{BodyView, Column, Row, Table, body, walk};
 use crate::theme::Theme;
 
@@ -51,10 +52,11 @@ pub fn table_share(table: &Table, theme: &Theme, flow: Flow) -> f64 {
 /// rows together.
 pub fn tied_shares(body: BodyView<'_>, theme: &Theme, flow: Flow) -> Vec<f64> {
     let mut out = Vec::with_capacity(body.rows.len());
-    let rows: Vec<&Row> = body.rows.iter().collect();
-    let mut rest = rows.as_slice();
+    let holds = Hold::of(body.rows);
+    let mut rest = body.rows;
     while !rest.is_empty() {
-        let (tied, after) = rest.split_at(body::tied(rest));
+        let held = &holds[body.rows.len() - rest.len()..];
+        let (tied, after) = rest.split_at(body::tied(held));
         let shares = tied
             .iter()
             .map(|row| row_share(row, body.columns, theme, flow));

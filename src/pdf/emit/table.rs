@@ -1,6 +1,7 @@
 //! Tables: header cells of columns and rows, spans, groups and sums.
 
 use super::{Emitter, Flow, ends, size};
+use crate::doc::body::Hold;
 use crate::doc::skeleton::grid;
 use crate::doc::{
     Align, BlockId, BodyView, Captioned, Cell, Column, Mark, Row, RowKind, Side, Table, Text, body,
@@ -75,13 +76,17 @@ impl Emitter<'_> {
     /// The end of a table that may be parted; nothing where that cannot be, or not be helped.
     fn end(&self, id: &BlockId, table: &Table, flow: Flow) -> Option<End> {
         let body = table.own_body();
-        let rows: Vec<&Row> = body.rows.iter().collect();
-        let (tail, last) = (body::tail(&rows), rows.len().checked_sub(1)?);
+        let tail = body::tail(&Hold::of(body.rows));
+        let last = body.rows.len().checked_sub(1)?;
         let below = !table.notes.is_empty() || table.source.is_some();
         let parts = tail > 0 && (below || tail < last);
         let fits = size::tail_share(body, tail, self.theme, flow) <= UNBROKEN;
         (parts && fits && !self.loose).then(|| End {
-            labels: ends(self.slot.map_or("", |slot| slot.prefix.as_str()), id),
+            labels: ends(
+                self.slot.map_or("", |slot| slot.prefix.as_str()),
+                self.side,
+                id,
+            ),
             tail,
             last,
             below,

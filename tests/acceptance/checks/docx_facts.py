@@ -64,7 +64,7 @@ def _codes(package):
     open_fields = []
     for paragraph in package.document.iter(f"{W}p"):
         for run in paragraph.iter(f"{W}r"):
-            for child in run:
+            for child in run.iter():
                 if child.tag == f"{W}fldChar":
                     kind = child.get(f"{W}fldCharType")
                     if kind == "begin":

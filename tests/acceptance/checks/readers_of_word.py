@@ -6,6 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import docx
+import pikepdf
 
 from readers import docx as own
 from readers import skeleton
@@ -102,10 +103,24 @@ def _libreoffice(work, document):
     pieces = [piece for piece in own.read(document.docx).pieces if not (document.draft and piece.kind == "note")]
     wanted = collections.Counter(_tokens(" ".join(piece.text for piece in pieces)))
     missing = {word: count for word, count in wanted.items() if max(seen[word], closed.count(word), through.count(word)) < count}
-    problems = [] if pages else ["LibreOffice's PDF has no page"]
+    problems = [*_contents(made)] if pages else ["LibreOffice's PDF has no page"]
     if missing:
         problems.append(f"{len(missing)} of {len(wanted)} words missing in LibreOffice's PDF: {list(missing)[:8]}")
     return problems, pages
+
+
+def _contents(path):
+    """The numbers of pages in contents are those that LibreOffice itself comes to: they are links, at the end of their lines."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        for page, words in zip(pdf.pages, call("pdftotext", "-layout", path, "-").stdout.split("\f")):
+            lines = re.findall(r"\.{5,} *(\d+)$", words, re.M)
+            links = [one for one in page.get("/Annots", []) if re.fullmatch(r"\d+", str(one.get("/Contents")))]
+            edge = max((one.Rect[2] for one in links), default=0)
+            told = [(str(one.Contents), numbers[one.Dest[0].objgen]) for one in links if edge - one.Rect[2] < 1] if lines else []
+            if sorted(lines) != sorted(shown for shown, _ in told):
+                yield f"lines of contents end with {lines}, links there with {[shown for shown, _ in told]}"
+            yield from (f"contents say page {shown}, LibreOffice sets it on {there}" for shown, there in told if int(shown) != there)
 
 
 def _tokens(text):

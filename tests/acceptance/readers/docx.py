@@ -133,6 +133,7 @@ class Reader:
     def _item(self, paragraph, number, words):
         ident, level = self._list_place(paragraph, self.package.property(paragraph, "numPr"))
         ordered = self.numbering.format(ident, level) != "bullet"
+        level = self.numbering.depth(ident, level)
         while len(self.open_lists) > level + 1:
             self.open_lists.pop()
         if len(self.open_lists) == level + 1 and self.open_lists[level][0] != ident:

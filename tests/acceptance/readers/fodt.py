@@ -2,6 +2,8 @@
 referred to, pictures, and tables with rows, cells and what they span. Computed fields and contents are left out, and so are the
 words of notes: LibreOffice 7.4 reads no tracked changes inside them, and shows both versions."""
 
+import re
+
 from lxml import etree
 
 OFFICE, TEXT, TABLE, DRAW, SVG, STYLE, LOEXT = (
@@ -16,7 +18,8 @@ OFFICE, TEXT, TABLE, DRAW, SVG, STYLE, LOEXT = (
         "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     )
 )
-CONTENTS = {f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "table-index", "user-index")}
+# The styles of the lines of contents and lists, which the document's own programs make anew.
+CONTENTS = re.compile(r"(?:contents|toc) \d|table of figures", re.I)
 GROUPS = {f"{TEXT}{name}" for name in ("list", "list-item", "list-header", "section")}
 ROWS = {f"{TABLE}table-header-rows", f"{TABLE}table-rows"}
 COMPUTED = {f"{TEXT}{name}" for name in ("sequence", "bookmark-ref", "reference-ref", "page-number", "page-count")}
@@ -51,6 +54,8 @@ def _blocks(parent, indent, styles):
     for element in parent:
         if element.tag in (f"{TEXT}p", f"{TEXT}h"):
             style = styles.get(element.get(f"{TEXT}style-name"), "")
+            if CONTENTS.fullmatch(style):
+                continue
             yield f"{indent}¶ {style}: {' '.join(''.join(_words(element)).split())}"
         elif element.tag in GROUPS:
             yield from _blocks(element, indent, styles)

@@ -19,11 +19,12 @@ from .tracked import parse, resolved
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VML = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # What is no more than an aid to find places again.
 UNSEEN = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "pPr", "rPr", "sdtPr", "sdtEndPr")}
-HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "r", "smartTag")}
+HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "r", "smartTag")} | {f"{MC}AlternateContent", f"{MC}Choice"}
 BREAKS = {f"{W}br": "⏎", f"{W}cr": "⏎", f"{W}tab": "⇥", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 

@@ -27,6 +27,12 @@ class Numbering:
     def format(self, ident, level):
         return val(self.levels[ident, level], f"{W}numFmt")
 
+    def depth(self, ident, level):
+        """How many lists a list lies in, by how far to the right it stands: a numbering has nine levels, and lists that lie
+        deeper go on in the next one."""
+        indent = self.levels[ident, level].find(f"{W}pPr/{W}ind")
+        return int(indent.get(f"{W}left")) // int(indent.get(f"{W}hanging")) - 1
+
     def next(self, ident, level):
         """The number of the next paragraph of a list, in words."""
         counts = self.counts.setdefault(self.base[ident], {})
