@@ -32,6 +32,7 @@ CHECKS = (
     "findings",
     "guide",
     "random_plans",
+    "campaign",
 )
 SHOWN = 40
 WIDTH = 300
