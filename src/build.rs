@@ -36,7 +36,7 @@ use crate::{
     version::Name,
 };
 
-pub use standing::{check_decisions, hindrances};
+pub use standing::{Decided, check_decisions, hindrances, read_decided};
 pub use submission::{AsIs, Submission, submission};
 
 pub use crate::{

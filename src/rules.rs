@@ -213,6 +213,7 @@ mod yderst;
 pub use explain::{explain, overview};
 pub use waivers::{Checked as Outcome, Waived, months as waiver_age};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::{
@@ -320,7 +321,7 @@ pub fn proofread(record: &Record<'_>, subject: Subject<'_>) -> Vec<Diagnostic> {
 /// What some rules find in the texts of a record.
 fn judged<'a>(
     record: &Record<'a>,
-    asked: impl Fn(&Rule) -> bool,
+    asked: impl Fn(&Rule) -> bool + Sync,
     subject: Subject<'a>,
 ) -> Vec<Diagnostic> {
     let Subject {
@@ -343,10 +344,14 @@ fn judged<'a>(
         names: Names::of(plan),
         spelling,
     };
-    let mut found = Vec::new();
-    for rule in RULES.iter().filter(|rule| asked(rule)) {
-        (rule.check)(&checked, &mut found);
-    }
+    // No rule needs what another finds. Their findings come in the rules' order, whoever is ready first.
+    let all = RULES.par_iter().filter(|rule| asked(rule));
+    let all = all.flat_map_iter(|rule| {
+        let mut own = Vec::new();
+        (rule.check)(&checked, &mut own);
+        own
+    });
+    let mut found: Vec<Diagnostic> = all.collect();
     ukendt_ord::give_way(&mut found);
     diag::sort(&mut found);
     found

@@ -7,9 +7,10 @@ use crate::{
     key::FieldKey,
     life::{self, Hindrance},
     load, lower,
-    model::{Status, release::DECISIONS},
+    model::{Plan, Status, release::DECISIONS},
     rules,
     source::Sources,
+    template::Template,
     version::{self, Name},
 };
 
@@ -40,22 +41,54 @@ fn open_points(made: &Made, composed: &Composed) -> Vec<Diagnostic> {
     hindrances.collect()
 }
 
+/// A release about which decisions are written down, as it reads.
+pub struct Decided {
+    number: String,
+    plan: Plan,
+    template: Template,
+}
+
+/// Reads the releases of a plan that decisions are kept about. It asks nothing of the working plan.
+pub fn read_decided(plan: &Path) -> Vec<Decided> {
+    let Ok(files) = Name::Folder(plan.to_owned()).files(plan) else {
+        return Vec::new();
+    };
+    let numbers = version::releases(&files).into_iter();
+    let numbers = numbers.filter(|number| files.hold(&decisions(number)));
+    let read = numbers.filter_map(|number| {
+        let name = Name::Release(number.clone());
+        let read = super::read_version(plan, &name, &mut NoClock);
+        let (plan, template) = read.plan.or(read.rest)?;
+        Some(Decided {
+            number,
+            plan,
+            template,
+        })
+    });
+    read.collect()
+}
+
+/// Where the decisions about a release are kept.
+fn decisions(number: &str) -> String {
+    format!("{}/{number}/{DECISIONS}", version::RELEASES)
+}
+
 /// What is wrong with the decisions about a plan's releases, in its own files. What is wrong with a release besides is told
 /// when that is checked.
-pub fn check_decisions(sources: &mut Sources, plan: &Path) -> Vec<Diagnostic> {
+pub fn check_decisions(sources: &mut Sources, decided: &[Decided]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for number in version::releases(sources.kept()) {
-        let file = format!("{}/{number}/{DECISIONS}", version::RELEASES);
-        let read = super::read_version(plan, &Name::Release(number), &mut NoClock);
-        let (Some((plan, template)), true) = (read.plan.or(read.rest), sources.kept().hold(&file))
-        else {
-            continue;
-        };
+    for Decided {
+        number,
+        plan,
+        template,
+    } in decided
+    {
+        let file = decisions(number);
         let mut own = Vec::new();
         sources.read_more(&file, &mut own);
         own.extend(load::check_shape(sources, &template.rules.form, &file));
         if !diag::any_error(&own) {
-            lower::release::decisions((sources, &file), &template.rules, &plan, &mut own);
+            lower::release::decisions((sources, &file), &template.rules, plan, &mut own);
         }
         found.append(&mut own);
     }

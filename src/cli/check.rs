@@ -1,6 +1,6 @@
 //! `helhedsplan check`: every finding of a plan at once, in source order.
 
-use std::mem::ManuallyDrop;
+use std::{mem::ManuallyDrop, panic, thread};
 
 use clap::{Args, ValueEnum};
 
@@ -75,7 +75,17 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
     }
     let (home, name) = (arguments.version.home(), arguments.version.name());
     let place = name.folder(&home).display().to_string();
-    let composed = build::compose_to_check(&home, &name, &mut console.clock);
+    // Releases take as long to read as the plan itself: another processor does it, where there is one.
+    let (composed, decided) = thread::scope(|scope| {
+        let read = || match &name {
+            Name::Folder(folder) => build::read_decided(folder),
+            Name::Release(_) | Name::Revision { .. } | Name::Unknown(_) => Vec::new(),
+        };
+        let decided = scope.spawn(read);
+        let composed = build::compose_to_check(&home, &name, &mut console.clock);
+        (composed, decided.join())
+    });
+    let decided = ManuallyDrop::new(decided.unwrap_or_else(|fault| panic::resume_unwind(fault)));
     // The program ends with this command. To give all that a plan is back piece by piece would cost more than most rules.
     let mut composed = ManuallyDrop::new(composed);
     let none = |d: &&Diagnostic| d.code == "K002" || NOWHERE.contains(&d.code);
@@ -84,8 +94,8 @@ pub fn run(arguments: &Arguments, console: &mut Console) -> u8 {
         return FAILED;
     }
     let mut outcome = console.clock.stage("check", || build::outcome(&composed));
-    if let (Name::Folder(folder), false) = (&name, composed.sources.is_release()) {
-        let decisions = build::check_decisions(&mut composed.sources, folder);
+    if let (Name::Folder(_), false) = (&name, composed.sources.is_release()) {
+        let decisions = build::check_decisions(&mut composed.sources, &decided);
         outcome.found.extend(decisions);
         let meetings = build::check_meetings(&mut composed);
         outcome.found.extend(meetings);

@@ -1,6 +1,6 @@
 //! Counts of the plan's own things that prose writes with a number or a word, against the registers.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use crate::{
     diag::{Diagnostic, Label as Place},
@@ -300,7 +300,11 @@ fn count(plan: &Plan, thing: &str, agreement: Option<usize>) -> Option<usize> {
 
 /// A number typed, or written in words.
 pub fn value(word: &str) -> Option<usize> {
-    let lower = word.to_lowercase();
+    // Most words are asked about, again and again, and have no capital.
+    let lower = match word.contains(char::is_uppercase) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
+    };
     let spelled = WORDS
         .iter()
         .position(|known| *known == lower)

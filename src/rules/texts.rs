@@ -1,6 +1,6 @@
 //! Every text of the plan in reading order, parted once into words, numbers and slots that all rules share.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -38,7 +38,7 @@ pub struct Text<'a> {
     /// Whether it stood before: several delaftaler share it.
     pub again: bool,
     /// Its sentences, once a rule asked.
-    sentences: OnceCell<Vec<Range<usize>>>,
+    sentences: OnceLock<Vec<Range<usize>>>,
 }
 
 /// What a text is.
@@ -229,7 +229,7 @@ impl<'a> Text<'a> {
             numbers,
             paragraphs: paragraphs(text),
             again: false,
-            sentences: OnceCell::new(),
+            sentences: OnceLock::new(),
         }
     }
 }

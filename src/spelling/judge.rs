@@ -1,6 +1,6 @@
 //! Whether a word is right where it stands.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{ops::Range, sync::OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -62,7 +62,7 @@ pub(super) struct Known {
     /// Whether it is never half of a word that is written as two.
     pub whole: bool,
     /// Whether it is one slip from a word, once that was asked.
-    near: OnceCell<bool>,
+    near: OnceLock<bool>,
 }
 
 impl<'t> Spot<'t> {
@@ -151,7 +151,7 @@ impl<'t> Judge<'t> {
                 uses: 0,
                 form: dictionary.form(spot.lower),
                 whole: parted::is_whole(spot.lower),
-                near: OnceCell::new(),
+                near: OnceLock::new(),
             });
             known.uses += 1;
             if !spot.opens && spot.word().starts_with(char::is_uppercase) {

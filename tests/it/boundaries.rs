@@ -99,6 +99,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("calamine", &["lower"]),
     ("fst", &["spelling"]),
     ("gix", &["source"]),
+    ("rayon", &["rules"]),
     ("std::fs", &["output", "source"]),
 ];
 
