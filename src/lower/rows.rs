@@ -95,6 +95,7 @@ fn read(
     grid.compose();
     found.extend(ill_filled(&grid, wants.len()));
     found.extend(unsettable(&grid, covers));
+    found.extend(errors(&grid));
     if found.iter().any(is_fault) {
         return (None, most_told(found));
     }
@@ -149,6 +150,57 @@ fn ill_filled(grid: &Grid, columns: usize) -> impl Iterator<Item = Diagnostic> {
         finding
             .arg("felter", line.cells.len())
             .arg("kolonner", columns)
+    })
+}
+
+/// What Excel, in Danish and in English, and LibreOffice say in a cell whose formula has no value. In a CSV file, and where values
+/// were pasted, that is words like any other.
+const ERRORS: [&str; 27] = [
+    "#BEREGN!",
+    "#BLOCKED!",
+    "#BLOKERET!",
+    "#BUSY!",
+    "#CALC!",
+    "#CONNECT!",
+    "#DIV/0!",
+    "#DIVISION/0!",
+    "#FELT!",
+    "#FIELD!",
+    "#FORBIND!",
+    "#GETTING_DATA",
+    "#I/T",
+    "#N/A",
+    "#NAME?",
+    "#NAVN?",
+    "#NUL!",
+    "#NULL!",
+    "#NUM!",
+    "#OPTAGET!",
+    "#OVERLØB!",
+    "#REF!",
+    "#REFERENCE!",
+    "#SPILD!",
+    "#SPILL!",
+    "#VALUE!",
+    "#VÆRDI!",
+];
+
+/// Cells that show an error in place of a value, or the signs of a column that was too narrow for it, `####`.
+fn errors(grid: &Grid) -> impl Iterator<Item = Diagnostic> {
+    let cells = grid.rows.iter().flat_map(|line| {
+        let cells = line.cells.iter().enumerate();
+        cells.map(move |(index, field)| (line, index, field.shown.text()))
+    });
+    let errors = cells.filter(|(_, _, text)| {
+        let narrow = text.len() > 1 && text.chars().all(|c| c == '#');
+        let numbered = text.strip_prefix("Err:");
+        let numbered = numbered
+            .is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()));
+        narrow || numbered || ERRORS.contains(text)
+    });
+    errors.map(|(line, index, text)| {
+        let finding = Diagnostic::new("R051").arg("fejl", text);
+        finding.arg("celle", grid.name(line, index))
     })
 }
 

@@ -197,6 +197,17 @@ fn what_a_sheet_does_not_hold_is_told_with_its_cell() {
     );
     assert_eq!(csv("Hvor;Tal\nNord;\nSyd;1\n", &["", "antal"]), ["R063 B2"]);
     assert_eq!(
+        csv(
+            "Hvor;Tal\nNord;#I/T\nSyd;#DIV/0!\nVest;Err:502\nØst;########\nBy;1\n",
+            &["", "antal"]
+        ),
+        ["R051 B2", "R051 B3", "R051 B4", "R051 B5"]
+    );
+    assert_eq!(
+        csv("Hvor;Sted\nNord;#NAVN?\n#1;Park #2\n", &["", ""]),
+        ["R051 B2"]
+    );
+    assert_eq!(
         csv("Hvor;Tal\nNord;ikke-oplyst\nSyd;–\n", &["", "antal"]),
         ["Nord | \\-", "Syd | –"]
     );
