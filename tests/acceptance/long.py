@@ -29,7 +29,8 @@ def make(small, folder):
 
 def _annex(number):
     text = f"Opslag {number} hænger i vaskeriet.\n\n1. Først læses det.\n2. Så tages det ned."
-    return f'titel = "Opslag nummer {number}"\nslags = "tekst"\ntekst = """\n{text}\n"""\n'
+    head = "#:schema ../skemaer/bilag.schema.json\n"
+    return f'{head}titel = "Opslag nummer {number}"\nslags = "tekst"\ntekst = """\n{text}\n"""\n'
 
 
 def _bullets():

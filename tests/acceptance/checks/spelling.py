@@ -48,8 +48,8 @@ def _list(path):
 
 
 def _words(text):
-    """Words without figures; addresses of the web are no words."""
-    text = re.sub(r"https?://\S+", " ", text)
+    """Words without figures; addresses of the web and the letters of annexes are no words."""
+    text = re.sub(r"https?://\S+|(?<=Bilag )([A-Z])\1*\b", " ", text)
     return re.findall(r"(?<![\w.@/])[^\W\d_]+(?:[-'’][^\W\d_]+)*(?![\w@])", text)
 
 
